@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import process from 'node:process';
+import { text } from 'node:stream/consumers';
+import type { ChatEvent } from '../core/chat/chatEvent.ts';
+import type { ChatRequest } from '../core/chat/chatRequest.ts';
+import { TASKS, type Task } from '../core/chat/task.ts';
+import { routeChat } from '../core/routing/routeChat.ts';
+import type { CliEngine } from './cliEngine.ts';
+import type { CliOptions } from './main.ts';
+import { UsageError } from './usageError.ts';
+
+/** Asks once and prints the answer as it streams, or every event as a JSON line. Ctrl+C stops it. */
+export async function ask(engine: CliEngine, rest: readonly string[], options: CliOptions): Promise<number> {
+  const request = await readRequest(rest, options);
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  process.once('SIGINT', stop);
+  // A reader that goes away (`| head`) stops the request instead of crashing it.
+  process.stdout.on('error', stop);
+  const show = options.json === true ? showJson : showText;
+  let code = 1;
+  try {
+    for await (const event of routeChat(request, engine.setup, engine.tools, controller.signal)) {
+      show(event);
+      if (event.type === 'done') code = 0;
+    }
+  } finally {
+    process.off('SIGINT', stop);
+  }
+  return code;
+}
+
+async function readRequest(rest: readonly string[], options: CliOptions): Promise<ChatRequest> {
+  if (rest.length > 1) throw new UsageError('ask takes one prompt; put it in quotes');
+  const task = readTask(options.task);
+  const maxOutputTokens = readCount(options['max-output-tokens']);
+  const [given] = rest;
+  const prompt = given === undefined || given === '-' ? await text(process.stdin) : given;
+  if (prompt.trim() === '') throw new UsageError('the prompt is empty');
+  return {
+    id: randomUUID(),
+    source: 'cli',
+    prompt,
+    context: {},
+    history: [],
+    retractable: options.json === true || process.stdout.isTTY === true,
+    ...(task === undefined ? {} : { task }),
+    ...(options.model === undefined ? {} : { model: options.model }),
+    ...(options.system === undefined ? {} : { system: options.system }),
+    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+  };
+}
+
+function readTask(task: string | undefined): Task | undefined {
+  if (task === undefined || (TASKS as readonly string[]).includes(task)) return task as Task | undefined;
+  throw new UsageError(`--task ${task}: must be one of ${TASKS.join(', ')}`);
+}
+
+function readCount(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+  throw new UsageError(`--max-output-tokens ${value}: must be a whole number above 0`);
+}
+
+function showJson(event: ChatEvent): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+}
+
+function showText(event: ChatEvent): void {
+  switch (event.type) {
+    case 'text':
+      process.stdout.write(event.delta);
+      return;
+    case 'fallback':
+      process.stderr.write(`\nswitchyard: ${event.from} failed (${event.error.message}); asking ${event.to}\n`);
+      return;
+    case 'done':
+      process.stdout.write('\n');
+      return;
+    case 'error':
+      process.stderr.write(`\nswitchyard: ${event.error.message}\n`);
+  }
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import process from 'node:process';
+import { buildSetup } from '../config/buildSetup.ts';
+import type { Logger } from '../core/ports/logger.ts';
+import { CircuitBreaker } from '../core/resilience/breaker.ts';
+import type { Setup } from '../core/routing/setup.ts';
+import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
+import { createProviders } from '../providers/createProviders.ts';
+import { PRESETS } from '../providers/presets.ts';
+import { loadPricesCatalog } from '../providers/pricesCatalog.ts';
+import type { LedgerStore } from '../storage/ledgerStore.ts';
+import { openLedger } from '../storage/openLedger.ts';
+import { systemClock } from '../storage/systemClock.ts';
+import { EnvKeys } from './envKeys.ts';
+import { dataFolder } from './folders.ts';
+import { readConfig } from './readConfig.ts';
+import { UsageError } from './usageError.ts';
+
+/** The core as the terminal has it. */
+export interface CliEngine {
+  readonly setup: Setup;
+  readonly tools: AttemptTools;
+  readonly ledger: LedgerStore;
+}
+
+const stderr: Logger = {
+  debug() {},
+  info() {},
+  warn: (message) => process.stderr.write(`switchyard: ${message}\n`),
+  error: (message) => process.stderr.write(`switchyard: ${message}\n`),
+};
+
+/** Builds the core from the configuration file and the environment. Throws `UsageError`. */
+export async function createCliEngine(options: {
+  readonly config?: string | undefined;
+  readonly 'data-dir'?: string | undefined;
+  readonly model?: string | undefined;
+}): Promise<CliEngine> {
+  const { settings, notices } = readConfig(options.config);
+  for (const notice of notices) stderr.warn(`${notice.key} ${notice.message}`);
+  const keys = new EnvKeys(process.env, PRESETS);
+  const { setup, problems } = buildSetup(settings, {
+    presets: PRESETS,
+    catalog: await loadPricesCatalog(),
+    hasKey: (id, origin) => keys.has(id, origin),
+    pinned: options.model,
+  });
+  const [problem] = problems;
+  if (options.model !== undefined && !setup.models.has(options.model)) {
+    throw new UsageError(`--model ${options.model}: must be PROVIDER/MODEL`);
+  }
+  if (problem !== undefined) throw new UsageError(`${problem.key}: ${problem.message}`);
+  for (const { id, baseUrl } of setup.providers.values()) {
+    const withheld = keys.withheld(id, new URL(baseUrl).origin);
+    if (withheld !== undefined) stderr.warn(withheld);
+  }
+  const { ledger } = await openLedger(join(options['data-dir'] ?? dataFolder(), 'ledger.db'), stderr);
+  const providers = createProviders((id) => setup.providers.get(id), keys);
+  const clock = systemClock;
+  return { setup, ledger, tools: { providers, ledger, breaker: new CircuitBreaker(clock), clock } };
+}

@@ -1,0 +1,80 @@
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { ask } from './ask.ts';
+import { classifyLines } from './classifyLines.ts';
+import { createCliEngine } from './cliEngine.ts';
+import { routeLines } from './routeLines.ts';
+import { stats } from './stats.ts';
+import { UsageError } from './usageError.ts';
+
+const HELP = `switchyard COMMAND [--config FILE] [--data-dir DIR]
+
+  ask [PROMPT]    ask; the prompt comes from stdin without one, or for "-"
+                  [--task T] [--model PROVIDER/MODEL] [--system TEXT] [--max-output-tokens N] [--json]
+  classify        JSON lines {id, prompt, context?} to {id, task, difficulty, complexity, language, confidence}
+  route           the same lines to {id, task, difficulty, strategy, targets, rejected}
+  stats [--json]  what the ledger says of each model and task
+
+Keys come from SWITCHYARD_API_KEY_<PROVIDER> and are sent only to the provider's own origin or to one
+listed in SWITCHYARD_ALLOWED_ORIGINS.`;
+
+const OPTIONS = {
+  config: { type: 'string' },
+  'data-dir': { type: 'string' },
+  task: { type: 'string' },
+  model: { type: 'string' },
+  system: { type: 'string' },
+  'max-output-tokens': { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Runs one command; the exit code: 0 done, 1 the request failed, 2 unusable arguments or configuration. */
+export async function main(argv: readonly string[]): Promise<number> {
+  hushSqliteWarning();
+  try {
+    const { command, options, rest } = readArguments(argv);
+    if (options.help === true || command === undefined || command === 'help') {
+      process.stdout.write(`${HELP}\n`);
+      return command === undefined && options.help !== true ? 2 : 0;
+    }
+    return await run(command, rest, options);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`switchyard: ${error.message}\n`);
+    return 2;
+  }
+}
+
+export type CliOptions = ReturnType<typeof readArguments>['options'];
+
+async function run(command: string, rest: readonly string[], options: CliOptions): Promise<number> {
+  if (command === 'classify') return classifyLines();
+  if (!['ask', 'route', 'stats'].includes(command)) throw new UsageError(`unknown command ${command}; see --help`);
+  const engine = await createCliEngine(options);
+  try {
+    if (command === 'ask') return await ask(engine, rest, options);
+    if (command === 'route') return await routeLines(engine);
+    return stats(engine.ledger, options.json === true);
+  } finally {
+    engine.ledger.close();
+  }
+}
+
+function readArguments(argv: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+    const [command, ...rest] = positionals;
+    return { command, options: values, rest };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Node calls its SQLite experimental on stderr at every start; everything else it warns of still shows. */
+function hushSqliteWarning(): void {
+  const { emitWarning } = process;
+  process.emitWarning = ((warning: string | Error, ...rest: never[]) => {
+    if (!String(warning).includes('SQLite')) emitWarning.call(process, warning, ...rest);
+  }) as typeof process.emitWarning;
+}

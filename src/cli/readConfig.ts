@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import { type Settings, type SettingsProblem, parseSettings } from '../config/parseSettings.ts';
+import { SETTINGS } from '../config/settingsSchema.ts';
+import { configFile } from './folders.ts';
+import { UsageError } from './usageError.ts';
+
+/** The settings of a configuration file; without `--config` a missing file is an empty one. Throws `UsageError`. */
+export function readConfig(path: string | undefined): { settings: Settings; notices: SettingsProblem[] } {
+  const text = readText(path);
+  const errors: ParseError[] = [];
+  const parsed: unknown = parse(text, errors, { allowTrailingComma: true });
+  const [fault] = errors;
+  if (fault !== undefined) {
+    const line = text.slice(0, fault.offset).split('\n').length;
+    throw new UsageError(`${path ?? configFile()} line ${line}: ${printParseErrorCode(fault.error)}`);
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new UsageError(`${path ?? configFile()} must hold one object with "switchyard.…" keys`);
+  }
+  const raw: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(parsed)) {
+    // An editor's whole settings file may be given: other extensions' keys are not ours to judge.
+    if (key.startsWith('switchyard.')) raw[key.slice('switchyard.'.length)] = value;
+  }
+  const { settings, problems } = parseSettings(raw);
+  const notices = problems.filter((problem) => problem.later);
+  const known = new Set([...Object.keys(SETTINGS), ...notices.map((notice) => notice.key.split('.')[1])]);
+  const unknown = Object.keys(raw).find((key) => !known.has(key));
+  if (unknown !== undefined) throw new UsageError(`switchyard.${unknown}: unknown setting`);
+  const [problem] = problems.filter((candidate) => !candidate.later);
+  if (problem !== undefined) throw new UsageError(`${problem.key}: ${problem.message}`);
+  return { settings, notices };
+}
+
+function readText(path: string | undefined): string {
+  try {
+    return readFileSync(path ?? configFile(), 'utf8').replace(/^\uFEFF/, '') || '{}';
+  } catch (error) {
+    if (path === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return '{}';
+    throw new UsageError(`--config ${path ?? configFile()}: ${(error as Error).message}`);
+  }
+}

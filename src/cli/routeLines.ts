@@ -1,0 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { decide } from '../core/routing/routeChat.ts';
+import type { CliEngine } from './cliEngine.ts';
+import { answerPromptLines } from './promptLines.ts';
+
+/** `route`: says for every prompt on stdin who would be asked, and why; asks nobody. */
+export function routeLines({ setup, tools }: CliEngine): Promise<number> {
+  return answerPromptLines((prompt, context) => {
+    const request = { id: randomUUID(), source: 'cli', prompt, context, history: [], retractable: true } as const;
+    const { task, difficulty, strategy, targets, rejected } = decide(request, setup, tools).event;
+    return { task, difficulty, strategy, targets, rejected };
+  });
+}

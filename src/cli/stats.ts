@@ -1,0 +1,41 @@
+import process from 'node:process';
+import type { LedgerStore } from '../storage/ledgerStore.ts';
+import { type Figures, type Percentiles, statistics } from '../storage/statistics.ts';
+
+/** `stats`: the ledger's figures as a table, or as one JSON object. */
+export function stats(ledger: LedgerStore, json: boolean): number {
+  const all = statistics(ledger);
+  if (json) process.stdout.write(`${JSON.stringify(all)}\n`);
+  else {
+    process.stdout.write(`${all.requests} requests, $${all.spendUsd.toFixed(6)}\n`);
+    for (const group of ['models', 'tasks'] as const) process.stdout.write(`\n${table(group, all[group])}`);
+  }
+  return 0;
+}
+
+function table(title: string, groups: Readonly<Record<string, Figures>>): string {
+  const head = [title, 'requests', 'spend', 'first token p50/p95/p99', 'total p50/p95/p99', 'errors', 'fallbacks', 'share', 'kept', 'redone'];
+  const rows = Object.entries(groups).map(([name, f]) => [
+    name,
+    String(f.requests),
+    `$${f.spendUsd.toFixed(6)}${f.unpriced > 0 ? ` + ${f.unpriced} unpriced` : ''}`,
+    times(f.firstTokenMs),
+    times(f.totalMs),
+    percent(f.errorRate),
+    percent(f.fallbackRate),
+    percent(f.routeShare),
+    String(f.kept),
+    String(f.redone),
+  ]);
+  const widths = head.map((cell, column) => Math.max(cell.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) => `${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd()}\n`;
+  return [head, ...rows].map(line).join('');
+}
+
+function times({ p50, p95, p99 }: Percentiles): string {
+  return p50 === null ? '–' : `${[p50, p95, p99].map((ms) => Math.round(ms ?? 0)).join('/')} ms`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}

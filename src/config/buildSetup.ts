@@ -1,0 +1,150 @@
+import { type Price, rateFromUsd } from '../core/accounting/price.ts';
+import type { Catalog } from '../core/models/catalog.ts';
+import { isLoopback } from '../core/models/loopback.ts';
+import { type Model, splitModelId, TIERS, type Tier } from '../core/models/model.ts';
+import type { Preset } from '../core/models/preset.ts';
+import { isReasoningModel } from '../core/models/reasoning.ts';
+import type { ProviderSetup, Route, Setup } from '../core/routing/setup.ts';
+import type { Settings, SettingsProblem } from './parseSettings.ts';
+
+/** What a setup is made from besides the settings. */
+export interface SetupSources {
+  readonly presets: readonly Preset[];
+  readonly catalog: Catalog;
+  /** Whether a key is kept for this provider at this origin. */
+  readonly hasKey: (providerId: string, origin: string) => boolean;
+  /** A model to know besides the configured ones, because it was pinned by hand. */
+  readonly pinned?: string | undefined;
+}
+
+/**
+ * The complete picture that routing works with: the user's providers (those in the settings and every known one whose
+ * key is kept), and every model that is configured, a default of such a provider, or named in a route or rule.
+ */
+export function buildSetup(settings: Settings, sources: SetupSources): { setup: Setup; problems: SettingsProblem[] } {
+  const problems: SettingsProblem[] = [];
+  const providers = new Map<string, ProviderSetup>();
+  const presets = new Map(sources.presets.map((preset) => [preset.id, preset]));
+  for (const id of new Set([...Object.keys(settings.providers), ...presets.keys()])) {
+    const provider = buildProvider(id, settings.providers[id], presets.get(id), sources.hasKey);
+    if (provider === undefined) {
+      problems.push({ key: `switchyard.providers.${id}`, message: 'needs "api" and "baseUrl": it is no known provider' });
+    } else if (id in settings.providers || (provider.ready && provider.auth === 'key')) {
+      providers.set(id, provider);
+    }
+  }
+  const routes = buildRoutes(settings);
+  const models = new Map<string, Model>();
+  const named = namedModels(settings, providers, routes);
+  if (sources.pinned !== undefined) named.add(sources.pinned);
+  for (const id of named) {
+    const model = buildModel(id, settings, providers, presets, sources.catalog);
+    if (model === undefined) problems.push({ key: `switchyard.models.${id}`, message: 'must be PROVIDER/MODEL' });
+    else models.set(id, model);
+  }
+  const { objective, resilience, rules } = settings;
+  const setup: Setup = { providers, models, objective, routes, rules: rules as Setup['rules'], resilience };
+  return { setup, problems };
+}
+
+function buildProvider(
+  id: string,
+  entry: Settings['providers'][string] | undefined,
+  preset: Preset | undefined,
+  hasKey: SetupSources['hasKey'],
+): ProviderSetup | undefined {
+  const api = entry?.api ?? preset?.api;
+  const baseUrl = entry?.baseUrl ?? preset?.baseUrl;
+  if (api === undefined || baseUrl === undefined) return undefined;
+  const { origin, hostname } = new URL(baseUrl);
+  const auth = entry?.auth ?? preset?.auth ?? 'key';
+  return {
+    id,
+    name: preset?.name ?? id,
+    api,
+    baseUrl,
+    auth,
+    headers: { ...preset?.headers, ...entry?.headers },
+    timeouts: (entry?.timeouts ?? {}) as ProviderSetup['timeouts'],
+    loopback: isLoopback(hostname),
+    quirks: preset?.quirks ?? {},
+    ready: auth === 'none' || hasKey(id, origin),
+    defaults: defaultsOf(id, preset),
+  };
+}
+
+function defaultsOf(id: string, preset: Preset | undefined): ProviderSetup['defaults'] {
+  if (preset === undefined) return {};
+  const named = { ...preset.models, ...(preset.fastest === undefined ? {} : { fastest: preset.fastest }) };
+  return Object.fromEntries(Object.entries(named).map(([tier, name]) => [tier, `${id}/${name}`]));
+}
+
+function buildRoutes(settings: Settings): Setup['routes'] {
+  const routes: Record<string, Route> = {};
+  for (const [name, route] of Object.entries(settings.routes)) {
+    if (Array.isArray(route)) routes[name] = { models: route };
+    else {
+      const { strategy: _, ...rest } = route;
+      routes[name] = rest as Route;
+    }
+  }
+  return routes;
+}
+
+function namedModels(
+  settings: Settings,
+  providers: ReadonlyMap<string, ProviderSetup>,
+  routes: Setup['routes'],
+): Set<string> {
+  return new Set([
+    ...Object.keys(settings.models),
+    ...[...providers.values()].flatMap((provider) => Object.values(provider.defaults)),
+    ...Object.values(routes).flatMap((route) => route.models),
+    ...settings.rules.flatMap((rule) => rule.use),
+  ]);
+}
+
+function buildModel(
+  id: string,
+  settings: Settings,
+  providers: ReadonlyMap<string, ProviderSetup>,
+  presets: ReadonlyMap<string, Preset>,
+  catalog: Catalog,
+): Model | undefined {
+  const parts = splitModelId(id);
+  if (parts === undefined) return undefined;
+  const entry = settings.models[id];
+  const preset = presets.get(parts.provider);
+  const known = catalog.lookup(preset?.catalogId ?? parts.provider, parts.name);
+  const price = priceOf(entry?.price) ?? known?.price ?? (preset?.free ? FREE : undefined);
+  const contextWindow = entry?.contextWindow ?? known?.contextWindow;
+  const maxOutputTokens = entry?.maxOutputTokens;
+  const capabilities = entry?.capabilities ?? known?.capabilities;
+  return {
+    id,
+    ...parts,
+    tier: entry?.tier ?? defaultTier(id, providers.get(parts.provider)) ?? 'standard',
+    reasoning: capabilities?.includes('reasoning') ?? isReasoningModel(parts.name),
+    ...(capabilities === undefined ? {} : { capabilities }),
+    ...(price === undefined ? {} : { price }),
+    ...(contextWindow === undefined ? {} : { contextWindow }),
+    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+  };
+}
+
+/** What a server on the user's own machine bills. */
+const FREE: Price = { input: rateFromUsd(0), output: rateFromUsd(0) };
+
+function priceOf(price: NonNullable<Settings['models'][string]['price']> | undefined): Price | undefined {
+  if (price === undefined) return undefined;
+  return {
+    input: rateFromUsd(price.input),
+    output: rateFromUsd(price.output),
+    ...(price.cachedInput === undefined ? {} : { cachedInput: rateFromUsd(price.cachedInput) }),
+    ...(price.cacheWrite === undefined ? {} : { cacheWrite: rateFromUsd(price.cacheWrite) }),
+  };
+}
+
+function defaultTier(id: string, provider: ProviderSetup | undefined): Tier | undefined {
+  return TIERS.find((tier) => provider?.defaults[tier] === id);
+}

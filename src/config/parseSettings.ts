@@ -1,0 +1,132 @@
+import type * as z from 'zod';
+import type { Objective } from '../core/routing/setup.ts';
+import {
+  modelSchema,
+  providerSchema,
+  resilienceSchema,
+  ROUTE_NAMES,
+  routeSchema,
+  ruleSchema,
+  SETTINGS,
+} from './settingsSchema.ts';
+
+/** The settings after parsing: what was unusable is missing, everything else is complete. */
+export interface Settings {
+  readonly providers: Readonly<Record<string, z.output<typeof providerSchema>>>;
+  readonly models: Readonly<Record<string, z.output<typeof modelSchema>>>;
+  readonly objective: Objective;
+  readonly routes: Partial<Record<(typeof ROUTE_NAMES)[number], z.output<typeof routeSchema>>>;
+  readonly rules: readonly z.output<typeof ruleSchema>[];
+  readonly resilience: z.output<typeof resilienceSchema>;
+}
+
+/** An entry that was ignored: the setting's key path and what is wrong with it. */
+export interface SettingsProblem {
+  /** `switchyard.routes.code` */
+  readonly key: string;
+  readonly message: string;
+  /** The entry is right, but this version does not know it yet: it is ignored. */
+  readonly later?: true;
+}
+
+/** Names of the public interface that a later version brings: no mistakes, but without effect. */
+const LATER_APIS: readonly unknown[] = ['anthropic-messages', 'openai-responses', 'gemini', 'vscode-lm'];
+const LATER_PROVIDER_KEYS = ['dataPolicy', 'limits'];
+const LATER_SETTINGS = ['budget', 'privacy', 'cache', 'guard', 'prompts', 'experiments'];
+
+/**
+ * Reads raw settings (without the `switchyard.` prefix). A bad entry is left out and named in `problems`; it never
+ * takes its neighbours with it.
+ */
+export function parseSettings(raw: Readonly<Record<string, unknown>>): {
+  settings: Settings;
+  problems: SettingsProblem[];
+} {
+  const problems: SettingsProblem[] = [];
+  const report = (key: string, error: z.ZodError) => {
+    for (const issue of error.issues.slice(0, 3)) {
+      problems.push({ key: ['switchyard', key, ...issue.path.map(String)].join('.'), message: sentence(issue) });
+    }
+  };
+  const one = <T extends z.ZodType>(key: string, schema: T, value: unknown, fallback: z.output<T>): z.output<T> => {
+    if (value === undefined) return fallback;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    report(key, parsed.error);
+    return fallback;
+  };
+  const entries = <T extends z.ZodType>(name: string, schema: T, { known, prepare }: EntryOptions = {}) => {
+    const value = raw[name];
+    if (value === undefined) return {};
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      problems.push({ key: `switchyard.${name}`, message: 'must be an object' });
+      return {};
+    }
+    const good: Record<string, z.output<T>> = {};
+    for (const [key, entry] of Object.entries(value)) {
+      if (known !== undefined && !known.includes(key)) {
+        problems.push({ key: `switchyard.${name}.${key}`, message: `unknown; use one of ${known.join(', ')}` });
+        continue;
+      }
+      const prepared = prepare === undefined ? entry : prepare(key, entry);
+      if (prepared === undefined) continue;
+      const parsed = schema.safeParse(prepared);
+      if (parsed.success) good[key] = parsed.data;
+      else report(`${name}.${key}`, parsed.error);
+    }
+    return good;
+  };
+  for (const name of LATER_SETTINGS) if (raw[name] !== undefined) problems.push(later(`switchyard.${name}`));
+  const rules = Array.isArray(raw['rules']) ? raw['rules'] : [];
+  if (raw['rules'] !== undefined && !Array.isArray(raw['rules'])) {
+    problems.push({ key: 'switchyard.rules', message: 'must be a list' });
+  }
+  return {
+    settings: {
+      providers: entries('providers', providerSchema, { prepare: (key, entry) => withoutLater(key, entry, problems) }),
+      models: entries('models', modelSchema),
+      objective: one('objective', SETTINGS.objective.schema, raw['objective'], 'balanced'),
+      routes: entries('routes', routeSchema, { known: ROUTE_NAMES }),
+      rules: rules.flatMap((rule, index) => {
+        const parsed = ruleSchema.safeParse(rule);
+        if (parsed.success) return [parsed.data];
+        report(`rules.${index}`, parsed.error);
+        return [];
+      }),
+      resilience: one('resilience', resilienceSchema, raw['resilience'], resilienceSchema.parse({})),
+    },
+    problems,
+  };
+}
+
+interface EntryOptions {
+  readonly known?: readonly string[];
+  /** The entry without what only a later version knows; undefined leaves it out. */
+  readonly prepare?: (key: string, entry: unknown) => unknown;
+}
+
+function withoutLater(id: string, entry: unknown, problems: SettingsProblem[]): unknown {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return entry;
+  const { api } = entry as { api?: unknown };
+  if (LATER_APIS.includes(api)) {
+    problems.push(later(`switchyard.providers.${id}.api`));
+    return undefined;
+  }
+  const present = LATER_PROVIDER_KEYS.filter((key) => key in entry);
+  for (const key of present) problems.push(later(`switchyard.providers.${id}.${key}`));
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => !present.includes(key)));
+}
+
+function later(key: string): SettingsProblem {
+  return { key, message: 'is not supported by this version yet and is ignored', later: true };
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `unknown: ${issue.keys.join(', ')}`;
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_union') {
+    const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
+    return deepest === undefined ? issue.message : `${deepest.path.join('.')} ${deepest.message}`.trim();
+  }
+  return issue.message;
+}

@@ -1,0 +1,141 @@
+import * as z from 'zod';
+import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
+import { CAPABILITIES, TIERS } from '../core/models/model.ts';
+import { APIS } from '../core/models/preset.ts';
+import { OBJECTIVES } from '../core/routing/setup.ts';
+
+const milliseconds = z.int().min(1).max(3_600_000);
+const usdPerMillion = z.number().min(0).max(100_000);
+const modelId = z
+  .string()
+  .regex(/^[^/\s]+\/\S+$/, 'must be PROVIDER/MODEL')
+  .describe('A model as PROVIDER/MODEL, for example deepseek/deepseek-chat.');
+const chain = z.array(modelId).min(1);
+
+export const providerSchema = z.strictObject({
+  api: z.enum(APIS).optional().describe('The API this provider speaks. Known providers need no entry.'),
+  baseUrl: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Where the API is, as the vendor's own client takes it, for example https://api.deepseek.com/v1."),
+  auth: z.enum(['key', 'none']).optional().describe('Whether the provider wants an API key.'),
+  headers: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Extra headers. Secret values only as ${secret:NAME}; Switchyard asks for them and keeps them like keys.'),
+  timeouts: z
+    .strictObject({
+      firstTokenMs: milliseconds.optional().describe('Until the first word. Default 10 s; 120 s for reasoning models and servers on this machine.'),
+      idleMs: milliseconds.optional().describe('Between two pieces of an answer. Default 15 s.'),
+      totalMs: milliseconds.optional().describe('For a whole answer. Default 10 minutes.'),
+    })
+    .optional()
+    .describe('How long to wait, in milliseconds, before the next model is asked.'),
+});
+
+export const modelSchema = z.strictObject({
+  price: z
+    .strictObject({
+      input: usdPerMillion,
+      cachedInput: usdPerMillion.optional(),
+      cacheWrite: usdPerMillion.optional(),
+      output: usdPerMillion,
+    })
+    .optional()
+    .describe('US$ per million tokens. Wins over the catalogue.'),
+  contextWindow: z.int().min(1).optional().describe('Tokens of input and output together.'),
+  maxOutputTokens: z.int().min(1).optional().describe('The output limit sent with every request.'),
+  capabilities: z.array(z.enum(CAPABILITIES)).optional().describe('What the model can take and do.'),
+  tier: z.enum(TIERS).optional().describe('How capable the model is: budget for simple requests, premium for complex ones.'),
+});
+
+export const routeSchema = z.union([
+  chain,
+  z.strictObject({
+    models: chain,
+    temperature: z.number().min(0).max(2).optional(),
+    maxOutputTokens: z.int().min(1).optional(),
+    strategy: z.enum(['single']).optional(),
+  }),
+]);
+
+export const ruleSchema = z.strictObject({
+  when: z
+    .strictObject({
+      task: z.enum(TASKS).optional(),
+      difficulty: z.enum(DIFFICULTIES).optional(),
+      languageId: z.string().optional().describe("The editor's language id, for example python."),
+      minInputTokens: z.int().min(0).optional(),
+      maxInputTokens: z.int().min(0).optional(),
+    })
+    .describe('All of these must hold.'),
+  use: chain.describe('Asked first, in this order; the route of the task comes after.'),
+});
+
+export const resilienceSchema = z.strictObject({
+  retryAfterUpToMs: z.int().min(0).max(600_000).default(0).describe('Wait this long at most when a provider says when to come back, and ask it again; 0 asks the next model at once.'),
+  retryServerErrorOnce: z.boolean().default(false).describe('Ask the same model once more after a server error or a cut connection.'),
+  cooldownMs: z.int().min(0).max(3_600_000).default(15_000).describe('How long a model that just failed is not asked again while another can answer.'),
+});
+
+export const ROUTE_NAMES = [...TASKS, 'default'] as const;
+
+/** Every setting, once: its schema, what the user reads about it, and who may set it. */
+export const SETTINGS = {
+  providers: {
+    schema: z.record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/), providerSchema),
+    default: {},
+    // Read from the user's own settings in every kind of window; a workspace must not be able to send a key elsewhere.
+    scope: 'application',
+    description:
+      'Providers by id. Known ones (openai, deepseek, openrouter, mistral, groq, …) need no entry: run *Switchyard: Add Provider or Change Key*. Keys are never settings.',
+  },
+  models: {
+    schema: z.record(z.string(), modelSchema),
+    default: {},
+    scope: 'application',
+    description: 'Models as `PROVIDER/MODEL`. Known models need no entry: prices and windows come from a maintained catalogue.',
+  },
+  objective: {
+    schema: z.enum(OBJECTIVES),
+    default: 'balanced',
+    scope: 'resource',
+    description: 'What to prefer where no route is written for a task.',
+    enumDescriptions: [
+      'The cheapest model that is likely to do.',
+      'A budget, standard or premium model by the difficulty of the request.',
+      'The model that starts to answer first.',
+      'Premium models for everything.',
+    ],
+  },
+  routes: {
+    schema: z.partialRecord(z.enum(ROUTE_NAMES), routeSchema),
+    default: {},
+    scope: 'resource',
+    description:
+      'Fallback chains per task, best model first; `default` for all other tasks. Without any, chains are made from the models you have.',
+  },
+  rules: {
+    schema: z.array(ruleSchema),
+    default: [],
+    scope: 'resource',
+    description: 'Models to ask first when a request fits, for example by size or language.',
+  },
+  resilience: {
+    schema: resilienceSchema,
+    default: {},
+    scope: 'resource',
+    description: 'When a failing model is asked again. By default the next one is asked at once.',
+  },
+} as const satisfies Record<string, SettingDefinition>;
+
+export interface SettingDefinition {
+  readonly schema: z.ZodType;
+  readonly default: unknown;
+  /** The editor's configuration scope; `application` is the user's own settings only. */
+  readonly scope: 'application' | 'resource';
+  readonly description: string;
+  readonly enumDescriptions?: readonly string[];
+}
+
+export type SettingName = keyof typeof SETTINGS;

@@ -1,0 +1,115 @@
+import type { ErrorInfo } from './errors.ts';
+import type { Difficulty, Task } from './task.ts';
+import type { Usage } from './usage.ts';
+
+/** A model that may answer, in the order of preference; `estimatedUsd` is null when no price is known. */
+export interface Target {
+  readonly model: string;
+  readonly estimatedUsd: number | null;
+  readonly reasons: readonly string[];
+}
+
+/** A model that may not answer this request, and why. */
+export interface Rejection {
+  readonly model: string;
+  readonly reason: string;
+}
+
+export interface DecisionEvent {
+  readonly type: 'decision';
+  readonly task: Task;
+  readonly difficulty: Difficulty;
+  /** ISO 639-1 code of the request's own language. */
+  readonly language: string;
+  readonly strategy: string;
+  readonly targets: readonly Target[];
+  readonly rejected: readonly Rejection[];
+  readonly reasons: readonly string[];
+}
+
+export interface AttemptEvent {
+  readonly type: 'attempt';
+  /** Counts from 1. */
+  readonly attempt: number;
+  readonly model: string;
+  readonly provider: string;
+}
+
+export interface TextEvent {
+  readonly type: 'text';
+  readonly delta: string;
+}
+
+export interface ReasoningEvent {
+  readonly type: 'reasoning';
+  readonly delta: string;
+}
+
+export interface ToolCallEvent {
+  readonly type: 'toolCall';
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  readonly argumentsDelta: string;
+}
+
+/** Drop so many UTF-16 code units from the end of the text shown so far, and the attempt's reasoning with them. */
+export interface RetractEvent {
+  readonly type: 'retract';
+  readonly characters: number;
+}
+
+export interface FallbackEvent {
+  readonly type: 'fallback';
+  readonly from: string;
+  readonly to: string;
+  readonly error: ErrorInfo;
+  /** How much text of the failed attempt had been shown, in UTF-16 code units. */
+  readonly afterCharacters: number;
+}
+
+export const FINISH_REASONS = ['stop', 'length', 'toolCalls', 'contentFilter'] as const;
+export type FinishReason = (typeof FINISH_REASONS)[number];
+
+export const COST_SOURCES = ['reported', 'priced', 'unknown'] as const;
+export type CostSource = (typeof COST_SOURCES)[number];
+
+export interface DoneEvent {
+  readonly type: 'done';
+  readonly model: string;
+  readonly provider: string;
+  readonly finishReason: FinishReason;
+  readonly usage: Usage;
+  /** The sum over all attempts; null when a price is unknown, never zero for that. */
+  readonly costUsd: number | null;
+  readonly costSource: CostSource;
+  /** True when a part of the cost rests on estimated tokens. */
+  readonly estimated: boolean;
+  readonly latency: { readonly firstTokenMs: number | null; readonly totalMs: number };
+  readonly attempts: number;
+  readonly fromCache: boolean;
+}
+
+/** What one target said before it was given up. */
+export interface FailedAttempt extends ErrorInfo {
+  readonly model: string;
+}
+
+export interface ErrorEvent {
+  readonly type: 'error';
+  readonly error: ErrorInfo & { readonly attempts: readonly FailedAttempt[] };
+  /** What the failed attempts cost together, as in `done`. */
+  readonly costUsd: number | null;
+}
+
+/** The one stream vocabulary: every shell consumes an async iterable of these. */
+export type ChatEvent =
+  | DecisionEvent
+  | AttemptEvent
+  | TextEvent
+  | ReasoningEvent
+  | ToolCallEvent
+  | RetractEvent
+  | FallbackEvent
+  | DoneEvent
+  | ErrorEvent;

@@ -1,0 +1,28 @@
+import type { ChatMessage } from './message.ts';
+import type { RequestContext } from './requestContext.ts';
+import type { Task } from './task.ts';
+
+/** Who asked: it is kept in the ledger. */
+export type RequestSource = 'panel' | 'cli' | 'test' | 'bench';
+
+/** One question with everything needed to answer it. */
+export interface ChatRequest {
+  readonly id: string;
+  readonly source: RequestSource;
+  readonly prompt: string;
+  readonly context: RequestContext;
+  /** Earlier turns, oldest first. */
+  readonly history: readonly ChatMessage[];
+  /** Replaces Switchyard's own system prompt. */
+  readonly system?: string;
+  /** Skips recognition of the task. */
+  readonly task?: Task;
+  /** Pins a model by its full id: no other is asked. */
+  readonly model?: string;
+  readonly maxOutputTokens?: number;
+  readonly conversationId?: string;
+  /** The model and task of the conversation's previous answer: it keeps its model while the task stays in its class. */
+  readonly previous?: { readonly model: string; readonly task: Task };
+  /** Whether the reader can take text back; if not, a broken answer is continued instead of restarted. */
+  readonly retractable: boolean;
+}

@@ -1,0 +1,23 @@
+import type { RequestContext } from '../chat/requestContext.ts';
+import type { Task } from '../chat/task.ts';
+import type { Classification } from './classification.ts';
+import { detectLanguage } from './detectLanguage.ts';
+import { estimateComplexity } from './estimateComplexity.ts';
+import { recogniseTask } from './recogniseTask.ts';
+
+/** Recognises the task, the difficulty and the language of a request from its words and the editor's facts. Pure. */
+export function classify(prompt: string, context: RequestContext, forcedTask?: Task): Classification {
+  const recognised =
+    forcedTask === undefined
+      ? recogniseTask(prompt, context)
+      : { task: forcedTask, confidence: 1, reasons: ['the task was given'] };
+  const { complexity, difficulty, reasons } = estimateComplexity(prompt, context, recognised.task);
+  return {
+    task: recognised.task,
+    difficulty,
+    complexity,
+    language: detectLanguage(prompt),
+    confidence: recognised.confidence,
+    reasons: [...recognised.reasons, ...reasons],
+  };
+}

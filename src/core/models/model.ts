@@ -1,0 +1,30 @@
+import type { Price } from '../accounting/price.ts';
+
+export const TIERS = ['budget', 'standard', 'premium'] as const;
+export type Tier = (typeof TIERS)[number];
+
+export const CAPABILITIES = ['tools', 'json', 'vision', 'reasoning', 'prefill', 'cache'] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+/** A model as a routing target. What nobody knows is absent, never guessed. */
+export interface Model {
+  /** `PROVIDER/MODEL`: the provider's id, then what that provider is asked for. */
+  readonly id: string;
+  readonly provider: string;
+  /** The part after the first slash. */
+  readonly name: string;
+  readonly tier: Tier;
+  readonly capabilities?: readonly Capability[];
+  /** Thinks before its first word, as far as its capabilities or its name tell. */
+  readonly reasoning: boolean;
+  readonly price?: Price;
+  readonly contextWindow?: number;
+  readonly maxOutputTokens?: number;
+}
+
+/** Splits `PROVIDER/MODEL` at its first slash; undefined when a part is missing. */
+export function splitModelId(id: string): { provider: string; name: string } | undefined {
+  const slash = id.indexOf('/');
+  if (slash < 1 || slash === id.length - 1) return undefined;
+  return { provider: id.slice(0, slash), name: id.slice(slash + 1) };
+}

@@ -1,0 +1,37 @@
+import type { CostSource, FinishReason } from '../chat/chatEvent.ts';
+import type { RequestSource } from '../chat/chatRequest.ts';
+import type { ErrorKind } from '../chat/errors.ts';
+import type { Difficulty, Task } from '../chat/task.ts';
+import type { Usage } from '../chat/usage.ts';
+
+/** One provider call, as it is kept. Times in milliseconds, money in integer nano-dollars. */
+export interface AttemptRow {
+  readonly requestId: string;
+  readonly attempt: number;
+  readonly startedAt: number;
+  readonly source: RequestSource;
+  readonly conversationId: string | null;
+  readonly task: Task;
+  readonly difficulty: Difficulty;
+  readonly model: string;
+  readonly provider: string;
+  readonly outcome: 'ok' | ErrorKind;
+  readonly finishReason: FinishReason | null;
+  readonly usage: Usage | null;
+  /** True when the tokens were estimated because the provider reported none. */
+  readonly estimated: boolean;
+  /** Null when no price is known. */
+  readonly costNano: number | null;
+  readonly costSource: CostSource;
+  readonly firstTokenMs: number | null;
+  readonly totalMs: number;
+}
+
+/** Whether an answer was used (copied, inserted) or asked for again. */
+export type Feedback = 'kept' | 'redone';
+
+/** What is kept of every attempt. Writing never fails a request: problems are logged by the implementation. */
+export interface Ledger {
+  record(row: AttemptRow): void;
+  feedback(requestId: string, feedback: Feedback, at: number): void;
+}

@@ -1,0 +1,49 @@
+import type { ChatRequest } from '../chat/chatRequest.ts';
+import { type ChatMessage, type MessagePart, textMessage } from '../chat/message.ts';
+import type { RequestContext } from '../chat/requestContext.ts';
+import type { Task } from '../chat/task.ts';
+
+const SYSTEM =
+  'You are a programming assistant inside a code editor. Answer in the language of the question, in Markdown, directly and without preamble. Put code in fenced blocks that name their language.';
+
+const TASK_HINTS: Partial<Record<Task, string>> = {
+  fix: 'Find the cause first, name it in one sentence, then give the corrected code.',
+  test: 'Write runnable tests in the framework that the code or its language commonly uses, and cover the edges.',
+  explain: 'Explain what it does and why, for a working programmer; do not rewrite it.',
+  review: 'List findings by severity, each with its place and a remedy.',
+  summarize: 'Keep to what is there.',
+};
+
+/** The messages of a request as they are sent: system prompt, earlier turns, and the question with its context. */
+export function composeMessages(request: ChatRequest, task: Task): ChatMessage[] {
+  const system = request.system ?? [SYSTEM, TASK_HINTS[task]].filter(Boolean).join(' ');
+  const messages: ChatMessage[] = system === '' ? [] : [textMessage('system', system)];
+  messages.push(...request.history);
+  const images: MessagePart[] = (request.context.images ?? []).map((image) => ({ type: 'image', ...image }));
+  messages.push({
+    role: 'user',
+    parts: [{ type: 'text', text: withContext(request.prompt, request.context) }, ...images],
+  });
+  return messages;
+}
+
+/** The question as one text, its context in fenced blocks after it. */
+export function withContext(prompt: string, context: RequestContext): string {
+  const blocks = [prompt];
+  if (context.selection) {
+    blocks.push(
+      `Selected in ${context.selectionPath ?? 'the editor'}:\n${fenced(context.selection, context.languageId)}`,
+    );
+  }
+  for (const file of context.files ?? []) blocks.push(`${file.path}:\n${fenced(file.text, context.languageId)}`);
+  if (context.diagnostics?.length)
+    blocks.push(`The editor reports:\n${context.diagnostics.map((d) => `- ${d}`).join('\n')}`);
+  return blocks.join('\n\n');
+}
+
+/** A fence longer than any inside the text, so that pasted Markdown cannot close it. */
+function fenced(text: string, language = ''): string {
+  const longest = Math.max(2, ...(text.match(/`{3,}/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}

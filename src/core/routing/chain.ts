@@ -1,0 +1,115 @@
+import type { RequestContext } from '../chat/requestContext.ts';
+import type { Classification } from '../classify/classification.ts';
+import { type Model, TIERS, type Tier } from '../models/model.ts';
+import type { Objective, Route, Rule, Setup } from './setup.ts';
+
+/** The models to consider for a request, best first, each with why it is there. */
+export interface Chain {
+  readonly entries: readonly { readonly model: string; readonly reason: string }[];
+  /** Where the chain comes from, in words. */
+  readonly reason: string;
+  /** False for a chain made from tiers, which a conversation may reorder. */
+  readonly written: boolean;
+  readonly route?: Route;
+}
+
+/** What a chain depends on besides the setup. */
+export interface ChainQuestion {
+  readonly classification: Classification;
+  readonly context: RequestContext;
+  readonly inputTokens: number;
+}
+
+/** The fallback chain of a request: matching rules first, then the task's route, else one made from what the user has. */
+export function chainFor(setup: Setup, question: ChainQuestion): Chain {
+  const { task } = question.classification;
+  const ruled = setup.rules.flatMap((rule, index) =>
+    matches(rule, question) ? rule.use.map((model) => ({ model, reason: `rule ${index + 1} matches` })) : [],
+  );
+  const name = setup.routes[task] === undefined ? 'default' : task;
+  const route = setup.routes[name];
+  const rest = route === undefined ? tierChain(setup, question.classification) : routeChain(route, name);
+  const written = ruled.length > 0 || route !== undefined;
+  return {
+    entries: dedupe([...ruled, ...rest.entries]),
+    reason: ruled.length > 0 ? (ruled[0]?.reason ?? '') : rest.reason,
+    written,
+    ...(route === undefined ? {} : { route }),
+  };
+}
+
+function routeChain(route: Route, name: string): Pick<Chain, 'entries' | 'reason'> {
+  const entries = route.models.map((model, index) => ({
+    model,
+    reason: index === 0 ? `first in the route for ${name}` : `fallback ${index} in the route for ${name}`,
+  }));
+  return { entries, reason: `the route for ${name}` };
+}
+
+function tierChain(setup: Setup, classification: Classification): Pick<Chain, 'entries' | 'reason'> {
+  const wanted = tierFor(setup.objective, classification);
+  const models = [...setup.models.values()].filter((model) => setup.providers.get(model.provider)?.ready);
+  const fastest = new Set([...setup.providers.values()].map((p) => p.defaults.fastest ?? p.defaults.budget));
+  const same = models.filter((model) => model.tier === wanted).sort(byPrice);
+  const quick = models.filter((model) => fastest.has(model.id)).sort(byPrice);
+  const others = models
+    .filter((model) => model.tier !== wanted)
+    .sort((a, b) => distance(a, wanted) - distance(b, wanted) || byPrice(a, b));
+  const start = setup.objective === 'fastest' ? [...quick, ...same] : [...spread(same), ...quick];
+  const entries = dedupe([
+    ...start.map((model) => ({ model: model.id, reason: tierReason(model, wanted) })),
+    ...spread(others).map((model) => ({ model: model.id, reason: `last resort (${model.tier})` })),
+  ]);
+  return { entries, reason: `${wanted} models for a ${classification.difficulty} request (${setup.objective})` };
+}
+
+function tierReason(model: Model, wanted: Tier): string {
+  return model.tier === wanted ? `${wanted} tier` : 'answers soonest';
+}
+
+function tierFor(objective: Objective, { difficulty }: Classification): Tier {
+  if (objective === 'best') return 'premium';
+  if (objective === 'cheapest' || objective === 'fastest') return difficulty === 'complex' ? 'standard' : 'budget';
+  return ({ simple: 'budget', moderate: 'standard', complex: 'premium' } as const)[difficulty];
+}
+
+/** One model of each provider first, then the second of each: the next try should not hit the same outage. */
+function spread(models: readonly Model[]): Model[] {
+  const seen = new Map<string, number>();
+  const rank = models.map((model, index) => {
+    const round = seen.get(model.provider) ?? 0;
+    seen.set(model.provider, round + 1);
+    return { model, round, index };
+  });
+  return rank.sort((a, b) => a.round - b.round || a.index - b.index).map((entry) => entry.model);
+}
+
+function distance(model: Model, wanted: Tier): number {
+  return Math.abs(TIERS.indexOf(model.tier) - TIERS.indexOf(wanted));
+}
+
+/** Known prices first, cheapest first; a price nobody knows is not a bargain. */
+function byPrice(a: Model, b: Model): number {
+  return unitPrice(a) - unitPrice(b);
+}
+
+function unitPrice({ price }: Model): number {
+  // A typical answer reads three tokens for every one it writes.
+  return price === undefined ? Number.MAX_SAFE_INTEGER : price.input.base * 3 + price.output.base;
+}
+
+function matches(rule: Rule, { classification, context, inputTokens }: ChainQuestion): boolean {
+  const { task, difficulty, languageId, minInputTokens, maxInputTokens } = rule.when;
+  return (
+    (task === undefined || task === classification.task) &&
+    (difficulty === undefined || difficulty === classification.difficulty) &&
+    (languageId === undefined || languageId === context.languageId) &&
+    (minInputTokens === undefined || inputTokens >= minInputTokens) &&
+    (maxInputTokens === undefined || inputTokens <= maxInputTokens)
+  );
+}
+
+function dedupe<T extends { readonly model: string }>(entries: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return entries.filter(({ model }) => !seen.has(model) && seen.add(model) !== undefined);
+}

@@ -1,0 +1,64 @@
+import type { ChatRequest } from '../chat/chatRequest.ts';
+import { DIFFICULTIES, type Task } from '../chat/task.ts';
+import type { Classification } from '../classify/classification.ts';
+import type { CircuitBreaker } from '../resilience/breaker.ts';
+import type { Candidate } from './candidates.ts';
+import type { Chain } from './chain.ts';
+
+const CODING: ReadonlySet<Task> = new Set(['code', 'fix', 'test', 'review']);
+
+/**
+ * The order in which candidates are asked: the chain's, except that a conversation keeps its model while its task stays
+ * in its class (prompt caches and style are worth money), and that a model which just failed comes last.
+ */
+export function orderCandidates(
+  candidates: readonly Candidate[],
+  chain: Chain,
+  request: ChatRequest,
+  classification: Classification,
+  breaker: CircuitBreaker,
+): Candidate[] {
+  const ordered = keepModel(candidates, chain, request, classification);
+  const closed: Candidate[] = [];
+  const open: Candidate[] = [];
+  for (const candidate of ordered) {
+    const circuit = breaker.openFor(candidate.model.id, candidate.model.provider);
+    if (circuit === undefined) closed.push(candidate);
+    else
+      open.push(
+        withReason(
+          candidate,
+          `failed a moment ago (${circuit.kind}), rests for ${Math.ceil(circuit.remainingMs / 1000)} s`,
+        ),
+      );
+  }
+  return [...closed, ...open];
+}
+
+function keepModel(
+  candidates: readonly Candidate[],
+  chain: Chain,
+  { previous }: ChatRequest,
+  classification: Classification,
+): readonly Candidate[] {
+  if (previous === undefined || chain.written || CODING.has(previous.task) !== CODING.has(classification.task)) {
+    return candidates;
+  }
+  const home = candidates.find((candidate) => candidate.model.id === previous.model);
+  const first = candidates[0];
+  if (home === undefined || first === undefined || outgrown(home, first, classification)) return candidates;
+  return [withReason(home, 'this conversation is with it'), ...candidates.filter((candidate) => candidate !== home)];
+}
+
+/** A harder question than the conversation's model is meant for goes to the stronger one. */
+function outgrown(home: Candidate, first: Candidate, { difficulty }: Classification): boolean {
+  const strength = { budget: 0, standard: 1, premium: 2 } as const;
+  return (
+    strength[home.model.tier] < strength[first.model.tier] &&
+    DIFFICULTIES.indexOf(difficulty) > strength[home.model.tier]
+  );
+}
+
+function withReason(candidate: Candidate, reason: string): Candidate {
+  return { ...candidate, reasons: [...candidate.reasons, reason] };
+}

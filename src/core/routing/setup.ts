@@ -1,0 +1,69 @@
+import type { Difficulty, Task } from '../chat/task.ts';
+import type { Model, Tier } from '../models/model.ts';
+import type { Api, OpenAiChatQuirks } from '../models/preset.ts';
+
+/** How long the user lets a provider take, in milliseconds; absent ones have defaults. */
+export interface Timeouts {
+  readonly firstTokenMs?: number;
+  readonly idleMs?: number;
+  readonly totalMs?: number;
+}
+
+/** A provider as this user has it. */
+export interface ProviderSetup {
+  readonly id: string;
+  readonly name: string;
+  readonly api: Api;
+  readonly baseUrl: string;
+  readonly auth: 'key' | 'none';
+  /** Header values may hold `${secret:NAME}`. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeouts: Timeouts;
+  /** A server on this machine: it may load a model before its first word. */
+  readonly loopback: boolean;
+  readonly quirks: OpenAiChatQuirks;
+  /** False while a key is missing. */
+  readonly ready: boolean;
+  /** The preset's default models, as full ids. */
+  readonly defaults: Partial<Record<Tier | 'fastest', string>>;
+}
+
+export const OBJECTIVES = ['cheapest', 'balanced', 'fastest', 'best'] as const;
+export type Objective = (typeof OBJECTIVES)[number];
+
+/** A fallback chain the user wrote for a task, best first. */
+export interface Route {
+  readonly models: readonly string[];
+  readonly temperature?: number;
+  readonly maxOutputTokens?: number;
+}
+
+/** Sends what fits `when` (all of it) to `use` first. */
+export interface Rule {
+  readonly when: {
+    readonly task?: Task;
+    readonly difficulty?: Difficulty;
+    readonly languageId?: string;
+    readonly minInputTokens?: number;
+    readonly maxInputTokens?: number;
+  };
+  readonly use: readonly string[];
+}
+
+/** When the same target is asked twice, and how long a failed one is left alone. */
+export interface Resilience {
+  readonly retryAfterUpToMs: number;
+  readonly retryServerErrorOnce: boolean;
+  readonly cooldownMs: number;
+}
+
+/** Everything routing depends on, parsed and complete: one immutable picture per request. */
+export interface Setup {
+  readonly providers: ReadonlyMap<string, ProviderSetup>;
+  /** Every model that was configured, is a preset's default, or is named in a route or rule. */
+  readonly models: ReadonlyMap<string, Model>;
+  readonly objective: Objective;
+  readonly routes: Partial<Record<Task | 'default', Route>>;
+  readonly rules: readonly Rule[];
+  readonly resilience: Resilience;
+}

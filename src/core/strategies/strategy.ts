@@ -1,0 +1,52 @@
+import type { Charge } from '../accounting/meter.ts';
+import type {
+  AttemptEvent,
+  FailedAttempt,
+  FallbackEvent,
+  FinishReason,
+  ReasoningEvent,
+  RetractEvent,
+  TextEvent,
+  ToolCallEvent,
+} from '../chat/chatEvent.ts';
+import type { ChatRequest } from '../chat/chatRequest.ts';
+import type { SwitchyardError } from '../chat/errors.ts';
+import type { ChatMessage } from '../chat/message.ts';
+import type { Classification } from '../classify/classification.ts';
+import type { Model } from '../models/model.ts';
+import type { Candidate } from '../routing/candidates.ts';
+import type { Resilience, Route } from '../routing/setup.ts';
+
+/** A request that was decided: what a strategy works with. */
+export interface Plan {
+  readonly request: ChatRequest;
+  readonly classification: Classification;
+  readonly candidates: readonly Candidate[];
+  readonly messages: readonly ChatMessage[];
+  readonly inputTokens: number;
+  readonly route: Route | undefined;
+  readonly resilience: Resilience;
+  readonly startedAt: number;
+}
+
+/** Events that a strategy yields on its way. */
+export type StrategyEvent = AttemptEvent | TextEvent | ReasoningEvent | ToolCallEvent | RetractEvent | FallbackEvent;
+
+/** How a strategy ended: with an answer, or with what every target said. */
+export type Outcome =
+  | {
+      readonly type: 'answered';
+      readonly model: Model;
+      readonly finishReason: FinishReason;
+      readonly firstTokenMs: number | null;
+      readonly charges: readonly Charge[];
+    }
+  | {
+      readonly type: 'failed';
+      readonly error: SwitchyardError;
+      readonly failures: readonly FailedAttempt[];
+      readonly charges: readonly Charge[];
+    };
+
+/** One way of getting an answer out of a plan's candidates; returns its outcome after its last event. */
+export type Strategy = (plan: Plan, signal: AbortSignal) => AsyncGenerator<StrategyEvent, Outcome>;

@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import { type ChatEvent, COST_SOURCES, FINISH_REASONS } from '../core/chat/chatEvent.ts';
+import { ERROR_KINDS } from '../core/chat/errors.ts';
+import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
+
+const errorShape = { kind: z.enum(ERROR_KINDS), status: z.optional(z.number()), message: z.string() };
+const dollars = z.nullable(z.number());
+
+export const usageSchema = z.object({
+  inputTokens: z.number(),
+  cachedInputTokens: z.number(),
+  cacheWriteTokens: z.number(),
+  outputTokens: z.number(),
+  reasoningTokens: z.number(),
+});
+
+export const decisionSchema = z.object({
+  type: z.literal('decision'),
+  task: z.enum(TASKS),
+  difficulty: z.enum(DIFFICULTIES),
+  language: z.string(),
+  strategy: z.string(),
+  targets: z.array(z.object({ model: z.string(), estimatedUsd: dollars, reasons: z.array(z.string()) })),
+  rejected: z.array(z.object({ model: z.string(), reason: z.string() })),
+  reasons: z.array(z.string()),
+});
+
+export const attemptSchema = z.object({
+  type: z.literal('attempt'),
+  attempt: z.number(),
+  model: z.string(),
+  provider: z.string(),
+});
+
+export const fallbackSchema = z.object({
+  type: z.literal('fallback'),
+  from: z.string(),
+  to: z.string(),
+  error: z.object(errorShape),
+  afterCharacters: z.number(),
+});
+
+export const doneSchema = z.object({
+  type: z.literal('done'),
+  model: z.string(),
+  provider: z.string(),
+  finishReason: z.enum(FINISH_REASONS),
+  usage: usageSchema,
+  costUsd: dollars,
+  costSource: z.enum(COST_SOURCES),
+  estimated: z.boolean(),
+  latency: z.object({ firstTokenMs: z.nullable(z.number()), totalMs: z.number() }),
+  attempts: z.number(),
+  fromCache: z.boolean(),
+});
+
+export const errorEventSchema = z.object({
+  type: z.literal('error'),
+  error: z.object({ ...errorShape, attempts: z.array(z.object({ ...errorShape, model: z.string() })) }),
+  costUsd: dollars,
+});
+
+/** One event of a request, as it crosses to the panel; the same union as the core's. */
+export const chatEventSchema = z.discriminatedUnion('type', [
+  decisionSchema,
+  attemptSchema,
+  z.object({ type: z.literal('text'), delta: z.string() }),
+  z.object({ type: z.literal('reasoning'), delta: z.string() }),
+  z.object({
+    type: z.literal('toolCall'),
+    index: z.number(),
+    id: z.string(),
+    name: z.string(),
+    argumentsDelta: z.string(),
+  }),
+  z.object({ type: z.literal('retract'), characters: z.number() }),
+  fallbackSchema,
+  doneSchema,
+  errorEventSchema,
+]);
+
+/** What an event looks like once it has crossed: the schema's type, which a core event is always assignable to. */
+export type WireChatEvent = z.infer<typeof chatEventSchema>;
+
+type Assignable<From extends To, To> = From;
+/** Fails to compile when the schema and the core's union drift apart. */
+export type SchemaCoversCore = Assignable<DeepMutable<ChatEvent>, WireChatEvent>;
+type DeepMutable<T> = { -readonly [K in keyof T]: T[K] extends object ? DeepMutable<T[K]> : T[K] };

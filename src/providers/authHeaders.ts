@@ -1,0 +1,39 @@
+import { SwitchyardError } from '../core/chat/errors.ts';
+import { isLoopback } from '../core/models/loopback.ts';
+import type { Keys } from '../core/ports/keys.ts';
+import type { ProviderSetup } from '../core/routing/setup.ts';
+
+const SECRET = /\$\{secret:([A-Za-z0-9_.-]+)\}/g;
+
+/** The names of the secrets that a provider's headers ask for. */
+export function secretNames(headers: Readonly<Record<string, string>>): string[] {
+  return Object.values(headers).flatMap((value) => [...value.matchAll(SECRET)].map((match) => match[1] ?? ''));
+}
+
+/**
+ * The headers that let a provider know us: its key as a bearer token, and the configured ones with their secrets filled
+ * in. Throws `auth` when one is missing, or when it would travel unencrypted to another machine.
+ */
+export async function authHeaders(provider: ProviderSetup, keys: Keys): Promise<Record<string, string>> {
+  const { origin, protocol, hostname } = new URL(provider.baseUrl);
+  const needed = secretNames(provider.headers);
+  if ((provider.auth === 'key' || needed.length > 0) && protocol !== 'https:' && !isLoopback(hostname)) {
+    throw new SwitchyardError('auth', `a key is not sent unencrypted to ${origin}: use https`);
+  }
+  const headers: Record<string, string> = {};
+  if (provider.auth === 'key') {
+    const key = await keys.key(provider.id, origin);
+    if (key === undefined) throw new SwitchyardError('auth', `no API key for ${provider.name} at ${origin}`);
+    headers['authorization'] = `Bearer ${key}`;
+  }
+  const secrets = new Map<string, string>();
+  for (const name of needed) {
+    const value = await keys.secret(name, provider.id, origin);
+    if (value === undefined) throw new SwitchyardError('auth', `the secret ${name} of ${provider.name} is not set`);
+    secrets.set(name, value);
+  }
+  for (const [name, value] of Object.entries(provider.headers)) {
+    headers[name.toLowerCase()] = value.replace(SECRET, (_, secret: string) => secrets.get(secret) ?? '');
+  }
+  return headers;
+}

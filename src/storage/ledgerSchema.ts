@@ -1,0 +1,45 @@
+/** The ledger's tables. Money is integer nano-dollars, times are milliseconds. */
+export const LEDGER_VERSION = 1;
+
+export const CREATE_LEDGER = `
+CREATE TABLE IF NOT EXISTS attempts (
+  id INTEGER PRIMARY KEY,
+  request_id TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  started_at INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  conversation_id TEXT,
+  task TEXT NOT NULL,
+  difficulty TEXT NOT NULL,
+  model TEXT NOT NULL,
+  provider TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  finish_reason TEXT,
+  input_tokens INTEGER NOT NULL,
+  cached_input_tokens INTEGER NOT NULL,
+  cache_write_tokens INTEGER NOT NULL,
+  output_tokens INTEGER NOT NULL,
+  reasoning_tokens INTEGER NOT NULL,
+  estimated INTEGER NOT NULL,
+  cost_nano INTEGER,
+  cost_source TEXT NOT NULL,
+  first_token_ms REAL,
+  total_ms REAL NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS attempts_started_at ON attempts (started_at);
+CREATE TABLE IF NOT EXISTS feedback (
+  id INTEGER PRIMARY KEY,
+  request_id TEXT NOT NULL,
+  feedback TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+PRAGMA user_version = ${LEDGER_VERSION};
+`;
+
+export const INSERT_ATTEMPT = `
+INSERT INTO attempts (request_id, attempt, started_at, source, conversation_id, task, difficulty, model, provider,
+  outcome, finish_reason, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
+  estimated, cost_nano, cost_source, first_token_ms, total_ms)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+export const INSERT_FEEDBACK = 'INSERT INTO feedback (request_id, feedback, at) VALUES (?, ?, ?)';

@@ -1,0 +1,24 @@
+import type { AttemptRow, Feedback, Ledger } from '../core/ports/ledger.ts';
+
+/** A kept attempt as far as figures are made of it. */
+export type StatRow = Pick<
+  AttemptRow,
+  'requestId' | 'attempt' | 'task' | 'model' | 'outcome' | 'costNano' | 'firstTokenMs' | 'totalMs'
+>;
+
+export interface Spending {
+  /** Integer nano-dollars of all attempts whose price is known. */
+  readonly nano: number;
+  /** How many attempts had no known price: the figure is then a lower bound. */
+  readonly unknown: number;
+}
+
+/** The ledger with its reading side. */
+export interface LedgerStore extends Ledger {
+  spentSince(at: number): Spending;
+  attemptsSince(at: number): StatRow[];
+  feedbackSince(at: number): { readonly requestId: string; readonly feedback: Feedback }[];
+  /** Calls back after every attempt this process has written; returns what ends it. */
+  onChange(listener: (row: AttemptRow) => void): () => void;
+  close(): void;
+}

@@ -1,0 +1,41 @@
+import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
+import type { LedgerStore, Spending, StatRow } from './ledgerStore.ts';
+
+/** A ledger that is forgotten with the process: for tests, and where the editor's Node has no SQLite. */
+export class MemoryLedger implements LedgerStore {
+  readonly rows: AttemptRow[] = [];
+  readonly #feedback: { requestId: string; feedback: Feedback; at: number }[] = [];
+  readonly #listeners = new Set<(row: AttemptRow) => void>();
+
+  record(row: AttemptRow): void {
+    this.rows.push(row);
+    for (const listener of this.#listeners) listener(row);
+  }
+
+  feedback(requestId: string, feedback: Feedback, at: number): void {
+    this.#feedback.push({ requestId, feedback, at });
+  }
+
+  spentSince(at: number): Spending {
+    const rows = this.rows.filter((row) => row.startedAt >= at);
+    return {
+      nano: rows.reduce((sum, row) => sum + (row.costNano ?? 0), 0),
+      unknown: rows.filter((row) => row.costNano === null).length,
+    };
+  }
+
+  attemptsSince(at: number): StatRow[] {
+    return this.rows.filter((row) => row.startedAt >= at);
+  }
+
+  feedbackSince(at: number): { requestId: string; feedback: Feedback }[] {
+    return this.#feedback.filter((entry) => entry.at >= at);
+  }
+
+  onChange(listener: (row: AttemptRow) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {}
+}

@@ -1,0 +1,103 @@
+import { usdFromNano } from '../core/accounting/price.ts';
+import type { LedgerStore, StatRow } from './ledgerStore.ts';
+
+/** p50, p95 and p99 in milliseconds; null where nothing was measured. */
+export interface Percentiles {
+  readonly p50: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+}
+
+/** The figures of one group of attempts. Rates are shares of 1. */
+export interface Figures {
+  /** Requests that asked this model at least once. */
+  readonly requests: number;
+  /** US$ of all attempts whose price is known. */
+  readonly spendUsd: number;
+  /** Attempts without a known price: the spend is then a lower bound. */
+  readonly unpriced: number;
+  readonly firstTokenMs: Percentiles;
+  readonly totalMs: Percentiles;
+  /** Attempts that failed, stopped ones left out. */
+  readonly errorRate: number;
+  /** Attempts that failed and were followed by another model. */
+  readonly fallbackRate: number;
+  /** Share of all requests whose last attempt this was. */
+  readonly routeShare: number;
+  readonly kept: number;
+  readonly redone: number;
+}
+
+export interface Statistics {
+  readonly requests: number;
+  readonly spendUsd: number;
+  readonly models: Readonly<Record<string, Figures>>;
+  readonly tasks: Readonly<Record<string, Figures>>;
+}
+
+/** The ledger's figures per model and per task, since a moment (milliseconds since 1970). */
+export function statistics(ledger: LedgerStore, since = 0): Statistics {
+  const rows = ledger.attemptsSince(since);
+  const last = new Map<string, StatRow>();
+  for (const row of rows) last.set(row.requestId, row);
+  const feedback = ledger.feedbackSince(since);
+  const figures = (group: readonly StatRow[]) => figuresOf(group, last, feedback);
+  return {
+    requests: last.size,
+    spendUsd: usdFromNano(sumNano(rows)),
+    models: mapGroups(rows, (row) => row.model, figures),
+    tasks: mapGroups(rows, (row) => row.task, figures),
+  };
+}
+
+function figuresOf(
+  rows: readonly StatRow[],
+  last: ReadonlyMap<string, StatRow>,
+  feedback: ReturnType<LedgerStore['feedbackSince']>,
+): Figures {
+  const final = new Set(rows.filter((row) => last.get(row.requestId) === row).map((row) => row.requestId));
+  const counted = rows.filter((row) => row.outcome !== 'cancelled');
+  const failed = counted.filter((row) => row.outcome !== 'ok');
+  const given = (kind: string) => feedback.filter((entry) => entry.feedback === kind && final.has(entry.requestId)).length;
+  return {
+    requests: new Set(rows.map((row) => row.requestId)).size,
+    spendUsd: usdFromNano(sumNano(rows)),
+    unpriced: rows.filter((row) => row.costNano === null).length,
+    firstTokenMs: percentiles(rows.flatMap((row) => (row.firstTokenMs === null ? [] : [row.firstTokenMs]))),
+    totalMs: percentiles(rows.filter((row) => row.outcome === 'ok').map((row) => row.totalMs)),
+    errorRate: share(failed.length, counted.length),
+    fallbackRate: share(failed.filter((row) => last.get(row.requestId) !== row).length, counted.length),
+    routeShare: share(final.size, last.size),
+    kept: given('kept'),
+    redone: given('redone'),
+  };
+}
+
+function mapGroups<T>(
+  rows: readonly StatRow[],
+  key: (row: StatRow) => string,
+  figures: (group: readonly StatRow[]) => T,
+): Record<string, T> {
+  const groups = new Map<string, StatRow[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group === undefined) groups.set(key(row), [row]);
+    else group.push(row);
+  }
+  return Object.fromEntries([...groups].sort(([a], [b]) => a.localeCompare(b)).map(([name, group]) => [name, figures(group)]));
+}
+
+/** Nearest-rank percentiles. */
+function percentiles(values: readonly number[]): Percentiles {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (p: number) => sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? null;
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
+
+function sumNano(rows: readonly StatRow[]): number {
+  return rows.reduce((sum, row) => sum + (row.costNano ?? 0), 0);
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
