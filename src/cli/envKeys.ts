@@ -12,7 +12,7 @@ export class EnvKeys implements Keys {
 
   constructor(env: Readonly<Record<string, string | undefined>>, presets: readonly Preset[]) {
     this.#env = env;
-    this.#allowed = new Set((env['SWITCHYARD_ALLOWED_ORIGINS'] ?? '').split(/[\s,]+/).flatMap(originOf));
+    this.#allowed = new Set((env.SWITCHYARD_ALLOWED_ORIGINS ?? '').split(/[\s,]+/).flatMap(originOf));
     this.#presetOrigins = new Map(presets.map((preset) => [preset.id, new URL(preset.baseUrl).origin]));
   }
 

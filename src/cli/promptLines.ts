@@ -11,7 +11,9 @@ const lineSchema = z.object({
       command: z.string().optional(),
       languageId: z.string().optional(),
       selection: z.string().optional(),
-      diagnostics: z.array(z.union([z.string(), z.object({ message: z.string() }).transform((d) => d.message)])).optional(),
+      diagnostics: z
+        .array(z.union([z.string(), z.object({ message: z.string() }).transform((d) => d.message)]))
+        .optional(),
       files: z.array(z.object({ path: z.string(), text: z.string() })).optional(),
       images: z.array(z.object({ mimeType: z.string(), base64: z.string() })).optional(),
     })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
-import { type Settings, type SettingsProblem, parseSettings } from '../config/parseSettings.ts';
+import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
 import { SETTINGS } from '../config/settingsSchema.ts';
 import { configFile } from './folders.ts';
 import { UsageError } from './usageError.ts';

@@ -14,7 +14,18 @@ export function stats(ledger: LedgerStore, json: boolean): number {
 }
 
 function table(title: string, groups: Readonly<Record<string, Figures>>): string {
-  const head = [title, 'requests', 'spend', 'first token p50/p95/p99', 'total p50/p95/p99', 'errors', 'fallbacks', 'share', 'kept', 'redone'];
+  const head = [
+    title,
+    'requests',
+    'spend',
+    'first token p50/p95/p99',
+    'total p50/p95/p99',
+    'errors',
+    'fallbacks',
+    'share',
+    'kept',
+    'redone',
+  ];
   const rows = Object.entries(groups).map(([name, f]) => [
     name,
     String(f.requests),
@@ -28,7 +39,11 @@ function table(title: string, groups: Readonly<Record<string, Figures>>): string
     String(f.redone),
   ]);
   const widths = head.map((cell, column) => Math.max(cell.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) => `${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd()}\n`;
+  const line = (row: readonly string[]) =>
+    `${row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd()}\n`;
   return [head, ...rows].map(line).join('');
 }
 

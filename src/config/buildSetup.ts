@@ -28,7 +28,10 @@ export function buildSetup(settings: Settings, sources: SetupSources): { setup: 
   for (const id of new Set([...Object.keys(settings.providers), ...presets.keys()])) {
     const provider = buildProvider(id, settings.providers[id], presets.get(id), sources.hasKey);
     if (provider === undefined) {
-      problems.push({ key: `switchyard.providers.${id}`, message: 'needs "api" and "baseUrl": it is no known provider' });
+      problems.push({
+        key: `switchyard.providers.${id}`,
+        message: 'needs "api" and "baseUrl": it is no known provider',
+      });
     } else if (id in settings.providers || (provider.ready && provider.auth === 'key')) {
       providers.set(id, provider);
     }

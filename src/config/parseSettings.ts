@@ -3,8 +3,8 @@ import type { Objective } from '../core/routing/setup.ts';
 import {
   modelSchema,
   providerSchema,
-  resilienceSchema,
   ROUTE_NAMES,
+  resilienceSchema,
   routeSchema,
   ruleSchema,
   SETTINGS,
@@ -77,15 +77,15 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
     return good;
   };
   for (const name of LATER_SETTINGS) if (raw[name] !== undefined) problems.push(later(`switchyard.${name}`));
-  const rules = Array.isArray(raw['rules']) ? raw['rules'] : [];
-  if (raw['rules'] !== undefined && !Array.isArray(raw['rules'])) {
+  const rules = Array.isArray(raw.rules) ? raw.rules : [];
+  if (raw.rules !== undefined && !Array.isArray(raw.rules)) {
     problems.push({ key: 'switchyard.rules', message: 'must be a list' });
   }
   return {
     settings: {
       providers: entries('providers', providerSchema, { prepare: (key, entry) => withoutLater(key, entry, problems) }),
       models: entries('models', modelSchema),
-      objective: one('objective', SETTINGS.objective.schema, raw['objective'], 'balanced'),
+      objective: one('objective', SETTINGS.objective.schema, raw.objective, 'balanced'),
       routes: entries('routes', routeSchema, { known: ROUTE_NAMES }),
       rules: rules.flatMap((rule, index) => {
         const parsed = ruleSchema.safeParse(rule);
@@ -93,7 +93,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         report(`rules.${index}`, parsed.error);
         return [];
       }),
-      resilience: one('resilience', resilienceSchema, raw['resilience'], resilienceSchema.parse({})),
+      resilience: one('resilience', resilienceSchema, raw.resilience, resilienceSchema.parse({})),
     },
     problems,
   };

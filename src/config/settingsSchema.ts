@@ -22,10 +22,15 @@ export const providerSchema = z.strictObject({
   headers: z
     .record(z.string(), z.string())
     .optional()
-    .describe('Extra headers. Secret values only as ${secret:NAME}; Switchyard asks for them and keeps them like keys.'),
+    .describe(
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what the user writes.
+      'Extra headers. Secret values only as ${secret:NAME}; Switchyard asks for them and keeps them like keys.',
+    ),
   timeouts: z
     .strictObject({
-      firstTokenMs: milliseconds.optional().describe('Until the first word. Default 10 s; 120 s for reasoning models and servers on this machine.'),
+      firstTokenMs: milliseconds
+        .optional()
+        .describe('Until the first word. Default 10 s; 120 s for reasoning models and servers on this machine.'),
       idleMs: milliseconds.optional().describe('Between two pieces of an answer. Default 15 s.'),
       totalMs: milliseconds.optional().describe('For a whole answer. Default 10 minutes.'),
     })
@@ -46,7 +51,10 @@ export const modelSchema = z.strictObject({
   contextWindow: z.int().min(1).optional().describe('Tokens of input and output together.'),
   maxOutputTokens: z.int().min(1).optional().describe('The output limit sent with every request.'),
   capabilities: z.array(z.enum(CAPABILITIES)).optional().describe('What the model can take and do.'),
-  tier: z.enum(TIERS).optional().describe('How capable the model is: budget for simple requests, premium for complex ones.'),
+  tier: z
+    .enum(TIERS)
+    .optional()
+    .describe('How capable the model is: budget for simple requests, premium for complex ones.'),
 });
 
 export const routeSchema = z.union([
@@ -73,9 +81,24 @@ export const ruleSchema = z.strictObject({
 });
 
 export const resilienceSchema = z.strictObject({
-  retryAfterUpToMs: z.int().min(0).max(600_000).default(0).describe('Wait this long at most when a provider says when to come back, and ask it again; 0 asks the next model at once.'),
-  retryServerErrorOnce: z.boolean().default(false).describe('Ask the same model once more after a server error or a cut connection.'),
-  cooldownMs: z.int().min(0).max(3_600_000).default(15_000).describe('How long a model that just failed is not asked again while another can answer.'),
+  retryAfterUpToMs: z
+    .int()
+    .min(0)
+    .max(600_000)
+    .default(0)
+    .describe(
+      'Wait this long at most when a provider says when to come back, and ask it again; 0 asks the next model at once.',
+    ),
+  retryServerErrorOnce: z
+    .boolean()
+    .default(false)
+    .describe('Ask the same model once more after a server error or a cut connection.'),
+  cooldownMs: z
+    .int()
+    .min(0)
+    .max(3_600_000)
+    .default(15_000)
+    .describe('How long a model that just failed is not asked again while another can answer.'),
 });
 
 export const ROUTE_NAMES = [...TASKS, 'default'] as const;
@@ -94,12 +117,13 @@ export const SETTINGS = {
     schema: z.record(z.string(), modelSchema),
     default: {},
     scope: 'application',
-    description: 'Models as `PROVIDER/MODEL`. Known models need no entry: prices and windows come from a maintained catalogue.',
+    description:
+      'Models as `PROVIDER/MODEL`. Known models need no entry: prices and windows come from a maintained catalogue.',
   },
   objective: {
     schema: z.enum(OBJECTIVES),
     default: 'balanced',
-    scope: 'resource',
+    scope: 'window',
     description: 'What to prefer where no route is written for a task.',
     enumDescriptions: [
       'The cheapest model that is likely to do.',
@@ -111,20 +135,20 @@ export const SETTINGS = {
   routes: {
     schema: z.partialRecord(z.enum(ROUTE_NAMES), routeSchema),
     default: {},
-    scope: 'resource',
+    scope: 'window',
     description:
       'Fallback chains per task, best model first; `default` for all other tasks. Without any, chains are made from the models you have.',
   },
   rules: {
     schema: z.array(ruleSchema),
     default: [],
-    scope: 'resource',
+    scope: 'window',
     description: 'Models to ask first when a request fits, for example by size or language.',
   },
   resilience: {
     schema: resilienceSchema,
     default: {},
-    scope: 'resource',
+    scope: 'window',
     description: 'When a failing model is asked again. By default the next one is asked at once.',
   },
 } as const satisfies Record<string, SettingDefinition>;
@@ -133,7 +157,7 @@ export interface SettingDefinition {
   readonly schema: z.ZodType;
   readonly default: unknown;
   /** The editor's configuration scope; `application` is the user's own settings only. */
-  readonly scope: 'application' | 'resource';
+  readonly scope: 'application' | 'window';
   readonly description: string;
   readonly enumDescriptions?: readonly string[];
 }

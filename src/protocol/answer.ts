@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import type { ChatEvent } from '../core/chat/chatEvent.ts';
-import { attemptSchema, decisionSchema, doneSchema, errorEventSchema, fallbackSchema, type WireChatEvent } from './chatEventSchema.ts';
+import {
+  attemptSchema,
+  decisionSchema,
+  doneSchema,
+  errorEventSchema,
+  fallbackSchema,
+  type WireChatEvent,
+} from './chatEventSchema.ts';
 
 /** The things a person can do about a problem; the host knows how. */
 export const ACTIONS = [

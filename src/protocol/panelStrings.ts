@@ -16,6 +16,7 @@ export const PANEL_STRINGS = {
   // The list of messages
   conversation: 'Conversation',
   you: 'You',
+  answer: 'Answer',
   jumpToLatest: 'Jump to latest',
   copy: 'Copy',
   copyAnswer: 'Copy answer',

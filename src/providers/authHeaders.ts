@@ -24,7 +24,7 @@ export async function authHeaders(provider: ProviderSetup, keys: Keys): Promise<
   if (provider.auth === 'key') {
     const key = await keys.key(provider.id, origin);
     if (key === undefined) throw new SwitchyardError('auth', `no API key for ${provider.name} at ${origin}`);
-    headers['authorization'] = `Bearer ${key}`;
+    headers.authorization = `Bearer ${key}`;
   }
   const secrets = new Map<string, string>();
   for (const name of needed) {

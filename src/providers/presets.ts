@@ -7,7 +7,7 @@ import type { Preset } from '../core/models/preset.ts';
  */
 export const PRESETS: readonly Preset[] = [
   {
-    // developers.openai.com/api/docs/models; o-series and GPT-5 and later refuse `max_tokens` (API reference, chat/create).
+    // developers.openai.com/api/docs/models; reasoning models refuse `max_tokens` (API reference, chat/create).
     id: 'openai',
     name: 'OpenAI',
     api: 'openai-chat',
@@ -42,7 +42,7 @@ export const PRESETS: readonly Preset[] = [
     },
   },
   {
-    // docs.mistral.ai/models; unknown fields are refused ("Extra inputs are not permitted", docs.mistral.ai changelog),
+    // docs.mistral.ai/models and /resources/changelogs: unknown fields are refused ("Extra inputs are not permitted"),
     // `stream_options` among them; usage comes unasked. Dated names: the catalogue's prices for `-latest` are old ones.
     id: 'mistral',
     name: 'Mistral',
@@ -54,7 +54,7 @@ export const PRESETS: readonly Preset[] = [
     quirks: { noStreamOptions: true },
   },
   {
-    // console.groq.com/docs/models (production models only) and /docs/api-reference: `max_tokens` is deprecated.
+    // console.groq.com/docs/models, production ones only; the limit's name from its client, groq/groq-python.
     id: 'groq',
     name: 'Groq',
     api: 'openai-chat',
@@ -79,7 +79,7 @@ export const PRESETS: readonly Preset[] = [
     },
   },
   {
-    // docs.x.ai/developers/models and /developers/migration/may-15-retirement, which names grok-4.3 for every older one.
+    // docs.x.ai/developers/models and /migration/may-15-retirement, which puts grok-4.3 in place of older ones.
     id: 'xai',
     name: 'xAI',
     api: 'openai-chat',
@@ -90,7 +90,7 @@ export const PRESETS: readonly Preset[] = [
     catalogId: 'x-ai',
   },
   {
-    // platform.kimi.ai/docs/models and /docs/api/chat: `max_tokens` is deprecated and not honoured by K2.6.
+    // platform.kimi.ai/docs/models and /docs/api/chat, which documents `max_completion_tokens`, K3's only output limit.
     id: 'moonshot',
     name: 'Moonshot AI (Kimi)',
     api: 'openai-chat',
@@ -102,7 +102,7 @@ export const PRESETS: readonly Preset[] = [
     quirks: { outputLimit: 'max_completion_tokens' },
   },
   {
-    // alibabacloud.com/help/model-studio/base-url: Singapore's shared domain; a workspace's own one is its user's to set.
+    // alibabacloud.com/help/model-studio/base-url: Singapore's shared domain; a workspace has its own besides.
     id: 'qwen',
     name: 'Qwen (Alibaba Model Studio)',
     api: 'openai-chat',
@@ -153,7 +153,7 @@ export const PRESETS: readonly Preset[] = [
     models: {},
   },
   {
-    // portkey.ai/docs/integrations/libraries/cline: the Portkey key as a bearer token, models as `@SLUG/MODEL`.
+    // portkey.ai/docs/integrations/libraries/cline and /openwebui: the key as a bearer token, models as `@SLUG/MODEL`.
     id: 'portkey',
     name: 'Portkey',
     api: 'openai-chat',
@@ -196,7 +196,7 @@ export const PRESETS: readonly Preset[] = [
     models: {},
   },
   {
-    // docs.vllm.ai/en/latest/serving/openai_compatible_server.html; often rented hardware, so not `free`: its cost is unknown.
+    // docs.vllm.ai/en/latest/serving/openai_compatible_server.html; not `free`: what rented hardware costs is unknown.
     id: 'vllm',
     name: 'vLLM',
     api: 'openai-chat',

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { NO_USAGE } from '../core/chat/usage.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
-import { NO_USAGE } from '../core/chat/usage.ts';
 import { CREATE_LEDGER, INSERT_ATTEMPT, INSERT_FEEDBACK, LEDGER_VERSION } from './ledgerSchema.ts';
 import type { LedgerStore, Spending, StatRow } from './ledgerStore.ts';
 
@@ -45,9 +45,13 @@ export class SqliteLedger implements LedgerStore {
       row.provider,
       row.outcome,
       row.finishReason,
-      ...[usage.inputTokens, usage.cachedInputTokens, usage.cacheWriteTokens, usage.outputTokens, usage.reasoningTokens].map(
-        Math.round,
-      ),
+      ...[
+        usage.inputTokens,
+        usage.cachedInputTokens,
+        usage.cacheWriteTokens,
+        usage.outputTokens,
+        usage.reasoningTokens,
+      ].map(Math.round),
       row.estimated ? 1 : 0,
       row.costNano,
       row.costSource,

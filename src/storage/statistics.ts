@@ -58,7 +58,8 @@ function figuresOf(
   const final = new Set(rows.filter((row) => last.get(row.requestId) === row).map((row) => row.requestId));
   const counted = rows.filter((row) => row.outcome !== 'cancelled');
   const failed = counted.filter((row) => row.outcome !== 'ok');
-  const given = (kind: string) => feedback.filter((entry) => entry.feedback === kind && final.has(entry.requestId)).length;
+  const given = (kind: string) =>
+    feedback.filter((entry) => entry.feedback === kind && final.has(entry.requestId)).length;
   return {
     requests: new Set(rows.map((row) => row.requestId)).size,
     spendUsd: usdFromNano(sumNano(rows)),
@@ -84,7 +85,9 @@ function mapGroups<T>(
     if (group === undefined) groups.set(key(row), [row]);
     else group.push(row);
   }
-  return Object.fromEntries([...groups].sort(([a], [b]) => a.localeCompare(b)).map(([name, group]) => [name, figures(group)]));
+  return Object.fromEntries(
+    [...groups].sort(([a], [b]) => a.localeCompare(b)).map(([name, group]) => [name, figures(group)]),
+  );
 }
 
 /** Nearest-rank percentiles. */

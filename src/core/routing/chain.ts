@@ -47,8 +47,8 @@ function routeChain(route: Route, name: string): Pick<Chain, 'entries' | 'reason
 }
 
 function tierChain(setup: Setup, classification: Classification): Pick<Chain, 'entries' | 'reason'> {
-  const wanted = tierFor(setup.objective, classification);
   const models = [...setup.models.values()].filter((model) => setup.providers.get(model.provider)?.ready);
+  const wanted = nearestTier(models, tierFor(setup.objective, classification));
   const fastest = new Set([...setup.providers.values()].map((p) => p.defaults.fastest ?? p.defaults.budget));
   const same = models.filter((model) => model.tier === wanted).sort(byPrice);
   const quick = models.filter((model) => fastest.has(model.id)).sort(byPrice);
@@ -84,8 +84,18 @@ function spread(models: readonly Model[]): Model[] {
   return rank.sort((a, b) => a.round - b.round || a.index - b.index).map((entry) => entry.model);
 }
 
-function distance(model: Model, wanted: Tier): number {
-  return Math.abs(TIERS.indexOf(model.tier) - TIERS.indexOf(wanted));
+function distance({ tier }: Pick<Model, 'tier'>, wanted: Tier): number {
+  return Math.abs(TIERS.indexOf(tier) - TIERS.indexOf(wanted));
+}
+
+/** The wanted tier if any model is in it, else the nearest that has one, the stronger of two. */
+function nearestTier(models: readonly Model[], wanted: Tier): Tier {
+  const present = TIERS.filter((tier) => models.some((model) => model.tier === tier));
+  return (
+    present.sort(
+      (a, b) => distance({ tier: a }, wanted) - distance({ tier: b }, wanted) || TIERS.indexOf(b) - TIERS.indexOf(a),
+    )[0] ?? wanted
+  );
 }
 
 /** Known prices first, cheapest first; a price nobody knows is not a bargain. */

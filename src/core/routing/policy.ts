@@ -1,11 +1,10 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
-import { DIFFICULTIES, type Task } from '../chat/task.ts';
+import { DIFFICULTIES } from '../chat/task.ts';
 import type { Classification } from '../classify/classification.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import type { Candidate } from './candidates.ts';
 import type { Chain } from './chain.ts';
-
-const CODING: ReadonlySet<Task> = new Set(['code', 'fix', 'test', 'review']);
+import { sameTaskClass } from './taskClass.ts';
 
 /**
  * The order in which candidates are asked: the chain's, except that a conversation keeps its model while its task stays
@@ -41,7 +40,7 @@ function keepModel(
   { previous }: ChatRequest,
   classification: Classification,
 ): readonly Candidate[] {
-  if (previous === undefined || chain.written || CODING.has(previous.task) !== CODING.has(classification.task)) {
+  if (previous === undefined || chain.written || !sameTaskClass(previous.task, classification.task)) {
     return candidates;
   }
   const home = candidates.find((candidate) => candidate.model.id === previous.model);

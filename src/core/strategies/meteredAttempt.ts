@@ -7,8 +7,8 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { ProviderEvent } from '../ports/provider.ts';
 import type { Providers } from '../ports/providers.ts';
 import { attempt } from '../resilience/attempt.ts';
-import { deadlinesFor } from '../resilience/deadlines.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
+import { deadlinesFor } from '../resilience/deadlines.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import type { Plan } from './strategy.ts';
 

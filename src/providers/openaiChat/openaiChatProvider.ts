@@ -3,8 +3,8 @@ import type { Provider, ProviderCall, ProviderEvent } from '../../core/ports/pro
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import { authHeaders } from '../authHeaders.ts';
 import { safeFetch } from '../safeFetch.ts';
-import { ChunkConverter } from './toEvents.ts';
 import { toError } from './toError.ts';
+import { ChunkConverter } from './toEvents.ts';
 import { toRequest } from './toRequest.ts';
 
 /** Longer than any deadline of ours: waiting is ended in one place only. */

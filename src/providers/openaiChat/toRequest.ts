@@ -1,4 +1,7 @@
-import type { ChatCompletionCreateParamsStreaming, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type {
+  ChatCompletionCreateParamsStreaming,
+  ChatCompletionMessageParam,
+} from 'openai/resources/chat/completions';
 import type { ChatMessage } from '../../core/chat/message.ts';
 import { messageText } from '../../core/chat/message.ts';
 import type { OpenAiChatQuirks } from '../../core/models/preset.ts';

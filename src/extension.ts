@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { App } from './shell/app.ts';
+import { COMMANDS, type CommandName } from './shell/commandTable.ts';
+import { StatusBar } from './shell/statusBar.ts';
+
+/** Registers everything the manifest names. All behind it is loaded at first use, so that starting costs nothing. */
+export function activate(context: vscode.ExtensionContext): void {
+  const bar = new StatusBar();
+  const log = vscode.window.createOutputChannel('Switchyard', { log: true });
+  let app: Promise<App> | undefined;
+  const open = (): Promise<App> => {
+    app ??= import('./shell/app.ts').then(async ({ createApp }) => {
+      const created = await createApp(context, log, bar);
+      context.subscriptions.push(created);
+      return created;
+    });
+    // A failed start is tried again by the next command.
+    app.catch(() => {
+      app = undefined;
+    });
+    return app;
+  };
+  context.subscriptions.push(bar, log);
+  for (const name of Object.keys(COMMANDS) as CommandName[]) {
+    const run = async (argument?: unknown) => (await open().catch(tellFailure(log)))?.commands[name](argument);
+    context.subscriptions.push(vscode.commands.registerCommand(`switchyard.${name}`, run));
+  }
+  context.subscriptions.push(
+    vscode.window.registerWebviewViewProvider('switchyard.chat', {
+      resolveWebviewView: async (view) => (await open().catch(tellFailure(log)))?.showView(view),
+    }),
+  );
+}
+
+/** VS Code shows nothing when an extension cannot start: we do. */
+function tellFailure(log: vscode.LogOutputChannel): (error: unknown) => undefined {
+  return (error) => {
+    log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('Switchyard could not start: {0}', error instanceof Error ? error.message : String(error)),
+    );
+    return undefined;
+  };
+}

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { Actions } from './actions.ts';
+import { ChatController } from './chatController.ts';
+import { connectChatView } from './chatView.ts';
+import { addProvider } from './commands/addProvider.ts';
+import { askAbout } from './commands/askAbout.ts';
+import { chooseModel } from './commands/chooseModel.ts';
+import { menu } from './commands/menu.ts';
+import { removeKey } from './commands/removeKey.ts';
+import { RouteDocuments, showRoute } from './commands/showRoute.ts';
+import { testProviders } from './commands/testProviders.ts';
+import type { CommandName } from './commandTable.ts';
+import { ConversationStore } from './conversationStore.ts';
+import { EditorChips } from './editorChips.ts';
+import { Engine } from './engine.ts';
+import { reportSettingsProblems } from './reportSettingsProblems.ts';
+import type { StatusBar } from './statusBar.ts';
+import { StatusKeeper } from './statusKeeper.ts';
+
+/** Everything behind the status bar item and the command names: built at first use, once per window. */
+export interface App extends vscode.Disposable {
+  readonly engine: Engine;
+  readonly chat: ChatController;
+  readonly actions: Actions;
+  readonly commands: Readonly<Record<CommandName, (argument?: unknown) => unknown>>;
+  showView(view: vscode.WebviewView): void;
+}
+
+export async function createApp(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  bar: StatusBar,
+): Promise<App> {
+  const engine = await Engine.create(context, log);
+  const folder = (context.storageUri ?? context.globalStorageUri).fsPath;
+  const store = new ConversationStore(join(folder, 'chats'), log);
+  const chat = new ChatController(engine, store, await store.loadLatest(), log);
+  const chips = new EditorChips();
+  const actions = new Actions(() => void chat.regenerate());
+  const dist = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
+  const subscriptions: vscode.Disposable[] = [
+    new StatusKeeper(bar, engine, chat),
+    reportSettingsProblems(engine, log),
+    new RouteDocuments(chat).register(),
+    chat,
+    chips,
+    actions,
+    engine,
+  ];
+  const newChat = () => {
+    chat.newChat();
+    chips.markSent(undefined);
+    actions.focusComposer();
+  };
+  const ask = async () => {
+    await vscode.commands.executeCommand('switchyard.chat.focus');
+    actions.focusComposer();
+  };
+  const app: App = {
+    engine,
+    chat,
+    actions,
+    showView: (view) => connectChatView(view, { engine, chat, chips, actions, dist, log }),
+    commands: {
+      ask,
+      explainSelection: () => askAbout(app, 'explain'),
+      fixSelection: () => askAbout(app, 'fix'),
+      summarize: () => askAbout(app, 'summarize'),
+      writeTests: () => askAbout(app, 'tests'),
+      newChat,
+      stop: () => chat.stop(),
+      chooseModel: () => chooseModel(engine, chat),
+      addProvider: (provider) => addProvider(engine, typeof provider === 'string' ? provider : undefined),
+      removeKey: () => removeKey(engine),
+      testProviders: () => testProviders(engine, () => log.show(), log),
+      showRoute: () => showRoute(chat),
+      openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:switchyard.switchyard'),
+      openRoutingSettings,
+      showLog: () => log.show(),
+      menu: () => menu(engine, chat),
+    },
+    dispose: () => {
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+  return app;
+}
+
+/** The workspace's settings file at its routes; the user's own where there is no workspace. */
+function openRoutingSettings(): Thenable<unknown> {
+  const command = vscode.workspace.workspaceFolders === undefined ? 'openSettingsJson' : 'openWorkspaceSettingsFile';
+  return vscode.commands.executeCommand(`workbench.action.${command}`, {
+    revealSetting: { key: 'switchyard.routes', edit: true },
+  });
+}

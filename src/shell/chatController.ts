@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import type * as vscode from 'vscode';
+import type { ChatEvent, DecisionEvent } from '../core/chat/chatEvent.ts';
+import type { ChatRequest } from '../core/chat/chatRequest.ts';
+import type { RequestContext } from '../core/chat/requestContext.ts';
+import type { Logger } from '../core/ports/logger.ts';
+import { routeChat } from '../core/routing/routeChat.ts';
+import { sameTaskClass } from '../core/routing/taskClass.ts';
+import { applyChatEvent, EMPTY_ANSWER, type Problem } from '../protocol/answer.ts';
+import { type AnswerTurn, type Conversation, historyBefore, type UserTurn } from './conversation.ts';
+import type { ConversationStore } from './conversationStore.ts';
+import type { Attachment } from './editorContext.ts';
+import type { Engine } from './engine.ts';
+import { problemOf } from './userWords.ts';
+
+/** A question as a view or a command asks it. */
+export interface Question {
+  readonly text: string;
+  /** The gesture: `ask`, `explain`, … */
+  readonly command: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** What listeners are told while an answer comes. */
+export interface ChatListener {
+  /** The list of messages or the pinned model changed. */
+  changed(): void;
+  event(messageId: string, event: ChatEvent): void;
+  problem(messageId: string, problem: Problem): void;
+}
+
+const SAVE_WHILE_STREAMING_MS = 500;
+
+/** Owns the window's conversation: asks, keeps it on disk, and goes on whether or not a view is there to see it. */
+export class ChatController implements vscode.Disposable {
+  readonly #engine: Engine;
+  readonly #store: ConversationStore;
+  readonly #logger: Logger;
+  readonly #listeners = new Set<ChatListener>();
+  #running: AbortController | undefined;
+  #conversation: Conversation;
+
+  constructor(engine: Engine, store: ConversationStore, conversation: Conversation, logger: Logger) {
+    this.#engine = engine;
+    this.#store = store;
+    this.#conversation = conversation;
+    this.#logger = logger;
+  }
+
+  get conversation(): Conversation {
+    return this.#conversation;
+  }
+
+  get busy(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** The newest answer, finished or not. */
+  get lastAnswer(): AnswerTurn | undefined {
+    const last = this.#conversation.turns.findLast((turn) => turn.role === 'assistant');
+    return last?.role === 'assistant' ? last : undefined;
+  }
+
+  listen(listener: ChatListener): vscode.Disposable {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  /** Asks; resolves when the answer is complete, failed or stopped. Does nothing while another answer is coming. */
+  async send(question: Question): Promise<void> {
+    if (this.busy || question.text.trim() === '') return;
+    const context = Object.assign({ command: question.command }, ...question.attachments.map((a) => a.context));
+    const turn: UserTurn = {
+      role: 'user',
+      id: randomUUID(),
+      text: question.text,
+      chips: question.attachments.map((attachment) => attachment.chip),
+      context,
+    };
+    this.#conversation.turns.push(turn);
+    await this.#answer(turn);
+  }
+
+  /** Asks the last question again; its answer so far is dropped. */
+  async regenerate(): Promise<void> {
+    if (this.busy) return;
+    const { turns } = this.#conversation;
+    const index = turns.findLastIndex((turn) => turn.role === 'user');
+    const question = turns[index];
+    if (question?.role !== 'user') return;
+    for (const dropped of turns.splice(index + 1)) this.#engine.ledger.feedback(dropped.id, 'redone', Date.now());
+    await this.#answer(question);
+  }
+
+  stop(): void {
+    this.#running?.abort();
+  }
+
+  /** The reader took something of this answer: it counts as kept. */
+  kept(messageId: string): void {
+    this.#engine.ledger.feedback(messageId, 'kept', Date.now());
+  }
+
+  newChat(): void {
+    this.stop();
+    this.#conversation = this.#store.create(this.#conversation.model);
+    this.#changed();
+  }
+
+  /** Pins a model by its full id, or goes back to Auto with null. */
+  chooseModel(model: string | null): void {
+    this.#conversation.model = model;
+    this.#changed();
+    if (this.#conversation.turns.length > 0) void this.#store.save(this.#conversation);
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#listeners.clear();
+  }
+
+  async #answer(question: UserTurn): Promise<void> {
+    const conversation = this.#conversation;
+    const turn: AnswerTurn = { role: 'assistant', id: randomUUID(), answer: EMPTY_ANSWER };
+    const request = this.#request(question, turn.id);
+    conversation.turns.push(turn);
+    const running = new AbortController();
+    this.#running = running;
+    this.#changed();
+    void this.#store.save(conversation);
+    const saving = setInterval(() => void this.#store.save(conversation), SAVE_WHILE_STREAMING_MS);
+    try {
+      for await (const event of routeChat(request, this.#engine.setup, this.#engine.tools, running.signal)) {
+        this.#take(turn, event);
+      }
+    } catch (error) {
+      // A bug of ours: said plainly, with its trace in the log, and nothing is lost.
+      this.#logger.error(`a request ended with a bug: ${error instanceof Error ? error.stack : String(error)}`);
+      const bug = { kind: 'protocol', message: 'Switchyard made a mistake; the log says more', attempts: [] } as const;
+      this.#take(turn, { type: 'error', error: bug, costUsd: null });
+    } finally {
+      clearInterval(saving);
+      this.#running = undefined;
+      this.#changed();
+      await this.#store.save(conversation);
+    }
+  }
+
+  #request(question: UserTurn, id: string): ChatRequest {
+    const { model, home } = this.#conversation;
+    return {
+      id,
+      source: 'panel',
+      prompt: question.text,
+      context: question.context as RequestContext,
+      history: historyBefore(this.#conversation, question.id),
+      conversationId: this.#conversation.id,
+      retractable: true,
+      ...(model === null ? {} : { model }),
+      ...(home === undefined ? {} : { previous: home }),
+    };
+  }
+
+  #take(turn: AnswerTurn, event: ChatEvent): void {
+    turn.answer = applyChatEvent(turn.answer, event);
+    if (event.type === 'decision') this.#settle(event);
+    for (const listener of this.#listeners) listener.event(turn.id, event);
+    if (event.type === 'error' && event.error.kind !== 'cancelled') {
+      const problem = problemOf(event, ![...this.#engine.setup.providers.values()].some((provider) => provider.ready));
+      turn.answer = { ...turn.answer, problem };
+      for (const listener of this.#listeners) listener.problem(turn.id, problem);
+    }
+    this.#log(turn.id, event);
+  }
+
+  /** A chat is at home with the first choice of its first question, until the task changes its class. */
+  #settle({ task, targets }: DecisionEvent): void {
+    const { home, model } = this.#conversation;
+    const [first] = targets;
+    if (first === undefined || model !== null || (home !== undefined && sameTaskClass(home.task, task))) return;
+    this.#conversation.home = { model: first.model, task };
+  }
+
+  #log(id: string, event: ChatEvent): void {
+    const short = id.slice(0, 8);
+    if (event.type === 'decision') {
+      const targets = event.targets.map((target) => target.model).join(' → ') || 'nobody';
+      this.#logger.info(`${short} ${event.task}, ${event.difficulty}: ${targets}`);
+      for (const { model, reason } of event.rejected) this.#logger.info(`${short} not ${model}: ${reason}`);
+    } else if (event.type === 'fallback') {
+      this.#logger.warn(
+        `${short} ${event.from} failed (${event.error.kind} ${event.error.status ?? ''}) after ${event.afterCharacters} characters, now ${event.to}`,
+      );
+    } else if (event.type === 'done') {
+      this.#logger.info(
+        `${short} ${event.model} answered in ${Math.round(event.latency.totalMs)} ms, ${event.attempts} attempt(s)`,
+      );
+    } else if (event.type === 'error') {
+      this.#logger.warn(`${short} failed: ${event.error.kind}`);
+    }
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener.changed();
+  }
+}

@@ -1,0 +1,222 @@
+import * as vscode from 'vscode';
+import { SwitchyardError } from '../../core/chat/errors.ts';
+import { isLoopback } from '../../core/models/loopback.ts';
+import type { Preset } from '../../core/models/preset.ts';
+import type { ProviderSetup } from '../../core/routing/setup.ts';
+import { secretNames } from '../../providers/authHeaders.ts';
+import { listModels } from '../../providers/listModels.ts';
+import { PRESETS } from '../../providers/presets.ts';
+import type { Engine } from '../engine.ts';
+
+const CHECK_MS = 10_000;
+
+/** A provider that the user picked, and where it is. */
+interface Picked {
+  readonly id: string;
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly auth: 'key' | 'none';
+  readonly preset: Preset | undefined;
+}
+
+/**
+ * Takes a user from nothing to a working provider: pick one, paste its key into the editor's own password box, and for
+ * servers that list their own models pick some. Every step can be cancelled without leaving anything behind.
+ */
+export async function addProvider(engine: Engine, providerId?: string): Promise<void> {
+  const picked = await pickProvider(engine, providerId);
+  if (picked === undefined) return;
+  const origin = new URL(picked.baseUrl).origin;
+  let key: string | undefined;
+  if (picked.auth === 'key') {
+    key = await askKey(picked, origin);
+    if (key === undefined) return;
+    await engine.keys.storeKey(picked.id, origin, key);
+  }
+  await rememberProvider(engine, picked);
+  const provider = engine.provider(picked.id) ?? asSetup(picked);
+  await askHeaderSecrets(engine, provider, origin);
+  await checkAndOfferModels(engine, provider, picked);
+}
+
+async function pickProvider(engine: Engine, providerId: string | undefined): Promise<Picked | undefined> {
+  const { t } = vscode.l10n;
+  if (providerId !== undefined) return withAddress(engine, providerId);
+  const known = PRESETS.map((preset) => ({
+    id: preset.id,
+    label: preset.name,
+    description: engine.provider(preset.id)?.ready ? t('set up') : preset.auth === 'none' ? t('no key needed') : '',
+  }));
+  const own = [...engine.setup.providers.keys()]
+    .filter((id) => !PRESETS.some((preset) => preset.id === id))
+    .map((id) => ({ id, label: id, description: t('from your settings') }));
+  const custom = { id: '', label: t('Another OpenAI-compatible endpoint…'), description: '' };
+  const pick = await vscode.window.showQuickPick([...known, ...own, custom], {
+    title: t('Add Provider or Change Key'),
+    placeHolder: t('Whose models do you want to use?'),
+    matchOnDescription: true,
+  });
+  if (pick === undefined) return undefined;
+  return pick.id === '' ? customProvider() : withAddress(engine, pick.id);
+}
+
+async function withAddress(engine: Engine, id: string): Promise<Picked | undefined> {
+  const preset = PRESETS.find((candidate) => candidate.id === id);
+  const current = engine.provider(id);
+  const baseUrl = current?.baseUrl ?? preset?.baseUrl;
+  if (baseUrl === undefined) return undefined;
+  const known = { id, name: preset?.name ?? id, auth: current?.auth ?? preset?.auth ?? 'key', preset } as const;
+  if (preset?.local !== true) return { ...known, baseUrl };
+  const address = await askAddress(known.name, baseUrl);
+  return address === undefined ? undefined : { ...known, baseUrl: address };
+}
+
+async function customProvider(): Promise<Picked | undefined> {
+  const { t } = vscode.l10n;
+  const baseUrl = await askAddress(t('the endpoint'), 'https://');
+  if (baseUrl === undefined) return undefined;
+  const id = await vscode.window.showInputBox({
+    title: t('A short name for it'),
+    prompt: t('It becomes the first part of its model ids.'),
+    value: new URL(baseUrl).hostname.replace(/^(?:api|www)\./, '').split('.')[0] ?? 'custom',
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      /^[a-z0-9][a-z0-9_.-]*$/i.test(value) ? undefined : t('Letters, digits, dots and dashes only.'),
+  });
+  if (id === undefined) return undefined;
+  const auth = await vscode.window.showQuickPick(
+    [
+      { label: t('It wants an API key'), auth: 'key' as const },
+      { label: t('It wants no key'), auth: 'none' as const },
+    ],
+    { title: id },
+  );
+  return auth === undefined ? undefined : { id, name: id, baseUrl, auth: auth.auth, preset: undefined };
+}
+
+async function askAddress(name: string, value: string): Promise<string | undefined> {
+  const { t } = vscode.l10n;
+  return vscode.window.showInputBox({
+    title: t('Address of {0}', name),
+    prompt: t("The base URL, as the vendor's own client takes it; it usually ends in /v1."),
+    value,
+    ignoreFocusOut: true,
+    validateInput: (url) => {
+      if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return t('This is no http or https address.');
+      return undefined;
+    },
+  });
+}
+
+async function askKey({ name, preset, baseUrl }: Picked, origin: string): Promise<string | undefined> {
+  const { t } = vscode.l10n;
+  const { protocol, hostname } = new URL(baseUrl);
+  if (protocol !== 'https:' && !isLoopback(hostname)) {
+    void vscode.window.showErrorMessage(t('A key is not sent unencrypted to {0}. Use an https address.', origin));
+    return undefined;
+  }
+  const key = await vscode.window.showInputBox({
+    title: t('API key for {0}', name),
+    prompt:
+      preset?.keysUrl === undefined
+        ? t('It is kept in the secret storage and sent to {0} only.', origin)
+        : t('Made at {0}. It is kept in the secret storage and sent to {1} only.', preset.keysUrl, origin),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      /[^\x21-\x7e]/.test(value.trim())
+        ? t('A key has no spaces or special characters: was something else pasted?')
+        : undefined,
+  });
+  return key?.trim() || undefined;
+}
+
+/** Writes the user's settings where the preset alone does not say enough. */
+async function rememberProvider(engine: Engine, { id, baseUrl, auth, preset }: Picked): Promise<void> {
+  if (preset !== undefined && auth === 'key' && baseUrl === preset.baseUrl) return;
+  const configuration = vscode.workspace.getConfiguration('switchyard');
+  const providers = configuration.inspect<Record<string, unknown>>('providers')?.globalValue ?? {};
+  const existing = (providers[id] ?? {}) as Record<string, unknown>;
+  const entry = {
+    ...existing,
+    ...(preset === undefined ? { api: 'openai-chat', auth } : {}),
+    ...(baseUrl === preset?.baseUrl ? {} : { baseUrl }),
+  };
+  await configuration.update('providers', { ...providers, [id]: entry }, vscode.ConfigurationTarget.Global);
+  await settled(engine, id);
+}
+
+/** The editor tells of a changed setting a moment after it was written. */
+async function settled(engine: Engine, id: string): Promise<void> {
+  for (let tries = 20; tries > 0 && engine.provider(id) === undefined; tries--) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function askHeaderSecrets(engine: Engine, provider: ProviderSetup, origin: string): Promise<void> {
+  for (const name of secretNames(provider.headers)) {
+    const value = await vscode.window.showInputBox({
+      title: vscode.l10n.t('The secret {0} of {1}', name, provider.name),
+      password: true,
+      ignoreFocusOut: true,
+    });
+    if (value) await engine.keys.storeSecret(name, provider.id, origin, value.trim());
+  }
+}
+
+async function checkAndOfferModels(engine: Engine, provider: ProviderSetup, picked: Picked): Promise<void> {
+  const { t } = vscode.l10n;
+  const found = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: t('Asking {0} for its models…', provider.name) },
+    () => listModels(provider, engine.keys, AbortSignal.timeout(CHECK_MS)).catch((error: unknown) => error),
+  );
+  if (Array.isArray(found)) {
+    if (Object.keys(provider.defaults).length === 0) await pickModels(picked, found as string[]);
+    else void vscode.window.showInformationMessage(t('{0} is ready.', provider.name));
+    return;
+  }
+  const reason = SwitchyardError.is(found) ? found.message : String(found);
+  const again = SwitchyardError.is(found, 'auth') ? t('Enter Key Again') : t('Try Again');
+  const choice = await vscode.window.showWarningMessage(
+    t('{0} is set up, but does not answer: {1}', provider.name, reason),
+    again,
+  );
+  if (choice === again) await addProvider(engine, picked.id);
+}
+
+async function pickModels({ id, name }: Picked, found: string[]): Promise<void> {
+  const { t } = vscode.l10n;
+  if (found.length === 0) {
+    void vscode.window.showWarningMessage(t('{0} answers, but lists no models yet.', name));
+    return;
+  }
+  const items = found.map((model) => ({ label: model, picked: found.length === 1 }));
+  const picks = await vscode.window.showQuickPick(items, {
+    title: t('Models of {0}', name),
+    placeHolder: t('Tick the models you want to use'),
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  if (picks === undefined || picks.length === 0) return;
+  const configuration = vscode.workspace.getConfiguration('switchyard');
+  const models = configuration.inspect<Record<string, unknown>>('models')?.globalValue ?? {};
+  const added = Object.fromEntries(picks.map(({ label }) => [`${id}/${label}`, models[`${id}/${label}`] ?? {}]));
+  await configuration.update('models', { ...models, ...added }, vscode.ConfigurationTarget.Global);
+}
+
+function asSetup({ id, name, baseUrl, auth }: Picked): ProviderSetup {
+  const { hostname } = new URL(baseUrl);
+  return {
+    id,
+    name,
+    api: 'openai-chat',
+    baseUrl,
+    auth,
+    headers: {},
+    timeouts: {},
+    loopback: isLoopback(hostname),
+    quirks: {},
+    ready: true,
+    defaults: {},
+  };
+}

@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import type { ChatController } from '../chatController.ts';
+import { modelChoices } from '../chatView.ts';
+import type { Engine } from '../engine.ts';
+
+/** Picks the model of this chat: Auto first, then every model that can be asked. */
+export async function chooseModel(engine: Engine, chat: ChatController): Promise<void> {
+  const { t } = vscode.l10n;
+  const auto = { label: t('Auto'), description: t('the best model for each task'), model: null };
+  const models = modelChoices(engine.setup).map(({ id, detail }) => ({ label: id, description: detail, model: id }));
+  const items = [auto, ...models].map((item) => ({ ...item, picked: item.model === chat.conversation.model }));
+  const pick = await vscode.window.showQuickPick(items, {
+    title: t('Choose Model'),
+    placeHolder: chat.conversation.model ?? t('Auto'),
+    matchOnDescription: true,
+  });
+  if (pick !== undefined) chat.chooseModel(pick.model);
+}

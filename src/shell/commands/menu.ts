@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { ChatController } from '../chatController.ts';
+import { modelChoices } from '../chatView.ts';
+import type { CommandName } from '../commandTable.ts';
+import { COMMANDS } from '../commandTable.ts';
+import type { Engine } from '../engine.ts';
+
+const ACTIONS: readonly CommandName[] = [
+  'ask',
+  'newChat',
+  'showRoute',
+  'testProviders',
+  'addProvider',
+  'openRoutingSettings',
+  'openSettings',
+  'showLog',
+];
+
+/** The status bar's quick pick: models to answer with, then actions. */
+export async function menu(engine: Engine, chat: ChatController): Promise<void> {
+  const { t } = vscode.l10n;
+  const { model } = chat.conversation;
+  const mark = (id: string | null) => (id === model ? '$(check)' : '$(blank)');
+  const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator, run: () => {} });
+  const items = [
+    separator(t('Model')),
+    {
+      label: `${mark(null)} ${t('Auto')}`,
+      description: t('the best model for each task'),
+      run: () => chat.chooseModel(null),
+    },
+    ...modelChoices(engine.setup).map(({ id, detail }) => ({
+      label: `${mark(id)} ${id}`,
+      description: detail,
+      run: () => chat.chooseModel(id),
+    })),
+    separator(t('Actions')),
+    ...[...(chat.busy ? (['stop'] as const) : []), ...ACTIONS].map((name) => ({
+      label: t(COMMANDS[name].title),
+      description: '',
+      run: () => void vscode.commands.executeCommand(`switchyard.${name}`),
+    })),
+  ];
+  const pick = await vscode.window.showQuickPick(items, { title: 'Switchyard', matchOnDescription: true });
+  pick?.run();
+}

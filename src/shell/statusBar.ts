@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+
+/** What the one status bar item shows. Money in US$; `unknown` means that some answers had no known price. */
+export interface StatusFacts {
+  /** The pinned model's full id; null is Auto. */
+  readonly model: string | null;
+  /** The model that is answering now. */
+  readonly answering: string | undefined;
+  readonly session: SpentFacts;
+}
+
+export interface SpentFacts {
+  readonly usd: number;
+  readonly unknown: number;
+}
+
+/** What the tooltip adds; it needs the ledger, so it comes later than the item. */
+export interface StatusDetails {
+  readonly today: SpentFacts;
+  readonly month: SpentFacts;
+  /** The last answer: its route and why. */
+  readonly last: { readonly model: string; readonly task: string; readonly why: string } | undefined;
+}
+
+/** The status bar item `switchyard.status`: which model answers, and what this session cost. */
+export class StatusBar implements vscode.Disposable {
+  readonly #item: vscode.StatusBarItem;
+  #facts: StatusFacts = { model: null, answering: undefined, session: { usd: 0, unknown: 0 } };
+  #details: StatusDetails | undefined;
+
+  constructor() {
+    this.#item = vscode.window.createStatusBarItem('switchyard.status', vscode.StatusBarAlignment.Right, 100);
+    this.#item.name = 'Switchyard';
+    this.#item.command = 'switchyard.menu';
+    this.#draw();
+    this.#item.show();
+  }
+
+  update(facts: Partial<StatusFacts>): void {
+    this.#facts = { ...this.#facts, ...facts };
+    this.#draw();
+  }
+
+  details(details: StatusDetails): void {
+    this.#details = details;
+    this.#draw();
+  }
+
+  dispose(): void {
+    this.#item.dispose();
+  }
+
+  #draw(): void {
+    const { model, answering, session } = this.#facts;
+    const name = shortName(answering ?? model) ?? vscode.l10n.t('Auto');
+    const icon = answering === undefined ? '$(git-compare)' : '$(loading~spin)';
+    const cost = money(session);
+    this.#item.text = `${icon} ${name} · ${cost}`;
+    this.#item.accessibilityInformation = {
+      label:
+        answering === undefined
+          ? vscode.l10n.t('Switchyard: {0}, this session {1}', name, cost)
+          : vscode.l10n.t('Switchyard: {0} is answering, this session {1}', name, cost),
+    };
+    this.#item.tooltip = tooltip(name, this.#facts, this.#details);
+  }
+}
+
+function tooltip(name: string, { session }: StatusFacts, details: StatusDetails | undefined): vscode.MarkdownString {
+  const { t } = vscode.l10n;
+  const text = new vscode.MarkdownString(undefined, true);
+  text.appendMarkdown('**Switchyard** · ').appendText(name);
+  const rows = [
+    [t('This session'), money(session)],
+    ...(details === undefined
+      ? []
+      : [
+          [t('Today'), money(details.today)],
+          [t('This month'), money(details.month)],
+        ]),
+  ];
+  text.appendMarkdown(
+    `\n\n| | |\n|---|---:|\n${rows.map(([label, value]) => `| ${label} | ${value} |`).join('\n')}\n\n`,
+  );
+  if (details?.last !== undefined) {
+    text.appendMarkdown(`${t('Last route')}: `).appendText(`${details.last.task} → ${details.last.model}`);
+    text.appendMarkdown('\n\n').appendText(details.last.why);
+  }
+  return text;
+}
+
+/** US$ for a narrow place: enough digits to see that it moved, never more than needed. */
+export function money({ usd, unknown }: SpentFacts): string {
+  const digits = usd === 0 || usd >= 1 ? 2 : usd >= 0.01 ? 3 : usd >= 0.0001 ? 5 : 6;
+  return `$${usd.toFixed(digits)}${unknown > 0 ? ' + ?' : ''}`;
+}
+
+/** A model's name without its provider. */
+export function shortName(model: string | null): string | undefined {
+  return model === null ? undefined : model.slice(model.lastIndexOf('/') + 1);
+}

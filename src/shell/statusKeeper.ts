@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import { usdFromNano } from '../core/accounting/price.ts';
+import type { AttemptEvent, ChatEvent } from '../core/chat/chatEvent.ts';
+import type { Spending } from '../storage/ledgerStore.ts';
+import type { ChatController } from './chatController.ts';
+import type { Engine } from './engine.ts';
+import type { SpentFacts, StatusBar } from './statusBar.ts';
+
+/** Keeps the status bar true: it listens to the ledger for money and to the chat for who is answering. */
+export class StatusKeeper implements vscode.Disposable {
+  readonly #bar: StatusBar;
+  readonly #engine: Engine;
+  readonly #chat: ChatController;
+  readonly #subscriptions: vscode.Disposable[];
+  #session = { nano: 0, unknown: 0 };
+
+  constructor(bar: StatusBar, engine: Engine, chat: ChatController) {
+    this.#bar = bar;
+    this.#engine = engine;
+    this.#chat = chat;
+    const stopListening = engine.ledger.onChange((row) => {
+      this.#session.nano += row.costNano ?? 0;
+      this.#session.unknown += row.costNano === null ? 1 : 0;
+      this.#draw();
+    });
+    this.#subscriptions = [
+      { dispose: stopListening },
+      chat.listen({ changed: () => this.#draw(), event: (_, event) => this.#event(event), problem() {} }),
+    ];
+    this.#draw();
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #event(event: ChatEvent): void {
+    if (event.type === 'attempt') this.#busy(event);
+    else if (event.type === 'done' || event.type === 'error') this.#bar.update({ answering: undefined });
+  }
+
+  #busy(event: AttemptEvent): void {
+    this.#bar.update({ answering: event.model });
+  }
+
+  #draw(): void {
+    this.#bar.update({ model: this.#chat.conversation.model, session: spent(this.#session) });
+    void vscode.commands.executeCommand('setContext', 'switchyard.busy', this.#chat.busy);
+    const now = new Date(this.#engine.tools.clock.now());
+    const day = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
+    const month = new Date(now.getFullYear(), now.getMonth(), 1).getTime();
+    this.#bar.details({
+      today: spent(this.#engine.ledger.spentSince(day)),
+      month: spent(this.#engine.ledger.spentSince(month)),
+      last: this.#lastRoute(),
+    });
+  }
+
+  #lastRoute() {
+    const answer = this.#chat.lastAnswer?.answer;
+    const { decision } = answer ?? {};
+    if (answer === undefined || decision === undefined) return undefined;
+    const model = answer.done?.model ?? answer.attempts.at(-1)?.model ?? vscode.l10n.t('nobody');
+    return { model, task: decision.task, why: decision.reasons.join('; ') };
+  }
+}
+
+function spent({ nano, unknown }: Spending): SpentFacts {
+  return { usd: usdFromNano(nano), unknown };
+}

@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { ErrorEvent } from '../core/chat/chatEvent.ts';
+import type { ErrorInfo, ErrorKind } from '../core/chat/errors.ts';
+import type { Problem } from '../protocol/answer.ts';
+
+type Action = Problem['actions'][number];
+
+/** A failed request in the user's words, with the actions that mend it, the best first. */
+export function problemOf({ error }: ErrorEvent, nothingSetUp: boolean): Problem {
+  const last = error.attempts.at(-1);
+  const provider = last?.model.slice(0, last.model.indexOf('/'));
+  const several = new Set(error.attempts.map((attempt) => attempt.model)).size > 1;
+  const detail = several
+    ? error.attempts.map((attempt) => `${attempt.model}: ${attempt.message}`).join('\n')
+    : error.message;
+  const title = several
+    ? vscode.l10n.t('None of the {0} models answered.', error.attempts.length)
+    : titleOf(error, last?.model ?? '', nothingSetUp);
+  return { title, detail, actions: actionsFor(error.kind, provider, nothingSetUp) };
+}
+
+/** What happened, in one sentence. */
+function titleOf(error: ErrorInfo, model: string, nothingSetUp: boolean): string {
+  const { t } = vscode.l10n;
+  switch (error.kind) {
+    case 'auth':
+      return t('{0} did not accept the key.', model);
+    case 'quota':
+      return t('{0}: the account is out of credit.', model);
+    case 'rateLimit':
+      return t('{0} takes no more requests for now.', model);
+    case 'overloaded':
+      return t('{0} is overloaded.', model);
+    case 'server':
+      return t('{0} failed on its side.', model);
+    case 'timeout':
+      return t('{0} took too long.', model);
+    case 'network':
+      return t('{0} could not be reached.', model);
+    case 'contextLength':
+      return t('The request is too long for {0}.', model);
+    case 'contentFilter':
+      return t('{0} refused the content.', model);
+    case 'modelNotFound':
+      return t('{0} does not exist at its provider.', model);
+    case 'badRequest':
+      return t('{0} did not understand the request.', model);
+    case 'protocol':
+      return t('The answer of {0} broke off.', model);
+    case 'budget':
+      return t('This would go over the budget.');
+    case 'privacy':
+      return t('No model may see this.');
+    case 'cancelled':
+      return t('Stopped.');
+    case 'noTarget':
+      return nothingSetUp ? t('No provider is set up yet.') : t('No model can take this request.');
+  }
+}
+
+function actionsFor(kind: ErrorKind, provider: string | undefined, nothingSetUp: boolean): Action[] {
+  const { t } = vscode.l10n;
+  const retry: Action = { action: 'retry', label: t('Try Again') };
+  const log: Action = { action: 'showLog', label: t('Show Log') };
+  const chooseModel: Action = { action: 'chooseModel', label: t('Choose Model') };
+  const testProviders: Action = { action: 'testProviders', label: t('Test Providers') };
+  const changeKey: Action = {
+    action: 'changeKey',
+    label: t('Change Key'),
+    ...(provider === undefined ? {} : { provider }),
+  };
+  switch (kind) {
+    case 'auth':
+      return [changeKey, retry];
+    case 'quota':
+      return [{ action: 'addProvider', label: t('Add Another Provider') }, changeKey, retry];
+    case 'noTarget':
+      return nothingSetUp
+        ? [{ action: 'addProvider', label: t('Add Provider') }]
+        : [
+            { action: 'openRouting', label: t('Open Routing Settings') },
+            { action: 'addProvider', label: t('Add Provider') },
+            chooseModel,
+          ];
+    case 'contextLength':
+    case 'contentFilter':
+    case 'modelNotFound':
+      return [chooseModel, { action: 'newChat', label: t('New Chat') }, retry];
+    case 'badRequest':
+      return [chooseModel, log];
+    case 'budget':
+    case 'privacy':
+      return [{ action: 'openSettings', label: t('Open Settings') }];
+    case 'rateLimit':
+    case 'overloaded':
+    case 'server':
+    case 'timeout':
+    case 'network':
+    case 'protocol':
+    case 'cancelled':
+      return [retry, testProviders, chooseModel];
+  }
+}
