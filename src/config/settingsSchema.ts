@@ -19,13 +19,10 @@ export const providerSchema = z.strictObject({
     .optional()
     .describe("Where the API is, as the vendor's own client takes it, for example https://api.deepseek.com/v1."),
   auth: z.enum(['key', 'none']).optional().describe('Whether the provider wants an API key.'),
-  headers: z
-    .record(z.string(), z.string())
-    .optional()
-    .describe(
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what the user writes.
-      'Extra headers. Secret values only as ${secret:NAME}; Switchyard asks for them and keeps them like keys.',
-    ),
+  headers: z.record(z.string(), z.string()).optional().describe(
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what the user writes.
+    'Extra headers. Secret values only as ${secret:NAME}; Switchyard asks for them and keeps them like keys.',
+  ),
   timeouts: z
     .strictObject({
       firstTokenMs: milliseconds

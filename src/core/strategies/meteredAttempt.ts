@@ -1,3 +1,4 @@
+import { estimateMessageTokens } from '../accounting/estimateTokens.ts';
 import { type Charge, Meter } from '../accounting/meter.ts';
 import type { ErrorKind } from '../chat/errors.ts';
 import { SwitchyardError } from '../chat/errors.ts';
@@ -29,17 +30,18 @@ export interface AttemptPlan {
 }
 
 /**
- * One provider call that is metered, told to the breaker and written to the ledger however it ends. Returns its charge
- * and the moment of its first word; a failure is thrown with the charge kept in `onCharge`.
+ * One provider call that is metered, told to the breaker and written to the ledger however it ends; `onCharge` gets its
+ * bill last, also when it fails or the reader stops reading.
  */
 export async function* meteredAttempt(
   { plan, candidate, number, messages }: AttemptPlan,
   tools: AttemptTools,
   signal: AbortSignal,
   onCharge: (charge: Charge) => void,
-): AsyncGenerator<ProviderEvent, { meter: Meter; firstTokenAt: number | null }> {
+): AsyncGenerator<ProviderEvent, void> {
   const { model, provider } = candidate;
-  const meter = new Meter(model, plan.inputTokens);
+  const inputTokens = messages === plan.messages ? plan.inputTokens : estimateMessageTokens(messages);
+  const meter = new Meter(model, inputTokens);
   const startedAt = tools.clock.now();
   const start = tools.clock.monotonic();
   let firstTokenAt: number | null = null;
@@ -66,7 +68,6 @@ export async function* meteredAttempt(
     }
     outcome = 'ok';
     tools.breaker.succeeded(model.id, provider.id);
-    return { meter, firstTokenAt };
   } catch (error) {
     if (SwitchyardError.is(error)) {
       outcome = error.kind;

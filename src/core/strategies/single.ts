@@ -1,5 +1,5 @@
 import type { Charge } from '../accounting/meter.ts';
-import type { FailedAttempt } from '../chat/chatEvent.ts';
+import type { FailedAttempt, FinishReason } from '../chat/chatEvent.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import { continuationMessages, OverlapTrimmer } from '../prompt/continuation.ts';
 import { AFTER_ERROR } from '../resilience/failover.ts';
@@ -8,8 +8,16 @@ import type { Candidate } from '../routing/candidates.ts';
 import { type AttemptTools, meteredAttempt } from './meteredAttempt.ts';
 import type { Outcome, Plan, Strategy, StrategyEvent } from './strategy.ts';
 
-/** What has been shown of the answer so far. */
-interface Shown {
+/** How far a request has come. */
+interface Progress {
+  readonly plan: Plan;
+  readonly charges: Charge[];
+  readonly failures: FailedAttempt[];
+  /** Whom to ask, the next one first. */
+  readonly queue: Candidate[];
+  /** The first of the queue was already asked a second time. */
+  retried: boolean;
+  /** What the reader sees of the answer so far. */
   text: string;
   reasoning: boolean;
   toolCalls: boolean;
@@ -18,112 +26,145 @@ interface Shown {
 
 /** Asks one model after the other until one gives a whole answer. */
 export function single(tools: AttemptTools): Strategy {
-  return async function* (plan: Plan, signal: AbortSignal): AsyncGenerator<StrategyEvent, Outcome> {
-    const charges: Charge[] = [];
-    const failures: FailedAttempt[] = [];
-    const shown: Shown = { text: '', reasoning: false, toolCalls: false, firstTokenAt: null };
-    const queue = [...plan.candidates];
-    let retried = false;
+  return async function* (plan, signal) {
+    const progress = begin(plan);
     for (let number = 1; ; number++) {
-      const candidate = queue[0];
-      if (candidate === undefined) return failed(failures, charges);
-      yield { type: 'attempt', attempt: number, model: candidate.model.id, provider: candidate.provider.id };
+      const [candidate] = progress.queue;
+      if (candidate === undefined) return failed(progress);
+      const { id, provider } = candidate.model;
+      yield { type: 'attempt', attempt: number, model: id, provider };
       try {
-        const finishReason = yield* answer(plan, candidate, number, shown, tools, signal, charges);
-        const firstTokenMs = shown.firstTokenAt === null ? null : shown.firstTokenAt - plan.startedAt;
-        return { type: 'answered', model: candidate.model, finishReason, firstTokenMs, charges };
+        const finishReason = yield* answer(progress, candidate, number, tools, signal);
+        return answered(progress, candidate, finishReason);
       } catch (error) {
         if (!SwitchyardError.is(error)) throw error;
-        failures.push({ ...error.info, model: candidate.model.id });
-        if (AFTER_ERROR[error.kind] === 'stop' || (shown.toolCalls && !plan.request.retractable)) {
-          return { type: 'failed', error, failures, charges };
-        }
-        const waitMs: number | undefined = retried ? undefined : retryDelay(error, plan);
-        retried = waitMs !== undefined;
-        if (waitMs === undefined) queue.shift();
-        const next = queue[0];
-        if (next === undefined) return failed(failures, charges);
-        const afterCharacters = shown.text.length;
-        if (next !== candidate) {
-          yield { type: 'fallback', from: candidate.model.id, to: next.model.id, error: error.info, afterCharacters };
-        }
-        yield* takeBack(shown, plan);
-        if (waitMs !== undefined && waitMs > 0) {
-          try {
-            await sleep(waitMs, tools.clock, signal);
-          } catch (stopped) {
-            if (!SwitchyardError.is(stopped, 'cancelled')) throw stopped;
-            return { type: 'failed', error: stopped, failures, charges };
-          }
-        }
+        if (error.kind === 'cancelled') return failed(progress, error);
+        progress.failures.push({ ...error.info, model: id });
+        const cannotMend = progress.toolCalls && !plan.request.retractable;
+        if (AFTER_ERROR[error.kind] === 'stop' || cannotMend) return failed(progress, error);
+        const stopped = yield* moveOn(progress, candidate, error, tools, signal);
+        if (stopped !== undefined) return failed(progress, stopped);
       }
     }
   };
 }
 
+function begin(plan: Plan): Progress {
+  return {
+    plan,
+    charges: [],
+    failures: [],
+    queue: [...plan.candidates],
+    retried: false,
+    text: '',
+    reasoning: false,
+    toolCalls: false,
+    firstTokenAt: null,
+  };
+}
+
+/** One attempt as the reader sees it; where text stands already, it is asked to go on from there. */
 async function* answer(
-  plan: Plan,
+  progress: Progress,
   candidate: Candidate,
   number: number,
-  shown: Shown,
   tools: AttemptTools,
   signal: AbortSignal,
-  charges: Charge[],
-) {
-  const trimmer = shown.text === '' ? undefined : new OverlapTrimmer(shown.text);
-  const messages = trimmer === undefined ? plan.messages : continuationMessages(plan.messages, shown.text);
+): AsyncGenerator<StrategyEvent, FinishReason> {
+  const { plan, text: partial } = progress;
+  const trimmer = partial === '' ? undefined : new OverlapTrimmer(partial);
+  const messages = trimmer === undefined ? plan.messages : continuationMessages(plan.messages, partial);
   const attempt = meteredAttempt({ plan, candidate, number, messages }, tools, signal, (charge) =>
-    charges.push(charge),
+    progress.charges.push(charge),
   );
-  for (;;) {
-    const next = await attempt.next();
-    if (next.done) {
-      const rest = trimmer?.flush() ?? '';
-      if (rest !== '') {
-        shown.text += rest;
-        yield { type: 'text', delta: rest } as const;
-      }
-      return next.value.meter.finishReason ?? 'stop';
-    }
-    const event = next.value;
-    if (event.type === 'usage' || event.type === 'finish') continue;
-    shown.firstTokenAt ??= tools.clock.monotonic();
-    if (event.type === 'text') {
-      const delta = trimmer === undefined ? event.delta : trimmer.push(event.delta);
-      if (delta === '') continue;
-      shown.text += delta;
-      yield delta === event.delta ? event : ({ type: 'text', delta } as const);
-    } else {
-      if (event.type === 'reasoning') shown.reasoning = true;
-      else shown.toolCalls = true;
+  let finishReason: FinishReason = 'stop';
+  for await (const event of attempt) {
+    if (event.type === 'finish') finishReason = event.reason;
+    if (event.type === 'finish' || event.type === 'usage') continue;
+    progress.firstTokenAt ??= tools.clock.monotonic();
+    if (event.type === 'text') yield* show(progress, trimmer === undefined ? event.delta : trimmer.push(event.delta));
+    else {
+      if (event.type === 'reasoning') progress.reasoning = true;
+      else progress.toolCalls = true;
       yield event;
     }
+  }
+  yield* show(progress, trimmer?.flush() ?? '');
+  return finishReason;
+}
+
+function* show(progress: Progress, delta: string): Generator<StrategyEvent> {
+  if (delta === '') return;
+  progress.text += delta;
+  yield { type: 'text', delta };
+}
+
+/**
+ * After a failure: the same target once more where the user allows it, else the next; what was shown is taken back if
+ * the reader can. Returns the error of a stop that came while waiting.
+ */
+async function* moveOn(
+  progress: Progress,
+  failedCandidate: Candidate,
+  error: SwitchyardError,
+  tools: AttemptTools,
+  signal: AbortSignal,
+): AsyncGenerator<StrategyEvent, SwitchyardError | undefined> {
+  const { plan, queue } = progress;
+  const waitMs = progress.retried ? undefined : retryDelay(error, plan);
+  progress.retried = waitMs !== undefined;
+  if (waitMs === undefined) queue.shift();
+  const [next] = queue;
+  if (next === undefined) return undefined;
+  const afterCharacters = progress.text.length;
+  if (next !== failedCandidate) {
+    const { id: from } = failedCandidate.model;
+    yield { type: 'fallback', from, to: next.model.id, error: error.info, afterCharacters };
+  }
+  yield* takeBack(progress);
+  if (!waitMs) return undefined;
+  try {
+    await sleep(waitMs, tools.clock, signal);
+    return undefined;
+  } catch (stopped) {
+    if (SwitchyardError.is(stopped, 'cancelled')) return stopped;
+    throw stopped;
   }
 }
 
 /** Takes back what a broken attempt has shown, where the reader allows it; elsewhere the next model continues. */
-function* takeBack(shown: Shown, plan: Plan): Generator<StrategyEvent> {
-  if (!plan.request.retractable) return;
-  if (shown.text !== '' || shown.reasoning) yield { type: 'retract', characters: shown.text.length };
-  shown.text = '';
-  shown.reasoning = false;
-  shown.toolCalls = false;
+function* takeBack(progress: Progress): Generator<StrategyEvent> {
+  if (!progress.plan.request.retractable) return;
+  const { text, reasoning } = progress;
+  if (text !== '' || reasoning) yield { type: 'retract', characters: text.length };
+  Object.assign(progress, { text: '', reasoning: false, toolCalls: false });
 }
 
 /** How long to wait before asking the same target once more; undefined: ask another. */
 function retryDelay(error: SwitchyardError, { resilience }: Plan): number | undefined {
-  const { retryAfterMs } = error;
-  if (retryAfterMs !== undefined && retryAfterMs > 0 && retryAfterMs <= resilience.retryAfterUpToMs)
+  const { kind, retryAfterMs } = error;
+  if (retryAfterMs !== undefined && retryAfterMs > 0 && retryAfterMs <= resilience.retryAfterUpToMs) {
     return retryAfterMs;
-  if (resilience.retryServerErrorOnce && (error.kind === 'server' || error.kind === 'network')) return 0;
-  return undefined;
+  }
+  return resilience.retryServerErrorOnce && (kind === 'server' || kind === 'network') ? 0 : undefined;
 }
 
-function failed(failures: readonly FailedAttempt[], charges: readonly Charge[]): Outcome {
+function answered(
+  { plan, charges, firstTokenAt }: Progress,
+  { model }: Candidate,
+  finishReason: FinishReason,
+): Outcome {
+  const firstTokenMs = firstTokenAt === null ? null : firstTokenAt - plan.startedAt;
+  return { type: 'answered', model, finishReason, firstTokenMs, charges };
+}
+
+/** The end without an answer: by this error, else by the last target's. */
+function failed({ failures, charges }: Progress, error?: SwitchyardError): Outcome {
   const last = failures.at(-1);
-  const error =
-    last === undefined
+  const cause =
+    error ??
+    (last === undefined
       ? new SwitchyardError('noTarget', 'no model can take this request')
-      : new SwitchyardError(last.kind, last.message, { status: last.status });
-  return { type: 'failed', error, failures, charges };
+      : new SwitchyardError(last.kind, last.message, { status: last.status }));
+  return { type: 'failed', error: cause, failures, charges };
 }

@@ -1,0 +1,97 @@
+import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
+import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
+import { routeChat } from '../../src/core/routing/routeChat.ts';
+import type { Setup } from '../../src/core/routing/setup.ts';
+import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
+import { FakeClock } from './fakeClock.ts';
+import { ScriptedProvider, type Step } from './scriptedProvider.ts';
+import { THREE, testSetup } from './testSetup.ts';
+
+/** A request that a test has not made special. */
+export function aRequest(changes: Partial<ChatRequest> = {}): ChatRequest {
+  return {
+    id: 'request',
+    source: 'test',
+    prompt: 'hello',
+    context: {},
+    history: [],
+    retractable: true,
+    ...changes,
+  };
+}
+
+/** The whole core around scripted providers: one per id (`a`, `b`, `c`), each with a model `m`. */
+export class Scenario {
+  readonly clock = new FakeClock();
+  readonly ledger = new MemoryLedger();
+  readonly breaker = new CircuitBreaker(this.clock);
+  readonly providers: Record<string, ScriptedProvider>;
+  readonly setup: Setup;
+
+  constructor(scripts: Record<string, Step[] | Step[][]>, settings: Record<string, unknown> = {}) {
+    this.setup = testSetup({ ...THREE, ...settings });
+    this.providers = Object.fromEntries(
+      Object.entries(scripts).map(([id, script]) => [id, new ScriptedProvider({ m: script }, this.clock)]),
+    );
+  }
+
+  /** Runs a request while time passes, and returns what a reader sees, one line per event. */
+  async run(
+    changes: Partial<ChatRequest> = {},
+    options: { stopAfterMs?: number; forMs?: number } = {},
+  ): Promise<string[]> {
+    const controller = new AbortController();
+    if (options.stopAfterMs !== undefined) this.clock.schedule(options.stopAfterMs, () => controller.abort());
+    const log: string[] = [];
+    const reading = this.#read(aRequest(changes), controller.signal, log);
+    reading.catch(() => {});
+    await this.clock.advance(options.forMs ?? 700_000);
+    await Promise.race([
+      reading,
+      new Promise((_, reject) => setImmediate(() => reject(new Error(`hangs after:\n${log.join('\n')}`)))),
+    ]);
+    return log;
+  }
+
+  /** The ledger in short: `model outcome tokens cost`. */
+  get rows(): string[] {
+    return this.ledger.rows.map(
+      (row) =>
+        `${row.model} ${row.outcome} ${row.usage?.inputTokens}+${row.usage?.outputTokens}${row.estimated ? ' estimated' : ''} ${row.costNano}`,
+    );
+  }
+
+  async #read(request: ChatRequest, signal: AbortSignal, log: string[]): Promise<void> {
+    const tools = {
+      providers: { get: async (id: string) => this.providers[id] as ScriptedProvider },
+      ledger: this.ledger,
+      breaker: this.breaker,
+      clock: this.clock,
+    };
+    for await (const event of routeChat(request, this.setup, tools, signal))
+      log.push(`${this.clock.monotonic()} ${line(event)}`);
+  }
+}
+
+function line(event: ChatEvent): string {
+  switch (event.type) {
+    case 'decision':
+      return `decision ${event.targets.map((target) => target.model).join(' ') || 'nobody'}`;
+    case 'attempt':
+      return `attempt ${event.attempt} ${event.model}`;
+    case 'text':
+    case 'reasoning':
+      return `${event.type} ${JSON.stringify(event.delta)}`;
+    case 'toolCall':
+      return `toolCall ${event.name} ${event.argumentsDelta}`;
+    case 'retract':
+      return `retract ${event.characters}`;
+    case 'fallback':
+      return `fallback ${event.from} → ${event.to}: ${event.error.kind} after ${event.afterCharacters}`;
+    case 'done':
+      return `done ${event.model} ${event.finishReason} ${event.costUsd} ${event.costSource}${event.estimated ? ' estimated' : ''} in ${event.attempts}`;
+    case 'error':
+      return `error ${event.error.kind} [${event.error.attempts.map((attempt) => `${attempt.model} ${attempt.kind}`).join(', ')}]`;
+  }
+}

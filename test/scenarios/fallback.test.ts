@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { Scenario } from '../fakes/scenario.ts';
+import { fault, type Step } from '../fakes/scriptedProvider.ts';
+
+const OK: Step[] = ['Hello', ' world', { usage: { inputTokens: 10, outputTokens: 2 } }, { finish: 'stop' }];
+
+describe('a request through the whole core', () => {
+  test('is answered by the first model', async () => {
+    const scenario = new Scenario({ a: OK });
+    expect(await scenario.run()).toEqual([
+      '0 decision a/m b/m c/m',
+      '0 attempt 1 a/m',
+      '0 text "Hello"',
+      '0 text " world"',
+      '0 done a/m stop 0.000014 priced in 1',
+    ]);
+    expect(scenario.rows).toEqual(['a/m ok 10+2 14000']);
+    expect(scenario.clock.pending).toBe(0);
+  });
+
+  test.each([
+    'auth',
+    'quota',
+    'rateLimit',
+    'overloaded',
+    'server',
+    'timeout',
+    'network',
+    'modelNotFound',
+    'contextLength',
+    'protocol',
+  ] as const)('falls through silently before the first word: %s', async (kind) => {
+    const scenario = new Scenario({ a: [fault(kind)], b: OK });
+    expect(await scenario.run()).toEqual([
+      '0 decision a/m b/m c/m',
+      '0 attempt 1 a/m',
+      `0 fallback a/m → b/m: ${kind} after 0`,
+      '0 attempt 2 b/m',
+      '0 text "Hello"',
+      '0 text " world"',
+      '0 done b/m stop 0.000014 priced in 2',
+    ]);
+    expect(scenario.rows).toEqual([`a/m ${kind} 0+0 0`, 'b/m ok 10+2 14000']);
+  });
+
+  test.each(['badRequest', 'contentFilter'] as const)(
+    'stops where another model would say the same: %s',
+    async (kind) => {
+      const scenario = new Scenario({ a: [fault(kind)], b: OK });
+      expect((await scenario.run()).at(-1)).toBe(`0 error ${kind} [a/m ${kind}]`);
+      expect(scenario.providers.b?.calls).toHaveLength(0);
+    },
+  );
+
+  test('takes a broken answer back, with its reasoning, and bills what was written as an estimate', async () => {
+    const scenario = new Scenario({ a: [{ think: 'hm' }, 'Half of', ' it', fault('network')], b: OK });
+    expect((await scenario.run()).slice(2)).toEqual([
+      '0 reasoning "hm"',
+      '0 text "Half of"',
+      '0 text " it"',
+      '0 fallback a/m → b/m: network after 10',
+      '0 retract 10',
+      '0 attempt 2 b/m',
+      '0 text "Hello"',
+      '0 text " world"',
+      expect.stringMatching(/^0 done b\/m stop 0\.0+\d+ priced estimated in 2$/),
+    ]);
+    expect(scenario.rows[0]).toMatch(/^a\/m network \d+\+3 estimated \d+$/);
+  });
+
+  test('takes back reasoning that came alone', async () => {
+    const scenario = new Scenario({ a: [{ think: 'hm' }, fault('server')], b: OK });
+    expect(await scenario.run()).toContain('0 retract 0');
+  });
+
+  test('counts an answer that just stops as broken', async () => {
+    const scenario = new Scenario({ a: ['Half'], b: OK });
+    expect(await scenario.run()).toContain('0 fallback a/m → b/m: protocol after 4');
+  });
+
+  test('says what every model said when none answers', async () => {
+    const scenario = new Scenario({ a: [fault('server')], b: [fault('rateLimit')], c: [fault('network')] });
+    expect((await scenario.run()).at(-1)).toBe('0 error network [a/m server, b/m rateLimit, c/m network]');
+    expect(scenario.clock.pending).toBe(0);
+  });
+
+  test('a pinned model never falls back', async () => {
+    const scenario = new Scenario({ a: [fault('server')], b: OK });
+    expect(await scenario.run({ model: 'a/m' })).toEqual([
+      '0 decision a/m',
+      '0 attempt 1 a/m',
+      '0 error server [a/m server]',
+    ]);
+  });
+
+  test('a bug of ours is no reason to ask another model', async () => {
+    const scenario = new Scenario({ a: [{ fail: new TypeError('bug') }], b: OK });
+    await expect(scenario.run()).rejects.toThrow('bug');
+    expect(scenario.rows).toEqual(['a/m protocol 0+0 0']);
+  });
+
+  test('with no usable model it says so and asks nobody', async () => {
+    const scenario = new Scenario({}, { routes: { default: ['nowhere/m'] } });
+    expect(await scenario.run()).toEqual(['0 decision nobody', '0 error noTarget []']);
+  });
+});
+
+describe('a reader that cannot take text back', () => {
+  test('gets the continuation of another model, without what it repeats', async () => {
+    const scenario = new Scenario({
+      a: ['The quick brown fox', fault('network')],
+      b: ['brown fox jumps', ' over', { usage: { inputTokens: 5, outputTokens: 4 } }, { finish: 'stop' }],
+    });
+    const log = await scenario.run({ retractable: false });
+    const text = log
+      .filter((entry) => entry.includes(' text '))
+      .map((entry) => JSON.parse(entry.slice(entry.indexOf('"'))))
+      .join('');
+    expect(text).toBe('The quick brown fox jumps over');
+    expect(log.some((entry) => entry.includes('retract'))).toBe(false);
+    expect(scenario.providers.b?.calls[0]?.messages.slice(-2).map((message) => message.role)).toEqual([
+      'assistant',
+      'user',
+    ]);
+  });
+
+  test('gets a short continuation that looked like a repetition to its end', async () => {
+    const scenario = new Scenario({ a: ['one two', fault('network')], b: [' tw', { finish: 'stop' }] });
+    const log = await scenario.run({ retractable: false });
+    expect(log).toContain('0 text " tw"');
+  });
+});
