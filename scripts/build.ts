@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
@@ -67,12 +67,16 @@ function licenceText(folder: string): string {
 }
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
+cpSync(join(root, 'l10n'), join(root, 'dist/l10n'), { recursive: true });
 if (watch) {
   for (const options of [host, webview]) await (await esbuild.context(options)).watch();
 } else {
   const results = await Promise.all([esbuild.build(host), esbuild.build(webview)]);
   const metafiles = results.map((result) => result.metafile).filter((metafile) => metafile !== undefined);
   writeNotices(metafiles);
+  for (const [name, metafile] of [['host', results[0].metafile], ['webview', results[1].metafile]] as const) {
+    writeFileSync(join(root, `dist/${name}.meta.json`), JSON.stringify(metafile));
+  }
   const output = metafiles.flatMap((metafile) => Object.entries(metafile.outputs));
   for (const [file, { bytes }] of output) console.log(`${(bytes / 1024).toFixed(1).padStart(8)} KB  ${file}`);
 }

@@ -1,9 +1,16 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildManifest } from './buildManifest.ts';
+import { buildTranslations } from './buildTranslations.ts';
 
 const root = join(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const { contributes, nls } = buildManifest();
-writeFileSync(join(root, 'package.json'), `${JSON.stringify({ ...manifest, contributes }, null, 2)}\n`);
-writeFileSync(join(root, 'package.nls.json'), `${JSON.stringify(nls, null, 2)}\n`);
+mkdirSync(join(root, 'l10n'), { recursive: true });
+for (const [file, content] of [
+  ['package.json', { ...manifest, contributes }],
+  ['package.nls.json', nls],
+  ['l10n/bundle.l10n.json', buildTranslations(root)],
+] as const) {
+  writeFileSync(join(root, file), `${JSON.stringify(content, null, 2)}\n`);
+}

@@ -26,7 +26,6 @@ export const PANEL_STRINGS = {
   reasoning: 'Reasoning',
   thinking: 'Thinking…',
   code: 'Code',
-  imageLink: 'Image: {0}',
 
   // How an answer ended
   cutAtLimit: 'Cut at the output limit of the model.',
@@ -46,7 +45,6 @@ export const PANEL_STRINGS = {
   routeCandidates: 'Candidates',
   routeRejected: 'Not asked',
   routeAttempts: 'Attempts',
-  routeFallbacks: 'Fallbacks',
   routeUsage: 'Tokens',
   routeCost: 'Cost',
   routeTime: 'Time',

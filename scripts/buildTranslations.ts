@@ -1,0 +1,20 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PANEL_STRINGS } from '../src/protocol/panelStrings.ts';
+import { COMMANDS } from '../src/shell/commandTable.ts';
+
+/** A call of `t('…')` or `say('…')` with a literal; the editor's own tool does not see destructured calls and tables. */
+const CALL = /\b(?:t|say)\(\s*('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/g;
+
+/** l10n/bundle.l10n.json: every string that people read, by itself, for translators to start from. */
+export function buildTranslations(root: string): Record<string, string> {
+  const strings = new Set<string>([...Object.values(PANEL_STRINGS), ...Object.values(COMMANDS).map((row) => row.title)]);
+  for (const file of globSync('src/**/*.ts', { cwd: root })) {
+    for (const [, literal = ''] of readFileSync(join(root, file), 'utf8').matchAll(CALL)) strings.add(unquote(literal));
+  }
+  return Object.fromEntries([...strings].sort().map((text) => [text, text]));
+}
+
+function unquote(literal: string): string {
+  return literal.slice(1, -1).replace(/\\(.)/g, '$1');
+}

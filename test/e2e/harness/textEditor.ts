@@ -1,0 +1,58 @@
+import type { Workbench } from './workbench.ts';
+
+/** The active text editor of a workbench. */
+export class TextEditor {
+  readonly #workbench: Workbench;
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  /** Opens a file of the workspace by its path and gives it the keyboard. */
+  async open(path: string): Promise<void> {
+    const { page, quick } = this.#workbench;
+    await quick.open('Control+P');
+    await quick.widget.locator('.quick-input-box input').fill(path);
+    const name = path.split('/').pop() ?? path;
+    await quick.pick(name);
+    await page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).waitFor();
+    await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+    await this.focus();
+  }
+
+  /** Gives the editor the keyboard without moving the selection. */
+  async focus(): Promise<void> {
+    await this.#workbench.page
+      .locator(
+        '.editor-group-container.active .monaco-editor .native-edit-context, .editor-group-container.active .monaco-editor textarea.inputarea',
+      )
+      .first()
+      .focus();
+  }
+
+  /** Selects whole lines, both included, counted from one. */
+  async selectLines(from: number, to: number): Promise<void> {
+    const { keyboard } = this.#workbench.page;
+    await this.focus();
+    await this.#workbench.quick.open('Control+G');
+    await this.#workbench.quick.type(`:${from}`);
+    await this.#workbench.quick.widget.waitFor({ state: 'hidden' });
+    await keyboard.press('Home');
+    await keyboard.press('Home');
+    for (let line = from; line < to; line++) await keyboard.press('Shift+ArrowDown');
+    await keyboard.press('Shift+End');
+  }
+
+  /** Opens the context menu at the selection and clicks through it, for example `('Switchyard', 'Explain Selection')`. */
+  async contextMenu(...labels: string[]): Promise<void> {
+    const { page } = this.#workbench;
+    await this.focus();
+    await page.keyboard.press('Shift+F10');
+    for (const label of labels) {
+      const item = page
+        .locator('.monaco-menu .action-item:visible')
+        .filter({ has: page.getByText(label, { exact: true }) });
+      await item.last().hover();
+      await item.last().click();
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import { installEditor } from '../../../scripts/editor/installEditor.ts';
+import { type RunningEditor, startEditor } from '../../../scripts/editor/startEditor.ts';
+import { launchBrowser } from './browser.ts';
+import { dragSidebar } from './dragSidebar.ts';
+import { poll } from './poll.ts';
+import { QuickInput } from './quickInput.ts';
+import { changeSettings } from './settingsFile.ts';
+import { makeTestFolders, type TestFolders } from './testFolders.ts';
+import { webviewFrame } from './webviewFrame.ts';
+
+export interface WorkbenchOptions {
+  /** The built extension's folder, or a `.vsix`. Default: the repository. */
+  readonly extension?: string;
+  /** The workspace: texts by path, or a folder to copy. */
+  readonly files?: Readonly<Record<string, string>> | string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly workspaceTrust?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const statusId = 'switchyard.switchyard.switchyard.status';
+
+/** A real workbench in a real browser, with the extension in it. `page` is open to whatever has no method here. */
+export class Workbench {
+  readonly page: Page;
+  readonly folders: TestFolders;
+  readonly editor: RunningEditor;
+  /** The box that F1, quick picks and input boxes share. */
+  readonly quick: QuickInput;
+  /** What the page and the extension host have written to the console. */
+  readonly console: string[] = [];
+  readonly #browser: Browser;
+
+  private constructor(browser: Browser, page: Page, editor: RunningEditor, folders: TestFolders) {
+    this.#browser = browser;
+    this.page = page;
+    this.editor = editor;
+    this.folders = folders;
+    this.quick = new QuickInput(page);
+    page.setDefaultTimeout(15_000);
+    page.on('console', (message) => this.console.push(message.text()));
+    page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
+  }
+
+  /** Starts an editor and a browser of its own and resolves when the workbench is up. */
+  static async launch(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const folders = await makeTestFolders(options.files ?? { 'notes.md': '# Notes\n' });
+    const [browser, editor] = await Promise.all([
+      launchBrowser(),
+      installEditor(() => undefined).then((installed) =>
+        startEditor(installed, {
+          ...folders,
+          extension: options.extension ?? repository,
+          ...(options.settings && { settings: options.settings }),
+          ...(options.workspaceTrust && { workspaceTrust: true }),
+        }),
+      ),
+    ]);
+    const context = await browser.newContext({
+      viewport: options.viewport ?? { width: 1280, height: 800 },
+    });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: editor.url });
+    const workbench = new Workbench(browser, await context.newPage(), editor, folders);
+    try {
+      await workbench.page.goto(editor.workspaceUrl);
+      await workbench.#ready();
+      return workbench;
+    } catch (error) {
+      await workbench.close();
+      throw error;
+    }
+  }
+
+  /** Reloads the window, as *Developer: Reload Window* does: a new extension host, the same storage and secrets. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#ready();
+  }
+
+  async #ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.activitybar .action-label').first().waitFor({ timeout: 60_000 });
+  }
+
+  /** Shows the chat view in the side bar. */
+  async openSwitchyard(): Promise<void> {
+    const item = this.activity('Switchyard');
+    await item.waitFor({ timeout: 60_000 });
+    if (!(await this.#isChecked(item))) await item.click();
+    await poll('the view is shown', () => this.#isChecked(item));
+  }
+
+  /** Shows another view container by its name, for example *Explorer*. */
+  async openView(name: string | RegExp): Promise<void> {
+    await this.page.locator('.activitybar').getByRole('tab', { name }).first().click();
+  }
+
+  /** An item of the activity bar by its exact label. */
+  activity(label: string): Locator {
+    return this.page.locator(`.activitybar .action-item:has(> .action-label[aria-label="${label}"])`).first();
+  }
+
+  async #isChecked(item: Locator): Promise<boolean> {
+    return item.evaluate((element) => element.classList.contains('checked')).catch(() => false);
+  }
+
+  /** The frame of the extension's webview, once it has a body that is shown. */
+  panel(extensionId = 'switchyard.switchyard'): Promise<Frame> {
+    return webviewFrame(this.page, extensionId);
+  }
+
+  /** Runs a command by the title that F1 shows, for example `Switchyard: New Chat`. */
+  async runCommand(title: string): Promise<void> {
+    await this.quick.runCommand(title);
+  }
+
+  /** A status bar item; the default is the extension's own. */
+  statusItem(id = statusId): Locator {
+    return this.page.locator(`[id="${id}"]`);
+  }
+
+  /** Its text. */
+  async statusBarText(id = statusId): Promise<string> {
+    const item = this.statusItem(id);
+    await item.waitFor({ timeout: 60_000 });
+    return ((await item.textContent()) ?? '').replace(/\s+/g, ' ').trim();
+  }
+
+  /** The text of the tooltip that hovering over something shows; the default is the extension's status bar item. */
+  async tooltip(target: Locator = this.statusItem()): Promise<string> {
+    await this.page.mouse.move(640, 300);
+    await target.hover();
+    const hover = this.page.locator('.monaco-hover:visible, .workbench-hover:visible').last();
+    await hover.waitFor();
+    return (await hover.allInnerTexts()).join('\n');
+  }
+
+  /**
+   * Changes user settings in the running editor; undefined removes one. The editor in the browser does not watch their file,
+   * only what it saves itself: so the file is opened and saved once. The keyboard ends up in the editor that was active before.
+   */
+  async setSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
+    await changeSettings(join(this.folders.userDataDir, 'User', 'settings.json'), changes);
+    await this.runCommand('Preferences: Open User Settings (JSON)');
+    const tab = this.page.locator('.tabs-container .tab.active[data-resource-name="settings.json"]');
+    await tab.waitFor();
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await this.page.keyboard.press('Control+S');
+    await this.page.waitForTimeout(200);
+    await this.runCommand('View: Close Editor');
+    await tab.waitFor({ state: 'detached' });
+  }
+
+  /** Changes the workspace's settings in the running editor; undefined removes one. */
+  async setWorkspaceSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
+    await changeSettings(join(this.folders.workspace, '.vscode', 'settings.json'), changes);
+  }
+
+  /** Switches the colour theme and resolves when the workbench shows it. */
+  async setTheme(kind: 'light' | 'dark' | 'highContrast'): Promise<void> {
+    const [theme, shown] = themes[kind];
+    await this.setSettings({ 'workbench.colorTheme': theme, 'window.autoDetectColorScheme': false });
+    await this.page.locator(`.monaco-workbench.${shown}`).first().waitFor();
+    await this.page.waitForTimeout(300);
+  }
+
+  /** Drags the side bar's border until it is this wide (within two pixels; the workbench has a minimum of 170). */
+  async sidebarWidth(px: number): Promise<void> {
+    await dragSidebar(this.page, px);
+  }
+
+  /** Keeps a picture of the window, or of a part of it, in `test/e2e/screenshots/NAME.png`; returns its path. */
+  async screenshot(name: string, of: Pick<Page, 'screenshot'> | Locator = this.page): Promise<string> {
+    const folder = join(repository, 'test', 'e2e', 'screenshots');
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `${name}.png`);
+    await of.screenshot({ path });
+    return path;
+  }
+
+  /** Ends the browser and the editor, and removes their folders. */
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.editor.stop();
+    await this.folders.remove();
+  }
+}
+
+const themes = {
+  light: ['Light Modern', 'vs'],
+  dark: ['Dark Modern', 'vs-dark'],
+  highContrast: ['Default High Contrast', 'hc-black'],
+} as const;

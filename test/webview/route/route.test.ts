@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { endingNote } from '../../../webview/messages/answerFooter.ts';
+import { costText } from '../../../webview/route/costText.ts';
+import { fallbackText } from '../../../webview/route/fallbackLines.ts';
+import { answeringModel, routeSummary } from '../../../webview/route/routeSummary.ts';
+import { usageText } from '../../../webview/route/usageText.ts';
+import { ATTEMPT, answer, DECISION, DONE, FALLBACK, FINISHED, SECOND_ATTEMPT } from '../samples.ts';
+
+const line = (parts: Parameters<typeof answer>[0]) =>
+  routeSummary(answer(parts))
+    .parts.map(({ text }) => text.replaceAll('\u00a0', ' '))
+    .join(' · ');
+
+describe('the route line', () => {
+  it('names the model as soon as it is chosen, before any answer', () => {
+    expect(line({})).toBe('');
+    expect(line({ decision: DECISION })).toBe('Fix · deepseek-chat · first in your chain for fix');
+  });
+
+  it('tells cost and time when they are known', () => {
+    expect(line(FINISHED)).toBe('Fix · deepseek-chat · first in your chain for fix · $0.000428 · 2.1 s');
+  });
+
+  it('never tells an unknown cost as zero', () => {
+    const done = { ...DONE, costUsd: null, costSource: 'unknown' as const };
+    expect(line({ ...FINISHED, done })).toContain('cost unknown');
+    expect(costText(done)).toMatch(/^unknown/);
+  });
+
+  it('says when an answer came from the cache, and when its cost is an estimate', () => {
+    expect(line({ ...FINISHED, done: { ...DONE, fromCache: true } })).toContain('from cache');
+    expect(line({ ...FINISHED, done: { ...DONE, estimated: true } })).toContain('≈$0.000428');
+  });
+
+  it('follows the model through a fallback at every moment', () => {
+    const decision = DECISION;
+    expect(answeringModel(answer({ decision, attempts: [ATTEMPT] }))).toBe('deepseek/deepseek-chat');
+    const fallen = answer({ decision, attempts: [ATTEMPT], fallbacks: [FALLBACK] });
+    expect(answeringModel(fallen)).toBe('openai/gpt-5-mini');
+    expect(answeringModel({ ...fallen, attempts: [ATTEMPT, SECOND_ATTEMPT] })).toBe('openai/gpt-5-mini');
+    expect(answeringModel(FINISHED)).toBe('deepseek/deepseek-chat');
+  });
+});
+
+it('tells a fallback in one line', () =>
+  expect(fallbackText(FALLBACK)).toBe('deepseek-chat: rate limited → gpt-5-mini'));
+
+it('tells tokens with the parts that are not zero', () => {
+  expect(usageText(DONE.usage)).toBe('1,204 in (1,024 cached) · 345 out (20 reasoning)');
+  expect(usageText({ ...DONE.usage, cachedInputTokens: 0, reasoningTokens: 0 })).toBe('1,204 in · 345 out');
+});
+
+it('tells where a cost comes from', () => {
+  expect(costText(DONE)).toBe('$0.000428 · from the price list');
+  expect(costText({ ...DONE, costSource: 'reported' })).toBe('$0.000428 · reported by the provider');
+});
+
+it.each([
+  ['stop', undefined],
+  ['length', 'Cut at the output limit of the model.'],
+  ['contentFilter', 'The provider’s content filter ended this answer.'],
+] as const)('notes an answer that ended by %s', (finishReason, note) => {
+  expect(endingNote({ ...FINISHED, done: { ...DONE, finishReason } })).toBe(note);
+});
+
+it('notes answers that were stopped or interrupted', () => {
+  expect(endingNote(answer({ status: 'stopped' }))).toBe('Stopped.');
+  expect(endingNote(answer({ status: 'interrupted' }))).toMatch(/^Interrupted/);
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { reduce } from '../../../webview/state/reduce.ts';
+import { INITIAL_STATE, type ViewState } from '../../../webview/state/viewState.ts';
+import {
+  ATTEMPT,
+  answer,
+  COMPOSER,
+  DECISION,
+  DONE,
+  FALLBACK,
+  FINISHED,
+  panelState,
+  question,
+  reply,
+} from '../samples.ts';
+
+const loaded = reduce(INITIAL_STATE, {
+  method: 'panel/state',
+  params: panelState([question('q1'), reply('a1', FINISHED), question('q2'), reply('a2', answer())]),
+});
+
+function receive(state: ViewState, ...events: Parameters<typeof eventsOf>[0]): ViewState {
+  return reduce(state, eventsOf(events));
+}
+
+function eventsOf(events: Extract<Parameters<typeof reduce>[1], { method: 'chat/events' }>['params']['events']) {
+  return { method: 'chat/events', params: { messageId: 'a2', events } } as const;
+}
+
+function answerOf(state: ViewState, id = 'a2') {
+  const message = state.messages.get(id);
+  if (message?.role !== 'assistant') throw new Error(`no answer ${id}`);
+  return message.answer;
+}
+
+describe('the panel’s state', () => {
+  it('takes over everything the host says', () => {
+    expect(loaded.loaded).toBe(true);
+    expect(loaded.order).toEqual(['q1', 'a1', 'q2', 'a2']);
+    expect(answerOf(loaded, 'a1').text).toBe(FINISHED.text);
+  });
+
+  it('adds events to their answer and touches no other part', () => {
+    const state = receive(loaded, DECISION, ATTEMPT, { type: 'text', delta: 'Hel' }, { type: 'text', delta: 'lo' });
+    expect(answerOf(state)).toMatchObject({ status: 'streaming', text: 'Hello', decision: DECISION });
+    expect(state.order).toBe(loaded.order);
+    expect(state.composer).toBe(loaded.composer);
+    expect(state.messages.get('a1')).toBe(loaded.messages.get('a1'));
+    expect(answerOf(loaded).text).toBe('');
+  });
+
+  it('takes text back and goes on with the next model', () => {
+    const state = receive(loaded, { type: 'text', delta: 'half' }, { type: 'retract', characters: 4 }, FALLBACK);
+    expect(answerOf(state)).toMatchObject({ status: 'routing', text: '', fallbacks: [FALLBACK] });
+  });
+
+  it('announces fallbacks and the end, but no text', () => {
+    const streaming = receive(loaded, { type: 'text', delta: 'Hello' });
+    expect(streaming.announcement).toBe(loaded.announcement);
+    const fallen = receive(streaming, FALLBACK);
+    expect(fallen.announcement).toEqual({ text: 'deepseek-chat: rate limited. Asking gpt-5-mini.', count: 1 });
+    expect(receive(fallen, DONE).announcement).toEqual({ text: 'Answer from deepseek-chat finished.', count: 2 });
+  });
+
+  it('keeps the words for a failure', () => {
+    const problem = { title: 'No key', detail: '', actions: [] };
+    const failed = receive(loaded, {
+      type: 'error',
+      error: { kind: 'auth', message: 'no', attempts: [] },
+      costUsd: null,
+    });
+    const state = reduce(failed, { method: 'chat/problem', params: { messageId: 'a2', problem } });
+    expect(answerOf(state)).toMatchObject({ status: 'failed', problem });
+  });
+
+  it('ignores events of answers it does not know, and of questions', () => {
+    const params = { messageId: 'gone', events: [DONE] };
+    expect(reduce(loaded, { method: 'chat/events', params })).toBe(loaded);
+    expect(reduce(loaded, { method: 'chat/events', params: { ...params, messageId: 'q1' } })).toBe(loaded);
+  });
+
+  it('keeps what has not changed when the host sends everything anew', () => {
+    const again = reduce(loaded, {
+      method: 'panel/state',
+      params: structuredClone(
+        panelState([question('q1'), reply('a1', FINISHED), question('q2'), reply('a2', answer())]),
+      ),
+    });
+    expect(again.order).toBe(loaded.order);
+    expect(again.messages.get('a1')).toBe(loaded.messages.get('a1'));
+    expect(again.messages.get('q1')).toBe(loaded.messages.get('q1'));
+    expect(again.messages.get('a2')).not.toBe(loaded.messages.get('a2'));
+  });
+
+  it('follows the composer and counts wishes for focus', () => {
+    const busy = reduce(loaded, { method: 'composer/state', params: { ...COMPOSER, busy: true } });
+    expect(busy.composer.busy).toBe(true);
+    expect(reduce(busy, { method: 'composer/focus', params: {} }).focusRequests).toBe(1);
+  });
+});

@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { ERROR_KINDS } from '../../src/core/chat/errors.ts';
+import { DIFFICULTIES, TASKS } from '../../src/core/chat/task.ts';
+import { PANEL_STRINGS } from '../../src/protocol/panelStrings.ts';
+
+const folder = join(import.meta.dirname, '../../webview');
+const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(join(folder, file), 'utf8'))
+  .join('\n');
+const families = { task: TASKS, difficulty: DIFFICULTIES, error: ERROR_KINDS };
+
+it('every string is used', () => {
+  const unused = Object.keys(PANEL_STRINGS).filter(
+    (key) => !/^(?:task|difficulty|error)_/.test(key) && !source.includes(`strings.${key}`),
+  );
+  expect(unused).toEqual([]);
+});
+
+it('every task, difficulty and kind of error has its words', () => {
+  for (const [family, members] of Object.entries(families)) {
+    for (const member of members) expect(PANEL_STRINGS).toHaveProperty(`${family}_${member}`);
+  }
+});

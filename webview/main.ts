@@ -1,0 +1,17 @@
+import './styles/panel.css';
+import { connectHost } from './connectHost.ts';
+import { KeptState } from './keptState.ts';
+import { PanelElement } from './panelElement.ts';
+import { scheduleFrame } from './scheduleFrame.ts';
+import { Store } from './state/store.ts';
+import { INITIAL_STATE } from './state/viewState.ts';
+import { registerToolkit } from './toolkit.ts';
+
+registerToolkit();
+const api = acquireVsCodeApi();
+const store = new Store(INITIAL_STATE, scheduleFrame);
+const host = connectHost(api, (message) => store.receive(message));
+const panel = new PanelElement();
+panel.context = { store, host, kept: new KeptState(api) };
+document.getElementById('app')?.replaceChildren(panel);
+host.send('panel/ready', {});

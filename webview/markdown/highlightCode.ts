@@ -1,0 +1,44 @@
+import hljs from 'highlight.js/lib/core';
+import bash from 'highlight.js/lib/languages/bash';
+import c from 'highlight.js/lib/languages/c';
+import cpp from 'highlight.js/lib/languages/cpp';
+import csharp from 'highlight.js/lib/languages/csharp';
+import css from 'highlight.js/lib/languages/css';
+import diff from 'highlight.js/lib/languages/diff';
+import dockerfile from 'highlight.js/lib/languages/dockerfile';
+import go from 'highlight.js/lib/languages/go';
+import ini from 'highlight.js/lib/languages/ini';
+import java from 'highlight.js/lib/languages/java';
+import javascript from 'highlight.js/lib/languages/javascript';
+import json from 'highlight.js/lib/languages/json';
+import kotlin from 'highlight.js/lib/languages/kotlin';
+import php from 'highlight.js/lib/languages/php';
+import powershell from 'highlight.js/lib/languages/powershell';
+import python from 'highlight.js/lib/languages/python';
+import ruby from 'highlight.js/lib/languages/ruby';
+import rust from 'highlight.js/lib/languages/rust';
+import sql from 'highlight.js/lib/languages/sql';
+import swift from 'highlight.js/lib/languages/swift';
+import typescript from 'highlight.js/lib/languages/typescript';
+import xml from 'highlight.js/lib/languages/xml';
+import yaml from 'highlight.js/lib/languages/yaml';
+
+const LANGUAGES = {
+  ...{ bash, c, cpp, csharp, css, diff, dockerfile, go, ini, java, javascript, json, kotlin, php, powershell, python },
+  ...{ ruby, rust, sql, swift, typescript, xml, yaml },
+};
+for (const [name, grammar] of Object.entries(LANGUAGES)) hljs.registerLanguage(name, grammar);
+
+/** Colouring more than this takes longer than a frame, and nobody reads it here. */
+const LONGEST = 60_000;
+
+/** The code as HTML with `hljs-*` spans, or null when it stays plain: an unknown language, or too long. */
+export function highlightCode(code: string, language: string): string | null {
+  if (code.length > LONGEST || hljs.getLanguage(language) === undefined) return null;
+  return hljs.highlight(code, { language, ignoreIllegals: true }).value;
+}
+
+/** The language's name for a reader: `ts` → `TypeScript`; what is unknown stays as it was written. */
+export function languageName(language: string): string {
+  return hljs.getLanguage(language)?.name?.split(',')[0] ?? language;
+}

@@ -1,0 +1,95 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Answer } from '../../src/protocol/answer.ts';
+import type { PanelContext } from '../panelContext.ts';
+import { fallbackLines } from '../route/fallbackLines.ts';
+import { routeDetails } from '../route/routeDetails.ts';
+import { routeLine } from '../route/routeLine.ts';
+import { Selected } from '../state/selected.ts';
+import type { ViewState } from '../state/viewState.ts';
+import { answerFooter } from './answerFooter.ts';
+import '../markdown/markdownElement.ts';
+import { problemCard } from './problemCard.ts';
+import { reasoningBlock } from './reasoningBlock.ts';
+
+/** `<switchyard-answer>`: one answer; it watches its own message, so that a delta draws nothing else. */
+export class AnswerElement extends LitElement {
+  static override properties = {
+    context: { attribute: false },
+    messageId: { attribute: false },
+    patient: { attribute: false },
+    expanded: { state: true },
+    reasoningOpen: { state: true },
+  };
+  declare context: PanelContext;
+  declare messageId: string;
+  /** Whether the text may wait for idle time when it is first drawn. */
+  declare patient: boolean;
+  declare expanded: boolean;
+  declare reasoningOpen: boolean;
+  readonly #answer = new Selected(
+    this,
+    () => this.context.store,
+    (state) => answerOf(state, this.messageId),
+  );
+  readonly #isLast = new Selected(
+    this,
+    () => this.context.store,
+    (state) => state.order.at(-1) === this.messageId,
+  );
+  readonly #busy = new Selected(
+    this,
+    () => this.context.store,
+    (state) => state.composer.busy && state.order.at(-1) === this.messageId,
+  );
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const answer = this.#answer.value;
+    if (answer === undefined) return nothing;
+    const over = answer.status !== 'routing' && answer.status !== 'streaming';
+    const isLast = this.#isLast.value;
+    return html`
+      ${this.#route(answer)} ${fallbackLines(answer)}
+      ${reasoningBlock(answer, this.reasoningOpen ?? false, (open) => {
+        this.reasoningOpen = open;
+      })}
+      <switchyard-markdown
+        class="markdown"
+        .text=${answer.text}
+        .complete=${over}
+        .patient=${this.patient}
+      ></switchyard-markdown>
+      ${problemCard(answer, { context: this.context, messageId: this.messageId, isLast })}
+      ${over ? answerFooter(answer, this.#footer(isLast && !this.#busy.value)) : nothing}
+    `;
+  }
+
+  #route(answer: Answer): TemplateResult {
+    const detailsId = `route-${this.messageId}`;
+    const expanded = this.expanded ?? false;
+    const toggle = () => {
+      this.expanded = !expanded;
+    };
+    return html`${routeLine(answer, { detailsId, expanded, toggle })}
+    ${expanded ? routeDetails(answer, detailsId) : nothing}`;
+  }
+
+  #footer(mayRegenerate: boolean) {
+    const { host } = this.context;
+    const messageId = this.messageId;
+    return {
+      copy: (text: string) => host.send('text/copy', { text, messageId }),
+      regenerate: mayRegenerate ? () => host.send('chat/regenerate', { messageId }) : undefined,
+    };
+  }
+}
+
+function answerOf(state: ViewState, id: string): Answer | undefined {
+  const message = state.messages.get(id);
+  return message?.role === 'assistant' ? message.answer : undefined;
+}
+
+customElements.define('switchyard-answer', AnswerElement);

@@ -1,0 +1,94 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import './composer/composerElement.ts';
+import type { ComposerElement } from './composer/composerElement.ts';
+import { composerKey } from './composer/composerKey.ts';
+import { linkOf } from './linkOf.ts';
+import { copyCodeOf } from './markdown/copyCodeOf.ts';
+import './messages/messageListElement.ts';
+import type { PanelContext } from './panelContext.ts';
+import { Selected } from './state/selected.ts';
+import type { ViewState } from './state/viewState.ts';
+import './welcome/setupElement.ts';
+import { readyView } from './welcome/readyView.ts';
+
+type Screen = 'loading' | 'setup' | 'ready' | 'conversation';
+
+/** `<switchyard-panel>`: which of setting up, first hints and conversation is shown, and what holds everywhere in it. */
+export class PanelElement extends LitElement {
+  static override properties = { context: { attribute: false } };
+  declare context: PanelContext;
+  readonly #screen = new Selected(this, () => this.context.store, screenOf);
+  readonly #announcement = new Selected(
+    this,
+    () => this.context.store,
+    (state) => state.announcement,
+  );
+
+  constructor() {
+    super();
+    this.addEventListener('click', this.#onClick);
+    this.addEventListener('auxclick', this.#onClick);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#onKey);
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  /** The composer has one place in one template, so that it keeps its focus when the first question is sent. */
+  protected override render(): TemplateResult | typeof nothing {
+    const screen = this.#screen.value;
+    const { text, count } = this.#announcement.value;
+    if (screen === 'loading') return nothing;
+    return html`${this.#main(screen)}
+      ${screen === 'setup' ? nothing : html`<switchyard-composer .context=${this.context}></switchyard-composer>`}
+      <div class="visually-hidden" role="status">${text}${count % 2 === 0 ? '' : '\u00a0'}</div>`;
+  }
+
+  #main(screen: Exclude<Screen, 'loading'>): TemplateResult {
+    switch (screen) {
+      case 'setup':
+        return html`<switchyard-setup .context=${this.context}></switchyard-setup>`;
+      case 'ready':
+        return readyView((text) => this.querySelector<ComposerElement>('switchyard-composer')?.fill(text));
+      case 'conversation':
+        return html`<switchyard-messages .context=${this.context}></switchyard-messages>`;
+    }
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || composerKey(event) !== 'stop' || !this.context.store.state.composer.busy) return;
+    event.preventDefault();
+    this.context.host.send('chat/stop', {});
+  };
+
+  /** Stopped here, because VS Code's own page would open the link a second time. */
+  readonly #onClick = (event: Event): void => {
+    const href = linkOf(event);
+    if (href !== null) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (href !== '') this.context.host.send('link/open', { href });
+      return;
+    }
+    const copied = copyCodeOf(event);
+    if (copied !== null) this.context.host.send('text/copy', copied);
+  };
+}
+
+function screenOf({ loaded, order, setup }: ViewState): Screen {
+  if (!loaded) return 'loading';
+  if (order.length > 0) return 'conversation';
+  return setup.ready ? 'ready' : 'setup';
+}
+
+customElements.define('switchyard-panel', PanelElement);

@@ -1,0 +1,41 @@
+import { html, type TemplateResult } from 'lit';
+import type { Answer } from '../../src/protocol/answer.ts';
+import { fillIn } from '../format/fillIn.ts';
+import { formatCount } from '../format/formatCount.ts';
+import { strings } from '../strings.ts';
+
+type Attempt = Answer['attempts'][number];
+
+/** One row for every model that was asked, with what came of it. */
+export function attemptRows(answer: Answer): readonly TemplateResult[] {
+  return answer.attempts.map(
+    (attempt, index) =>
+      html`<li>
+        <span class="route-model">${attempt.model}</span> <span class="detail">${outcome(answer, attempt, index)}</span>
+      </li>`,
+  );
+}
+
+function outcome(answer: Answer, attempt: Attempt, index: number): string {
+  if (index === answer.attempts.length - 1) {
+    if (answer.status === 'done') return strings.answered;
+    if (answer.status === 'routing' || answer.status === 'streaming') return strings.asking;
+  }
+  return failureOf(answer, attempt.model);
+}
+
+/** What a model said when it was given up for another, or when the whole answer failed; empty where neither happened. */
+function failureOf({ fallbacks, error }: Answer, model: string): string {
+  const fallback = fallbacks.find(({ from }) => from === model);
+  if (fallback === undefined) {
+    const failed = error?.error.attempts.findLast((attempt) => attempt.model === model);
+    return failed === undefined ? '' : describe(failed);
+  }
+  const { afterCharacters } = fallback;
+  const after = afterCharacters > 0 ? ` · ${fillIn(strings.afterCharacters, formatCount(afterCharacters))}` : '';
+  return `${describe(fallback.error)}${after}`;
+}
+
+function describe({ kind, status, message }: Answer['fallbacks'][number]['error']): string {
+  return `${strings[`error_${kind}`]}${status === undefined ? '' : ` (${status})`}: ${message}`;
+}

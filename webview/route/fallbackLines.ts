@@ -1,0 +1,23 @@
+import { html, type TemplateResult } from 'lit';
+import type { Answer } from '../../src/protocol/answer.ts';
+import { fillIn } from '../format/fillIn.ts';
+import { shortModel } from '../format/shortModel.ts';
+import { icon } from '../icon.ts';
+import { strings } from '../strings.ts';
+
+type Fallback = Answer['fallbacks'][number];
+
+/** One line for every model that gave up on this answer: a reader is never served by another model without being told. */
+export function fallbackLines(answer: Answer): readonly TemplateResult[] {
+  return answer.fallbacks.map(
+    (fallback) =>
+      html`<div class="fallback-line" title=${fallback.error.message}>
+        ${icon('warning')}<span>${fallbackText(fallback)}</span>
+      </div>`,
+  );
+}
+
+/** `deepseek-chat: rate limited → claude-sonnet` */
+export function fallbackText({ from, to, error }: Fallback): string {
+  return fillIn(strings.fallbackTo, shortModel(from), strings[`error_${error.kind}`], shortModel(to));
+}

@@ -1,0 +1,65 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Answer } from '../../src/protocol/answer.ts';
+import { fillIn } from '../format/fillIn.ts';
+import { formatCost } from '../format/formatCost.ts';
+import { formatDuration } from '../format/formatDuration.ts';
+import { strings } from '../strings.ts';
+import { attemptRows } from './attemptRows.ts';
+import { costText } from './costText.ts';
+import { usageText } from './usageText.ts';
+
+type Decision = NonNullable<Answer['decision']>;
+type Content = string | TemplateResult | typeof nothing;
+
+/** Everything that is known of how an answer was routed: the decision, the attempts, what it used and what it cost. */
+export function routeDetails(answer: Answer, id: string): TemplateResult {
+  const { decision, done } = answer;
+  return html`<dl class="route-details" id=${id}>
+    ${decision === undefined ? nothing : decisionRows(decision)}
+    ${row(strings.routeAttempts, list(attemptRows(answer)))}
+    ${
+      done === undefined
+        ? nothing
+        : html`${row(strings.routeUsage, usageText(done.usage))}${row(strings.routeCost, costText(done))}
+          ${row(strings.routeTime, timeText(done.latency))}`
+    }
+  </dl>`;
+}
+
+function decisionRows(decision: Decision): TemplateResult {
+  const { targets, rejected, reasons } = decision;
+  return html`
+    ${row(strings.routeTask, taskText(decision))}
+    ${row(strings.routeWhy, list(reasons.map((reason) => html`<li>${reason}</li>`)))}
+    ${row(strings.routeCandidates, list(targets.map(candidate), true))}
+    ${row(strings.routeRejected, list(rejected.map(({ model, reason }) => item(model, reason))))}
+  `;
+}
+
+function taskText({ task, difficulty, language, strategy }: Decision): string {
+  const parts = [strings[`task_${task}`], strings[`difficulty_${difficulty}`], fillIn(strings.language, language)];
+  return [...parts, fillIn(strings.strategy, strategy)].join(' · ');
+}
+
+function candidate({ model, estimatedUsd, reasons }: Decision['targets'][number]): TemplateResult {
+  const cost = estimatedUsd === null ? strings.priceUnknown : formatCost(estimatedUsd, { estimated: true });
+  return item(model, [cost, ...reasons].join(' · '));
+}
+
+function item(model: string, detail: string): TemplateResult {
+  return html`<li><span class="route-model">${model}</span> <span class="detail">${detail}</span></li>`;
+}
+
+function list(items: readonly TemplateResult[], ordered = false): Content {
+  if (items.length === 0) return nothing;
+  return ordered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
+}
+
+function row(label: string, content: Content): Content {
+  return content === nothing ? nothing : html`<dt>${label}</dt><dd>${content}</dd>`;
+}
+
+function timeText({ firstTokenMs, totalMs }: NonNullable<Answer['done']>['latency']): string {
+  const total = fillIn(strings.total, formatDuration(totalMs));
+  return firstTokenMs === null ? total : `${fillIn(strings.firstToken, formatDuration(firstTokenMs))} · ${total}`;
+}

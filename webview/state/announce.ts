@@ -1,0 +1,20 @@
+import type { WireChatEvent } from '../../src/protocol/chatEventSchema.ts';
+import { fillIn } from '../format/fillIn.ts';
+import { shortModel } from '../format/shortModel.ts';
+import { strings } from '../strings.ts';
+
+/**
+ * What a screen reader is told of these events: fallbacks and the end, never the text itself; empty for
+ * nothing. A failure is left to its problem card, which is an alert.
+ */
+export function announceEvents(events: readonly WireChatEvent[]): string {
+  return events.map(announceEvent).filter(Boolean).join(' ');
+}
+
+function announceEvent(event: WireChatEvent): string {
+  if (event.type === 'done') return fillIn(strings.announceDone, shortModel(event.model));
+  if (event.type === 'error') return event.error.kind === 'cancelled' ? strings.announceStopped : '';
+  if (event.type !== 'fallback') return '';
+  const why = strings[`error_${event.error.kind}`];
+  return fillIn(strings.announceFallback, shortModel(event.from), why, shortModel(event.to));
+}

@@ -1,0 +1,34 @@
+import type { ComposerState, PanelMessage, PanelState } from '../../src/protocol/panelState.ts';
+
+/** What the panel draws: the host's state with its messages by id, so that one can change without the list. */
+export interface ViewState {
+  /** False until the host has sent its state once. */
+  readonly loaded: boolean;
+  readonly conversationId: string;
+  /** Ids in the order of the conversation; the same array as long as no message comes or goes. */
+  readonly order: readonly string[];
+  readonly messages: ReadonlyMap<string, PanelMessage>;
+  readonly composer: ComposerState;
+  readonly setup: PanelState['setup'];
+  /** Counts the host's wishes to have the composer focused. */
+  readonly focusRequests: number;
+  readonly announcement: Announcement;
+}
+
+/** What a screen reader is told next; `count` tells two equal sentences apart. */
+export interface Announcement {
+  readonly text: string;
+  readonly count: number;
+}
+
+/** The state before the host has said anything. */
+export const INITIAL_STATE: ViewState = {
+  loaded: false,
+  conversationId: '',
+  order: [],
+  messages: new Map(),
+  composer: { models: [], model: null, chips: [], busy: false },
+  setup: { ready: true, providers: [] },
+  focusRequests: 0,
+  announcement: { text: '', count: 0 },
+};
