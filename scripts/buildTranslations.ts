@@ -8,7 +8,10 @@ const CALL = /\b(?:t|say)\(\s*('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/g;
 
 /** l10n/bundle.l10n.json: every string that people read, by itself, for translators to start from. */
 export function buildTranslations(root: string): Record<string, string> {
-  const strings = new Set<string>([...Object.values(PANEL_STRINGS), ...Object.values(COMMANDS).map((row) => row.title)]);
+  const strings = new Set<string>([
+    ...Object.values(PANEL_STRINGS),
+    ...Object.values(COMMANDS).map((row) => row.title),
+  ]);
   for (const file of globSync('src/**/*.ts', { cwd: root })) {
     for (const [, literal = ''] of readFileSync(join(root, file), 'utf8').matchAll(CALL)) strings.add(unquote(literal));
   }

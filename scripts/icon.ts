@@ -26,9 +26,23 @@ function curve([x0, y0]: Point, [x1, y1]: Point): Point[] {
 }
 
 const STROKES: readonly Stroke[] = [
-  { points: [[92, 214], [92, 42]], width: 20, colour: TRACK },
+  {
+    points: [
+      [92, 214],
+      [92, 42],
+    ],
+    width: 20,
+    colour: TRACK,
+  },
   { points: curve([92, 168], [172, 84]).concat([[172, 42]]), width: 20, colour: CHOSEN },
-  { points: [[92, 214], [92, 168]], width: 20, colour: CHOSEN },
+  {
+    points: [
+      [92, 214],
+      [92, 168],
+    ],
+    width: 20,
+    colour: CHOSEN,
+  },
 ];
 
 function distance([px, py]: Point, [ax, ay]: Point, [bx, by]: Point): number {
@@ -45,10 +59,15 @@ function coverage(inside: number): number {
 function pixel(point: Point): number[] {
   const [x, y] = point;
   const radius = 56;
-  const corner = Math.hypot(Math.max(0, Math.abs(x - 128) - (128 - radius)), Math.max(0, Math.abs(y - 128) - (128 - radius)));
+  const corner = Math.hypot(
+    Math.max(0, Math.abs(x - 128) - (128 - radius)),
+    Math.max(0, Math.abs(y - 128) - (128 - radius)),
+  );
   let colour: number[] = [...BACKGROUND];
   for (const stroke of STROKES) {
-    const near = Math.min(...stroke.points.slice(1).map((end, index) => distance(point, stroke.points[index] ?? end, end)));
+    const near = Math.min(
+      ...stroke.points.slice(1).map((end, index) => distance(point, stroke.points[index] ?? end, end)),
+    );
     const part = coverage(stroke.width / 2 - near);
     colour = colour.map((channel, index) => channel * (1 - part) + (stroke.colour[index] ?? 0) * part);
   }
@@ -63,7 +82,10 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
 }
 
-const rows = Array.from({ length: SIZE }, (_, y) => [0, ...Array.from({ length: SIZE }, (_, x) => pixel([x + 0.5, y + 0.5])).flat()]);
+const rows = Array.from({ length: SIZE }, (_, y) => [
+  0,
+  ...Array.from({ length: SIZE }, (_, x) => pixel([x + 0.5, y + 0.5])).flat(),
+]);
 const header = Buffer.alloc(13);
 header.writeUInt32BE(SIZE, 0);
 header.writeUInt32BE(SIZE, 4);

@@ -31,7 +31,7 @@ export const problemSchema = z.object({
 export type Problem = z.infer<typeof problemSchema>;
 
 /** `interrupted`: the editor was closed or reloaded while the answer was coming. */
-export const ANSWER_STATUS = ['routing', 'streaming', 'done', 'failed', 'stopped', 'interrupted'] as const;
+const ANSWER_STATUS = ['routing', 'streaming', 'done', 'failed', 'stopped', 'interrupted'] as const;
 
 /** Everything a reader can see of one answer: what the events of its request add up to. */
 export const answerSchema = z.object({

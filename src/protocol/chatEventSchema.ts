@@ -6,7 +6,7 @@ import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 const errorShape = { kind: z.enum(ERROR_KINDS), status: z.optional(z.number()), message: z.string() };
 const dollars = z.nullable(z.number());
 
-export const usageSchema = z.object({
+const usageSchema = z.object({
   inputTokens: z.number(),
   cachedInputTokens: z.number(),
   cacheWriteTokens: z.number(),

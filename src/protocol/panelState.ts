@@ -12,13 +12,13 @@ export const chipSchema = z.object({
 });
 export type Chip = z.infer<typeof chipSchema>;
 
-export const messageSchema = z.discriminatedUnion('role', [
+const messageSchema = z.discriminatedUnion('role', [
   z.object({ role: z.literal('user'), id: z.string(), text: z.string(), chips: z.array(chipSchema) }),
   z.object({ role: z.literal('assistant'), id: z.string(), answer: answerSchema }),
 ]);
 export type PanelMessage = z.infer<typeof messageSchema>;
 
-export const modelChoiceSchema = z.object({
+const modelChoiceSchema = z.object({
   /** The full id. */
   id: z.string(),
   /** `deepseek-chat` */
@@ -39,7 +39,7 @@ export const composerSchema = z.object({
 });
 export type ComposerState = z.infer<typeof composerSchema>;
 
-export const providerChoiceSchema = z.object({
+const providerChoiceSchema = z.object({
   id: z.string(),
   name: z.string(),
   /** `needsKey`: the host asks for one; false for local servers. */

@@ -96,6 +96,6 @@ export function money({ usd, unknown }: SpentFacts): string {
 }
 
 /** A model's name without its provider. */
-export function shortName(model: string | null): string | undefined {
+function shortName(model: string | null): string | undefined {
   return model === null ? undefined : model.slice(model.lastIndexOf('/') + 1);
 }

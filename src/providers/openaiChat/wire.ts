@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 // Only what is used is declared, and everything may be missing or null: vendors differ, and add fields at will.
 const count = z.nullish(z.number());
 
-export const usageWire = z.object({
+const usageWire = z.object({
   prompt_tokens: count,
   completion_tokens: count,
   /** OpenRouter: what the call cost, in US$. */

@@ -31,7 +31,7 @@ export async function showRoute(chat: ChatController): Promise<void> {
 }
 
 /** Everything that is known of how an answer came about. */
-export function routeWords({ decision, attempts, fallbacks, done, error }: Answer): string {
+function routeWords({ decision, attempts, fallbacks, done, error }: Answer): string {
   if (decision === undefined) return 'No decision yet.\n';
   const lines = [
     '# Route of the last answer',

@@ -6,6 +6,9 @@ import type { ProviderSetup } from '../../core/routing/setup.ts';
 import type { Engine } from '../engine.ts';
 import { money } from '../statusBar.ts';
 
+/** The question that is asked of each: for models, not for people. */
+const PROBE = 'Reply with the single word OK.';
+
 /** Asks one small question of one model of every provider, all at once, and shows who answers or what is wrong. */
 export async function testProviders(engine: Engine, showLog: () => void, log: vscode.LogOutputChannel): Promise<void> {
   const { t } = vscode.l10n;
@@ -54,7 +57,7 @@ async function testProvider(engine: Engine, provider: ProviderSetup, signal: Abo
   const request: ChatRequest = {
     id: randomUUID(),
     source: 'test',
-    prompt: 'Reply with the single word OK.',
+    prompt: PROBE,
     context: {},
     history: [],
     system: '',

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import type { BuildOptions } from 'esbuild';
+
+const common = {
+  absWorkingDir: join(import.meta.dirname, '..'),
+  bundle: true,
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** Extension and CLI in one graph: what both use, and what is loaded late, becomes shared chunks. */
+export const hostBundle = {
+  ...common,
+  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
+  outdir: 'dist',
+  platform: 'node',
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  // An old Node must be able to read the CLI as far as the line that says so.
+  target: 'node20',
+  external: ['vscode'],
+  // CommonJS packages inside the ES module bundle still say require('util').
+  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+} as const satisfies BuildOptions;
+
+/** The chat panel: one script, one style sheet, one font. */
+export const webviewBundle = {
+  ...common,
+  entryPoints: { panel: 'webview/main.ts' },
+  outdir: 'dist/webview',
+  platform: 'browser',
+  format: 'esm',
+  target: 'chrome128',
+  loader: { '.ttf': 'file' },
+  assetNames: '[name]',
+} as const satisfies BuildOptions;

@@ -1,0 +1,72 @@
+import * as esbuild from 'esbuild';
+import { beforeAll, expect, test } from 'vitest';
+import { hostBundle, webviewBundle } from '../../scripts/bundles.ts';
+
+/** Who may import whom, at run time. A ring may always import itself. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'src/core': [],
+  'src/providers': ['src/core'],
+  'src/config': ['src/core'],
+  'src/protocol': ['src/core'],
+  'src/storage': ['src/core'],
+  'src/shell': ['src/core', 'src/providers', 'src/config', 'src/protocol', 'src/storage'],
+  'src/cli': ['src/core', 'src/providers', 'src/config', 'src/storage'],
+  'src/extension.ts': ['src/shell'],
+  'src/cli.ts': ['src/cli'],
+  webview: ['src/protocol'],
+};
+
+/** Packages and built-ins that only these files may import. */
+const KEPT_TO: readonly (readonly [RegExp, RegExp])[] = [
+  [/^vscode$/, /^src\/(?:shell\/|extension\.ts$)/],
+  [/^openai$/, /^src\/providers\/openaiChat\//],
+  [/^node:sqlite$/, /^src\/storage\//],
+  [/^(?:node:|fs$|path$)/, /^src\/(?:storage|shell|cli)(?:\/|\.ts$)/],
+  [/^@vscode\/webview-ui-toolkit/, /^webview\/toolkit\.ts$/],
+  [/^@pydantic\/genai-prices/, /^src\/providers\/pricesCatalog\.ts$/],
+];
+
+let edges: { from: string; to: string }[] = [];
+
+beforeAll(async () => {
+  const results = await Promise.all(
+    [hostBundle, webviewBundle].map((bundle) => esbuild.build({ ...bundle, write: false, metafile: true })),
+  );
+  edges = results.flatMap(({ metafile }) =>
+    Object.entries(metafile.inputs)
+      .filter(([from]) => !from.includes('node_modules/'))
+      .flatMap(([from, { imports }]) => imports.map(({ path, original }) => ({ from, to: nameOf(path, original) }))),
+  );
+});
+
+test('no ring imports what it must not know', () => {
+  const wrong = edges.filter(({ from, to }) => {
+    const [source, target] = [ringOf(from), ringOf(to)];
+    return source !== undefined && target !== undefined && source !== target && !ALLOWED[source]?.includes(target);
+  });
+  expect(wrong).toEqual([]);
+  expect(edges.length).toBeGreaterThan(200);
+});
+
+test('every source file is in a ring', () => {
+  expect(edges.filter(({ from }) => ringOf(from) === undefined)).toEqual([]);
+});
+
+test('the core and the protocol import no package but zod, and each dangerous package has one home', () => {
+  const wrong = edges.filter(({ from, to }) => {
+    if (ringOf(to) !== undefined) return false;
+    if (from.startsWith('src/core/')) return true;
+    if (from.startsWith('src/protocol/')) return to !== 'zod/mini';
+    return KEPT_TO.some(([name, home]) => name.test(to) && !home.test(from));
+  });
+  expect(wrong).toEqual([]);
+});
+
+/** A package by the name it was imported with; our own files by their path. */
+function nameOf(path: string, original: string | undefined): string {
+  return path.includes('node_modules/') ? (original ?? path) : path;
+}
+
+function ringOf(path: string): string | undefined {
+  return Object.keys(ALLOWED).find((ring) => path === ring || path.startsWith(`${ring}/`));
+}
