@@ -79,6 +79,9 @@ function addShape(prompt: string, context: RequestContext, add: Add): void {
 function fallbackTask(prompt: string, context: RequestContext): RecognisedTask {
   if (context.selection)
     return { task: 'explain', confidence: 0.4, reasons: ['code is selected and nothing else speaks'] };
+  if (/[`{}();=<>]|\b[a-z]+[A-Z_]\w+\b/.test(prompt)) {
+    return { task: 'code', confidence: 0.3, reasons: ['it names code and nothing else speaks'] };
+  }
   if (prompt.length > 400) return { task: 'reason', confidence: 0.25, reasons: ['a long request with no clear sign'] };
   return { task: 'chat', confidence: 0.35, reasons: ['a short request with no clear sign'] };
 }

@@ -229,4 +229,47 @@ export const TASK_RULES: readonly TaskRule[] = [
     'is a short question',
     /^(?:who|when|where|which|is|are|do|does|did|can|could|what(?:'s| is| was| are)|how (?:old|far|tall|long|big))\b[^\n]{0,80}\??$/i,
   ),
+  rule(
+    'code',
+    2.2,
+    'asks for a change',
+    /^(?:(?:ok(?:ay)?|now|please|pls|great|yes|no|then|also|actually|so|and|next|can (?:you|we)|could you|let'?s|let us|we (?:should|need to|have to)|i (?:want|need)(?: you)? to|i(?:'d| would) like(?: you)? to|go ahead and)[,.!:\s]+)*(?:add|remove|delete|rename|change|replace|update|move|use|make|implement|build|set ?up|set|convert|create|refactor|moderni[sz]e|integrate|install|deploy|run|split|merge|show|hide|colou?r|align|style|print|parse|sort|commit|push|expose|extend|migrate|wrap|undo|revert|put|turn|enable|disable|support|connect|configure|generate|save|load|download|upload|sync|scrape|center|format)\b/i,
+  ),
+  rule(
+    'code',
+    1.2,
+    'names files or symbols',
+    /(?:@[\w./-]+\.\w{1,5}\b|\b\w+\.(?:tsx?|jsx?|py|rs|go|java|rb|php|cs|cpp|vue|css|html|ya?ml|toml|sh)\b|\b[a-z]+[A-Z]\w+\(|\b\w+_\w+\(|<\w+ ?\/?>)/,
+  ),
+  rule(
+    'fix',
+    2.4,
+    'says what is wrong',
+    /\b(?:still (?:not|does|doesn|isn|fail|us|hav|get|see|show)\w*|no longer|(?:is|are) (?:empty|missing|stuck|broken|wrong|gone)|cannot find|can't find|not found|out of (?:range|memory|bounds)|get rid of|not assignable|does not exist|nothing (?:happens|is showing|shows)|unexpected(?:ly)?|there (?:is|was|are) an? (?:error|issue|bug|problem)|tests? (?:are |is |still )*fail\w*|not what i want|supposed to|should(?: not|n't) be)\b/i,
+  ),
+  rule(
+    'write',
+    2.6,
+    'asks for a document',
+    /\b(?:update|extend|amend|write|adjust|improve|edit|read|create|add|recreate)\b[^\n]{0,80}(?:\b[A-Z_]+\.md\b|\breadme\b|\bdocument\b|\bmarkdown file\b|\bspec\b|\bchangelog\b)/i,
+  ),
+  rule(
+    'write',
+    3,
+    'asks for prose',
+    /\b(?:names? for|slogans? for|jokes? about|(?:story|poem|essay|song|limerick|fairy tale|tagline|caption)s? (?:about|for|of|on))\b/i,
+  ),
+  rule(
+    'reason',
+    3,
+    'asks to think something through',
+    /\b(?:let'?s (?:design|plan|discuss|think|talk about|figure)|what (?:are|is) (?:the|my|our) (?:options|approaches|next steps?)|what options|what(?:'s| is) your (?:take|opinion|view)|detailed plan|ultrathink|think (?:hard|deeply|about)|would it be better|will .{1,40} make it better|could (?:we|it|the) .{1,60} (?:instead|be)|maybe we should|curious about|what approach|plan(?:ning)? (?:this|tests?|in))\b/i,
+  ),
+  rule(
+    'explain',
+    2.6,
+    'asks how something is',
+    /\b(?:purpose of|tell me (?:about|how)|where (?:is|are|does|do) .{1,60}(?:implemented|defined|set|come|stored|used|located)|i don'?t (?:understand|know|get) (?:why|how|what)|how (?:would|does|do|can) (?:this|that|it|i see)|what can you say about|do we (?:already|have)|are (?:we|there) .{1,60}(?:already|in some way)|why (?:would|do|does|did) (?:you|we|it|this))\b/i,
+  ),
+  rule('explain', 1.5, 'asks how to', /^how (?:to|do i|can i)\b/i),
 ];
