@@ -11,6 +11,7 @@ import { removeKey } from './commands/removeKey.ts';
 import { RouteDocuments, showRoute } from './commands/showRoute.ts';
 import { testProviders } from './commands/testProviders.ts';
 import type { CommandName } from './commandTable.ts';
+import { holdsContext } from './conversation.ts';
 import { ConversationStore } from './conversationStore.ts';
 import { EditorChips } from './editorChips.ts';
 import { Engine } from './engine.ts';
@@ -36,7 +37,7 @@ export async function createApp(
   const folder = (context.storageUri ?? context.globalStorageUri).fsPath;
   const store = new ConversationStore(join(folder, 'chats'), log);
   const chat = new ChatController(engine, store, await store.loadLatest(), log);
-  const chips = new EditorChips();
+  const chips = new EditorChips((context) => holdsContext(chat.conversation, context));
   const actions = new Actions(() => void chat.regenerate());
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
   const subscriptions: vscode.Disposable[] = [
@@ -50,7 +51,7 @@ export async function createApp(
   ];
   const newChat = () => {
     chat.newChat();
-    chips.markSent(undefined);
+    chips.reset();
     actions.focusComposer();
   };
   const ask = async () => {

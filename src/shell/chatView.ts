@@ -72,9 +72,7 @@ export function connectChatView(view: vscode.WebviewView, parts: ChatViewParts):
     post('panel/state', panelState(parts));
   };
   const sendQuestion = async (text: string) => {
-    const attachments = chips.current();
-    chips.markSent(attachments);
-    await chat.send({ text, command: 'ask', attachments });
+    await chat.send({ text, command: 'ask', attachments: chips.take() });
   };
 
   const subscriptions: vscode.Disposable[] = [

@@ -67,3 +67,12 @@ export function historyBefore(conversation: Conversation, turnId: string): ChatM
   if (messages.at(-1)?.role === 'user') messages.pop();
   return messages.filter((message) => messageText(message) !== '');
 }
+
+/** Whether a question of this chat already carried the same selection or the same files. */
+export function holdsContext(conversation: Conversation, { selection, files = [] }: RequestContext): boolean {
+  return conversation.turns.some((turn) => {
+    if (turn.role !== 'user' || turn.context.selection !== selection) return false;
+    const sent = turn.context.files ?? [];
+    return sent.length === files.length && sent.every((file, index) => file.text === files[index]?.text);
+  });
+}

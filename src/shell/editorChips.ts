@@ -1,67 +1,83 @@
 import * as vscode from 'vscode';
+import type { RequestContext } from '../core/chat/requestContext.ts';
 import { type Attachment, fileAttachment, selectionAttachment } from './editorContext.ts';
 
 /**
  * What the next message would carry: the selection, else the file of the active editor. It follows the editor until the
- * user takes it away, and a file that this chat already holds unchanged is not offered again.
+ * user takes it away; what the chat already holds unchanged is not offered again unless asked for.
  */
 export class EditorChips implements vscode.Disposable {
+  readonly #holds: (context: RequestContext) => boolean;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[];
   readonly #removed = new Set<string>();
-  #sent: ReadonlySet<string> = new Set();
+  readonly #wanted = new Set<string>();
+  #shown: string | undefined;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor() {
-    const fire = () => this.#changed.fire();
+  /** `holds` says whether the chat was already given this context. */
+  constructor(holds: (context: RequestContext) => boolean) {
+    this.#holds = holds;
     this.#subscriptions = [
       this.#changed,
-      vscode.window.onDidChangeActiveTextEditor(fire),
+      vscode.window.onDidChangeActiveTextEditor(() => this.#follow()),
       vscode.window.onDidChangeTextEditorSelection((event) => {
-        if (event.textEditor === vscode.window.activeTextEditor) fire();
+        if (event.textEditor === vscode.window.activeTextEditor) this.#follow();
       }),
     ];
   }
 
   /** The pieces that would be sent now. */
   current(): Attachment[] {
-    const attachment = this.#offer();
+    const attachment = offer();
     if (attachment === undefined || this.#removed.has(attachment.chip.id)) return [];
-    return this.#sent.has(fingerprint(attachment)) ? [] : [attachment];
+    return this.#wanted.has(attachment.chip.id) || !this.#holds(attachment.context) ? [attachment] : [];
   }
 
   remove(chipId: string): void {
     this.#removed.add(chipId);
+    this.#wanted.delete(chipId);
     this.#changed.fire();
   }
 
-  /** Brings back what was removed or already sent. */
+  /** Brings back what was removed or what the chat already holds. */
   restore(): void {
-    const attachment = this.#offer();
-    if (attachment === undefined) return;
-    this.#removed.delete(attachment.chip.id);
-    this.#sent = new Set([...this.#sent].filter((print) => print !== fingerprint(attachment)));
+    const id = offer()?.chip.id;
+    if (id === undefined) return;
+    this.#removed.delete(id);
+    this.#wanted.add(id);
     this.#changed.fire();
   }
 
-  /** These were sent in this chat; with no argument a new chat begins. */
-  markSent(attachments: readonly Attachment[] | undefined): void {
-    this.#sent = attachments === undefined ? new Set() : new Set([...this.#sent, ...attachments.map(fingerprint)]);
-    if (attachments === undefined) this.#removed.clear();
+  /** Takes what would be sent; what was asked for by hand is asked for once. */
+  take(): Attachment[] {
+    const attachments = this.current();
+    this.#wanted.clear();
+    return attachments;
+  }
+
+  /** A new chat begins: nothing is removed any more. */
+  reset(): void {
+    this.#removed.clear();
+    this.#wanted.clear();
+    this.#changed.fire();
+  }
+
+  /** Every move of the cursor comes here: only a different chip is news. */
+  #follow(): void {
+    const shown = this.current()[0]?.chip.id;
+    if (shown === this.#shown) return;
+    this.#shown = shown;
     this.#changed.fire();
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
-
-  #offer(): Attachment | undefined {
-    const editor = vscode.window.activeTextEditor;
-    return selectionAttachment(editor) ?? fileAttachment(editor);
-  }
 }
 
-function fingerprint({ chip, context }: Attachment): string {
-  return `${chip.id}\n${context.selection ?? context.files?.map((file) => file.text).join('\n')}`;
+function offer(): Attachment | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return selectionAttachment(editor) ?? fileAttachment(editor);
 }

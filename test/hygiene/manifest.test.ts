@@ -39,12 +39,8 @@ describe('package.json', () => {
   });
 
   test('names files that exist', () => {
-    const named = [
-      manifest.icon,
-      ...JSON.stringify(manifest.contributes)
-        .matchAll(/"(media\/[^"]+)"/g)
-        .map((m) => m[1] ?? ''),
-    ];
+    const contributed = [...JSON.stringify(manifest.contributes).matchAll(/"(media\/[^"]+)"/g)];
+    const named = [manifest.icon, ...contributed.map((match) => match[1] ?? '')];
     expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
   });
 });
