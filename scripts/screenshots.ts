@@ -23,7 +23,7 @@ try {
   await workbench.sidebarWidth(440);
   const editor = new TextEditor(workbench);
   await editor.open('web/pager.ts');
-  await editor.selectLines(5, 12);
+  await editor.selectLines(7, 12);
   await editor.contextMenu('Switchyard', 'Explain Selection');
   await answered(1);
   const panel = await workbench.panel();
