@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SIGNS } from '../src/core/classify/estimateComplexity.ts';
+import { TASK_RULES } from '../src/core/classify/taskRules.ts';
 import { PANEL_STRINGS } from '../src/protocol/panelStrings.ts';
 import { COMMANDS } from '../src/shell/commandTable.ts';
 
@@ -11,6 +13,7 @@ export function buildTranslations(root: string): Record<string, string> {
   const strings = new Set<string>([
     ...Object.values(PANEL_STRINGS),
     ...Object.values(COMMANDS).map((row) => row.title),
+    ...[...TASK_RULES, ...SIGNS].map((sign) => sign.reason),
   ]);
   for (const file of globSync('src/**/*.ts', { cwd: root })) {
     for (const [, literal = ''] of readFileSync(join(root, file), 'utf8').matchAll(CALL)) strings.add(unquote(literal));

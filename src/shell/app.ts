@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { speakWith } from '../core/words.ts';
 import { Actions } from './actions.ts';
 import { ChatController } from './chatController.ts';
 import { connectChatView } from './chatView.ts';
@@ -33,6 +34,7 @@ export async function createApp(
   log: vscode.LogOutputChannel,
   bar: StatusBar,
 ): Promise<App> {
+  speakWith(vscode.l10n.t);
   const engine = await Engine.create(context, log);
   const folder = (context.storageUri ?? context.globalStorageUri).fsPath;
   const store = new ConversationStore(join(folder, 'chats'), log);

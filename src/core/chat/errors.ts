@@ -1,3 +1,4 @@
+import { say } from '../words.ts';
 /** Every way a request can fail; names and meanings are fixed by the public interface. */
 export const ERROR_KINDS = [
   'auth',
@@ -67,6 +68,6 @@ export class SwitchyardError extends Error {
 
   /** The error of a request that the user stopped. */
   static cancelled(): SwitchyardError {
-    return new SwitchyardError('cancelled', 'Stopped.');
+    return new SwitchyardError('cancelled', say('Stopped.'));
   }
 }

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../chat/requestContext.ts';
 import type { Task } from '../chat/task.ts';
+import { say } from '../words.ts';
 import type { Classification } from './classification.ts';
 import { detectLanguage } from './detectLanguage.ts';
 import { estimateComplexity } from './estimateComplexity.ts';
@@ -10,7 +11,7 @@ export function classify(prompt: string, context: RequestContext, forcedTask?: T
   const recognised =
     forcedTask === undefined
       ? recogniseTask(prompt, context)
-      : { task: forcedTask, confidence: 1, reasons: ['the task was given'] };
+      : { task: forcedTask, confidence: 1, reasons: [say('the task was given')] };
   const { complexity, difficulty, reasons } = estimateComplexity(prompt, context, recognised.task);
   return {
     task: recognised.task,

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../chat/requestContext.ts';
 import type { Difficulty, Task } from '../chat/task.ts';
+import { say } from '../words.ts';
 
 /** The need for a strong model that each task starts from. */
 const BASE: Readonly<Record<Task, number>> = {
@@ -22,7 +23,8 @@ interface Sign {
   readonly reason: string;
 }
 
-const SIGNS: readonly Sign[] = [
+/** Signs in the words of a request, up and down. */
+export const SIGNS: readonly Sign[] = [
   {
     weight: 0.18,
     pattern:
@@ -67,13 +69,13 @@ export function estimateComplexity(
     complexity += weight;
     reasons.push(reason);
   };
-  for (const sign of SIGNS) if (sign.pattern.test(prompt)) add(sign.weight, sign.reason);
+  for (const sign of SIGNS) if (sign.pattern.test(prompt)) add(sign.weight, say(sign.reason));
   const length = prompt.length + attachedLength(context);
-  if (length > 6000) add(0.15, 'a lot of material');
-  else if (length > 1500) add(0.08, 'a long request');
+  if (length > 6000) add(0.15, say('a lot of material'));
+  else if (length > 1500) add(0.08, say('a long request'));
   else if (length < 60 && context.selection === undefined) complexity -= 0.08;
-  if ((context.files?.length ?? 0) > 2) add(0.08, 'several files');
-  if ((context.diagnostics?.length ?? 0) > 3) add(0.06, 'many problems');
+  if ((context.files?.length ?? 0) > 2) add(0.08, say('several files'));
+  if ((context.diagnostics?.length ?? 0) > 3) add(0.06, say('many problems'));
   complexity = Math.round(Math.min(1, Math.max(0, complexity)) * 100) / 100;
   return { complexity, difficulty: difficultyOf(complexity), reasons };
 }

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../chat/requestContext.ts';
 import type { Task } from '../chat/task.ts';
+import { say } from '../words.ts';
 import { TASK_RULES } from './taskRules.ts';
 
 export interface RecognisedTask {
@@ -29,7 +30,7 @@ const TAIL = 300;
 export function recogniseTask(prompt: string, context: RequestContext): RecognisedTask {
   const byCommand = context.command === undefined ? undefined : COMMAND_TASKS[context.command];
   if (byCommand !== undefined) {
-    return { task: byCommand, confidence: 0.98, reasons: [`the command ${context.command} was run`] };
+    return { task: byCommand, confidence: 0.98, reasons: [say('the command {0} was run', context.command ?? '')] };
   }
   const scores = new Map<Task, { score: number; reasons: string[] }>();
   const add = (task: Task, weight: number, reason: string) => {
@@ -55,9 +56,13 @@ function addWords(words: { head: string; tail: string }, add: Add): void {
     const inHead = words.head.search(rule.pattern);
     // What is said first is the instruction more often than what is said later.
     if (inHead >= 0)
-      add(rule.task, rule.weight * (inHead < 60 ? 1.4 : inHead < 200 ? 1 : 0.6), `the request ${rule.reason}`);
+      add(
+        rule.task,
+        rule.weight * (inHead < 60 ? 1.4 : inHead < 200 ? 1 : 0.6),
+        say('the request {0}', say(rule.reason)),
+      );
     else if (words.tail !== '' && rule.pattern.test(words.tail))
-      add(rule.task, rule.weight * 0.7, `the request ${rule.reason}`);
+      add(rule.task, rule.weight * 0.7, say('the request {0}', say(rule.reason)));
   }
 }
 
@@ -65,25 +70,26 @@ function addShape(prompt: string, context: RequestContext, add: Add): void {
   const code =
     /```|^\s*(?:import |from \w+ import|def |class |function |const |let |var |public |#include|<\?php|SELECT )/m;
   if (code.test(prompt)) {
-    add('code', 1, 'code was pasted');
-    add('fix', 0.8, 'code was pasted');
-    add('explain', 0.5, 'code was pasted');
+    add('code', 1, say('code was pasted'));
+    add('fix', 0.8, say('code was pasted'));
+    add('explain', 0.5, say('code was pasted'));
   }
   if ((context.diagnostics?.length ?? 0) > 0) {
-    add('fix', 1.5, `the editor reports ${count(context.diagnostics?.length ?? 0, 'problem')} there`);
+    add('fix', 1.5, say('problems reported there: {0}', context.diagnostics?.length ?? 0));
   }
-  if (context.selection) add('code', 0.6, 'code is selected');
-  if (prompt.length > 1500) add('summarize', 0.4, 'a long text was pasted');
+  if (context.selection) add('code', 0.6, say('code is selected'));
+  if (prompt.length > 1500) add('summarize', 0.4, say('a long text was pasted'));
 }
 
 function fallbackTask(prompt: string, context: RequestContext): RecognisedTask {
   if (context.selection)
-    return { task: 'explain', confidence: 0.4, reasons: ['code is selected and nothing else speaks'] };
+    return { task: 'explain', confidence: 0.4, reasons: [say('code is selected and nothing else speaks')] };
   if (/[`{}();=<>]|\b[a-z]+[A-Z_]\w+\b/.test(prompt)) {
-    return { task: 'code', confidence: 0.3, reasons: ['it names code and nothing else speaks'] };
+    return { task: 'code', confidence: 0.3, reasons: [say('it names code and nothing else speaks')] };
   }
-  if (prompt.length > 400) return { task: 'reason', confidence: 0.25, reasons: ['a long request with no clear sign'] };
-  return { task: 'chat', confidence: 0.35, reasons: ['a short request with no clear sign'] };
+  if (prompt.length > 400)
+    return { task: 'reason', confidence: 0.25, reasons: [say('a long request with no clear sign')] };
+  return { task: 'chat', confidence: 0.35, reasons: [say('a short request with no clear sign')] };
 }
 
 function instruction(prompt: string): { head: string; tail: string } {
@@ -94,8 +100,4 @@ function instruction(prompt: string): { head: string; tail: string } {
 function confidenceOf(best: number, second: number): number {
   const margin = (best - second) / best;
   return Math.min(0.95, Math.round((0.35 + 0.4 * margin + 0.03 * Math.min(best, 6)) * 100) / 100);
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

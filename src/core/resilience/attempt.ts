@@ -1,6 +1,7 @@
 import { SwitchyardError } from '../chat/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Provider, ProviderCall, ProviderEvent } from '../ports/provider.ts';
+import { say } from '../words.ts';
 import { type Deadlines, DeadlineWatch } from './deadlines.ts';
 import { AbortRace } from './raceAbort.ts';
 
@@ -37,7 +38,7 @@ export async function* attempt(
       else if (event.type !== 'usage') watch.spoke();
       yield event;
     }
-    if (!finished) throw new SwitchyardError('protocol', 'the answer broke off without its end');
+    if (!finished) throw new SwitchyardError('protocol', say('the answer broke off without its end'));
   } finally {
     watch.stop();
     race.dispose();

@@ -2,6 +2,7 @@ import { SwitchyardError } from '../chat/errors.ts';
 import type { Model } from '../models/model.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ProviderSetup } from '../routing/setup.ts';
+import { say } from '../words.ts';
 
 /** How long one provider call may take, in milliseconds. */
 export interface Deadlines {
@@ -77,10 +78,13 @@ export class DeadlineWatch {
 
   #next(): { dueAt: number; message: string } {
     const { firstTokenMs, idleMs, totalMs } = this.#deadlines;
-    const total = { dueAt: this.#startedAt + totalMs, message: `not finished after ${seconds(totalMs)}` };
+    const total = { dueAt: this.#startedAt + totalMs, message: say('not finished after {0}', seconds(totalMs)) };
     const wait = this.#spoke
-      ? { dueAt: this.#lastActivityAt + idleMs, message: `silent for ${seconds(idleMs)} in the middle of the answer` }
-      : { dueAt: this.#startedAt + firstTokenMs, message: `no first word within ${seconds(firstTokenMs)}` };
+      ? {
+          dueAt: this.#lastActivityAt + idleMs,
+          message: say('silent for {0} in the middle of the answer', seconds(idleMs)),
+        }
+      : { dueAt: this.#startedAt + firstTokenMs, message: say('no first word within {0}', seconds(firstTokenMs)) };
     return wait.dueAt < total.dueAt ? wait : total;
   }
 }

@@ -1,5 +1,6 @@
 import type { Rejection } from '../chat/chatEvent.ts';
 import type { Model } from '../models/model.ts';
+import { say } from '../words.ts';
 import type { Chain } from './chain.ts';
 import type { ProviderSetup, Setup } from './setup.ts';
 
@@ -41,15 +42,15 @@ function refuse(
   provider: ProviderSetup | undefined,
   demands: Demands,
 ): string | undefined {
-  if (model === undefined) return `${id} is not a model id (PROVIDER/MODEL)`;
-  if (provider === undefined) return `the provider ${model.provider} is not set up`;
-  if (!provider.ready) return `no API key for ${provider.name}`;
+  if (model === undefined) return say('{0} is not a model id (PROVIDER/MODEL)', id);
+  if (provider === undefined) return say('the provider {0} is not set up', model.provider);
+  if (!provider.ready) return say('no API key for {0}', provider.name);
   const needed = demands.inputTokens + demands.outputTokens;
   if (model.contextWindow !== undefined && needed > model.contextWindow) {
-    return `needs about ${needed} tokens, its window holds ${model.contextWindow}`;
+    return say('needs about {0} tokens, its window holds {1}', needed, model.contextWindow);
   }
   if (demands.images && model.capabilities !== undefined && !model.capabilities.includes('vision')) {
-    return 'takes no images';
+    return say('takes no images');
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { RequestContext } from '../chat/requestContext.ts';
 import type { Classification } from '../classify/classification.ts';
 import { type Model, TIERS, type Tier } from '../models/model.ts';
+import { say } from '../words.ts';
 import type { Objective, Route, Rule, Setup } from './setup.ts';
 
 /** The models to consider for a request, best first, each with why it is there. */
@@ -24,7 +25,7 @@ export interface ChainQuestion {
 export function chainFor(setup: Setup, question: ChainQuestion): Chain {
   const { task } = question.classification;
   const ruled = setup.rules.flatMap((rule, index) =>
-    matches(rule, question) ? rule.use.map((model) => ({ model, reason: `rule ${index + 1} matches` })) : [],
+    matches(rule, question) ? rule.use.map((model) => ({ model, reason: say('rule {0} matches', index + 1) })) : [],
   );
   const name = setup.routes[task] === undefined ? 'default' : task;
   const route = setup.routes[name];
@@ -41,9 +42,10 @@ export function chainFor(setup: Setup, question: ChainQuestion): Chain {
 function routeChain(route: Route, name: string): Pick<Chain, 'entries' | 'reason'> {
   const entries = route.models.map((model, index) => ({
     model,
-    reason: index === 0 ? `first in the route for ${name}` : `fallback ${index} in the route for ${name}`,
+    reason:
+      index === 0 ? say('first in the route for {0}', name) : say('fallback {0} in the route for {1}', index, name),
   }));
-  return { entries, reason: `the route for ${name}` };
+  return { entries, reason: say('the route for {0}', name) };
 }
 
 function tierChain(setup: Setup, classification: Classification): Pick<Chain, 'entries' | 'reason'> {
@@ -58,13 +60,16 @@ function tierChain(setup: Setup, classification: Classification): Pick<Chain, 'e
   const start = setup.objective === 'fastest' ? [...quick, ...same] : [...spread(same), ...quick];
   const entries = dedupe([
     ...start.map((model) => ({ model: model.id, reason: tierReason(model, wanted) })),
-    ...spread(others).map((model) => ({ model: model.id, reason: `last resort (${model.tier})` })),
+    ...spread(others).map((model) => ({ model: model.id, reason: say('last resort ({0})', model.tier) })),
   ]);
-  return { entries, reason: `${wanted} models for a ${classification.difficulty} request (${setup.objective})` };
+  return {
+    entries,
+    reason: say('{0} models for a {1} request ({2})', wanted, classification.difficulty, setup.objective),
+  };
 }
 
 function tierReason(model: Model, wanted: Tier): string {
-  return model.tier === wanted ? `${wanted} tier` : 'answers soonest';
+  return model.tier === wanted ? say('{0} tier', wanted) : say('answers soonest');
 }
 
 function tierFor(objective: Objective, { difficulty }: Classification): Tier {

@@ -2,6 +2,7 @@ import type { ChatRequest } from '../chat/chatRequest.ts';
 import { DIFFICULTIES } from '../chat/task.ts';
 import type { Classification } from '../classify/classification.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
+import { say } from '../words.ts';
 import type { Candidate } from './candidates.ts';
 import type { Chain } from './chain.ts';
 import { sameTaskClass } from './taskClass.ts';
@@ -27,7 +28,7 @@ export function orderCandidates(
       open.push(
         withReason(
           candidate,
-          `failed a moment ago (${circuit.kind}), rests for ${Math.ceil(circuit.remainingMs / 1000)} s`,
+          say('failed a moment ago ({0}), rests for {1} s', circuit.kind, Math.ceil(circuit.remainingMs / 1000)),
         ),
       );
   }
@@ -46,7 +47,10 @@ function keepModel(
   const home = candidates.find((candidate) => candidate.model.id === previous.model);
   const first = candidates[0];
   if (home === undefined || first === undefined || outgrown(home, first, classification)) return candidates;
-  return [withReason(home, 'this conversation is with it'), ...candidates.filter((candidate) => candidate !== home)];
+  return [
+    withReason(home, say('this conversation is with it')),
+    ...candidates.filter((candidate) => candidate !== home),
+  ];
 }
 
 /** A harder question than the conversation's model is meant for goes to the stronger one. */

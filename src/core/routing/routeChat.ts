@@ -10,6 +10,7 @@ import { composeMessages } from '../prompt/composeMessages.ts';
 import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { single } from '../strategies/single.ts';
 import type { Outcome, Plan } from '../strategies/strategy.ts';
+import { say } from '../words.ts';
 import { type Candidate, selectCandidates } from './candidates.ts';
 import { type Chain, chainFor } from './chain.ts';
 import { orderCandidates } from './policy.ts';
@@ -73,8 +74,8 @@ export async function* routeChat(
 function chainOf(request: ChatRequest, setup: Setup, classification: Classification, inputTokens: number): Chain {
   if (request.model !== undefined) {
     return {
-      entries: [{ model: request.model, reason: 'you chose it' }],
-      reason: 'you chose the model',
+      entries: [{ model: request.model, reason: say('you chose it') }],
+      reason: say('you chose the model'),
       written: true,
     };
   }
@@ -106,7 +107,7 @@ function estimateUsd({ model }: Candidate, inputTokens: number, outputTokens: nu
 
 function noTarget({ rejected }: DecisionEvent): ErrorEvent {
   const why = rejected.map((rejection) => `${rejection.model}: ${rejection.reason}`).join('; ');
-  const message = why === '' ? 'No model is set up.' : `No model can take this request (${why}).`;
+  const message = why === '' ? say('No model is set up.') : say('No model can take this request ({0}).', why);
   return { type: 'error', error: { kind: 'noTarget', message, attempts: [] }, costUsd: 0 };
 }
 

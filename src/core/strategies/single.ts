@@ -5,6 +5,7 @@ import { continuationMessages, OverlapTrimmer } from '../prompt/continuation.ts'
 import { AFTER_ERROR } from '../resilience/failover.ts';
 import { sleep } from '../resilience/sleep.ts';
 import type { Candidate } from '../routing/candidates.ts';
+import { say } from '../words.ts';
 import { type AttemptTools, meteredAttempt } from './meteredAttempt.ts';
 import type { Outcome, Plan, Strategy, StrategyEvent } from './strategy.ts';
 
@@ -164,7 +165,7 @@ function failed({ failures, charges }: Progress, error?: SwitchyardError): Outco
   const cause =
     error ??
     (last === undefined
-      ? new SwitchyardError('noTarget', 'no model can take this request')
+      ? new SwitchyardError('noTarget', say('no model can take this request'))
       : new SwitchyardError(last.kind, last.message, { status: last.status }));
   return { type: 'failed', error: cause, failures, charges };
 }
