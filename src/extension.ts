@@ -3,17 +3,14 @@ import type { App } from './shell/app.ts';
 import { COMMANDS, type CommandName } from './shell/commandTable.ts';
 import { StatusBar } from './shell/statusBar.ts';
 
+let app: Promise<App> | undefined;
+
 /** Registers everything the manifest names. All behind it is loaded at first use, so that starting costs nothing. */
 export function activate(context: vscode.ExtensionContext): void {
   const bar = new StatusBar();
   const log = vscode.window.createOutputChannel('Switchyard', { log: true });
-  let app: Promise<App> | undefined;
   const open = (): Promise<App> => {
-    app ??= import('./shell/app.ts').then(async ({ createApp }) => {
-      const created = await createApp(context, log, bar);
-      context.subscriptions.push(created);
-      return created;
-    });
+    app ??= import('./shell/app.ts').then(({ createApp }) => createApp(context, log, bar));
     // A failed start is tried again by the next command.
     app.catch(() => {
       app = undefined;
@@ -30,6 +27,11 @@ export function activate(context: vscode.ExtensionContext): void {
       resolveWebviewView: async (view) => (await open().catch(tellFailure(log)))?.showView(view),
     }),
   );
+}
+
+/** Lets a running answer be written before the window closes. */
+export async function deactivate(): Promise<void> {
+  await (await app?.catch(() => undefined))?.close();
 }
 
 /** VS Code shows nothing when an extension cannot start: we do. */

@@ -21,12 +21,14 @@ import type { StatusBar } from './statusBar.ts';
 import { StatusKeeper } from './statusKeeper.ts';
 
 /** Everything behind the status bar item and the command names: built at first use, once per window. */
-export interface App extends vscode.Disposable {
+export interface App {
   readonly engine: Engine;
   readonly chat: ChatController;
   readonly actions: Actions;
   readonly commands: Readonly<Record<CommandName, (argument?: unknown) => unknown>>;
   showView(view: vscode.WebviewView): void;
+  /** Stops what runs, waits until it is written, and closes everything. */
+  close(): Promise<void>;
 }
 
 export async function createApp(
@@ -46,7 +48,6 @@ export async function createApp(
     new StatusKeeper(bar, engine, chat),
     reportSettingsProblems(engine, log),
     new RouteDocuments(chat).register(),
-    chat,
     chips,
     actions,
     engine,
@@ -83,7 +84,8 @@ export async function createApp(
       showLog: () => log.show(),
       menu: () => menu(engine, chat),
     },
-    dispose: () => {
+    close: async () => {
+      await chat.close();
       for (const subscription of subscriptions) subscription.dispose();
     },
   };

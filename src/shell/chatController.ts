@@ -32,12 +32,14 @@ export interface ChatListener {
 const SAVE_WHILE_STREAMING_MS = 500;
 
 /** Owns the window's conversation: asks, keeps it on disk, and goes on whether or not a view is there to see it. */
-export class ChatController implements vscode.Disposable {
+export class ChatController {
   readonly #engine: Engine;
   readonly #store: ConversationStore;
   readonly #logger: Logger;
   readonly #listeners = new Set<ChatListener>();
   #running: AbortController | undefined;
+  #ended: Promise<void> = Promise.resolve();
+  #closing = false;
   #conversation: Conversation;
 
   constructor(engine: Engine, store: ConversationStore, conversation: Conversation, logger: Logger) {
@@ -78,7 +80,7 @@ export class ChatController implements vscode.Disposable {
       context,
     };
     this.#conversation.turns.push(turn);
-    await this.#answer(turn);
+    await this.#begin(turn);
   }
 
   /** Asks the last question again; its answer so far is dropped. */
@@ -89,7 +91,7 @@ export class ChatController implements vscode.Disposable {
     const question = turns[index];
     if (question?.role !== 'user') return;
     for (const dropped of turns.splice(index + 1)) this.#engine.ledger.feedback(dropped.id, 'redone', Date.now());
-    await this.#answer(question);
+    await this.#begin(question);
   }
 
   stop(): void {
@@ -102,7 +104,7 @@ export class ChatController implements vscode.Disposable {
   }
 
   newChat(): void {
-    this.stop();
+    this.#leave();
     this.#conversation = this.#store.create(this.#conversation.model);
     this.#changed();
   }
@@ -114,9 +116,23 @@ export class ChatController implements vscode.Disposable {
     if (this.#conversation.turns.length > 0) void this.#store.save(this.#conversation);
   }
 
-  dispose(): void {
-    this.stop();
+  /** Stops, and resolves when everything of the running answer is written. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    this.#leave();
     this.#listeners.clear();
+    await this.#ended;
+  }
+
+  /** Stops the running answer without waiting for it: it ends in its own conversation. */
+  #leave(): void {
+    this.stop();
+    this.#running = undefined;
+  }
+
+  #begin(question: UserTurn): Promise<void> {
+    this.#ended = this.#answer(question);
+    return this.#ended;
   }
 
   async #answer(question: UserTurn): Promise<void> {
@@ -131,16 +147,17 @@ export class ChatController implements vscode.Disposable {
     const saving = setInterval(() => void this.#store.save(conversation), SAVE_WHILE_STREAMING_MS);
     try {
       for await (const event of routeChat(request, this.#engine.setup, this.#engine.tools, running.signal)) {
-        this.#take(turn, event);
+        this.#take(conversation, turn, event);
       }
     } catch (error) {
       // A bug of ours: said plainly, with its trace in the log, and nothing is lost.
       this.#logger.error(`a request ended with a bug: ${error instanceof Error ? error.stack : String(error)}`);
       const bug = { kind: 'protocol', message: 'Switchyard made a mistake; the log says more', attempts: [] } as const;
-      this.#take(turn, { type: 'error', error: bug, costUsd: null });
+      this.#take(conversation, turn, { type: 'error', error: bug, costUsd: null });
     } finally {
       clearInterval(saving);
-      this.#running = undefined;
+      if (this.#running === running) this.#running = undefined;
+      if (this.#closing && turn.answer.status === 'stopped') turn.answer = { ...turn.answer, status: 'interrupted' };
       this.#changed();
       await this.#store.save(conversation);
     }
@@ -161,9 +178,9 @@ export class ChatController implements vscode.Disposable {
     };
   }
 
-  #take(turn: AnswerTurn, event: ChatEvent): void {
+  #take(conversation: Conversation, turn: AnswerTurn, event: ChatEvent): void {
     turn.answer = applyChatEvent(turn.answer, event);
-    if (event.type === 'decision') this.#settle(event);
+    if (event.type === 'decision') settle(conversation, event);
     for (const listener of this.#listeners) listener.event(turn.id, event);
     if (event.type === 'error' && event.error.kind !== 'cancelled') {
       const problem = problemOf(event, ![...this.#engine.setup.providers.values()].some((provider) => provider.ready));
@@ -171,14 +188,6 @@ export class ChatController implements vscode.Disposable {
       for (const listener of this.#listeners) listener.problem(turn.id, problem);
     }
     this.#log(turn.id, event);
-  }
-
-  /** A chat is at home with the first choice of its first question, until the task changes its class. */
-  #settle({ task, targets }: DecisionEvent): void {
-    const { home, model } = this.#conversation;
-    const [first] = targets;
-    if (first === undefined || model !== null || (home !== undefined && sameTaskClass(home.task, task))) return;
-    this.#conversation.home = { model: first.model, task };
   }
 
   #log(id: string, event: ChatEvent): void {
@@ -203,4 +212,12 @@ export class ChatController implements vscode.Disposable {
   #changed(): void {
     for (const listener of this.#listeners) listener.changed();
   }
+}
+
+/** A chat is at home with the first choice of its first question, until the task changes its class. */
+function settle(conversation: Conversation, { task, targets }: DecisionEvent): void {
+  const { home, model } = conversation;
+  const [first] = targets;
+  if (first === undefined || model !== null || (home !== undefined && sameTaskClass(home.task, task))) return;
+  conversation.home = { model: first.model, task };
 }

@@ -30,8 +30,6 @@ const turnSchema = z.discriminatedUnion('role', [
 export const conversationSchema = z.object({
   version: z.literal(1),
   id: z.string(),
-  /** The window that wrote it last; another window's chat is never overwritten. */
-  writer: z.string(),
   updatedAt: z.number(),
   /** The pinned model; null is Auto. */
   model: z.nullable(z.string()),

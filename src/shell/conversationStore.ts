@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import process from 'node:process';
 import type { Logger } from '../core/ports/logger.ts';
 import { type Conversation, conversationSchema } from './conversation.ts';
 
 /**
  * Chats as one file each under the storage folder, written to a temporary file and renamed, so that a crash leaves the
- * old or the new one. Two windows on one folder never overwrite each other: the later one goes on under a new id.
+ * old or the new one. Windows on one folder never overwrite each other: who finds that another has written to its chat
+ * in the meantime goes on under a new id.
  */
 export class ConversationStore {
   readonly #folder: string;
   readonly #logger: Logger;
-  readonly #writer = randomUUID();
+  /** When each file that this window knows was written last, as it left or found it. */
+  readonly #known = new Map<string, number>();
   #writing: Promise<void> = Promise.resolve();
-  #own: string | undefined;
 
   constructor(folder: string, logger: Logger) {
     this.#folder = folder;
@@ -22,36 +24,37 @@ export class ConversationStore {
 
   /** A chat with nothing in it; it is written with its first message. */
   create(model: string | null): Conversation {
-    return { version: 1, id: randomUUID(), writer: this.#writer, updatedAt: Date.now(), model, turns: [] };
+    return { version: 1, id: randomUUID(), updatedAt: Date.now(), model, turns: [] };
   }
 
   /** The chat that was written last, its unfinished answers marked as interrupted; a new one when there is none. */
   async loadLatest(): Promise<Conversation> {
-    let latest: Conversation | undefined;
-    for (const name of await this.#names()) {
-      const conversation = await this.#read(name);
-      if (conversation !== undefined && conversation.updatedAt > (latest?.updatedAt ?? 0)) latest = conversation;
-    }
-    if (latest === undefined) return this.create(null);
-    for (const turn of latest.turns) {
-      if (turn.role === 'assistant' && (turn.answer.status === 'routing' || turn.answer.status === 'streaming')) {
-        turn.answer = { ...turn.answer, status: 'interrupted' };
+    for (const id of await this.#newestFirst()) {
+      const conversation = await this.#read(id);
+      if (conversation === undefined) continue;
+      for (const turn of conversation.turns) {
+        if (turn.role === 'assistant' && (turn.answer.status === 'routing' || turn.answer.status === 'streaming')) {
+          turn.answer = { ...turn.answer, status: 'interrupted' };
+        }
       }
+      return conversation;
     }
-    return latest;
+    return this.create(null);
   }
 
-  /** Writes a chat; writes come one after the other, in order. Problems are logged and the chat goes on in memory. */
+  /** Writes a chat; writes come one after the other, in order. A problem is logged and the chat goes on in memory. */
   save(conversation: Conversation): Promise<void> {
     conversation.updatedAt = Date.now();
     this.#writing = this.#writing.then(async () => {
       try {
-        await this.#claim(conversation);
         await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-        const file = join(this.#folder, `${conversation.id}.json`);
+        if ((await this.#writtenAt(conversation.id)) !== this.#known.get(conversation.id))
+          conversation.id = randomUUID();
+        const file = this.#file(conversation.id);
         const temporary = `${file}.${process.pid}.tmp`;
         await writeFile(temporary, JSON.stringify(conversation), { mode: 0o600 });
         await rename(temporary, file);
+        await this.#remember(conversation.id);
       } catch (error) {
         this.#logger.error(`the chat could not be written: ${error instanceof Error ? error.message : 'unknown'}`);
       }
@@ -59,33 +62,36 @@ export class ConversationStore {
     return this.#writing;
   }
 
-  /** Takes a chat over from a window that is gone, or leaves it to one that wrote it in the meantime. */
-  async #claim(conversation: Conversation): Promise<void> {
-    if (this.#own === conversation.id) return;
-    const onDisk = await this.#read(`${conversation.id}.json`);
-    if (onDisk !== undefined && onDisk.writer !== conversation.writer) conversation.id = randomUUID();
-    conversation.writer = this.#writer;
-    this.#own = conversation.id;
+  #file(id: string): string {
+    return join(this.#folder, `${id}.json`);
   }
 
-  async #names(): Promise<string[]> {
-    try {
-      return (await readdir(this.#folder)).filter((name) => name.endsWith('.json'));
-    } catch {
-      return [];
-    }
+  async #remember(id: string): Promise<void> {
+    const writtenAt = await this.#writtenAt(id);
+    if (writtenAt !== undefined) this.#known.set(id, writtenAt);
   }
 
-  async #read(name: string): Promise<Conversation | undefined> {
+  async #writtenAt(id: string): Promise<number | undefined> {
+    return (await stat(this.#file(id)).catch(() => undefined))?.mtimeMs;
+  }
+
+  async #newestFirst(): Promise<string[]> {
+    const names = await readdir(this.#folder).catch(() => []);
+    const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+    const dated = await Promise.all(ids.map(async (id) => ({ id, at: (await this.#writtenAt(id)) ?? 0 })));
+    return dated.sort((a, b) => b.at - a.at).map(({ id }) => id);
+  }
+
+  async #read(id: string): Promise<Conversation | undefined> {
     try {
-      const raw: unknown = JSON.parse(await readFile(join(this.#folder, name), 'utf8'));
+      await this.#remember(id);
+      const raw: unknown = JSON.parse(await readFile(this.#file(id), 'utf8'));
       const parsed = conversationSchema.safeParse(raw);
-      if (parsed.success) return parsed.data;
-      this.#logger.warn(`the chat ${name} cannot be read and is left as it is`);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-        this.#logger.warn(`the chat ${name} cannot be read and is left as it is`);
+      if (parsed.success && parsed.data.id === id) return parsed.data;
+    } catch {
+      // Said below.
     }
+    this.#logger.warn(`the chat ${id} cannot be read and is left as it is`);
     return undefined;
   }
 }
