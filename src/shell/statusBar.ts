@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { money, type SpentFacts } from './money.ts';
 
 /** What the one status bar item shows. Money in US$; `unknown` means that some answers had no known price. */
 export interface StatusFacts {
@@ -7,11 +8,6 @@ export interface StatusFacts {
   /** The model that is answering now. */
   readonly answering: string | undefined;
   readonly session: SpentFacts;
-}
-
-export interface SpentFacts {
-  readonly usd: number;
-  readonly unknown: number;
 }
 
 /** What the tooltip adds; it needs the ledger, so it comes later than the item. */
@@ -87,12 +83,6 @@ function tooltip(name: string, { session }: StatusFacts, details: StatusDetails 
     text.appendMarkdown('\n\n').appendText(details.last.why);
   }
   return text;
-}
-
-/** US$ for a narrow place: enough digits to see that it moved, never more than needed. */
-export function money({ usd, unknown }: SpentFacts): string {
-  const digits = usd === 0 || usd >= 1 ? 2 : usd >= 0.01 ? 3 : usd >= 0.0001 ? 5 : 6;
-  return `$${usd.toFixed(digits)}${unknown > 0 ? ' + ?' : ''}`;
 }
 
 /** A model's name without its provider. */

@@ -4,7 +4,8 @@ import type { AttemptEvent, ChatEvent } from '../core/chat/chatEvent.ts';
 import type { Spending } from '../storage/ledgerStore.ts';
 import type { ChatController } from './chatController.ts';
 import type { Engine } from './engine.ts';
-import type { SpentFacts, StatusBar } from './statusBar.ts';
+import type { SpentFacts } from './money.ts';
+import type { StatusBar } from './statusBar.ts';
 
 /** Keeps the status bar true: it listens to the ledger for money and to the chat for who is answering. */
 export class StatusKeeper implements vscode.Disposable {

@@ -39,12 +39,15 @@ export class Scenario {
   /** Runs a request while time passes, and returns what a reader sees, one line per event. */
   async run(
     changes: Partial<ChatRequest> = {},
-    options: { stopAfterMs?: number; forMs?: number } = {},
+    options: { stopAfterMs?: number; forMs?: number; onEvent?: (event: ChatEvent) => void } = {},
   ): Promise<string[]> {
     const controller = new AbortController();
     if (options.stopAfterMs !== undefined) this.clock.schedule(options.stopAfterMs, () => controller.abort());
     const log: string[] = [];
-    const reading = this.#read(aRequest(changes), controller.signal, log);
+    const reading = this.#read(aRequest(changes), controller.signal, (event) => {
+      log.push(`${this.clock.monotonic()} ${line(event)}`);
+      options.onEvent?.(event);
+    });
     reading.catch(() => {});
     await this.clock.advance(options.forMs ?? 700_000);
     await Promise.race([
@@ -62,15 +65,14 @@ export class Scenario {
     );
   }
 
-  async #read(request: ChatRequest, signal: AbortSignal, log: string[]): Promise<void> {
+  async #read(request: ChatRequest, signal: AbortSignal, see: (event: ChatEvent) => void): Promise<void> {
     const tools = {
       providers: { get: async (id: string) => this.providers[id] as ScriptedProvider },
       ledger: this.ledger,
       breaker: this.breaker,
       clock: this.clock,
     };
-    for await (const event of routeChat(request, this.setup, tools, signal))
-      log.push(`${this.clock.monotonic()} ${line(event)}`);
+    for await (const event of routeChat(request, this.setup, tools, signal)) see(event);
   }
 }
 

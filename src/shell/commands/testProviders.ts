@@ -4,7 +4,7 @@ import type { ChatRequest } from '../../core/chat/chatRequest.ts';
 import { routeChat } from '../../core/routing/routeChat.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import type { Engine } from '../engine.ts';
-import { money } from '../statusBar.ts';
+import { money } from '../money.ts';
 
 /** The question that is asked of each: for models, not for people. */
 const PROBE = 'Reply with the single word OK.';

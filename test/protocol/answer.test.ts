@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
+import { answerSchema, applyChatEvent, EMPTY_ANSWER } from '../../src/protocol/answer.ts';
+import { Scenario } from '../fakes/scenario.ts';
+import { fault } from '../fakes/scriptedProvider.ts';
+
+test('what the core yields adds up to what the reader sees, and survives the disk', async () => {
+  const events: ChatEvent[] = [];
+  const scenario = new Scenario({
+    a: [{ think: 'hm' }, 'Wro', 'ng', fault('network')],
+    b: [{ think: 'ah' }, 'Right', { finish: 'stop' }],
+  });
+  await scenario.run({}, { onEvent: (event) => events.push(event) });
+  const answer = events.reduce(applyChatEvent, EMPTY_ANSWER);
+  expect(answer).toMatchObject({
+    status: 'done',
+    text: 'Right',
+    reasoning: 'ah',
+    attempts: [{ model: 'a/m' }, { model: 'b/m' }],
+  });
+  expect(answer.fallbacks).toMatchObject([{ from: 'a/m', to: 'b/m', afterCharacters: 5 }]);
+  expect(answerSchema.parse(JSON.parse(JSON.stringify(answer)))).toEqual(answer);
+  expect(EMPTY_ANSWER.text).toBe('');
+});
+
+test('a stopped answer keeps what was written', async () => {
+  const events: ChatEvent[] = [];
+  const scenario = new Scenario({ a: ['Half', { wait: 9000 }] });
+  await scenario.run({}, { stopAfterMs: 100, forMs: 200, onEvent: (event) => events.push(event) });
+  expect(events.reduce(applyChatEvent, EMPTY_ANSWER)).toMatchObject({ status: 'stopped', text: 'Half' });
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { messageText } from '../../src/core/chat/message.ts';
+import { EMPTY_ANSWER } from '../../src/protocol/answer.ts';
+import { type Conversation, historyBefore, holdsContext, panelMessages } from '../../src/shell/conversation.ts';
+
+const FILE = { files: [{ path: 'a.ts', text: 'const a = 1;' }] };
+
+function chat(): Conversation {
+  return {
+    version: 1,
+    id: 'c',
+    updatedAt: 0,
+    model: null,
+    turns: [
+      { role: 'user', id: '1', text: 'What is this?', chips: [], context: FILE },
+      { role: 'assistant', id: '2', answer: { ...EMPTY_ANSWER, status: 'done', text: 'A constant.' } },
+      { role: 'user', id: '3', text: 'Never answered', chips: [], context: {} },
+      { role: 'assistant', id: '4', answer: { ...EMPTY_ANSWER, status: 'failed' } },
+      { role: 'user', id: '5', text: 'And now?', chips: [], context: {} },
+    ],
+  };
+}
+
+test('models read earlier questions with what was attached, and no question without an answer', () => {
+  const history = historyBefore(chat(), '5').map((message) => `${message.role}: ${messageText(message)}`);
+  expect(history).toHaveLength(2);
+  expect(history[0]).toContain('What is this?');
+  expect(history[0]).toContain('const a = 1;');
+  expect(history[1]).toBe('assistant: A constant.');
+});
+
+test('the first question has no history', () => {
+  expect(historyBefore(chat(), '1')).toEqual([]);
+});
+
+test('the panel is not sent the attached texts', () => {
+  expect(JSON.stringify(panelMessages(chat()))).not.toContain('const a = 1;');
+});
+
+test('a chat holds a file as long as it is unchanged', () => {
+  expect(holdsContext(chat(), FILE)).toBe(true);
+  expect(holdsContext(chat(), { files: [{ path: 'a.ts', text: 'const a = 2;' }] })).toBe(false);
+  expect(holdsContext(chat(), { selection: 'const a = 1;' })).toBe(false);
+});

@@ -1,0 +1,119 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { EMPTY_ANSWER } from '../../src/protocol/answer.ts';
+import type { Conversation } from '../../src/shell/conversation.ts';
+import { ConversationStore } from '../../src/shell/conversationStore.ts';
+
+let folder = '';
+let warnings: string[] = [];
+const logger = { debug() {}, info() {}, warn: (m: string) => warnings.push(m), error: (m: string) => warnings.push(m) };
+const store = (at = folder) => new ConversationStore(at, logger);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'switchyard-chats-'));
+  warnings = [];
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function say(conversation: Conversation, text: string): void {
+  conversation.turns.push({ role: 'user', id: `${conversation.turns.length}`, text, chips: [], context: {} });
+}
+
+describe('chats on disk', () => {
+  test('come back as they were', async () => {
+    const mine = store();
+    const chat = mine.create('a/m');
+    say(chat, 'hello');
+    await mine.save(chat);
+    expect(await store().loadLatest()).toEqual(chat);
+    expect((await stat(join(folder, `${chat.id}.json`))).mode & 0o777).toBe(0o600);
+  });
+
+  test('begin anew where nothing was kept, also in a folder that is not there yet', async () => {
+    const chat = await store(join(folder, 'new')).loadLatest();
+    expect(chat.turns).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('the one that was written last is opened', async () => {
+    const mine = store();
+    const [older, newer] = [mine.create(null), mine.create(null)];
+    say(older, 'older');
+    say(newer, 'newer');
+    await mine.save(older);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await mine.save(newer);
+    expect((await store().loadLatest()).id).toBe(newer.id);
+  });
+
+  test('an answer that was coming when the process died is marked as interrupted, with its text', async () => {
+    const mine = store();
+    const chat = mine.create(null);
+    say(chat, 'hello');
+    chat.turns.push({ role: 'assistant', id: 'x', answer: { ...EMPTY_ANSWER, status: 'streaming', text: 'Half of' } });
+    await mine.save(chat);
+    const loaded = await store().loadLatest();
+    expect(loaded.turns[1]).toMatchObject({ answer: { status: 'interrupted', text: 'Half of' } });
+  });
+
+  test('a damaged file is named, left as it is, and passed over', async () => {
+    const mine = store();
+    const chat = mine.create(null);
+    say(chat, 'good');
+    await mine.save(chat);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await writeFile(join(folder, 'broken.json'), '{"turns": [');
+    expect((await store().loadLatest()).id).toBe(chat.id);
+    expect(await readFile(join(folder, 'broken.json'), 'utf8')).toBe('{"turns": [');
+    expect(warnings).toEqual(['the chat broken cannot be read and is left as it is']);
+  });
+});
+
+describe('two windows on one folder', () => {
+  test('that go on with the same chat both keep everything', async () => {
+    const first = store();
+    const chat = first.create(null);
+    say(chat, 'common');
+    await first.save(chat);
+    const second = store();
+    const copy = await second.loadLatest();
+    say(copy, 'from the second');
+    await second.save(copy);
+    say(chat, 'from the first');
+    await first.save(chat);
+    say(copy, 'again from the second');
+    await second.save(copy);
+    const texts = await Promise.all(
+      (await readdir(folder)).map(async (name) =>
+        JSON.parse(await readFile(join(folder, name), 'utf8')).turns.map((t: { text: string }) => t.text),
+      ),
+    );
+    expect(texts.sort((a, b) => a.length - b.length)).toEqual([
+      ['common', 'from the first'],
+      ['common', 'from the second', 'again from the second'],
+    ]);
+    expect(copy.id).not.toBe(chat.id);
+  });
+
+  test('a window that only wrote itself stays in its file', async () => {
+    const mine = store();
+    const chat = mine.create(null);
+    for (const text of ['one', 'two', 'three']) {
+      say(chat, text);
+      await mine.save(chat);
+    }
+    expect(await readdir(folder)).toEqual([`${chat.id}.json`]);
+  });
+
+  test('a folder that cannot be written loses nothing in memory and says so once per write', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const mine = store(join(folder, 'file', 'chats'));
+    const chat = mine.create(null);
+    say(chat, 'kept in memory');
+    await mine.save(chat);
+    expect(chat.turns).toHaveLength(1);
+    expect(warnings).toHaveLength(1);
+  });
+});
