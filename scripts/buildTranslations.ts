@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SIGNS } from '../src/core/classify/estimateComplexity.ts';
 import { TASK_RULES } from '../src/core/classify/taskRules.ts';
 import { PANEL_STRINGS } from '../src/protocol/panelStrings.ts';
+import { NETWORK_WORDS } from '../src/providers/openaiChat/toError.ts';
 import { COMMANDS } from '../src/shell/commandTable.ts';
 
 /** A call of `t('…')` or `say('…')` with a literal; the editor's own tool does not see destructured calls and tables. */
@@ -14,6 +15,7 @@ export function buildTranslations(root: string): Record<string, string> {
     ...Object.values(PANEL_STRINGS),
     ...Object.values(COMMANDS).map((row) => row.title),
     ...[...TASK_RULES, ...SIGNS].map((sign) => sign.reason),
+    ...Object.values(NETWORK_WORDS),
   ]);
   for (const file of globSync('src/**/*.ts', { cwd: root })) {
     for (const [, literal = ''] of readFileSync(join(root, file), 'utf8').matchAll(CALL)) strings.add(unquote(literal));

@@ -15,9 +15,12 @@ export async function ask(engine: CliEngine, rest: readonly string[], options: C
   const controller = new AbortController();
   const stop = () => controller.abort();
   process.once('SIGINT', stop);
-  // A reader that goes away (`| head`) stops the request instead of crashing it.
-  process.stdout.on('error', stop);
-  const show = options.json === true ? showJson : showText;
+  // A reader that goes away (`| head`) stops the request instead of crashing it, and wants to hear no more.
+  let show = options.json === true ? showJson : showText;
+  process.stdout.on('error', () => {
+    show = () => {};
+    stop();
+  });
   let code = 1;
   try {
     for await (const event of routeChat(request, engine.setup, engine.tools, controller.signal)) {

@@ -49,8 +49,15 @@ export async function main(argv: readonly string[]): Promise<number> {
 export type CliOptions = ReturnType<typeof readArguments>['options'];
 
 async function run(command: string, rest: readonly string[], options: CliOptions): Promise<number> {
+  if (!['ask', 'classify', 'route', 'stats'].includes(command)) {
+    throw new UsageError(`unknown command ${command}; see --help`);
+  }
+  if (command !== 'ask') {
+    const [surplus] = rest;
+    if (surplus !== undefined) throw new UsageError(`${command} takes no argument (${surplus})`);
+    process.stdout.once('error', endWithReader);
+  }
   if (command === 'classify') return classifyLines();
-  if (!['ask', 'route', 'stats'].includes(command)) throw new UsageError(`unknown command ${command}; see --help`);
   const engine = await createCliEngine(options);
   try {
     if (command === 'ask') return await ask(engine, rest, options);
@@ -59,6 +66,12 @@ async function run(command: string, rest: readonly string[], options: CliOptions
   } finally {
     engine.ledger.close();
   }
+}
+
+/** A reader that goes away (`| head`) has what it wanted; `ask` has a request to stop first. */
+function endWithReader(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'EPIPE') process.stderr.write(`switchyard: ${error.message}\n`);
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
 }
 
 function readArguments(argv: readonly string[]) {

@@ -18,11 +18,11 @@ export function readConfig(path: string | undefined): { settings: Settings; noti
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new UsageError(`${path ?? configFile()} must hold one object with "switchyard.…" keys`);
   }
-  const raw: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(parsed)) {
-    // An editor's whole settings file may be given: other extensions' keys are not ours to judge.
-    if (key.startsWith('switchyard.')) raw[key.slice('switchyard.'.length)] = value;
-  }
+  // An editor's whole settings file may be given: other extensions' keys are not ours to judge.
+  const ours = Object.entries(parsed).filter(([key]) => key.startsWith('switchyard.'));
+  const raw: Record<string, unknown> = Object.fromEntries(
+    ours.map(([key, value]) => [key.slice('switchyard.'.length), value]),
+  );
   const { settings, problems } = parseSettings(raw);
   const notices = problems.filter((problem) => problem.later);
   const known = new Set([...Object.keys(SETTINGS), ...notices.map((notice) => notice.key.split('.')[1])]);

@@ -5,6 +5,7 @@ import { type Model, splitModelId, TIERS, type Tier } from '../core/models/model
 import type { Preset } from '../core/models/preset.ts';
 import { isReasoningModel } from '../core/models/reasoning.ts';
 import type { ProviderSetup, Route, Setup } from '../core/routing/setup.ts';
+import { say } from '../core/words.ts';
 import type { Settings, SettingsProblem } from './parseSettings.ts';
 
 /** What a setup is made from besides the settings. */
@@ -26,11 +27,12 @@ export function buildSetup(settings: Settings, sources: SetupSources): { setup: 
   const providers = new Map<string, ProviderSetup>();
   const presets = new Map(sources.presets.map((preset) => [preset.id, preset]));
   for (const id of new Set([...Object.keys(settings.providers), ...presets.keys()])) {
+    if (settings.refusedProviders.includes(id)) continue;
     const provider = buildProvider(id, settings.providers[id], presets.get(id), sources.hasKey);
     if (provider === undefined) {
       problems.push({
         key: `switchyard.providers.${id}`,
-        message: 'needs "api" and "baseUrl": it is no known provider',
+        message: say('needs "api" and "baseUrl": it is no known provider'),
       });
     } else if (id in settings.providers || (provider.ready && provider.auth === 'key')) {
       providers.set(id, provider);
@@ -42,7 +44,7 @@ export function buildSetup(settings: Settings, sources: SetupSources): { setup: 
   if (sources.pinned !== undefined) named.add(sources.pinned);
   for (const id of named) {
     const model = buildModel(id, settings, providers, presets, sources.catalog);
-    if (model === undefined) problems.push({ key: `switchyard.models.${id}`, message: 'must be PROVIDER/MODEL' });
+    if (model === undefined) problems.push({ key: `switchyard.models.${id}`, message: say('must be PROVIDER/MODEL') });
     else models.set(id, model);
   }
   const { objective, resilience, rules } = settings;
@@ -119,14 +121,20 @@ function buildModel(
   const entry = settings.models[id];
   const preset = presets.get(parts.provider);
   const known = catalog.lookup(preset?.catalogId ?? parts.provider, parts.name);
-  const price = priceOf(entry?.price) ?? known?.price ?? (preset?.free ? FREE : undefined);
+  const price =
+    priceOf(entry?.price) ??
+    known?.price ??
+    (preset?.free && providers.get(parts.provider)?.loopback ? FREE : undefined);
   const contextWindow = entry?.contextWindow ?? known?.contextWindow;
   const maxOutputTokens = entry?.maxOutputTokens;
   const capabilities = entry?.capabilities ?? known?.capabilities;
+  const provider = providers.get(parts.provider);
+  const tier =
+    entry?.tier ?? defaultTier(id, provider) ?? (entry !== undefined && provider?.loopback ? 'budget' : undefined);
   return {
     id,
     ...parts,
-    tier: entry?.tier ?? defaultTier(id, providers.get(parts.provider)) ?? 'standard',
+    ...(tier === undefined ? {} : { tier }),
     reasoning: capabilities?.includes('reasoning') ?? isReasoningModel(parts.name),
     ...(capabilities === undefined ? {} : { capabilities }),
     ...(price === undefined ? {} : { price }),

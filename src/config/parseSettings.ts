@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import type { Objective } from '../core/routing/setup.ts';
+import { say } from '../core/words.ts';
 import {
   modelSchema,
+  PROVIDER_ID,
   providerSchema,
   ROUTE_NAMES,
   resilienceSchema,
@@ -13,6 +15,8 @@ import {
 /** The settings after parsing: what was unusable is missing, everything else is complete. */
 export interface Settings {
   readonly providers: Readonly<Record<string, z.output<typeof providerSchema>>>;
+  /** Providers whose entry is unusable: not even their preset is used, since the entry may have meant another address. */
+  readonly refusedProviders: readonly string[];
   readonly models: Readonly<Record<string, z.output<typeof modelSchema>>>;
   readonly objective: Objective;
   readonly routes: Partial<Record<(typeof ROUTE_NAMES)[number], z.output<typeof routeSchema>>>;
@@ -59,31 +63,36 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
     const value = raw[name];
     if (value === undefined) return {};
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      problems.push({ key: `switchyard.${name}`, message: 'must be an object' });
+      problems.push({ key: `switchyard.${name}`, message: say('must be an object') });
       return {};
     }
-    const good: Record<string, z.output<T>> = {};
+    const good: [string, z.output<T>][] = [];
     for (const [key, entry] of Object.entries(value)) {
       if (known !== undefined && !known.includes(key)) {
-        problems.push({ key: `switchyard.${name}.${key}`, message: `unknown; use one of ${known.join(', ')}` });
+        problems.push({ key: `switchyard.${name}.${key}`, message: say('unknown; use one of {0}', known.join(', ')) });
         continue;
       }
       const prepared = prepare === undefined ? entry : prepare(key, entry);
       if (prepared === undefined) continue;
       const parsed = schema.safeParse(prepared);
-      if (parsed.success) good[key] = parsed.data;
+      if (parsed.success) good.push([key, parsed.data]);
       else report(`${name}.${key}`, parsed.error);
     }
-    return good;
+    // Not by assignment: a key may be `__proto__`.
+    return Object.fromEntries(good);
   };
   for (const name of LATER_SETTINGS) if (raw[name] !== undefined) problems.push(later(`switchyard.${name}`));
   const rules = Array.isArray(raw.rules) ? raw.rules : [];
   if (raw.rules !== undefined && !Array.isArray(raw.rules)) {
-    problems.push({ key: 'switchyard.rules', message: 'must be a list' });
+    problems.push({ key: 'switchyard.rules', message: say('must be a list') });
   }
+  const providers = entries('providers', providerSchema, {
+    prepare: (key, entry) => checkProvider(key, entry, problems),
+  });
   return {
     settings: {
-      providers: entries('providers', providerSchema, { prepare: (key, entry) => withoutLater(key, entry, problems) }),
+      providers,
+      refusedProviders: Object.keys(Object(raw.providers)).filter((id) => !(id in providers)),
       models: entries('models', modelSchema),
       objective: one('objective', SETTINGS.objective.schema, raw.objective, 'balanced'),
       routes: entries('routes', routeSchema, { known: ROUTE_NAMES }),
@@ -105,7 +114,14 @@ interface EntryOptions {
   readonly prepare?: (key: string, entry: unknown) => unknown;
 }
 
-function withoutLater(id: string, entry: unknown, problems: SettingsProblem[]): unknown {
+function checkProvider(id: string, entry: unknown, problems: SettingsProblem[]): unknown {
+  if (!PROVIDER_ID.test(id)) {
+    problems.push({
+      key: `switchyard.providers.${id}`,
+      message: say('a provider id is letters, digits, ".", "_" and "-"'),
+    });
+    return undefined;
+  }
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return entry;
   const { api } = entry as { api?: unknown };
   if (LATER_APIS.includes(api)) {
@@ -118,7 +134,7 @@ function withoutLater(id: string, entry: unknown, problems: SettingsProblem[]): 
 }
 
 function later(key: string): SettingsProblem {
-  return { key, message: 'is not supported by this version yet and is ignored', later: true };
+  return { key, message: say('is not supported by this version yet and is ignored'), later: true };
 }
 
 function sentence(issue: z.core.$ZodIssue): string {

@@ -12,17 +12,37 @@ const modelId = z
   .describe('A model as PROVIDER/MODEL, for example deepseek/deepseek-chat.');
 const chain = z.array(modelId).min(1);
 
+/** The id of a provider stands before the slash of a model id and in the name of an environment variable. */
+export const PROVIDER_ID = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
+
+/** Paths are added at the end of a base URL, and `fetch` refuses user names. */
+function isPlain(url: string): boolean {
+  return !URL.canParse(url) || (new URL(url).username + new URL(url).password === '' && !/[?#]/.test(url));
+}
+
+const SECRET_MARK = '${secret:';
+const SECRET_HEADER = /^(?:proxy-)?authorization$|cookie|token|secret|api-?key/i;
+
+/** Settings are no place for a key: headers that carry one name it instead. */
+function hidesSecrets(headers: Record<string, string>): boolean {
+  return Object.entries(headers).every(([name, value]) => !SECRET_HEADER.test(name) || value.includes(SECRET_MARK));
+}
+
 export const providerSchema = z.strictObject({
   api: z.enum(APIS).optional().describe('The API this provider speaks. Known providers need no entry.'),
   baseUrl: z
     .url({ protocol: /^https?$/ })
+    .refine(isPlain, 'must hold no user name, query or fragment')
     .optional()
     .describe("Where the API is, as the vendor's own client takes it, for example https://api.deepseek.com/v1."),
   auth: z.enum(['key', 'none']).optional().describe('Whether the provider wants an API key.'),
-  headers: z.record(z.string(), z.string()).optional().describe(
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what the user writes.
-    'Extra headers. Secret values only as ${secret:NAME}; Switchyard asks for them and keeps them like keys.',
-  ),
+  headers: z
+    .record(z.string(), z.string())
+    .refine(hidesSecrets, `secret values only as ${SECRET_MARK}NAME}`)
+    .optional()
+    .describe(
+      `Extra headers. Secret values only as ${SECRET_MARK}NAME}; Switchyard asks for them and keeps them like keys.`,
+    ),
   timeouts: z
     .strictObject({
       firstTokenMs: milliseconds
@@ -103,7 +123,7 @@ export const ROUTE_NAMES = [...TASKS, 'default'] as const;
 /** Every setting, once: its schema, what the user reads about it, and who may set it. */
 export const SETTINGS = {
   providers: {
-    schema: z.record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/), providerSchema),
+    schema: z.record(z.string().regex(PROVIDER_ID), providerSchema),
     default: {},
     // Read from the user's own settings in every kind of window; a workspace must not be able to send a key elsewhere.
     scope: 'application',

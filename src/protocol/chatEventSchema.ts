@@ -20,7 +20,14 @@ export const decisionSchema = z.object({
   difficulty: z.enum(DIFFICULTIES),
   language: z.string(),
   strategy: z.string(),
-  targets: z.array(z.object({ model: z.string(), estimatedUsd: dollars, reasons: z.array(z.string()) })),
+  targets: z.array(
+    z.object({
+      model: z.string(),
+      estimatedUsd: dollars,
+      reasons: z.array(z.string()),
+      restsMs: z.optional(z.number()),
+    }),
+  ),
   rejected: z.array(z.object({ model: z.string(), reason: z.string() })),
   reasons: z.array(z.string()),
 });
@@ -58,6 +65,7 @@ export const errorEventSchema = z.object({
   type: z.literal('error'),
   error: z.object({ ...errorShape, attempts: z.array(z.object({ ...errorShape, model: z.string() })) }),
   costUsd: dollars,
+  estimated: z.boolean(),
 });
 
 /** One event of a request, as it crosses to the panel; the same union as the core's. */

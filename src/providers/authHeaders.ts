@@ -2,6 +2,7 @@ import { SwitchyardError } from '../core/chat/errors.ts';
 import { isLoopback } from '../core/models/loopback.ts';
 import type { Keys } from '../core/ports/keys.ts';
 import type { ProviderSetup } from '../core/routing/setup.ts';
+import { say } from '../core/words.ts';
 
 const SECRET = /\$\{secret:([A-Za-z0-9_.-]+)\}/g;
 
@@ -18,22 +19,36 @@ export async function authHeaders(provider: ProviderSetup, keys: Keys): Promise<
   const { origin, protocol, hostname } = new URL(provider.baseUrl);
   const needed = secretNames(provider.headers);
   if ((provider.auth === 'key' || needed.length > 0) && protocol !== 'https:' && !isLoopback(hostname)) {
-    throw new SwitchyardError('auth', `a key is not sent unencrypted to ${origin}: use https`);
+    throw new SwitchyardError('auth', say('a key is not sent unencrypted to {0}: use https', origin));
   }
   const headers: Record<string, string> = {};
   if (provider.auth === 'key') {
     const key = await keys.key(provider.id, origin);
-    if (key === undefined) throw new SwitchyardError('auth', `no API key for ${provider.name} at ${origin}`);
+    if (key === undefined) throw new SwitchyardError('auth', say('no API key for {0} at {1}', provider.name, origin));
     headers.authorization = `Bearer ${key}`;
   }
   const secrets = new Map<string, string>();
   for (const name of needed) {
     const value = await keys.secret(name, provider.id, origin);
-    if (value === undefined) throw new SwitchyardError('auth', `the secret ${name} of ${provider.name} is not set`);
+    if (value === undefined)
+      throw new SwitchyardError('auth', say('the secret {0} of {1} is not set', name, provider.name));
     secrets.set(name, value);
   }
   for (const [name, value] of Object.entries(provider.headers)) {
     headers[name.toLowerCase()] = value.replace(SECRET, (_, secret: string) => secrets.get(secret) ?? '');
   }
+  checkSendable(headers, provider.name);
   return headers;
+}
+
+/** A key that was pasted with a line break or a typographic quote in it cannot be sent, which `fetch` calls a bug. */
+function checkSendable(headers: Readonly<Record<string, string>>, provider: string): void {
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      new Headers({ [name]: value });
+    } catch {
+      const what = name === 'authorization' ? say('the API key') : say('the header {0}', name);
+      throw new SwitchyardError('auth', say('{0} of {1} holds characters that cannot be sent', what, provider));
+    }
+  }
 }

@@ -4,6 +4,7 @@ import type { Keys } from '../core/ports/keys.ts';
 import type { Provider } from '../core/ports/provider.ts';
 import type { Providers } from '../core/ports/providers.ts';
 import type { ProviderSetup } from '../core/routing/setup.ts';
+import { say } from '../core/words.ts';
 
 type Dialect = (setup: ProviderSetup, keys: Keys, fetch: typeof globalThis.fetch) => Promise<Provider>;
 
@@ -24,7 +25,7 @@ export function createProviders(
   return {
     get: (providerId) => {
       const setup = setupOf(providerId);
-      if (setup === undefined) throw new SwitchyardError('noTarget', `the provider ${providerId} is not set up`);
+      if (setup === undefined) throw new SwitchyardError('noTarget', say('the provider {0} is not set up', providerId));
       const known = made.get(providerId);
       if (known?.setup === setup) return known.provider;
       const provider = DIALECTS[setup.api](setup, keys, fetch);

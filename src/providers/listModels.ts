@@ -2,9 +2,11 @@ import * as z from 'zod/mini';
 import { SwitchyardError } from '../core/chat/errors.ts';
 import type { Keys } from '../core/ports/keys.ts';
 import type { ProviderSetup } from '../core/routing/setup.ts';
+import { say } from '../core/words.ts';
 import { authHeaders } from './authHeaders.ts';
 import { toError } from './openaiChat/toError.ts';
 import { safeFetch } from './safeFetch.ts';
+import { withoutSecrets } from './withoutSecrets.ts';
 
 const listWire = z.object({ data: z.array(z.object({ id: z.string() })) });
 
@@ -16,19 +18,11 @@ export async function listModels(provider: ProviderSetup, keys: Keys, signal: Ab
   try {
     const response = await fetch(url, { signal });
     const body: unknown = await new Response(response.body).json().catch(() => undefined);
-    if (!response.ok) {
-      const { error } = (body ?? {}) as { error?: unknown };
-      throw Object.assign(new Error(`HTTP ${response.status}`), {
-        status: response.status,
-        headers: response.headers,
-        error,
-      });
-    }
     const parsed = listWire.safeParse(body);
-    if (!parsed.success) throw new SwitchyardError('protocol', 'its list of models could not be read');
+    if (!parsed.success) throw new SwitchyardError('protocol', say('its list of models could not be read'));
     return parsed.data.data.map((model) => model.id).sort();
   } catch (error) {
-    if (signal.aborted) throw new SwitchyardError('timeout', 'no answer in time');
-    throw toError(error);
+    if (signal.aborted) throw new SwitchyardError('timeout', say('no answer in time'));
+    throw withoutSecrets(toError(error), headers);
   }
 }

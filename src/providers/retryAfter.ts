@@ -9,7 +9,8 @@ export function retryAfterMs(headers: Headers | undefined, message: string, now 
   if (value != null && value !== '') {
     const seconds = Number(value);
     if (seconds >= 0) return seconds * 1000;
-    const date = Date.parse(value);
+    // A negative number would pass for a year.
+    const date = Number.isNaN(seconds) ? Date.parse(value) : Number.NaN;
     if (!Number.isNaN(date)) return Math.max(0, date - now);
   }
   const words = /(?:try again|retry)[^.]{0,20} in (\d+(?:\.\d+)?) ?(ms|s|m)/i.exec(message);

@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import type { ACTIONS } from '../protocol/answer.ts';
 import type { CommandName } from './commandTable.ts';
 
-type ActionName = (typeof ACTIONS)[number];
+type ActionName = Exclude<(typeof ACTIONS)[number], 'retry'>;
 
 /** What each mending action of the panel does: the command it runs. */
-const COMMAND_OF: Readonly<Record<ActionName, CommandName | 'retry'>> = {
-  retry: 'retry',
+const COMMAND_OF: Readonly<Record<ActionName, CommandName>> = {
   addProvider: 'addProvider',
   changeKey: 'addProvider',
   testProviders: 'testProviders',
@@ -20,18 +19,11 @@ const COMMAND_OF: Readonly<Record<ActionName, CommandName | 'retry'>> = {
 /** Runs the panel's actions through the same commands a person would, and tells views to take the focus. */
 export class Actions implements vscode.Disposable {
   readonly #focus = new vscode.EventEmitter<void>();
-  readonly #retry: () => void;
 
   readonly onFocusComposer = this.#focus.event;
 
-  constructor(retry: () => void) {
-    this.#retry = retry;
-  }
-
   run(action: ActionName, provider?: string): void {
-    const command = COMMAND_OF[action];
-    if (command === 'retry') this.#retry();
-    else void vscode.commands.executeCommand(`switchyard.${command}`, provider);
+    void vscode.commands.executeCommand(`switchyard.${COMMAND_OF[action]}`, provider);
   }
 
   focusComposer(): void {

@@ -42,10 +42,10 @@ export async function createApp(
   const store = new ConversationStore(join(folder, 'chats'), log);
   const chat = new ChatController(engine, store, await store.loadLatest(), log);
   const chips = new EditorChips((context) => holdsContext(chat.conversation, context));
-  const actions = new Actions(() => void chat.regenerate());
+  const actions = new Actions();
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
   const subscriptions: vscode.Disposable[] = [
-    new StatusKeeper(bar, engine, chat),
+    new StatusKeeper(bar, engine, chat, log),
     reportSettingsProblems(engine, log),
     new RouteDocuments(chat).register(),
     chips,

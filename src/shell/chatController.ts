@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { ChatEvent, DecisionEvent } from '../core/chat/chatEvent.ts';
 import type { ChatRequest } from '../core/chat/chatRequest.ts';
 import type { RequestContext } from '../core/chat/requestContext.ts';
@@ -38,7 +38,7 @@ export class ChatController {
   readonly #logger: Logger;
   readonly #listeners = new Set<ChatListener>();
   #running: AbortController | undefined;
-  #ended: Promise<void> = Promise.resolve();
+  #ended: Promise<unknown> = Promise.resolve();
   #closing = false;
   #conversation: Conversation;
 
@@ -83,15 +83,24 @@ export class ChatController {
     await this.#begin(turn);
   }
 
-  /** Asks the last question again; its answer so far is dropped. */
-  async regenerate(): Promise<void> {
-    if (this.busy) return;
+  /**
+   * Asks the last question again in place of its answer. The old answer comes back when the new one fails before its
+   * first word. Does nothing when another answer than this was meant.
+   */
+  async regenerate(messageId?: string): Promise<void> {
     const { turns } = this.#conversation;
     const index = turns.findLastIndex((turn) => turn.role === 'user');
     const question = turns[index];
-    if (question?.role !== 'user') return;
-    for (const dropped of turns.splice(index + 1)) this.#engine.ledger.feedback(dropped.id, 'redone', Date.now());
-    await this.#begin(question);
+    if (this.busy || question?.role !== 'user') return;
+    if (messageId !== undefined && messageId !== turns.at(-1)?.id) return;
+    const dropped = turns.splice(index + 1);
+    for (const { id } of dropped) this.#engine.ledger.feedback(id, 'redone', Date.now());
+    const answer = await this.#begin(question);
+    if (answer.answer.text !== '') return;
+    const kept = dropped.filter((turn) => turn.role === 'assistant' && turn.answer.text !== '');
+    turns.splice(turns.indexOf(answer), 0, ...kept);
+    this.#changed();
+    await this.#store.save(this.#conversation);
   }
 
   stop(): void {
@@ -105,15 +114,17 @@ export class ChatController {
 
   newChat(): void {
     this.#leave();
-    this.#conversation = this.#store.create(this.#conversation.model);
+    const { model, turns } = this.#conversation;
+    if (turns.length > 0) this.#conversation = this.#store.create(model);
     this.#changed();
+    void this.#store.save(this.#conversation);
   }
 
   /** Pins a model by its full id, or goes back to Auto with null. */
   chooseModel(model: string | null): void {
     this.#conversation.model = model;
     this.#changed();
-    if (this.#conversation.turns.length > 0) void this.#store.save(this.#conversation);
+    void this.#store.save(this.#conversation);
   }
 
   /** Stops, and resolves when everything of the running answer is written. */
@@ -130,30 +141,35 @@ export class ChatController {
     this.#running = undefined;
   }
 
-  #begin(question: UserTurn): Promise<void> {
-    this.#ended = this.#answer(question);
-    return this.#ended;
+  #begin(question: UserTurn): Promise<AnswerTurn> {
+    const answer = this.#answer(question);
+    this.#ended = answer;
+    return answer;
   }
 
-  async #answer(question: UserTurn): Promise<void> {
+  async #answer(question: UserTurn): Promise<AnswerTurn> {
     const conversation = this.#conversation;
     const turn: AnswerTurn = { role: 'assistant', id: randomUUID(), answer: EMPTY_ANSWER };
     const request = this.#request(question, turn.id);
     conversation.turns.push(turn);
     const running = new AbortController();
     this.#running = running;
-    this.#changed();
-    void this.#store.save(conversation);
     const saving = setInterval(() => void this.#store.save(conversation), SAVE_WHILE_STREAMING_MS);
     try {
+      this.#changed();
+      void this.#store.save(conversation);
       for await (const event of routeChat(request, this.#engine.setup, this.#engine.tools, running.signal)) {
         this.#take(conversation, turn, event);
       }
     } catch (error) {
       // A bug of ours: said plainly, with its trace in the log, and nothing is lost.
       this.#logger.error(`a request ended with a bug: ${error instanceof Error ? error.stack : String(error)}`);
-      const bug = { kind: 'protocol', message: 'Switchyard made a mistake; the log says more', attempts: [] } as const;
-      this.#take(conversation, turn, { type: 'error', error: bug, costUsd: null });
+      const bug = {
+        kind: 'protocol',
+        message: vscode.l10n.t('Switchyard made a mistake; the log says more'),
+        attempts: [],
+      } as const;
+      this.#take(conversation, turn, { type: 'error', error: bug, costUsd: null, estimated: false });
     } finally {
       clearInterval(saving);
       if (this.#running === running) this.#running = undefined;
@@ -161,6 +177,7 @@ export class ChatController {
       this.#changed();
       await this.#store.save(conversation);
     }
+    return turn;
   }
 
   #request(question: UserTurn, id: string): ChatRequest {
@@ -214,10 +231,13 @@ export class ChatController {
   }
 }
 
-/** A chat is at home with the first choice of its first question, until the task changes its class. */
+/**
+ * A chat is at home with the first choice of its first question, until the task changes its class. While a better choice
+ * may be resting, whoever answers is a guest.
+ */
 function settle(conversation: Conversation, { task, targets }: DecisionEvent): void {
   const { home, model } = conversation;
   const [first] = targets;
-  if (first === undefined || model !== null || (home !== undefined && sameTaskClass(home.task, task))) return;
-  conversation.home = { model: first.model, task };
+  if (first === undefined || model !== null || targets.some((target) => target.restsMs !== undefined)) return;
+  if (home === undefined || !sameTaskClass(home.task, task)) conversation.home = { model: first.model, task };
 }

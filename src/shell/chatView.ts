@@ -47,7 +47,7 @@ export function connectChatView(view: vscode.WebviewView, parts: ChatViewParts):
     'chat/send': ({ text }) => void sendQuestion(text),
     'chat/stop': () => chat.stop(),
     'chat/new': () => actions.run('newChat'),
-    'chat/regenerate': () => void chat.regenerate(),
+    'chat/regenerate': ({ messageId }) => void chat.regenerate(messageId),
     'text/copy': ({ text, messageId }) => {
       void vscode.env.clipboard.writeText(text);
       if (messageId !== undefined) chat.kept(messageId);
@@ -57,7 +57,10 @@ export function connectChatView(view: vscode.WebviewView, parts: ChatViewParts):
     'chip/add': () => chips.restore(),
     'link/open': ({ href }) => openLink(href),
     'setup/provider': ({ provider }) => actions.run('addProvider', provider),
-    'action/run': ({ action, provider }) => actions.run(action, provider),
+    'action/run': ({ action, provider, messageId }) => {
+      if (action === 'retry') void chat.regenerate(messageId);
+      else actions.run(action, provider);
+    },
   };
   channel = openChannel(createMessageConnection(...rpcEnds(webview)), PANEL_TO_HOST, handlers, (fault) =>
     log.warn(`the panel: ${fault}`),

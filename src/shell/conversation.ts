@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type ChatMessage, messageText, textMessage } from '../core/chat/message.ts';
+import { type ChatMessage, textMessage } from '../core/chat/message.ts';
 import type { RequestContext } from '../core/chat/requestContext.ts';
 import { TASKS } from '../core/chat/task.ts';
 import { withContext } from '../core/prompt/composeMessages.ts';
@@ -49,28 +49,39 @@ export function panelMessages(conversation: Conversation): PanelMessage[] {
   );
 }
 
-/** The turns before one as models read them; answers without a word are left out, with their questions. */
+/** The turns before one as models read them; questions without an answer are left out. */
 export function historyBefore(conversation: Conversation, turnId: string): ChatMessage[] {
-  const messages: ChatMessage[] = [];
-  for (const turn of conversation.turns) {
-    if (turn.id === turnId) break;
-    if (turn.role === 'user') {
-      // Two questions in a row: the first was never answered.
-      if (messages.at(-1)?.role === 'user') messages.pop();
-      messages.push(textMessage('user', withContext(turn.text, turn.context as RequestContext)));
-    } else if (turn.answer.text !== '') {
-      messages.push(textMessage('assistant', turn.answer.text));
-    }
-  }
-  if (messages.at(-1)?.role === 'user') messages.pop();
-  return messages.filter((message) => messageText(message) !== '');
+  const end = conversation.turns.findIndex((turn) => turn.id === turnId);
+  return answeredTurns(conversation.turns.slice(0, end)).flatMap(({ question, answer }) => [
+    textMessage('user', withContext(question.text, question.context as RequestContext)),
+    textMessage('assistant', answer.answer.text),
+  ]);
 }
 
-/** Whether a question of this chat already carried the same selection or the same files. */
-export function holdsContext(conversation: Conversation, { selection, files = [] }: RequestContext): boolean {
-  return conversation.turns.some((turn) => {
-    if (turn.role !== 'user' || turn.context.selection !== selection) return false;
-    const sent = turn.context.files ?? [];
-    return sent.length === files.length && sent.every((file, index) => file.text === files[index]?.text);
+/** Whether a question that models will read again already carried the same selection or the same files. */
+export function holdsContext({ turns }: Conversation, { selection, files = [] }: RequestContext): boolean {
+  const asking = turns.at(-1);
+  const isComing = asking?.role === 'assistant' && ['routing', 'streaming'].includes(asking.answer.status);
+  const questions = answeredTurns(turns).map(({ question }) => question);
+  const current = turns.findLast((turn) => turn.role === 'user');
+  if (isComing && current?.role === 'user') questions.push(current);
+  return questions.some(({ context }) => {
+    const sent = context.files ?? [];
+    return (
+      context.selection === selection &&
+      sent.length === files.length &&
+      sent.every((file, index) => file.text === files[index]?.text)
+    );
   });
+}
+
+/** Every question with the last answer it got, if that has a word. */
+function answeredTurns(turns: readonly Turn[]): { question: UserTurn; answer: AnswerTurn }[] {
+  const pairs = new Map<UserTurn, AnswerTurn>();
+  let question: UserTurn | undefined;
+  for (const turn of turns) {
+    if (turn.role === 'user') question = turn;
+    else if (question !== undefined && turn.answer.text !== '') pairs.set(question, turn);
+  }
+  return [...pairs].map(([asked, answer]) => ({ question: asked, answer }));
 }

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { RequestContext } from '../core/chat/requestContext.ts';
-import { type Attachment, fileAttachment, selectionAttachment } from './editorContext.ts';
+import { type Attachment, fileAttachment, mayBeOffered, selectionAttachment } from './editorContext.ts';
+
+/** A selection that is being drawn is not looked at yet. */
+const RESTS_MS = 100;
 
 /**
  * What the next message would carry: the selection, else the file of the active editor. It follows the editor until the
@@ -13,6 +16,7 @@ export class EditorChips implements vscode.Disposable {
   readonly #removed = new Set<string>();
   readonly #wanted = new Set<string>();
   #shown: string | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
   readonly onDidChange = this.#changed.event;
 
@@ -64,8 +68,14 @@ export class EditorChips implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** Every move of the cursor comes here: only a different chip is news. */
+  /** Every move of the cursor comes here: it waits until the cursor rests. */
   #follow(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#compare(), RESTS_MS);
+  }
+
+  /** Only a different chip is news. */
+  #compare(): void {
     const shown = this.current()[0]?.chip.id;
     if (shown === this.#shown) return;
     this.#shown = shown;
@@ -73,11 +83,13 @@ export class EditorChips implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 }
 
 function offer(): Attachment | undefined {
   const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || !mayBeOffered(editor.document)) return undefined;
   return selectionAttachment(editor) ?? fileAttachment(editor);
 }

@@ -10,15 +10,23 @@ export interface Attachment {
 
 const LARGEST_FILE = 200_000;
 const MOST_DIAGNOSTICS = 10;
-/** Never offered by themselves: they tend to hold secrets. */
-const PRIVATE_FILE = /(?:^|\/)(?:\.env(?:\..*)?|.*\.(?:pem|key|p12|pfx)|id_(?:rsa|ed25519|ecdsa)|\.npmrc|\.netrc)$/i;
+/** Files that tend to hold secrets. */
+const PRIVATE_FILE =
+  /(?:^|\/)(?:[^/]*\.?env(?:rc|\.[^/]*)?|[^/]*\.(?:pem|key|p12|pfx|jks|keystore|kdbx)|id_(?:rsa|dsa|ed25519|ecdsa)|[^/]*(?:secret|credential|password)[^/]*|\.(?:npmrc|netrc|pypirc|pgpass|git-credentials|htpasswd))$/i;
+/** Where a person's own texts are; the editor's settings, logs and reports are not. */
+const READABLE = new Set(['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-notebook-cell']);
+
+/** Whether a document may be offered by itself: what looks like a secret is only sent when it is asked about. */
+export function mayBeOffered(document: vscode.TextDocument): boolean {
+  return !PRIVATE_FILE.test(document.uri.path);
+}
 
 /** The selection of the active editor, with the problems reported in it; undefined without one. */
 export function selectionAttachment(editor: vscode.TextEditor | undefined): Attachment | undefined {
   if (editor === undefined || editor.selection.isEmpty || !isReadable(editor.document)) return undefined;
   const { document, selection } = editor;
   const text = document.getText(selection);
-  if (text.trim() === '') return undefined;
+  if (text.trim() === '' || text.length > LARGEST_FILE) return undefined;
   const path = vscode.workspace.asRelativePath(document.uri);
   const lines = `${selection.start.line + 1}-${selection.end.line + 1}`;
   return {
@@ -37,13 +45,13 @@ export function selectionAttachment(editor: vscode.TextEditor | undefined): Atta
   };
 }
 
-/** The whole file of the active editor; undefined for what is no file, holds secrets, or is too large. */
+/** The whole file of the active editor; undefined for what is no file or is too large. */
 export function fileAttachment(editor: vscode.TextEditor | undefined): Attachment | undefined {
   if (editor === undefined || !isReadable(editor.document)) return undefined;
   const { document } = editor;
   const text = document.getText();
   const path = vscode.workspace.asRelativePath(document.uri);
-  if (text.trim() === '' || text.length > LARGEST_FILE || PRIVATE_FILE.test(document.uri.path)) return undefined;
+  if (text.trim() === '' || text.length > LARGEST_FILE) return undefined;
   const whole = new vscode.Range(0, 0, document.lineCount, 0);
   return {
     chip: { id: `file ${document.uri}`, kind: 'file', label: baseName(path), detail: path },
@@ -52,7 +60,7 @@ export function fileAttachment(editor: vscode.TextEditor | undefined): Attachmen
 }
 
 function isReadable(document: vscode.TextDocument): boolean {
-  return !['output', 'log', 'vscode-settings', 'switchyard-route'].includes(document.uri.scheme);
+  return READABLE.has(document.uri.scheme);
 }
 
 function diagnosticsAt(document: vscode.TextDocument, range: vscode.Range): Pick<RequestContext, 'diagnostics'> {

@@ -2,14 +2,21 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { PANEL_STRINGS } from '../protocol/panelStrings.ts';
 
-/** The panel's page: one script, one style sheet, and a policy that allows nothing else. */
+/**
+ * The panel's page: one script, one style sheet, and a policy that allows nothing else. The toolkit finds out about the
+ * browser with an empty style element of its own, which takes its nonce from the `csp-nonce` meta element: without one it
+ * falls back to a focus ring on every click. That nonce is for styles alone, because style sheets can read it.
+ */
 export function panelHtml(webview: vscode.Webview, dist: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');
+  const styleNonce = randomBytes(16).toString('base64');
   const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
   const policy = [
     "default-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource} 'nonce-${styleNonce}'`,
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data:`,
   ].join('; ');
@@ -18,6 +25,7 @@ export function panelHtml(webview: vscode.Webview, dist: vscode.Uri): string {
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${styleNonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1.0">
 <link rel="stylesheet" href="${uri('panel.css')}">
 <title>Switchyard</title>

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Engine } from './engine.ts';
+import { plainText } from './plainText.ts';
 
 /** Tells of settings entries that are ignored: all in the log, and new ones in one notification. */
 export function reportSettingsProblems(engine: Engine, log: vscode.LogOutputChannel): vscode.Disposable {
   let told = '';
   const report = () => {
-    const problems = engine.problems.map(({ key, message }) => `${key}: ${message}`);
+    const problems = engine.problems.map(({ key, message }) => plainText(`${key}: ${message}`));
     const all = problems.join('\n');
     if (all === told) return;
     told = all;

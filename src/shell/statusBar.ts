@@ -12,8 +12,8 @@ export interface StatusFacts {
 
 /** What the tooltip adds; it needs the ledger, so it comes later than the item. */
 export interface StatusDetails {
-  readonly today: SpentFacts;
-  readonly month: SpentFacts;
+  readonly today?: SpentFacts;
+  readonly month?: SpentFacts;
   /** The last answer: its route and why. */
   readonly last: { readonly model: string; readonly task: string; readonly why: string } | undefined;
 }
@@ -68,12 +68,8 @@ function tooltip(name: string, { session }: StatusFacts, details: StatusDetails 
   text.appendMarkdown('**Switchyard** · ').appendText(name);
   const rows = [
     [t('This session'), money(session)],
-    ...(details === undefined
-      ? []
-      : [
-          [t('Today'), money(details.today)],
-          [t('This month'), money(details.month)],
-        ]),
+    ...(details?.today === undefined ? [] : [[t('Today'), money(details.today)]]),
+    ...(details?.month === undefined ? [] : [[t('This month'), money(details.month)]]),
   ];
   text.appendMarkdown(
     `\n\n| | |\n|---|---:|\n${rows.map(([label, value]) => `| ${label} | ${value} |`).join('\n')}\n\n`,
@@ -87,5 +83,5 @@ function tooltip(name: string, { session }: StatusFacts, details: StatusDetails 
 
 /** A model's name without its provider. */
 function shortName(model: string | null): string | undefined {
-  return model === null ? undefined : model.slice(model.lastIndexOf('/') + 1);
+  return model === null ? undefined : model.slice(model.indexOf('/') + 1);
 }

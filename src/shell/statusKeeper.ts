@@ -1,22 +1,25 @@
 import * as vscode from 'vscode';
 import { usdFromNano } from '../core/accounting/price.ts';
 import type { AttemptEvent, ChatEvent } from '../core/chat/chatEvent.ts';
+import type { Logger } from '../core/ports/logger.ts';
 import type { Spending } from '../storage/ledgerStore.ts';
 import type { ChatController } from './chatController.ts';
 import type { Engine } from './engine.ts';
 import type { SpentFacts } from './money.ts';
-import type { StatusBar } from './statusBar.ts';
+import type { StatusBar, StatusDetails } from './statusBar.ts';
 
 /** Keeps the status bar true: it listens to the ledger for money and to the chat for who is answering. */
 export class StatusKeeper implements vscode.Disposable {
   readonly #bar: StatusBar;
+  readonly #log: Logger;
   readonly #engine: Engine;
   readonly #chat: ChatController;
   readonly #subscriptions: vscode.Disposable[];
   #session = { nano: 0, unknown: 0 };
 
-  constructor(bar: StatusBar, engine: Engine, chat: ChatController) {
+  constructor(bar: StatusBar, engine: Engine, chat: ChatController, log: Logger) {
     this.#bar = bar;
+    this.#log = log;
     this.#engine = engine;
     this.#chat = chat;
     const stopListening = engine.ledger.onChange((row) => {
@@ -42,19 +45,28 @@ export class StatusKeeper implements vscode.Disposable {
 
   #busy(event: AttemptEvent): void {
     this.#bar.update({ answering: event.model });
+    // The tooltip must not go on naming the model that has just failed.
+    this.#draw();
   }
 
   #draw(): void {
     this.#bar.update({ model: this.#chat.conversation.model, session: spent(this.#session) });
     void vscode.commands.executeCommand('setContext', 'switchyard.busy', this.#chat.busy);
+    this.#bar.details({ ...this.#periods(), last: this.#lastRoute() });
+  }
+
+  /** Today and this month from the ledger; nothing when it cannot be read. */
+  #periods(): Pick<StatusDetails, 'today' | 'month'> {
     const now = new Date(this.#engine.tools.clock.now());
     const day = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
     const month = new Date(now.getFullYear(), now.getMonth(), 1).getTime();
-    this.#bar.details({
-      today: spent(this.#engine.ledger.spentSince(day)),
-      month: spent(this.#engine.ledger.spentSince(month)),
-      last: this.#lastRoute(),
-    });
+    try {
+      const { ledger } = this.#engine;
+      return { today: spent(ledger.spentSince(day)), month: spent(ledger.spentSince(month)) };
+    } catch (error) {
+      this.#log.warn(`the ledger could not be read: ${error instanceof Error ? error.message : 'unknown'}`);
+      return {};
+    }
   }
 
   #lastRoute() {

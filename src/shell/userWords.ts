@@ -8,6 +8,8 @@ type Action = Problem['actions'][number];
 /** A failed request in the user's words, with the actions that mend it, the best first. */
 export function problemOf({ error }: ErrorEvent, nothingSetUp: boolean): Problem {
   const last = error.attempts.at(-1);
+  // A bug of ours: no model is to blame, so none is named.
+  if (error.kind === 'protocol' && last === undefined) return { title: error.message, detail: '', actions: ownFault() };
   const provider = last?.model.slice(0, last.model.indexOf('/'));
   const several = new Set(error.attempts.map((attempt) => attempt.model)).size > 1;
   const detail = several
@@ -17,6 +19,14 @@ export function problemOf({ error }: ErrorEvent, nothingSetUp: boolean): Problem
     ? vscode.l10n.t('None of the {0} models answered.', error.attempts.length)
     : titleOf(error, last?.model ?? '', nothingSetUp);
   return { title, detail, actions: actionsFor(error.kind, provider, nothingSetUp) };
+}
+
+function ownFault(): Action[] {
+  const { t } = vscode.l10n;
+  return [
+    { action: 'showLog', label: t('Show Log') },
+    { action: 'retry', label: t('Try Again') },
+  ];
 }
 
 /** What happened, in one sentence. */
@@ -76,11 +86,13 @@ function actionsFor(kind: ErrorKind, provider: string | undefined, nothingSetUp:
       return [{ action: 'addProvider', label: t('Add Another Provider') }, changeKey, retry];
     case 'noTarget':
       return nothingSetUp
-        ? [{ action: 'addProvider', label: t('Add Provider') }]
+        ? [{ action: 'addProvider', label: t('Add Provider') }, retry]
         : [
             { action: 'openRouting', label: t('Open Routing Settings') },
             { action: 'addProvider', label: t('Add Provider') },
             chooseModel,
+            retry,
+            { action: 'newChat', label: t('New Chat') },
           ];
     case 'contextLength':
     case 'contentFilter':

@@ -1,15 +1,16 @@
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { LedgerStore, Spending, StatRow } from './ledgerStore.ts';
+import { RowListeners } from './rowListeners.ts';
 
 /** A ledger that is forgotten with the process: for tests, and where the editor's Node has no SQLite. */
 export class MemoryLedger implements LedgerStore {
   readonly rows: AttemptRow[] = [];
   readonly #feedback: { requestId: string; feedback: Feedback; at: number }[] = [];
-  readonly #listeners = new Set<(row: AttemptRow) => void>();
+  readonly #listeners = new RowListeners(() => {});
 
   record(row: AttemptRow): void {
     this.rows.push(row);
-    for (const listener of this.#listeners) listener(row);
+    this.#listeners.tell(row);
   }
 
   feedback(requestId: string, feedback: Feedback, at: number): void {
@@ -33,8 +34,7 @@ export class MemoryLedger implements LedgerStore {
   }
 
   onChange(listener: (row: AttemptRow) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   close(): void {}

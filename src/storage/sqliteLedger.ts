@@ -6,10 +6,17 @@ import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import { CREATE_LEDGER, INSERT_ATTEMPT, INSERT_FEEDBACK, LEDGER_VERSION } from './ledgerSchema.ts';
 import type { LedgerStore, Spending, StatRow } from './ledgerStore.ts';
+import { RowListeners } from './rowListeners.ts';
 
-/** A busy file is tried again this often, for this long; a write that never succeeds is logged and lost. */
+/** A busy file is tried again this often, for this long; writes that never succeed are logged and lost. */
 const RETRY_MS = 50;
 const TRIES = 100;
+
+interface Write {
+  readonly statement: StatementSync;
+  readonly values: SQLInputValue[];
+  readonly written: () => void;
+}
 
 /**
  * The ledger on SQLite: one file that several windows and the CLI write to. Writes are synchronous and short; when
@@ -20,13 +27,16 @@ export class SqliteLedger implements LedgerStore {
   readonly #logger: Logger;
   readonly #insertAttempt: StatementSync;
   readonly #insertFeedback: StatementSync;
-  readonly #listeners = new Set<(row: AttemptRow) => void>();
-  /** Writes that found the file busy. */
-  readonly #waiting = new Set<{ readonly timer: NodeJS.Timeout; readonly write: () => void }>();
+  readonly #listeners: RowListeners;
+  /** Writes that found the file busy and all that came after them, oldest first: rows keep their order. */
+  readonly #waiting: Write[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #tries = TRIES;
 
   constructor(db: DatabaseSync, logger: Logger) {
     this.#db = db;
     this.#logger = logger;
+    this.#listeners = new RowListeners((fault) => logger.error(`after a ledger row: ${fault}`));
     this.#insertAttempt = db.prepare(INSERT_ATTEMPT);
     this.#insertFeedback = db.prepare(INSERT_FEEDBACK);
   }
@@ -59,7 +69,7 @@ export class SqliteLedger implements LedgerStore {
       row.totalMs,
     ];
     this.#write(this.#insertAttempt, values, () => {
-      for (const listener of this.#listeners) listener(row);
+      this.#listeners.tell(row);
     });
   }
 
@@ -93,43 +103,54 @@ export class SqliteLedger implements LedgerStore {
   }
 
   onChange(listener: (row: AttemptRow) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Writes what still waits, as far as the file allows, and closes it. */
   close(): void {
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
+    clearTimeout(this.#timer);
     this.#db.exec('PRAGMA busy_timeout = 2000');
-    for (const { timer, write } of waiting) {
-      clearTimeout(timer);
-      write();
-    }
-    for (const { timer } of this.#waiting) clearTimeout(timer);
+    this.#writeWaiting();
+    if (this.#waiting.length > 0) this.#logger.error(`the ledger was busy: ${this.#waiting.length} writes are lost`);
     this.#db.close();
   }
 
-  #write(statement: StatementSync, values: SQLInputValue[], written: () => void = () => {}, tries = TRIES): void {
-    try {
-      statement.run(...values);
-    } catch (error) {
-      if (isBusy(error) && tries > 0) this.#later(() => this.#write(statement, values, written, tries - 1));
-      else this.#logger.error(`the ledger could not be written: ${error instanceof Error ? error.message : 'unknown'}`);
-      return;
-    }
-    written();
+  #write(statement: StatementSync, values: SQLInputValue[], written: () => void = () => {}): void {
+    this.#waiting.push({ statement, values, written });
+    // One busy write is enough to wait for: another would only hold up the editor.
+    if (this.#timer === undefined) this.#writeOrWait();
   }
 
-  #later(write: () => void): void {
-    const waiting = {
-      write,
-      timer: setTimeout(() => {
-        this.#waiting.delete(waiting);
-        write();
-      }, RETRY_MS),
-    };
-    this.#waiting.add(waiting);
+  #writeOrWait(): void {
+    this.#timer = undefined;
+    this.#writeWaiting();
+    if (this.#waiting.length === 0) {
+      this.#tries = TRIES;
+      return;
+    }
+    this.#tries -= 1;
+    if (this.#tries > 0) this.#timer = setTimeout(() => this.#writeOrWait(), RETRY_MS);
+    else {
+      this.#logger.error(`the ledger stayed busy: ${this.#waiting.length} writes are lost`);
+      this.#waiting.length = 0;
+      this.#tries = TRIES;
+    }
+  }
+
+  /** Writes until all is written or the file is busy. */
+  #writeWaiting(): void {
+    for (let write = this.#waiting[0]; write !== undefined; write = this.#waiting[0]) {
+      try {
+        write.statement.run(...write.values);
+      } catch (error) {
+        if (isBusy(error)) return;
+        this.#logger.error(`the ledger could not be written: ${error instanceof Error ? error.message : 'unknown'}`);
+        this.#waiting.shift();
+        continue;
+      }
+      this.#waiting.shift();
+      write.written();
+    }
   }
 }
 
@@ -140,12 +161,13 @@ export async function openSqliteLedger(file: string, logger: Logger): Promise<Sq
   const db = new DatabaseSync(file);
   try {
     // Long enough for another window's write, too short to be felt.
-    db.exec('PRAGMA busy_timeout = 20; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    for (const path of [file, `${file}-wal`, `${file}-shm`]) chmodIfThere(path);
+    db.exec('PRAGMA busy_timeout = 20');
     const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
     if (version > LEDGER_VERSION) {
       throw new Error(`it was written by a newer Switchyard (version ${version}, this one knows ${LEDGER_VERSION})`);
     }
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    for (const path of [file, `${file}-wal`, `${file}-shm`]) chmodIfThere(path);
     if (version < LEDGER_VERSION) db.exec(`BEGIN IMMEDIATE; ${CREATE_LEDGER} COMMIT`);
     return new SqliteLedger(db, logger);
   } catch (error) {

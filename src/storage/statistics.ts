@@ -67,7 +67,7 @@ function figuresOf(
     firstTokenMs: percentiles(rows.flatMap((row) => (row.firstTokenMs === null ? [] : [row.firstTokenMs]))),
     totalMs: percentiles(rows.filter((row) => row.outcome === 'ok').map((row) => row.totalMs)),
     errorRate: share(failed.length, counted.length),
-    fallbackRate: share(failed.filter((row) => last.get(row.requestId) !== row).length, counted.length),
+    fallbackRate: share(failed.filter((row) => last.get(row.requestId)?.model !== row.model).length, counted.length),
     routeShare: share(final.size, last.size),
     kept: given('kept'),
     redone: given('redone'),

@@ -84,6 +84,42 @@ describe('a request through the whole core', () => {
     expect(scenario.clock.pending).toBe(0);
   });
 
+  test('an answer that was finished stays whole, whatever happens to its connection then', async () => {
+    const reset = new Scenario({ a: ['Hello', { finish: 'stop' }, fault('network')], b: OK });
+    expect((await reset.run()).slice(2)).toEqual([
+      '0 text "Hello"',
+      expect.stringMatching(/^0 done a\/m stop .* estimated in 1$/),
+    ]);
+    expect(reset.rows[0]).toMatch(/^a\/m ok/);
+    const silent = new Scenario({ a: ['Hello', { finish: 'stop' }, { deaf: true }], b: OK });
+    expect((await silent.run()).at(-1)).toMatch(/^2000 done a\/m stop/);
+    expect(silent.providers.a?.aborted).toEqual(['m']);
+  });
+
+  test('usage that comes after the end counts', async () => {
+    const scenario = new Scenario({
+      a: ['Hello', { finish: 'stop' }, { wait: 500 }, { usage: { inputTokens: 10, outputTokens: 2 } }],
+    });
+    expect((await scenario.run()).at(-1)).toBe('500 done a/m stop 0.000014 priced in 1');
+  });
+
+  test('a count from before a break does not hide what was written after it', async () => {
+    const scenario = new Scenario({
+      a: [{ usage: { inputTokens: 10, outputTokens: 0 } }, 'x'.repeat(400), fault('network')],
+      b: OK,
+    });
+    await scenario.run();
+    expect(scenario.rows[0]).toBe('a/m network 10+100 estimated 210000');
+  });
+
+  test.each(['auth', 'quota'] as const)('one %s error is enough for all models of a provider', async (kind) => {
+    const models = { 'a/m': {}, 'a/n': {}, 'b/m': {} };
+    const scenario = new Scenario({ a: [fault(kind)], b: OK }, { models, routes: { default: ['a/m', 'a/n', 'b/m'] } });
+    expect((await scenario.run())[2]).toBe(`0 fallback a/m → b/m: ${kind} after 0`);
+    const alone = new Scenario({ a: [fault(kind)] }, { models, routes: { default: ['a/m', 'a/n'] } });
+    expect((await alone.run()).at(-1)).toBe(`0 error ${kind} [a/m ${kind}]`);
+  });
+
   test('a pinned model never falls back', async () => {
     const scenario = new Scenario({ a: [fault('server')], b: OK });
     expect(await scenario.run({ model: 'a/m' })).toEqual([

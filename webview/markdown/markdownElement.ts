@@ -11,7 +11,8 @@ export class MarkdownElement extends ReactiveElement {
   declare text: string;
   declare complete: boolean;
   declare patient: boolean;
-  readonly #view = new MarkdownView(this);
+  /** Made at the first drawing: a child that appears in the constructor makes Lit miscount the nodes of the template around it. */
+  #view: MarkdownView | undefined;
   #started = false;
 
   protected override createRenderRoot(): HTMLElement {
@@ -25,6 +26,7 @@ export class MarkdownElement extends ReactiveElement {
 
   #draw(): void {
     this.#started = true;
+    this.#view ??= new MarkdownView(this);
     this.#view.update(this.text, this.complete);
   }
 }

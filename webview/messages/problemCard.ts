@@ -7,7 +7,7 @@ import { strings } from '../strings.ts';
 interface CardSurroundings {
   readonly context: PanelContext;
   readonly messageId: string;
-  /** Only the newest failure is told aloud. */
+  /** Only the newest failure is told aloud, and only it can be tried again. */
   readonly isLast: boolean;
 }
 
@@ -15,10 +15,12 @@ interface CardSurroundings {
 export function problemCard(answer: Answer, surroundings: CardSurroundings): TemplateResult | typeof nothing {
   if (answer.status !== 'failed') return nothing;
   const { title, detail, actions } = answer.problem ?? unexplained(answer);
-  return html`<section class="problem-card" role=${surroundings.isLast ? 'alert' : nothing}>
+  const { isLast } = surroundings;
+  const offered = actions.filter(({ action }) => isLast || action !== 'retry');
+  return html`<section class="problem-card" role=${isLast ? 'alert' : nothing}>
     <div class="problem-title">${icon('error')}<strong>${title}</strong></div>
     ${detail === '' ? nothing : html`<p>${detail}</p>`}
-    <div class="problem-actions">${actions.map((action, index) => actionButton(action, index, surroundings))}</div>
+    <div class="problem-actions">${offered.map((action, index) => actionButton(action, index, surroundings))}</div>
   </section>`;
 }
 

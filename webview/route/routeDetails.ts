@@ -13,13 +13,15 @@ type Content = string | TemplateResult | typeof nothing;
 
 /** Everything that is known of how an answer was routed: the decision, the attempts, what it used and what it cost. */
 export function routeDetails(answer: Answer, id: string): TemplateResult {
-  const { decision, done } = answer;
+  const { decision, done, error } = answer;
   return html`<dl class="route-details" id=${id}>
     ${decision === undefined ? nothing : decisionRows(decision)}
     ${row(strings.routeAttempts, list(attemptRows(answer)))}
     ${
       done === undefined
-        ? nothing
+        ? error === undefined || error.costUsd === 0
+          ? nothing
+          : row(strings.routeCost, formatCost(error.costUsd, { estimated: error.estimated }))
         : html`${row(strings.routeUsage, usageText(done.usage))}${row(strings.routeCost, costText(done))}
           ${row(strings.routeTime, timeText(done.latency))}`
     }

@@ -45,6 +45,7 @@ function reasonFor({ decision }: Answer, model: string): string | undefined {
 
 function costOf({ done, error }: Answer): string | undefined {
   if (done !== undefined) return formatCost(done.costUsd, { estimated: done.estimated });
-  const lost = error?.costUsd ?? 0;
-  return lost > 0 ? formatCost(lost) : undefined;
+  // What failed before its first word costs nothing, which needs no saying.
+  if (error === undefined || error.costUsd === 0) return undefined;
+  return formatCost(error.costUsd, { estimated: error.estimated });
 }

@@ -53,11 +53,16 @@ export class Meter {
   /** The bill so far: reported, else priced from reported tokens, else estimated; nothing before any output. */
   charge(): Charge {
     const reported = this.#reported;
-    if (reported !== undefined && reported.inputTokens + reported.outputTokens > 0) return this.#bill(reported, false);
+    const written = estimateTokens(this.#characters);
+    // A count from before a break misses what came after it; of a whole answer the vendor knows best.
+    const stale = this.finishReason === null && reported !== undefined && reported.outputTokens < written;
+    if (reported !== undefined && reported.inputTokens + reported.outputTokens > 0) {
+      return stale ? this.#bill({ ...reported, outputTokens: written }, true) : this.#bill(reported, false);
+    }
     if (!this.spoke && this.finishReason === null) {
       return { usage: NO_USAGE, estimated: false, costNano: 0, costSource: 'priced' };
     }
-    const usage = { ...NO_USAGE, inputTokens: this.#inputTokens, outputTokens: estimateTokens(this.#characters) };
+    const usage = { ...NO_USAGE, inputTokens: this.#inputTokens, outputTokens: written };
     return this.#bill(usage, true);
   }
 

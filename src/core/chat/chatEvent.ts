@@ -7,6 +7,8 @@ export interface Target {
   readonly model: string;
   readonly estimatedUsd: number | null;
   readonly reasons: readonly string[];
+  /** It failed a moment ago and rests for so long: it comes last until then. */
+  readonly restsMs?: number;
 }
 
 /** A model that may not answer this request, and why. */
@@ -100,6 +102,7 @@ export interface ErrorEvent {
   readonly error: ErrorInfo & { readonly attempts: readonly FailedAttempt[] };
   /** What the failed attempts cost together, as in `done`. */
   readonly costUsd: number | null;
+  readonly estimated: boolean;
 }
 
 /** The one stream vocabulary: every shell consumes an async iterable of these. */

@@ -12,12 +12,12 @@ const SCRIPTS: readonly (readonly [string, RegExp])[] = [
 
 /** Words that are frequent in one language and rare in the others. */
 const STOPWORDS: Readonly<Record<string, string>> = {
-  en: 'the of and to in is that it for you with this what how are be can my please write from',
-  es: 'el los las de que y en un una por para con como qué es del mi cómo esta este se escribe',
-  fr: 'le les des une est et en que pour dans ce qui sur avec pas vous moi comment je du écris',
+  en: 'the of and to in is that it for you with this what how are be can my please write from a an as do on about me',
+  es: 'el la los las de que y en un una por para con como qué es del mi cómo esta este se escribe',
+  fr: 'le la de un quelle quel les des une est et en que pour dans ce qui sur avec pas vous moi comment je du écris',
   de: 'der die das und ist ein eine zu den mit von für nicht wie ich auf im bitte dem schreibe sich',
   pt: 'os as uma um para com não que em do da como é você por meu isso está escreva dos ao',
-  it: 'il lo gli di che un una per con non come è del della sono mi scrivi questo nel dei',
+  it: 'il la lo gli di che un una per con non come è del della sono mi scrivi questo nel dei',
   nl: 'het een van en de dat ik niet met voor zijn op te wat hoe maar deze naar',
   pl: 'się nie jest na to w z do że jak co napisz dla i czy przez',
   tr: 'bir ve bu için ile ne nasıl da de çok mi yaz olarak gibi',

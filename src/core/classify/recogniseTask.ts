@@ -10,17 +10,20 @@ export interface RecognisedTask {
 }
 
 /** The gestures that say the task by themselves. */
-const COMMAND_TASKS: Readonly<Record<string, Task>> = {
-  explain: 'explain',
-  fix: 'fix',
-  summarize: 'summarize',
-  tests: 'test',
-  test: 'test',
-  review: 'review',
-  docs: 'write',
-  commit: 'write',
-  translate: 'translate',
-};
+const COMMAND_TASKS: ReadonlyMap<string, Task> = new Map([
+  ['explain', 'explain'],
+  ['fix', 'fix'],
+  ['summarize', 'summarize'],
+  ['tests', 'test'],
+  ['test', 'test'],
+  ['review', 'review'],
+  ['docs', 'write'],
+  ['commit', 'write'],
+  ['translate', 'translate'],
+]);
+
+const PROSE_LANGUAGES = new Set(['markdown', 'plaintext', 'latex', 'tex', 'restructuredtext', 'asciidoc']);
+const COMMIT_LANGUAGES = new Set(['git-commit', 'scminput']);
 
 /** Only the instruction is read, not the pasted material after or before it: its first and last stretch. */
 const HEAD = 600;
@@ -28,7 +31,7 @@ const TAIL = 300;
 
 /** The task of a request and what spoke for it: the gesture first, then the words, then what the editor shows. */
 export function recogniseTask(prompt: string, context: RequestContext): RecognisedTask {
-  const byCommand = context.command === undefined ? undefined : COMMAND_TASKS[context.command];
+  const byCommand = COMMAND_TASKS.get(context.command ?? '');
   if (byCommand !== undefined) {
     return { task: byCommand, confidence: 0.98, reasons: [say('the command {0} was run', context.command ?? '')] };
   }
@@ -77,12 +80,22 @@ function addShape(prompt: string, context: RequestContext, add: Add): void {
   if ((context.diagnostics?.length ?? 0) > 0) {
     add('fix', 1.5, say('problems reported there: {0}', context.diagnostics?.length ?? 0));
   }
-  if (context.selection) add('code', 0.6, say('code is selected'));
+  addLanguage(context, add);
   if (prompt.length > 1500) add('summarize', 0.4, say('a long text was pasted'));
 }
 
+/** The editor's language says what the selection or file is: prose, a commit message, or code. */
+function addLanguage({ languageId = '', selection, files }: RequestContext, add: Add): void {
+  if (!selection && !files?.length) return;
+  if (COMMIT_LANGUAGES.has(languageId)) add('write', 2, say('the editor holds a commit message'));
+  else if (PROSE_LANGUAGES.has(languageId)) {
+    add('write', 0.8, say('the text is {0}', languageId));
+    add('summarize', 0.5, say('the text is {0}', languageId));
+  } else add('code', 0.6, languageId === '' ? say('code is selected') : say('the code is {0}', languageId));
+}
+
 function fallbackTask(prompt: string, context: RequestContext): RecognisedTask {
-  if (context.selection)
+  if (context.selection && !PROSE_LANGUAGES.has(context.languageId ?? ''))
     return { task: 'explain', confidence: 0.4, reasons: [say('code is selected and nothing else speaks')] };
   if (/[`{}();=<>]|\b[a-z]+[A-Z_]\w+\b/.test(prompt)) {
     return { task: 'code', confidence: 0.3, reasons: [say('it names code and nothing else speaks')] };

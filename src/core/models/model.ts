@@ -13,7 +13,8 @@ export interface Model {
   readonly provider: string;
   /** The part after the first slash. */
   readonly name: string;
-  readonly tier: Tier;
+  /** Absent where nobody said: such a model is a last resort unless a route names it. */
+  readonly tier?: Tier;
   readonly capabilities?: readonly Capability[];
   /** Thinks before its first word, as far as its capabilities or its name tell. */
   readonly reasoning: boolean;

@@ -14,7 +14,10 @@ export interface ProviderCall {
   readonly onActivity: () => void;
 }
 
-/** What a dialect makes of a provider's answer. A whole answer has exactly one `finish`. */
+/**
+ * What a dialect makes of a provider's answer. A whole answer has exactly one `finish`, as soon as it is known; its
+ * `usage` may come after it.
+ */
 export type ProviderEvent =
   | { readonly type: 'text'; readonly delta: string }
   | { readonly type: 'reasoning'; readonly delta: string }

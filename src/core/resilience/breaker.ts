@@ -1,5 +1,6 @@
 import type { ErrorKind, SwitchyardError } from '../chat/errors.ts';
 import type { Clock } from '../ports/clock.ts';
+import { CONSEQUENCES } from './failover.ts';
 
 /** Why a circuit is open: the fault that opened it and when it may be tried again (monotonic milliseconds). */
 interface OpenCircuit {
@@ -7,17 +8,6 @@ interface OpenCircuit {
   readonly until: number;
 }
 
-/** Faults that say nothing about the next request to the same model. */
-const HARMLESS: ReadonlySet<ErrorKind> = new Set([
-  'badRequest',
-  'contextLength',
-  'contentFilter',
-  'cancelled',
-  'budget',
-  'privacy',
-]);
-/** Faults that every model of the provider shares. */
-const PROVIDER_WIDE: ReadonlySet<ErrorKind> = new Set(['auth', 'quota']);
 const LONGEST_COOLDOWN_MS = 5 * 60_000;
 
 /**
@@ -34,9 +24,10 @@ export class CircuitBreaker {
 
   /** Opens the model's circuit, or its provider's for faults of the key, for `cooldownMs` or as long as the server asked. */
   failed(model: string, provider: string, error: SwitchyardError, cooldownMs: number): void {
-    if (HARMLESS.has(error.kind)) return;
+    const { blames } = CONSEQUENCES[error.kind];
+    if (blames === 'nobody') return;
     const cooldown = Math.min(Math.max(cooldownMs, error.retryAfterMs ?? 0), LONGEST_COOLDOWN_MS);
-    const key = PROVIDER_WIDE.has(error.kind) ? provider : model;
+    const key = blames === 'provider' ? provider : model;
     this.#open.set(key, { kind: error.kind, until: this.#clock.monotonic() + cooldown });
   }
 

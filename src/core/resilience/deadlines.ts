@@ -18,6 +18,8 @@ const FIRST_TOKEN_MS = 10_000;
 const PATIENT_FIRST_TOKEN_MS = 120_000;
 const IDLE_MS = 15_000;
 const TOTAL_MS = 600_000;
+/** How long the usage of a finished answer is waited for. */
+const GRACE_MS = 2000;
 
 /** The deadlines of a call: the provider's settings, else the defaults for this kind of model. */
 export function deadlinesFor({ timeouts, loopback }: ProviderSetup, model: Model): Deadlines {
@@ -37,6 +39,7 @@ export class DeadlineWatch {
   readonly #startedAt: number;
   #lastActivityAt: number;
   #spoke = false;
+  #finishedAt: number | undefined;
   #cancel: () => void = () => {};
 
   constructor(deadlines: Deadlines, clock: Clock, onLate: (error: SwitchyardError) => void) {
@@ -56,8 +59,15 @@ export class DeadlineWatch {
   /** The model said something. */
   spoke(): void {
     this.activity();
+    if (this.#finishedAt !== undefined) this.#finishedAt = this.#lastActivityAt;
     if (this.#spoke) return;
     this.#spoke = true;
+    this.#arm();
+  }
+
+  /** The model said that its answer is whole. */
+  finished(): void {
+    this.#finishedAt = this.#clock.monotonic();
     this.#arm();
   }
 
@@ -78,6 +88,9 @@ export class DeadlineWatch {
 
   #next(): { dueAt: number; message: string } {
     const { firstTokenMs, idleMs, totalMs } = this.#deadlines;
+    if (this.#finishedAt !== undefined) {
+      return { dueAt: this.#finishedAt + GRACE_MS, message: say('no usage came') };
+    }
     const total = { dueAt: this.#startedAt + totalMs, message: say('not finished after {0}', seconds(totalMs)) };
     const wait = this.#spoke
       ? {

@@ -1,5 +1,5 @@
 import type { Rejection } from '../chat/chatEvent.ts';
-import type { Model } from '../models/model.ts';
+import { type Model, splitModelId } from '../models/model.ts';
 import { say } from '../words.ts';
 import type { Chain } from './chain.ts';
 import type { ProviderSetup, Setup } from './setup.ts';
@@ -9,6 +9,8 @@ export interface Candidate {
   readonly model: Model;
   readonly provider: ProviderSetup;
   readonly reasons: readonly string[];
+  /** It failed a moment ago and is only asked when no other can answer, for so long. */
+  readonly restsMs?: number;
 }
 
 /** What a model must be able to take. */
@@ -29,7 +31,7 @@ export function selectCandidates(
   for (const { model: id, reason } of chain.entries) {
     const model = setup.models.get(id);
     const provider = model && setup.providers.get(model.provider);
-    const refusal = refuse(id, model, provider, demands);
+    const refusal = refuse(id, model, provider, demands, setup);
     if (refusal !== undefined) rejected.push({ model: id, reason: refusal });
     else if (model && provider) candidates.push({ model, provider, reasons: [reason] });
   }
@@ -41,8 +43,9 @@ function refuse(
   model: Model | undefined,
   provider: ProviderSetup | undefined,
   demands: Demands,
+  setup: Setup,
 ): string | undefined {
-  if (model === undefined) return say('{0} is not a model id (PROVIDER/MODEL)', id);
+  if (model === undefined) return unknownModel(id, setup);
   if (provider === undefined) return say('the provider {0} is not set up', model.provider);
   if (!provider.ready) return say('no API key for {0}', provider.name);
   const needed = demands.inputTokens + demands.outputTokens;
@@ -53,4 +56,12 @@ function refuse(
     return say('takes no images');
   }
   return undefined;
+}
+
+function unknownModel(id: string, setup: Setup): string {
+  const parts = splitModelId(id);
+  if (parts === undefined) return say('{0} is not a model id (PROVIDER/MODEL)', id);
+  return setup.providers.has(parts.provider)
+    ? say('{0} is not configured any more', id)
+    : say('the provider {0} is not set up', parts.provider);
 }

@@ -60,7 +60,10 @@ function tierChain(setup: Setup, classification: Classification): Pick<Chain, 'e
   const start = setup.objective === 'fastest' ? [...quick, ...same] : [...spread(same), ...quick];
   const entries = dedupe([
     ...start.map((model) => ({ model: model.id, reason: tierReason(model, wanted) })),
-    ...spread(others).map((model) => ({ model: model.id, reason: say('last resort ({0})', model.tier) })),
+    ...spread(others).map((model) => ({
+      model: model.id,
+      reason: say('last resort ({0})', model.tier ?? say('no tier is set')),
+    })),
   ]);
   return {
     entries,
@@ -89,8 +92,9 @@ function spread(models: readonly Model[]): Model[] {
   return rank.sort((a, b) => a.round - b.round || a.index - b.index).map((entry) => entry.model);
 }
 
-function distance({ tier }: Pick<Model, 'tier'>, wanted: Tier): number {
-  return Math.abs(TIERS.indexOf(tier) - TIERS.indexOf(wanted));
+/** How far a model is from the wanted tier; one without a tier is farther than any. */
+function distance({ tier }: { readonly tier?: Tier }, wanted: Tier): number {
+  return tier === undefined ? TIERS.length : Math.abs(TIERS.indexOf(tier) - TIERS.indexOf(wanted));
 }
 
 /** The wanted tier if any model is in it, else the nearest that has one, the stronger of two. */

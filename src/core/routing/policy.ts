@@ -1,6 +1,7 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import { DIFFICULTIES } from '../chat/task.ts';
 import type { Classification } from '../classify/classification.ts';
+import { TIERS } from '../models/model.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import { say } from '../words.ts';
 import type { Candidate } from './candidates.ts';
@@ -25,12 +26,13 @@ export function orderCandidates(
     const circuit = breaker.openFor(candidate.model.id, candidate.model.provider);
     if (circuit === undefined) closed.push(candidate);
     else
-      open.push(
-        withReason(
+      open.push({
+        ...withReason(
           candidate,
           say('failed a moment ago ({0}), rests for {1} s', circuit.kind, Math.ceil(circuit.remainingMs / 1000)),
         ),
-      );
+        restsMs: circuit.remainingMs,
+      });
   }
   return [...closed, ...open];
 }
@@ -55,11 +57,12 @@ function keepModel(
 
 /** A harder question than the conversation's model is meant for goes to the stronger one. */
 function outgrown(home: Candidate, first: Candidate, { difficulty }: Classification): boolean {
-  const strength = { budget: 0, standard: 1, premium: 2 } as const;
-  return (
-    strength[home.model.tier] < strength[first.model.tier] &&
-    DIFFICULTIES.indexOf(difficulty) > strength[home.model.tier]
-  );
+  return strengthOf(home) < strengthOf(first) && DIFFICULTIES.indexOf(difficulty) > strengthOf(home);
+}
+
+/** The place of a model's tier among the difficulties; -1 where its tier is unknown. */
+function strengthOf({ model }: Candidate): number {
+  return model.tier === undefined ? -1 : TIERS.indexOf(model.tier);
 }
 
 function withReason(candidate: Candidate, reason: string): Candidate {

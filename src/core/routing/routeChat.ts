@@ -94,6 +94,7 @@ function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[],
       model: candidate.model.id,
       estimatedUsd: estimateUsd(candidate, plan.inputTokens, outputTokens),
       reasons: candidate.reasons,
+      ...(candidate.restsMs === undefined ? {} : { restsMs: candidate.restsMs }),
     })),
     rejected,
     reasons: [chain.reason, ...reasons],
@@ -108,7 +109,7 @@ function estimateUsd({ model }: Candidate, inputTokens: number, outputTokens: nu
 function noTarget({ rejected }: DecisionEvent): ErrorEvent {
   const why = rejected.map((rejection) => `${rejection.model}: ${rejection.reason}`).join('; ');
   const message = why === '' ? say('No model is set up.') : say('No model can take this request ({0}).', why);
-  return { type: 'error', error: { kind: 'noTarget', message, attempts: [] }, costUsd: 0 };
+  return { type: 'error', error: { kind: 'noTarget', message, attempts: [] }, costUsd: 0, estimated: false };
 }
 
 function done(outcome: Outcome & { type: 'answered' }, plan: Plan, now: number): DoneEvent {
@@ -129,10 +130,11 @@ function done(outcome: Outcome & { type: 'answered' }, plan: Plan, now: number):
 }
 
 function failure(outcome: Outcome & { type: 'failed' }): ErrorEvent {
-  const { costNano: nano } = sumCharges(outcome.charges);
+  const { costNano: nano, estimated } = sumCharges(outcome.charges);
   return {
     type: 'error',
     error: { ...outcome.error.info, attempts: outcome.failures },
     costUsd: nano === null ? null : usdFromNano(nano),
+    estimated,
   };
 }

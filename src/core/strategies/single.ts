@@ -2,7 +2,7 @@ import type { Charge } from '../accounting/meter.ts';
 import type { FailedAttempt, FinishReason } from '../chat/chatEvent.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import { continuationMessages, OverlapTrimmer } from '../prompt/continuation.ts';
-import { AFTER_ERROR } from '../resilience/failover.ts';
+import { CONSEQUENCES } from '../resilience/failover.ts';
 import { sleep } from '../resilience/sleep.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import { say } from '../words.ts';
@@ -42,7 +42,7 @@ export function single(tools: AttemptTools): Strategy {
         if (error.kind === 'cancelled') return failed(progress, error);
         progress.failures.push({ ...error.info, model: id });
         const cannotMend = progress.toolCalls && !plan.request.retractable;
-        if (AFTER_ERROR[error.kind] === 'stop' || cannotMend) return failed(progress, error);
+        if (CONSEQUENCES[error.kind].after === 'stop' || cannotMend) return failed(progress, error);
         const stopped = yield* moveOn(progress, candidate, error, tools, signal);
         if (stopped !== undefined) return failed(progress, stopped);
       }
@@ -83,21 +83,24 @@ async function* answer(
     if (event.type === 'finish') finishReason = event.reason;
     if (event.type === 'finish' || event.type === 'usage') continue;
     progress.firstTokenAt ??= tools.clock.monotonic();
-    if (event.type === 'text') yield* show(progress, trimmer === undefined ? event.delta : trimmer.push(event.delta));
-    else {
+    if (event.type === 'text') {
+      const shown = show(progress, trimmer === undefined ? event.delta : trimmer.push(event.delta));
+      if (shown !== undefined) yield shown;
+    } else {
       if (event.type === 'reasoning') progress.reasoning = true;
       else progress.toolCalls = true;
       yield event;
     }
   }
-  yield* show(progress, trimmer?.flush() ?? '');
+  const rest = show(progress, trimmer?.flush() ?? '');
+  if (rest !== undefined) yield rest;
   return finishReason;
 }
 
-function* show(progress: Progress, delta: string): Generator<StrategyEvent> {
-  if (delta === '') return;
+function show(progress: Progress, delta: string): StrategyEvent | undefined {
+  if (delta === '') return undefined;
   progress.text += delta;
-  yield { type: 'text', delta };
+  return { type: 'text', delta };
 }
 
 /**
@@ -115,6 +118,7 @@ async function* moveOn(
   const waitMs = progress.retried ? undefined : retryDelay(error, plan);
   progress.retried = waitMs !== undefined;
   if (waitMs === undefined) queue.shift();
+  if (CONSEQUENCES[error.kind].blames === 'provider') dropProvider(queue, failedCandidate.provider.id);
   const [next] = queue;
   if (next === undefined) return undefined;
   const afterCharacters = progress.text.length;
@@ -131,6 +135,12 @@ async function* moveOn(
     if (SwitchyardError.is(stopped, 'cancelled')) return stopped;
     throw stopped;
   }
+}
+
+/** A refused key is refused for every model of its provider. */
+function dropProvider(queue: Candidate[], provider: string): void {
+  const others = queue.filter((candidate) => candidate.provider.id !== provider);
+  queue.splice(0, queue.length, ...others);
 }
 
 /** Takes back what a broken attempt has shown, where the reader allows it; elsewhere the next model continues. */

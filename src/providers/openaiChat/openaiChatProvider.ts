@@ -1,8 +1,10 @@
+import type { OpenAI } from 'openai';
 import type { Keys } from '../../core/ports/keys.ts';
 import type { Provider, ProviderCall, ProviderEvent } from '../../core/ports/provider.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import { authHeaders } from '../authHeaders.ts';
 import { safeFetch } from '../safeFetch.ts';
+import { withoutSecrets } from '../withoutSecrets.ts';
 import { toError } from './toError.ts';
 import { ChunkConverter } from './toEvents.ts';
 import { toRequest } from './toRequest.ts';
@@ -10,11 +12,17 @@ import { toRequest } from './toRequest.ts';
 /** Longer than any deadline of ours: waiting is ended in one place only. */
 const NEVER_MS = 2 ** 31 - 1;
 
+/** What a call adds to its request: its own way out, so that one client serves all of them. */
+interface CallInit extends Pick<RequestInit, 'redirect'> {
+  readonly send: typeof globalThis.fetch;
+}
+
 /** Speaks OpenAI's chat completions to one provider, through the `openai` package, which is loaded at the first call. */
 export class OpenAiChatProvider implements Provider {
   readonly #setup: ProviderSetup;
   readonly #keys: Keys;
   readonly #fetch: typeof globalThis.fetch;
+  #client: Promise<OpenAI> | undefined;
 
   constructor(setup: ProviderSetup, keys: Keys, fetch: typeof globalThis.fetch) {
     this.#setup = setup;
@@ -23,32 +31,50 @@ export class OpenAiChatProvider implements Provider {
   }
 
   async *stream(call: ProviderCall, signal: AbortSignal): AsyncGenerator<ProviderEvent, void> {
+    let fault: unknown;
+    let headers: Readonly<Record<string, string>> = {};
     try {
       const converter = new ChunkConverter();
-      const chunks = await (await this.#client(call.onActivity)).chat.completions.create(
-        toRequest(call, this.#setup.quirks),
-        { signal },
-      );
-      for await (const chunk of chunks) yield* converter.push(chunk);
+      // Making a client takes longer than all else that is done before the first token.
+      this.#client ??= createClient(this.#setup.baseUrl);
+      this.#client.catch(() => {
+        this.#client = undefined;
+      });
+      const [client, filled] = await Promise.all([this.#client, authHeaders(this.#setup, this.#keys)]);
+      headers = filled;
+      const fetchOptions = this.#callInit(headers, call.onActivity, (thrown) => {
+        fault = thrown;
+      });
+      const request = toRequest(call, this.#setup.quirks);
+      const chunks = await client.chat.completions.create(request, { signal, fetchOptions });
+      // Not `yield*`: it takes several turns of the microtask queue for each event.
+      for await (const chunk of chunks) for (const event of converter.push(chunk)) yield event;
       // An aborted call ends normally here; the caller looks at its signal.
-      yield* converter.end();
     } catch (error) {
-      throw toError(error);
+      throw withoutSecrets(toError(fault ?? error), headers);
     }
   }
 
-  async #client(onActivity: () => void) {
-    const { baseUrl } = this.#setup;
-    const [{ OpenAI }, headers] = await Promise.all([import('openai'), authHeaders(this.#setup, this.#keys)]);
-    return new OpenAI({
-      baseURL: baseUrl,
-      // The package insists on a key; what is sent is decided by `safeFetch`.
-      apiKey: 'sent-by-safeFetch',
-      maxRetries: 0,
-      timeout: NEVER_MS,
-      // It would log whole bodies on OPENAI_LOG=debug, and unreadable chunks always.
-      logLevel: 'off',
-      fetch: safeFetch({ origin: new URL(baseUrl).origin, headers, fetch: this.#fetch, onActivity }),
-    });
+  #callInit(
+    headers: Readonly<Record<string, string>>,
+    onActivity: () => void,
+    onFault: (fault: unknown) => void,
+  ): CallInit {
+    const { origin } = new URL(this.#setup.baseUrl);
+    return { send: safeFetch({ origin, headers, fetch: this.#fetch, onActivity, onFault }) };
   }
+}
+
+async function createClient(baseURL: string): Promise<OpenAI> {
+  const { OpenAI } = await import('openai');
+  return new OpenAI({
+    baseURL,
+    // The package insists on a key; what is sent is decided by `safeFetch`.
+    apiKey: 'sent-by-safeFetch',
+    maxRetries: 0,
+    timeout: NEVER_MS,
+    // It would log whole bodies on OPENAI_LOG=debug, and unreadable chunks always.
+    logLevel: 'off',
+    fetch: (input, init) => (init as CallInit).send(input, init),
+  });
 }

@@ -1,5 +1,8 @@
 import { type ErrorKind, SwitchyardError } from '../../core/chat/errors.ts';
+import { say } from '../../core/words.ts';
 import { retryAfterMs } from '../retryAfter.ts';
+import { HttpFault } from '../safeFetch.ts';
+import { type Fault, readFault, readFaultText } from './readFault.ts';
 
 /** Words of the vendors' messages that tell more than the status does, tried in this order. */
 const BY_WORDS: readonly (readonly [ErrorKind, RegExp])[] = [
@@ -38,19 +41,20 @@ const BY_STATUS: Readonly<Record<number, ErrorKind>> = {
 };
 
 /**
- * Whatever the `openai` package or the network threw, as a coded error. A `TypeError` that is no network fault is our
- * own bug and comes back as it was.
+ * Whatever `safeFetch`, the `openai` package or the network threw, as a coded error. A `TypeError` that is no network
+ * fault is our own bug and comes back as it was.
  */
 export function toError(error: unknown): unknown {
   if (SwitchyardError.is(error)) return error;
   if (error instanceof SyntaxError) {
-    return new SwitchyardError('protocol', 'a piece of the answer could not be read', { cause: error });
+    return new SwitchyardError('protocol', say('a piece of the answer could not be read'), { cause: error });
   }
-  const { status, message, headers, code } = facts(error);
-  if (status === undefined && !isApiError(error)) return networkError(error);
-  const kind = status !== undefined && status >= 300 && status < 400 ? 'network' : kindOf(status, `${code} ${message}`);
-  const text =
-    status !== undefined && status < 400 ? `it redirects elsewhere (${status}); redirects are not followed` : message;
+  const facts = factsOf(error);
+  if (facts === undefined) return networkError(error);
+  const { status, message, code, headers } = facts;
+  const redirected = status !== undefined && status < 400;
+  const kind = redirected ? 'network' : kindOf(status, `${code} ${message}`.replace(/https?:\/\/\S+/g, ''));
+  const text = redirected ? say('it redirects elsewhere ({0}); redirects are not followed', status) : message;
   return new SwitchyardError(kind, text, { status, retryAfterMs: retryAfterMs(headers, text), cause: error });
 }
 
@@ -66,20 +70,22 @@ function kindOf(status: number | undefined, words: string): ErrorKind {
 /** Node's and undici's names for a connection that failed, found anywhere in the chain of causes. */
 function networkError(error: unknown): unknown {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const known = code === undefined ? undefined : NETWORK_WORDS[code];
-    if (known !== undefined) return new SwitchyardError('network', known, { cause: error });
-    if (code?.startsWith('UND_ERR') || /^(?:terminated|fetch failed|connection error)/i.test(cause.message)) {
+    // A number in a DOMException.
+    const code = 'code' in cause ? String(cause.code) : '';
+    const known = NETWORK_WORDS[code];
+    if (known !== undefined) return new SwitchyardError('network', say(known), { cause: error });
+    if (code.startsWith('UND_ERR') || /^(?:terminated|fetch failed|connection error|net::ERR_)/i.test(cause.message)) {
       const deeper = cause.cause instanceof Error ? networkError(cause.cause) : undefined;
       return SwitchyardError.is(deeper)
         ? deeper
-        : new SwitchyardError('network', 'the connection broke', { cause: error });
+        : new SwitchyardError('network', say('the connection broke'), { cause: error });
     }
   }
-  return isConnectionError(error) ? new SwitchyardError('network', 'the connection failed', { cause: error }) : error;
+  return error;
 }
 
-const NETWORK_WORDS: Readonly<Record<string, string>> = {
+/** Node's names for a connection that failed, in words. */
+export const NETWORK_WORDS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing answers at its address (connection refused)',
   ECONNRESET: 'the connection was cut',
   EPIPE: 'the connection was cut',
@@ -96,37 +102,17 @@ const NETWORK_WORDS: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified',
 };
 
-function isApiError(error: unknown): boolean {
-  return error instanceof Error && 'error' in error && error.error !== undefined;
-}
-
-function isConnectionError(error: unknown): boolean {
-  return error instanceof Error && /^APIConnection/.test(error.constructor.name);
-}
-
-interface Facts {
-  readonly status: number | undefined;
-  readonly message: string;
-  readonly code: string;
+interface Facts extends Fault {
   readonly headers: Headers | undefined;
 }
 
-/** Reads an `APIError` without its class, so that the package stays lazily loaded. */
-function facts(error: unknown): Facts {
-  const api = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
-  const body = (typeof api.error === 'object' && api.error !== null ? api.error : {}) as Record<string, unknown>;
-  const bodyStatus = typeof body.code === 'number' && body.code >= 400 && body.code < 600 ? body.code : undefined;
-  return {
-    status: typeof api.status === 'number' ? api.status : bodyStatus,
-    message: wordsOf(body, api.message),
-    code: [body.code, body.type].filter((part) => typeof part === 'string').join(' '),
-    headers: api.headers instanceof Headers ? api.headers : undefined,
-  };
-}
-
-function wordsOf(body: Record<string, unknown>, fallback: unknown): string {
-  const words = [body.message, body.detail, fallback].find((part) => typeof part === 'string' && part !== '');
-  const text = typeof words === 'string' ? words : 'the provider gave no reason';
-  // An HTML error page or a dumped request is no message.
-  return /<(?:!doctype|html)/i.test(text) ? 'the provider answered with a web page' : text.slice(0, 500);
+/** What a failed answer or an error event says; undefined for anything else. */
+function factsOf(error: unknown): Facts | undefined {
+  if (error instanceof HttpFault) {
+    return { ...readFaultText(error.body), status: error.status, headers: error.headers };
+  }
+  // An error event: the package's `APIError`, known by its shape, because its class would load the package.
+  if (!(error instanceof Error) || !('error' in error) || error.error === undefined) return undefined;
+  const headers = 'headers' in error && error.headers instanceof Headers ? error.headers : undefined;
+  return { ...readFault(error.error), headers };
 }

@@ -1,12 +1,11 @@
-import type { FinishReason } from '../../core/chat/chatEvent.ts';
 import type { ProviderEvent } from '../../core/ports/provider.ts';
 import { toFinishReason } from './toFinishReason.ts';
 import { toUsage } from './toUsage.ts';
 import { type Chunk, chunkWire, type WireToolCall } from './wire.ts';
 
-/** Turns the chunks of one streamed answer into events; `finish` comes once, at the end, from `end()`. */
+/** Turns the chunks of one streamed answer into events; `finish` comes once, as soon as the stream says it. */
 export class ChunkConverter {
-  #finish: FinishReason | undefined;
+  #finished = false;
 
   /** The events of one chunk; a chunk that is nothing of the kind has none. */
   *push(raw: unknown): Generator<ProviderEvent, void> {
@@ -26,12 +25,11 @@ export class ChunkConverter {
       const { cost } = chunk.usage;
       yield cost == null ? { type: 'usage', usage } : { type: 'usage', usage, reportedCostUsd: cost };
     }
-    if (choice?.finish_reason) this.#finish = toFinishReason(choice.finish_reason);
-  }
-
-  /** The finish event, if the stream said how it ended. Usage often comes after the finish reason, so this comes last. */
-  *end(): Generator<ProviderEvent, void> {
-    if (this.#finish !== undefined) yield { type: 'finish', reason: this.#finish };
+    if (choice?.finish_reason && !this.#finished) {
+      const reason = toFinishReason(choice.finish_reason);
+      this.#finished = true;
+      yield { type: 'finish', reason };
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import { secretNames } from '../../providers/authHeaders.ts';
 import { listModels } from '../../providers/listModels.ts';
 import { PRESETS } from '../../providers/presets.ts';
 import type { Engine } from '../engine.ts';
+import { plainText } from '../plainText.ts';
 
 const CHECK_MS = 10_000;
 
@@ -131,24 +132,26 @@ async function askKey({ name, preset, baseUrl }: Picked, origin: string): Promis
   return key?.trim() || undefined;
 }
 
-/** Writes the user's settings where the preset alone does not say enough. */
+/** Writes to the user's settings what the preset alone does not say, and takes out what it does. */
 async function rememberProvider(engine: Engine, { id, baseUrl, auth, preset }: Picked): Promise<void> {
-  if (preset !== undefined && auth === 'key' && baseUrl === preset.baseUrl) return;
   const configuration = vscode.workspace.getConfiguration('switchyard');
-  const providers = configuration.inspect<Record<string, unknown>>('providers')?.globalValue ?? {};
-  const existing = (providers[id] ?? {}) as Record<string, unknown>;
-  const entry = {
-    ...existing,
-    ...(preset === undefined ? { api: 'openai-chat', auth } : {}),
-    ...(baseUrl === preset?.baseUrl ? {} : { baseUrl }),
-  };
-  await configuration.update('providers', { ...providers, [id]: entry }, vscode.ConfigurationTarget.Global);
-  await settled(engine, id);
+  const providers = configuration.inspect<Record<string, object>>('providers')?.globalValue ?? {};
+  const existing: Record<string, unknown> = { ...providers[id] };
+  if (preset === undefined) Object.assign(existing, { api: 'openai-chat', auth });
+  if (baseUrl === preset?.baseUrl) delete existing.baseUrl;
+  else existing.baseUrl = baseUrl;
+  // With its key a known provider needs no entry; without one the entry says that it is wanted.
+  const needless = preset?.auth === 'key' && Object.keys(existing).length === 0;
+  if (needless && providers[id] === undefined) return;
+  const { [id]: _, ...others } = providers;
+  const changed = needless ? others : { ...others, [id]: existing };
+  await configuration.update('providers', changed, vscode.ConfigurationTarget.Global);
+  await settled(engine, id, baseUrl);
 }
 
 /** The editor tells of a changed setting a moment after it was written. */
-async function settled(engine: Engine, id: string): Promise<void> {
-  for (let tries = 20; tries > 0 && engine.provider(id) === undefined; tries--) {
+async function settled(engine: Engine, id: string, baseUrl: string): Promise<void> {
+  for (let tries = 20; tries > 0 && engine.provider(id)?.baseUrl !== baseUrl; tries--) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -175,7 +178,7 @@ async function checkAndOfferModels(engine: Engine, provider: ProviderSetup, pick
     else void vscode.window.showInformationMessage(t('{0} is ready.', provider.name));
     return;
   }
-  const reason = SwitchyardError.is(found) ? found.message : String(found);
+  const reason = plainText(SwitchyardError.is(found) ? found.message : String(found));
   const again = SwitchyardError.is(found, 'auth') ? t('Enter Key Again') : t('Try Again');
   const choice = await vscode.window.showWarningMessage(
     t('{0} is set up, but does not answer: {1}', provider.name, reason),

@@ -200,7 +200,12 @@ describe.skipIf(!hasChromium)('the panel in Chromium', { timeout: 30_000 }, () =
       ]);
       expect(await panel.sent('chat/regenerate')).toEqual([{ messageId: 'a1' }]);
 
-      await events(panel, { type: 'error', error: { kind: 'auth', message: 'no', attempts: [] }, costUsd: null });
+      await events(panel, {
+        type: 'error',
+        error: { kind: 'auth', message: 'no', attempts: [] },
+        costUsd: null,
+        estimated: false,
+      });
       const action = { action: 'changeKey', label: 'Change Key', provider: 'deepseek' } as const;
       await panel.hostSays('chat/problem', {
         messageId: 'a1',

@@ -35,6 +35,7 @@ const failed = answer({
     type: 'error',
     error: { kind: 'auth', status: 401, message: 'Incorrect API key', attempts: [] },
     costUsd: null,
+    estimated: false,
   },
   problem: {
     title: 'DeepSeek did not accept your key',

@@ -68,6 +68,7 @@ describe('the panel’s state', () => {
       type: 'error',
       error: { kind: 'auth', message: 'no', attempts: [] },
       costUsd: null,
+      estimated: false,
     });
     const state = reduce(failed, { method: 'chat/problem', params: { messageId: 'a2', problem } });
     expect(answerOf(state)).toMatchObject({ status: 'failed', problem });

@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+import { buildSetup } from '../../src/config/buildSetup.ts';
+import { parseSettings } from '../../src/config/parseSettings.ts';
+import { ROUTE_NAMES, SETTINGS } from '../../src/config/settingsSchema.ts';
+import { EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
+
+/** The problems of settings, one line each; what only a later version knows is marked. */
+function problemsOf(settings: Record<string, unknown>): string[] {
+  return parseSettings(settings).problems.map(
+    ({ key, message, later }) => `${key}: ${message}${later === true ? ' (later)' : ''}`,
+  );
+}
+
+const HTTPS = { api: 'openai-chat', baseUrl: 'https://x.test/v1' };
+const TASKS = ROUTE_NAMES.join(', ');
+
+describe('a bad value', () => {
+  test.each<[Record<string, unknown>, string]>([
+    [{ providers: 7 }, 'providers: must be an object'],
+    [{ providers: [HTTPS] }, 'providers: must be an object'],
+    [{ providers: { p: 7 } }, 'providers.p: Invalid input: expected object, received number'],
+    [{ providers: { 'a/b': HTTPS } }, 'providers.a/b: a provider id is letters, digits, ".", "_" and "-"'],
+    [{ providers: { '': HTTPS } }, 'providers.: a provider id is letters, digits, ".", "_" and "-"'],
+    [
+      { providers: JSON.parse('{"__proto__": {}}') },
+      'providers.__proto__: a provider id is letters, digits, ".", "_" and "-"',
+    ],
+    [{ providers: { p: { api: 'nope' } } }, 'providers.p.api: must be one of openai-chat'],
+    [{ providers: { p: { baseUrl: 'x.test' } } }, 'providers.p.baseUrl: Invalid URL'],
+    [{ providers: { p: { baseUrl: 'file:///etc/passwd' } } }, 'providers.p.baseUrl: Invalid URL'],
+    [
+      { providers: { p: { baseUrl: 'https://me:pw@x.test/v1' } } },
+      'providers.p.baseUrl: must hold no user name, query or fragment',
+    ],
+    [
+      { providers: { p: { baseUrl: 'https://x.test/v1?a=b' } } },
+      'providers.p.baseUrl: must hold no user name, query or fragment',
+    ],
+    [{ providers: { p: { auth: 'maybe' } } }, 'providers.p.auth: must be one of key, none'],
+    [
+      { providers: { p: { headers: { 'x-n': 1 } } } },
+      'providers.p.headers.x-n: Invalid input: expected string, received number',
+    ],
+    [
+      { providers: { p: { timeouts: { firstTokenMs: 0 } } } },
+      'providers.p.timeouts.firstTokenMs: Too small: expected number to be >=1',
+    ],
+    [
+      { providers: { p: { timeouts: { idleMs: 1.5 } } } },
+      'providers.p.timeouts.idleMs: Invalid input: expected int, received number',
+    ],
+    [{ providers: { p: { timeouts: { soon: 1 } } } }, 'providers.p.timeouts: unknown: soon'],
+    [{ providers: { p: { apiKey: 'sk' } } }, 'providers.p: unknown: apiKey'],
+    [{ models: 'a/m' }, 'models: must be an object'],
+    [
+      { models: { 'a/m': { price: { input: 1 } } } },
+      'models.a/m.price.output: Invalid input: expected number, received undefined',
+    ],
+    [
+      { models: { 'a/m': { price: { input: -1, output: 1 } } } },
+      'models.a/m.price.input: Too small: expected number to be >=0',
+    ],
+    [{ models: { 'a/m': { tier: 'gold' } } }, 'models.a/m.tier: must be one of budget, standard, premium'],
+    [{ models: { 'a/m': { contextWindow: 0 } } }, 'models.a/m.contextWindow: Too small: expected number to be >=1'],
+    [
+      { models: { 'a/m': { capabilities: ['fly'] } } },
+      'models.a/m.capabilities.0: must be one of tools, json, vision, reasoning, prefill, cache',
+    ],
+    [{ objective: 'fast' }, 'objective: must be one of cheapest, balanced, fastest, best'],
+    [{ objective: null }, 'objective: must be one of cheapest, balanced, fastest, best'],
+    [{ routes: ['a/m'] }, 'routes: must be an object'],
+    [{ routes: { codes: ['a/m'] } }, `routes.codes: unknown; use one of ${TASKS}`],
+    [{ routes: { code: 'a/m' } }, 'routes.code: Invalid input: expected array, received string'],
+    [{ routes: { code: [] } }, 'routes.code: Too small: expected array to have >=1 items'],
+    [{ routes: { code: ['a/m', 'gpt'] } }, 'routes.code.1: must be PROVIDER/MODEL'],
+    [{ routes: { code: { models: ['gpt'] } } }, 'routes.code.models.0: must be PROVIDER/MODEL'],
+    [
+      { routes: { code: { models: ['a/m'], temperature: 9 } } },
+      'routes.code.temperature: Too big: expected number to be <=2',
+    ],
+    [{ rules: {} }, 'rules: must be a list'],
+    [{ rules: [{ when: {}, use: ['a/m'] }, 7] }, 'rules.1: Invalid input: expected object, received number'],
+    [{ rules: [{ use: ['a/m'] }] }, 'rules.0.when: Invalid input: expected object, received undefined'],
+    [
+      { rules: [{ when: { minInputTokens: -1 }, use: ['a/m'] }] },
+      'rules.0.when.minInputTokens: Too small: expected number to be >=0',
+    ],
+    [{ resilience: [] }, 'resilience: Invalid input: expected object, received array'],
+    [{ resilience: { cooldownMs: -1 } }, 'resilience.cooldownMs: Too small: expected number to be >=0'],
+    [{ resilience: { retries: 3 } }, 'resilience: unknown: retries'],
+  ])('%j is named with its place and its reason', (settings, expected) => {
+    expect(problemsOf(settings)).toEqual([`switchyard.${expected}`]);
+  });
+
+  test('in a model id is named', () => {
+    const { settings } = parseSettings({ models: { gpt: {}, '/m': {}, 'a/': {}, 'a/m': {} } });
+    const { setup, problems } = buildSetup(settings, { presets: [], catalog: EMPTY_CATALOG, hasKey: () => false });
+    expect(problems).toEqual(
+      ['gpt', '/m', 'a/'].map((id) => ({ key: `switchyard.models.${id}`, message: 'must be PROVIDER/MODEL' })),
+    );
+    expect([...setup.models.keys()]).toEqual(['a/m']);
+  });
+
+  test('takes nothing of its neighbours with it', () => {
+    const { settings, problems } = parseSettings({
+      providers: { good: HTTPS, bad: { api: 'nope' } },
+      models: { 'good/m': { tier: 'budget' }, 'bad/m': { tier: 7 } },
+      objective: 'soon',
+      routes: { code: ['good/m'], fix: 'bad', default: { models: ['good/m'], temperature: 0.5 } },
+      rules: [{ when: 7 }, { when: { task: 'code' }, use: ['good/m'] }],
+      resilience: { cooldownMs: 'long' },
+    });
+    expect(problems.map(({ key }) => key)).toEqual([
+      'switchyard.providers.bad.api',
+      'switchyard.models.bad/m.tier',
+      'switchyard.objective',
+      'switchyard.routes.fix',
+      'switchyard.rules.0.when',
+      'switchyard.rules.0.use',
+      'switchyard.resilience.cooldownMs',
+    ]);
+    expect(settings).toEqual({
+      providers: { good: HTTPS },
+      refusedProviders: ['bad'],
+      models: { 'good/m': { tier: 'budget' } },
+      objective: 'balanced',
+      routes: { code: ['good/m'], default: { models: ['good/m'], temperature: 0.5 } },
+      rules: [{ when: { task: 'code' }, use: ['good/m'] }],
+      resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000 },
+    });
+  });
+});
+
+describe('what a later version brings', () => {
+  test('is a notice, not a mistake', () => {
+    const ignored = 'is not supported by this version yet and is ignored (later)';
+    expect(
+      problemsOf({
+        providers: {
+          claude: { api: 'anthropic-messages' },
+          p: { ...HTTPS, dataPolicy: { retentionDays: 0 }, limits: { concurrent: 2 } },
+        },
+        budget: { monthlyUsd: 20 },
+        privacy: {},
+      }),
+    ).toEqual([
+      `switchyard.budget: ${ignored}`,
+      `switchyard.privacy: ${ignored}`,
+      `switchyard.providers.claude.api: ${ignored}`,
+      `switchyard.providers.p.dataPolicy: ${ignored}`,
+      `switchyard.providers.p.limits: ${ignored}`,
+    ]);
+  });
+
+  test('is left out, and the rest of its entry works', () => {
+    const { settings } = parseSettings({ providers: { claude: { api: 'gemini' }, p: { ...HTTPS, limits: {} } } });
+    expect(settings.providers).toEqual({ p: HTTPS });
+  });
+});
+
+test('no settings at all are complete settings', () => {
+  expect(parseSettings({})).toEqual({
+    problems: [],
+    settings: {
+      providers: {},
+      refusedProviders: [],
+      models: {},
+      objective: 'balanced',
+      routes: {},
+      rules: [],
+      resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000 },
+    },
+  });
+});
+
+test('the settings of the public interface have no problem but what comes later', () => {
+  const problems = problemsOf({
+    providers: {
+      deepseek: { api: 'openai-chat', baseUrl: 'https://api.deepseek.com/v1' },
+      ollama: { api: 'openai-chat', baseUrl: 'http://127.0.0.1:11434/v1', auth: 'none' },
+    },
+    models: {
+      'deepseek/deepseek-chat': {
+        price: { input: 0.27, cachedInput: 0.07, output: 1.1 },
+        contextWindow: 131_072,
+        maxOutputTokens: 8192,
+        capabilities: ['tools', 'json'],
+        tier: 'budget',
+      },
+    },
+    objective: 'balanced',
+    routes: {
+      code: ['deepseek/deepseek-chat', 'anthropic/claude-sonnet-4-5'],
+      explain: { models: ['openrouter/a/b'], temperature: 0.3, maxOutputTokens: 2000, strategy: 'single' },
+    },
+    rules: [{ when: { minInputTokens: 50_000 }, use: ['google/gemini-2.5-pro'] }],
+    resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000 },
+  });
+  expect(problems).toEqual([]);
+});
+
+test('every setting has its parser', () => {
+  expect(Object.keys(parseSettings({}).settings)).toEqual(expect.arrayContaining(Object.keys(SETTINGS)));
+});
