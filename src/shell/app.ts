@@ -9,7 +9,7 @@ import { askAbout } from './commands/askAbout.ts';
 import { chooseModel } from './commands/chooseModel.ts';
 import { menu } from './commands/menu.ts';
 import { removeKey } from './commands/removeKey.ts';
-import { RouteDocuments, showRoute } from './commands/showRoute.ts';
+import { showRoute } from './commands/showRoute.ts';
 import { testProviders } from './commands/testProviders.ts';
 import type { CommandName } from './commandTable.ts';
 import { holdsContext } from './conversation.ts';
@@ -17,6 +17,7 @@ import { ConversationStore } from './conversationStore.ts';
 import { EditorChips } from './editorChips.ts';
 import { Engine } from './engine.ts';
 import { reportSettingsProblems } from './reportSettingsProblems.ts';
+import { Reports } from './reports.ts';
 import type { StatusBar } from './statusBar.ts';
 import { StatusKeeper } from './statusKeeper.ts';
 
@@ -43,11 +44,12 @@ export async function createApp(
   const chat = new ChatController(engine, store, await store.loadLatest(), log);
   const chips = new EditorChips((context) => holdsContext(chat.conversation, context));
   const actions = new Actions();
+  const reports = new Reports();
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
   const subscriptions: vscode.Disposable[] = [
     new StatusKeeper(bar, engine, chat, log),
-    reportSettingsProblems(engine, log),
-    new RouteDocuments(chat).register(),
+    reportSettingsProblems(engine, reports, log),
+    reports.register(),
     chips,
     actions,
     engine,
@@ -78,7 +80,7 @@ export async function createApp(
       addProvider: (provider) => addProvider(engine, typeof provider === 'string' ? provider : undefined),
       removeKey: () => removeKey(engine),
       testProviders: () => testProviders(engine, () => log.show(), log),
-      showRoute: () => showRoute(chat),
+      showRoute: () => showRoute(chat, reports),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:switchyard.switchyard'),
       openRoutingSettings,
       showLog: () => log.show(),

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { Logger } from '../core/ports/logger.ts';
 import type { Engine } from './engine.ts';
 import { plainText } from './plainText.ts';
+import type { Reports } from './reports.ts';
 
-/** Tells of settings entries that are ignored: all in the log, and new ones in one notification. */
-export function reportSettingsProblems(engine: Engine, log: vscode.LogOutputChannel): vscode.Disposable {
+/** Tells of settings entries that are ignored: new ones in one notification, all of them in the log and in a report. */
+export function reportSettingsProblems(engine: Engine, reports: Reports, log: Logger): vscode.Disposable {
   let told = '';
   const report = () => {
     const problems = engine.problems.map(({ key, message }) => plainText(`${key}: ${message}`));
@@ -11,13 +13,13 @@ export function reportSettingsProblems(engine: Engine, log: vscode.LogOutputChan
     if (all === told) return;
     told = all;
     for (const problem of problems) log.warn(`settings: ${problem}`);
-    if (problems.length > 0) void notify(problems);
+    if (problems.length > 0) void notify(problems, reports);
   };
   report();
   return engine.onDidChange(report);
 }
 
-async function notify(problems: readonly string[]): Promise<void> {
+async function notify(problems: readonly string[], reports: Reports): Promise<void> {
   const { t } = vscode.l10n;
   const [first = ''] = problems;
   const message =
@@ -25,8 +27,14 @@ async function notify(problems: readonly string[]): Promise<void> {
       ? t('Switchyard ignores a setting. {0}', first)
       : t('Switchyard ignores {0} settings. {1}', problems.length, first);
   const open = t('Open Settings');
-  const showLog = t('Show Log');
-  const choice = await vscode.window.showWarningMessage(message, open, showLog);
+  const report = t('Show All');
+  const choice = await vscode.window.showWarningMessage(message, open, report);
   if (choice === open) await vscode.commands.executeCommand('workbench.action.openSettingsJson');
-  else if (choice === showLog) await vscode.commands.executeCommand('switchyard.showLog');
+  else if (choice === report) {
+    const lines = problems.map((problem) => `- ${problem}`);
+    await reports.show(
+      t('Settings that are ignored'),
+      [`# ${t('Settings that are ignored')}`, '', ...lines].join('\n'),
+    );
+  }
 }

@@ -1,71 +1,81 @@
 import * as vscode from 'vscode';
 import type { Answer } from '../../protocol/answer.ts';
 import type { ChatController } from '../chatController.ts';
+import type { Reports } from '../reports.ts';
 
-const SCHEME = 'switchyard-route';
+type Decision = NonNullable<Answer['decision']>;
+type Done = NonNullable<Answer['done']>;
 
-/** Serves the route of an answer as a read-only Markdown document. */
-export class RouteDocuments implements vscode.TextDocumentContentProvider {
-  readonly #chat: ChatController;
-
-  constructor(chat: ChatController) {
-    this.#chat = chat;
+/** Opens the route of the last answer as a document. */
+export async function showRoute(chat: ChatController, reports: Reports): Promise<void> {
+  const { t } = vscode.l10n;
+  const last = chat.lastAnswer;
+  if (last?.answer.decision === undefined) {
+    void vscode.window.showInformationMessage(t('Nothing was asked in this chat yet.'));
+    return;
   }
-
-  register(): vscode.Disposable {
-    return vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
-  }
-
-  provideTextDocumentContent(): string {
-    const answer = this.#chat.lastAnswer?.answer;
-    return answer === undefined ? vscode.l10n.t('Nothing was asked yet.') : routeWords(answer);
-  }
-}
-
-/** Opens the route of the last answer beside the code. */
-export async function showRoute(chat: ChatController): Promise<void> {
-  const id = chat.lastAnswer?.id ?? 'none';
-  const uri = vscode.Uri.from({ scheme: SCHEME, path: `/Route ${id.slice(0, 8)}.md`, query: `${Date.now()}` });
-  const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document, { preview: true });
+  await reports.show(`Route ${last.id.slice(0, 8)}`, routeWords(last.answer, last.answer.decision));
 }
 
 /** Everything that is known of how an answer came about. */
-function routeWords({ decision, attempts, fallbacks, done, error }: Answer): string {
-  if (decision === undefined) return 'No decision yet.\n';
-  const lines = [
-    '# Route of the last answer',
-    '',
-    `- Task: **${decision.task}**, ${decision.difficulty}, language ${decision.language}`,
-    `- Why: ${decision.reasons.join('; ')}`,
-    '',
-    '## Candidates, in the order they are asked',
-    '',
-    ...decision.targets.map(
-      ({ model, estimatedUsd, reasons }, index) =>
-        `${index + 1}. \`${model}\` ${estimatedUsd === null ? 'price unknown' : `≈ $${estimatedUsd.toFixed(6)}`}: ${reasons.join('; ')}`,
+function routeWords({ attempts, fallbacks, done, error }: Answer, decision: Decision): string {
+  const { t } = vscode.l10n;
+  const happened = [
+    ...attempts.map(
+      ({ attempt, model }) => `${t('Attempt {0}: {1}', attempt, code(model))}${failureOf(model, fallbacks)}`,
     ),
-    ...(decision.rejected.length === 0 ? [] : ['', '## Refused', '']),
-    ...decision.rejected.map(({ model, reason }) => `- \`${model}\`: ${reason}`),
-    '',
-    '## What happened',
-    '',
-    ...attempts.map(({ attempt, model }) => `- Attempt ${attempt}: \`${model}\`${outcomeOf(model, fallbacks)}`),
-    ...(error === undefined ? [] : [`- Failed: ${error.error.kind}: ${error.error.message}`]),
+    ...(error === undefined ? [] : [t('Failed: {0}: {1}', error.error.kind, error.error.message)]),
+    ...(done === undefined ? [] : doneWords(done)),
   ];
-  if (done !== undefined) {
-    const { usage, latency } = done;
-    lines.push(
-      `- \`${done.model}\` finished with \`${done.finishReason}\` after ${done.attempts} attempt(s)`,
-      `- First word after ${latency.firstTokenMs === null ? '–' : `${Math.round(latency.firstTokenMs)} ms`}, all after ${Math.round(latency.totalMs)} ms`,
-      `- Tokens: ${usage.inputTokens} in (${usage.cachedInputTokens} cached), ${usage.outputTokens} out (${usage.reasoningTokens} reasoning)`,
-      `- Cost: ${done.costUsd === null ? 'unknown' : `$${done.costUsd.toFixed(9)}`} (${done.costSource}${done.estimated ? ', partly estimated' : ''})`,
-    );
-  }
-  return `${lines.join('\n')}\n`;
+  return [
+    `# ${t('Route of the last answer')}`,
+    list([
+      t('Task: {0}, {1}, language {2}', decision.task, decision.difficulty, decision.language),
+      t('Why: {0}', decision.reasons.join('; ')),
+    ]),
+    `## ${t('Candidates, in the order they are asked')}`,
+    decision.targets.map((target, index) => `${index + 1}. ${targetWords(target)}`).join('\n'),
+    ...(decision.rejected.length === 0 ? [] : [`## ${t('Refused')}`]),
+    list(decision.rejected.map(({ model, reason }) => `${code(model)}: ${reason}`)),
+    `## ${t('What happened')}`,
+    list(happened),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
-function outcomeOf(model: string, fallbacks: Answer['fallbacks']): string {
+function targetWords({ model, estimatedUsd, reasons }: Decision['targets'][number]): string {
+  const price = estimatedUsd === null ? vscode.l10n.t('price unknown') : `≈ $${estimatedUsd.toFixed(6)}`;
+  return `${code(model)} ${price}: ${reasons.join('; ')}`;
+}
+
+function doneWords({ model, finishReason, attempts, latency, usage, costUsd, costSource, estimated }: Done): string[] {
+  const { t } = vscode.l10n;
+  const first = latency.firstTokenMs === null ? '–' : `${Math.round(latency.firstTokenMs)} ms`;
+  const cost = costUsd === null ? t('unknown') : `${estimated ? '≈ ' : ''}$${costUsd.toFixed(9)} (${costSource})`;
+  return [
+    t('{0} finished with {1} after {2} attempt(s)', code(model), code(finishReason), attempts),
+    t('First word after {0}, all after {1} ms', first, Math.round(latency.totalMs)),
+    t(
+      'Tokens: {0} in ({1} cached), {2} out ({3} reasoning)',
+      usage.inputTokens,
+      usage.cachedInputTokens,
+      usage.outputTokens,
+      usage.reasoningTokens,
+    ),
+    t('Cost: {0}', cost),
+  ];
+}
+
+function failureOf(model: string, fallbacks: Answer['fallbacks']): string {
   const failure = fallbacks.find((fallback) => fallback.from === model);
-  return failure === undefined ? '' : ` failed: ${failure.error.kind}: ${failure.error.message}`;
+  return failure === undefined ? '' : `: ${failure.error.kind}: ${failure.error.message}`;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function list(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n');
 }
