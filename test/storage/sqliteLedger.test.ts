@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import process from 'node:process';
 import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { SILENT } from '../../src/core/ports/logger.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
@@ -14,7 +14,7 @@ import { openSqliteLedger } from '../../src/storage/sqliteLedger.ts';
 import { aRow } from './aRow.ts';
 import { LogLines, query, TestFolder } from './ledgerFile.ts';
 
-const WRITER = join(import.meta.dirname, 'writeRows.ts');
+const WRITER = fileURLToPath(new URL('./writeRows.ts', import.meta.url));
 
 function startWriter(file: string, name: string, count: number) {
   return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', WRITER, file, name, String(count)]);
