@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { answerSchema } from './answer.ts';
 
-/** A piece of context that will be sent with the next message; `automatic` ones follow the editor. */
+/** A piece of context that will be sent with the next message. */
 export const chipSchema = z.object({
   id: z.string(),
   kind: z.enum(['selection', 'file']),

@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import { createMessageConnection } from 'vscode-jsonrpc/node';
 import type { ChatEvent } from '../core/chat/chatEvent.ts';
-import type { Model } from '../core/models/model.ts';
-import type { Setup } from '../core/routing/setup.ts';
 import { type Channel, type Handlers, openChannel } from '../protocol/channel.ts';
 import { type HOST_TO_PANEL, PANEL_TO_HOST } from '../protocol/messages.ts';
-import type { ComposerState, ModelChoice, PanelState } from '../protocol/panelState.ts';
+import type { ComposerState, PanelState } from '../protocol/panelState.ts';
 import { postMessageTransport } from '../protocol/postMessageTransport.ts';
 import { PRESETS } from '../providers/presets.ts';
 import type { Actions } from './actions.ts';
@@ -14,6 +12,8 @@ import { panelMessages } from './conversation.ts';
 import type { EditorChips } from './editorChips.ts';
 import type { Engine } from './engine.ts';
 import { EventBatcher } from './eventBatcher.ts';
+import { modelChoices } from './modelChoices.ts';
+import { openLink } from './openLink.ts';
 import { panelHtml } from './panelHtml.ts';
 
 /** What the chat view works with. */
@@ -134,30 +134,4 @@ function composerState({ engine, chat, chips }: ChatViewParts): ComposerState {
     chips: chips.current().map((attachment) => attachment.chip),
     busy: chat.busy,
   };
-}
-
-/** Every model that could be asked now. */
-export function modelChoices(setup: Setup): ModelChoice[] {
-  return [...setup.models.values()]
-    .filter((model) => setup.providers.get(model.provider)?.ready)
-    .map((model) => ({
-      id: model.id,
-      name: model.name,
-      provider: setup.providers.get(model.provider)?.name ?? model.provider,
-      detail: priceWords(model),
-    }));
-}
-
-function priceWords({ price }: Model): string {
-  if (price === undefined) return vscode.l10n.t('price unknown');
-  if (price.input.base === 0 && price.output.base === 0) return vscode.l10n.t('free');
-  const usd = (nano: number) => `$${Number((nano / 1e9).toFixed(3))}`;
-  return vscode.l10n.t('{0} in · {1} out per million', usd(price.input.base), usd(price.output.base));
-}
-
-/** Opens only what a person would expect behind a link in an answer. */
-function openLink(href: string): void {
-  if (!URL.canParse(href)) return;
-  const { protocol } = new URL(href);
-  if (['http:', 'https:', 'mailto:'].includes(protocol)) void vscode.env.openExternal(vscode.Uri.parse(href, true));
 }

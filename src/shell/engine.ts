@@ -65,7 +65,7 @@ export class Engine implements vscode.Disposable {
     return this.#picture().problems;
   }
 
-  /** A provider of the setup, or a known one that is not set up yet. */
+  /** A provider of the setup; undefined when it is not set up. */
   provider(id: string): ProviderSetup | undefined {
     return this.setup.providers.get(id);
   }

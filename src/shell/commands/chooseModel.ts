@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChatController } from '../chatController.ts';
-import { modelChoices } from '../chatView.ts';
 import type { Engine } from '../engine.ts';
+import { modelChoices } from '../modelChoices.ts';
 
 /** Picks the model of this chat: Auto first, then every model that can be asked. */
 export async function chooseModel(engine: Engine, chat: ChatController): Promise<void> {

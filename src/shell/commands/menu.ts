@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { ChatController } from '../chatController.ts';
-import { modelChoices } from '../chatView.ts';
 import type { CommandName } from '../commandTable.ts';
 import { COMMANDS } from '../commandTable.ts';
 import type { Engine } from '../engine.ts';
+import { modelChoices } from '../modelChoices.ts';
 
 const ACTIONS: readonly CommandName[] = [
   'ask',
