@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { installEditor } from '../../../scripts/editor/installEditor.ts';
 import { startEditor } from '../../../scripts/editor/startEditor.ts';
 import { launchBrowser } from './browser.ts';
+import { extensionUnderTest } from './extensionUnderTest.ts';
 import { makeTestFolders } from './testFolders.ts';
 
 export interface HostRunOptions {
@@ -25,8 +25,6 @@ export interface HostRun {
   /** What the module printed with `console.log(JSON.stringify({ result: … }))`, in order. */
   readonly results: readonly unknown[];
 }
-
-const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Bundles a test module and runs it inside the extension host of a real workbench, beside the extension under development. */
 export async function runInExtensionHost(options: HostRunOptions): Promise<HostRun> {
@@ -61,7 +59,7 @@ export async function runInExtensionHost(options: HostRunOptions): Promise<HostR
     await page.exposeFunction('codeAutomationExit', (code: number) => exit.resolve(code));
     const remote = (path: string) => `vscode-remote://${new URL(editor.url).host}${path}`;
     const payload = [
-      ['extensionDevelopmentPath', remote(options.extension ?? repository)],
+      ['extensionDevelopmentPath', remote(options.extension ?? extensionUnderTest)],
       ['extensionTestsPath', remote(module)],
     ];
     await page.goto(`${editor.workspaceUrl}&payload=${encodeURIComponent(JSON.stringify(payload))}`);

@@ -16,11 +16,18 @@ export class QuickInput {
     return this.widget.locator('.quick-input-box input');
   }
 
-  /** Opens the command palette and runs the command with exactly this title. */
+  /** Opens the command palette and runs the command with exactly this title; once more where something closed the palette. */
   async runCommand(title: string): Promise<void> {
-    await this.open('F1');
-    await this.#input.fill(`>${title}`);
-    await (await this.row(title)).click();
+    await poll(`the command "${title}" in the palette`, async () => {
+      await this.open('F1');
+      try {
+        await this.#input.fill(`>${title}`, { timeout: 2000 });
+        await this.pick(title, 3000);
+        return true;
+      } catch {
+        return false;
+      }
+    });
   }
 
   /** Presses a key that opens the box, again where the workbench was not ready to hear it, and waits for the box. */
@@ -48,9 +55,16 @@ export class QuickInput {
     await this.#input.press('Enter');
   }
 
-  /** Waits for the row with this label and chooses it. */
-  async pick(label: string | RegExp): Promise<void> {
-    await (await this.row(label)).click();
+  /** Waits for the row with this label and chooses it; rows still come and go while the box fills. */
+  async pick(label: string | RegExp, timeoutMs?: number): Promise<void> {
+    const choose = async () => {
+      const row = await this.#find(label);
+      return row
+        ?.click({ timeout: 1000 })
+        .then(() => true)
+        .catch(() => false);
+    };
+    await poll(`a row "${label}" in the quick input`, choose, timeoutMs);
   }
 
   /** The labels of the rows that are shown. */
@@ -89,12 +103,10 @@ export class QuickInput {
     });
   }
 
-  async row(label: string | RegExp): Promise<Locator> {
+  async #find(label: string | RegExp): Promise<Locator | undefined> {
     const rows = this.widget.locator('.monaco-list-row');
-    return poll(`a row "${label}" in the quick input`, async () => {
-      const labels = await rows.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
-      const index = labels.findIndex((text) => (typeof label === 'string' ? text.trim() === label : label.test(text)));
-      return index === -1 ? undefined : rows.nth(index);
-    });
+    const labels = await rows.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
+    const index = labels.findIndex((text) => (typeof label === 'string' ? text.trim() === label : label.test(text)));
+    return index === -1 ? undefined : rows.nth(index);
   }
 }

@@ -1,3 +1,4 @@
+import { poll } from './poll.ts';
 import type { Workbench } from './workbench.ts';
 
 /** The active text editor of a workbench. */
@@ -47,12 +48,20 @@ export class TextEditor {
     const { page } = this.#workbench;
     await this.focus();
     await page.keyboard.press('Shift+F10');
-    for (const label of labels) {
-      const item = page
-        .locator('.monaco-menu .action-item:visible')
-        .filter({ has: page.getByText(label, { exact: true }) });
-      await item.last().hover();
-      await item.last().click();
+    const items = page.locator('.monaco-menu .action-item:visible');
+    const named = (label: string) => items.filter({ has: page.getByText(label, { exact: true }) }).last();
+    for (const label of labels.slice(0, -1)) {
+      await named(label).hover();
+      await named(label).click();
     }
+    const last = labels.at(-1) ?? '';
+    await named(last).waitFor();
+    // A menu that has just opened does not take a click yet.
+    await poll(`"${last}" is chosen`, async () => {
+      await named(last)
+        .click({ timeout: 1000 })
+        .catch(() => undefined);
+      return poll('the menu is closed', async () => (await items.count()) === 0, 500).catch(() => false);
+    });
   }
 }

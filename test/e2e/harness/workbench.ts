@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { installEditor } from '../../../scripts/editor/installEditor.ts';
 import { type RunningEditor, startEditor } from '../../../scripts/editor/startEditor.ts';
 import { launchBrowser } from './browser.ts';
 import { dragSidebar } from './dragSidebar.ts';
+import { extensionUnderTest, repository } from './extensionUnderTest.ts';
 import { poll } from './poll.ts';
 import { QuickInput } from './quickInput.ts';
 import { changeSettings } from './settingsFile.ts';
@@ -22,11 +22,12 @@ export interface WorkbenchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const statusId = 'switchyard.switchyard.switchyard.status';
 
 /** A real workbench in a real browser, with the extension in it. `page` is open to whatever has no method here. */
 export class Workbench {
+  /** Every workbench that was started and not yet closed. */
+  static readonly open = new Set<Workbench>();
   readonly page: Page;
   readonly folders: TestFolders;
   readonly editor: RunningEditor;
@@ -35,6 +36,7 @@ export class Workbench {
   /** What the page and the extension host have written to the console. */
   readonly console: string[] = [];
   readonly #browser: Browser;
+  #settingsRead = 0;
 
   private constructor(browser: Browser, page: Page, editor: RunningEditor, folders: TestFolders) {
     this.#browser = browser;
@@ -55,7 +57,7 @@ export class Workbench {
       installEditor(() => undefined).then((installed) =>
         startEditor(installed, {
           ...folders,
-          extension: options.extension ?? repository,
+          extension: options.extension ?? extensionUnderTest,
           ...(options.settings && { settings: options.settings }),
           ...(options.workspaceTrust && { workspaceTrust: true }),
         }),
@@ -69,11 +71,23 @@ export class Workbench {
     try {
       await workbench.page.goto(editor.workspaceUrl);
       await workbench.#ready();
+      Workbench.open.add(workbench);
       return workbench;
     } catch (error) {
       await workbench.close();
       throw error;
     }
+  }
+
+  /** Opens the same workspace in a second window of the same browser; end it by closing its `page`. */
+  async secondWindow(): Promise<Workbench> {
+    const page = await this.page.context().newPage();
+    const second = new Workbench(this.#browser, page, this.editor, this.folders);
+    await page.goto(this.editor.workspaceUrl);
+    await second.#ready();
+    Workbench.open.add(second);
+    page.once('close', () => Workbench.open.delete(second));
+    return second;
   }
 
   /** Reloads the window, as *Developer: Reload Window* does: a new extension host, the same storage and secrets. */
@@ -91,8 +105,12 @@ export class Workbench {
   async openSwitchyard(): Promise<void> {
     const item = this.activity('Switchyard');
     await item.waitFor({ timeout: 60_000 });
-    if (!(await this.#isChecked(item))) await item.click();
-    await poll('the view is shown', () => this.#isChecked(item));
+    // After a reload the workbench shows the view again by itself: a click at that moment would hide it.
+    await poll('the view is shown', async () => {
+      if (await this.#isChecked(item)) return true;
+      await item.click();
+      return poll('the click has worked', () => this.#isChecked(item), 2000).catch(() => false);
+    });
   }
 
   /** Shows another view container by its name, for example *Explorer*. */
@@ -133,25 +151,32 @@ export class Workbench {
 
   /** The text of the tooltip that hovering over something shows; the default is the extension's status bar item. */
   async tooltip(target: Locator = this.statusItem()): Promise<string> {
-    await this.page.mouse.move(640, 300);
-    await target.hover();
     const hover = this.page.locator('.monaco-hover:visible, .workbench-hover:visible').last();
+    await this.page.mouse.move(640, 300);
+    await poll('no other tooltip is shown', async () => (await hover.count()) === 0);
+    await target.hover();
     await hover.waitFor();
     return (await hover.allInnerTexts()).join('\n');
   }
 
   /**
    * Changes user settings in the running editor; undefined removes one. The editor in the browser does not watch their file,
-   * only what it saves itself: so the file is opened and saved once. The keyboard ends up in the editor that was active before.
+   * only what it saves itself: so the file is opened and saved, until a mark in the window's title tells that it was read.
+   * The keyboard ends up in the editor that was active before.
    */
   async setSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
-    await changeSettings(join(this.folders.userDataDir, 'User', 'settings.json'), changes);
+    const mark = INVISIBLE.repeat(++this.#settingsRead);
+    const title = { 'window.title': `${TITLE}${mark}` };
+    await changeSettings(join(this.folders.userDataDir, 'User', 'settings.json'), { ...changes, ...title });
     await this.runCommand('Preferences: Open User Settings (JSON)');
     const tab = this.page.locator('.tabs-container .tab.active[data-resource-name="settings.json"]');
     await tab.waitFor();
-    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
-    await this.page.keyboard.press('Control+S');
-    await this.page.waitForTimeout(200);
+    await poll('the settings are read', async () => {
+      await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+      await this.page.keyboard.press('Control+S');
+      const read = async () => (await this.page.title()).endsWith(mark);
+      return poll('the title has its mark', read, 1000).catch(() => false);
+    });
     await this.runCommand('View: Close Editor');
     await tab.waitFor({ state: 'detached' });
   }
@@ -185,11 +210,17 @@ export class Workbench {
 
   /** Ends the browser and the editor, and removes their folders. */
   async close(): Promise<void> {
+    Workbench.open.delete(this);
     await this.#browser.close();
     await this.editor.stop();
     await this.folders.remove();
   }
 }
+
+/** What the title bar shows by default. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: VS Code fills these in.
+const TITLE = '${dirty}${activeEditorShort}${separator}${rootName}${separator}${appName}';
+const INVISIBLE = '\u2063';
 
 const themes = {
   light: ['Light Modern', 'vs'],

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { ensureBuilt } from '../scripts/demo/ensureBuilt.ts';
+import { aim, type Figure, type Progress, row, type Value } from './figure.ts';
+import { readModuleGraph } from './moduleGraph.ts';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
+/** A provider's dialect: loaded at its first call, with the vendor's package behind it. */
+const isProvider = (file: string) => /Provider-\w+\.js$/.test(file);
+
+/** The size of every built file, and of what is loaded by when. */
+export async function bundleSize(progress: Progress): Promise<Figure> {
+  ensureBuilt(root, progress);
+  const graph = await readModuleGraph(dist, 'extension.js');
+  const atStart = [...graph.loadedWith('extension.js')];
+  const beforeProvider = [...graph.reachableFrom('extension.js', isProvider)];
+  const withProvider = [...graph.reachableFrom('extension.js', () => false)];
+  const panel = filesBelow('webview').filter((file) => !file.endsWith('.map'));
+  const vsix = join(dist, 'switchyard.vsix');
+  const packed = existsSync(vsix) ? statSync(vsix).size / 1024 : undefined;
+  return {
+    name: 'bundleSize',
+    about: 'The built files, and what the editor has loaded of them by when; KB of 1024 bytes.',
+    values: [
+      ...sizes('loaded at activation', atStart),
+      ...sizes('loaded once the panel is open, host, before any provider', beforeProvider),
+      ...sizes('loaded once the panel is open, webview', panel),
+      ...sizes('everything the host can load, all providers', withProvider),
+      ...['extension.js', 'cli.js', ...filesBelow('chunks'), ...panel].flatMap((file) => sizes(file, [file])),
+      ...(packed === undefined ? [] : [row('switchyard.vsix', packed, 'KB')]),
+    ],
+    aims: [
+      aim('extension.js with all it loads at activation', total(atStart), 250, 'KB'),
+      ...(packed === undefined ? [] : [aim('switchyard.vsix', packed, 1024, 'KB')]),
+    ],
+  };
+}
+
+function sizes(label: string, files: readonly string[]): Value[] {
+  const zipped = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0) / 1024;
+  return [row(label, total(files), 'KB'), row(`${label}, gzipped`, zipped, 'KB')];
+}
+
+function total(files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + statSync(join(dist, file)).size, 0) / 1024;
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(dist, folder))
+    .sort()
+    .map((name) => `${folder}/${name}`);
+}

@@ -1,0 +1,38 @@
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { activation } from './activation.ts';
+import { bundleSize } from './bundleSize.ts';
+import { deadPrimary } from './deadPrimary.ts';
+import type { Figure, Progress, SkippedFigure } from './figure.ts';
+import { firstToken } from './firstToken.ts';
+import { report } from './report.ts';
+
+// `npm run bench`: every figure, or the named ones; with --json one object on stdout and nothing else.
+const FIGURES: Readonly<Record<string, (progress: Progress) => Promise<Figure | SkippedFigure>>> = {
+  firstToken,
+  deadPrimary,
+  bundleSize,
+  activation,
+};
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+const unknown = positionals.filter((name) => !(name in FIGURES));
+if (unknown.length > 0) {
+  console.error(`No such figure: ${unknown.join(', ')}. There are: ${Object.keys(FIGURES).join(', ')}`);
+  process.exit(2);
+}
+const figures: (Figure | SkippedFigure)[] = [];
+const machine = {
+  node: process.version,
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: availableParallelism(),
+  // Above zero something else ran as well: differences below a millisecond are then to be read with care.
+  loadBefore: loadavg()[0] ?? 0,
+};
+for (const [name, measure] of Object.entries(FIGURES)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  const figure = await measure((line) => console.error(`${name}: ${line}`));
+  figures.push(figure);
+  if (!values.json) console.log(report(figure));
+}
+if (values.json) console.log(JSON.stringify({ machine, figures }));

@@ -1,0 +1,261 @@
+import type { Request } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import { ChatPanel } from './harness/chatPanel.ts';
+import { describeEndToEnd } from './harness/describeEndToEnd.ts';
+import { poll } from './harness/poll.ts';
+import { lastRequest, simulatedSettings, wordsOf } from './harness/simulated.ts';
+import { textOf } from './harness/textOf.ts';
+import { Workbench } from './harness/workbench.ts';
+
+const MARKDOWN = `## A heading
+
+Some **bold** words and \`inline code\`.
+
+\`\`\`ts
+const answer: number = 42;
+\`\`\`
+
+- one
+- two
+
+The end.`;
+
+const HOSTILE = `![one](http://127.0.0.1:9/tracking-pixel.png) <img src="http://127.0.0.1:9/tracking-pixel.gif" onerror="alert(1)">
+
+<script>document.body.textContent = 'gone'</script><style>body { display: none }</style>
+
+[Run me](command:workbench.action.files.newUntitledFile) and <a href="javascript:document.body.remove()">Me too</a>.
+
+<iframe src="http://127.0.0.1:9/tracking-pixel.html"></iframe>
+
+Still here.`;
+
+describeEndToEnd('A chat', () => {
+  let simulator: Simulator;
+  let workbench: Workbench;
+  let panel: ChatPanel;
+
+  beforeAll(async () => {
+    simulator = await startSimulator({
+      providers: { fast: { models: { flash: {} } }, slow: { models: { large: {} } } },
+    });
+    workbench = await Workbench.launch({
+      settings: {
+        ...simulatedSettings(simulator.baseUrl, ['fast/flash', 'slow/large']),
+        'switchyard.routes': { default: ['fast/flash'] },
+      },
+    });
+    panel = new ChatPanel(workbench);
+    await workbench.openSwitchyard();
+    await panel.input();
+  });
+  afterAll(async () => {
+    await workbench?.close();
+    await simulator?.close();
+  });
+
+  test('Enter sends, and the answer grows as Markdown with coloured code', async () => {
+    simulator.script('fast', 'flash', { text: MARKDOWN, tokensPerSecond: 25 });
+    await panel.ask('Show me some Markdown');
+    expect(await (await panel.input()).inputValue()).toBe('');
+    const half = await panel.waitForText(/A heading[\s\S]*bold/);
+    expect(half).not.toContain('The end.');
+    await (await panel.button('Stop (Escape)')).waitFor();
+    await panel.answered(1);
+    await (await panel.button('Send (Enter)')).waitFor();
+
+    const answer = await panel.part('switchyard-markdown');
+    expect(await textOf(answer.locator('h2'))).toBe('A heading');
+    expect(await textOf(answer.locator('strong'))).toBe('bold');
+    expect(await answer.locator('li').allInnerTexts()).toEqual(['one', 'two']);
+    const code = answer.locator('pre code');
+    expect((await textOf(code)).trim()).toBe('const answer: number = 42;');
+    await code.locator('span[class]', { hasText: /^const$/ }).waitFor();
+    expect(await textOf(await panel.locator('.user-text'))).toBe('Show me some Markdown');
+  });
+
+  test('the model is named before its first word', async () => {
+    simulator.script('fast', 'flash', { text: 'At last.', firstTokenMs: 1500 });
+    await panel.ask('Think first');
+    const seen = await poll('the route line of an answer without words', async () => {
+      const answer = await panel.answer(1);
+      if ((await answer.locator('.route-model').count()) === 0) return undefined;
+      const [text, route] = await answer.evaluate((element) => [
+        element.querySelector('switchyard-markdown')?.textContent?.trim() ?? '',
+        element.querySelector('.route-line')?.textContent ?? '',
+      ]);
+      return { text, route };
+    });
+    expect(seen.text).toBe('');
+    expect(seen.route).toContain('flash');
+    expect(lastRequest(simulator)?.tokensSent).toBe(0);
+    expect(await workbench.statusItem().locator('.codicon-loading').count()).toBe(1);
+    expect(await workbench.statusBarText()).toContain('flash');
+    await panel.answered(2);
+    expect(await panel.text()).toContain('At last.');
+    await poll('no spinner', async () => (await workbench.statusItem().locator('.codicon-loading').count()) === 0);
+  });
+
+  test('Shift+Enter breaks the line instead of sending', async () => {
+    simulator.script('fast', 'flash', { text: 'Both lines arrived.' });
+    const before = simulator.requests.length;
+    const input = await panel.input();
+    await input.fill('first line');
+    await input.press('Shift+Enter');
+    await input.pressSequentially('second line');
+    expect(await input.inputValue()).toBe('first line\nsecond line');
+    expect(await (await panel.locator('.user-message')).count()).toBe(2);
+    await input.press('Enter');
+    await panel.answered(3);
+    expect(simulator.requests).toHaveLength(before + 1);
+    expect(wordsOf(lastRequest(simulator))).toContain('first line\nsecond line');
+  });
+
+  test('Escape stops the answer at once and hangs up on the provider', async () => {
+    simulator.script('fast', 'flash', { tokens: 2000, tokensPerSecond: 40 });
+    const index = simulator.requests.length;
+    await panel.ask('Go on for ever');
+    await panel.waitForText(/\S{3}/);
+    const pressed = performance.now();
+    await (await panel.input()).press('Escape');
+    const request = await simulator.waitForHangUp(index, 3000);
+    expect((request.closedByClientAt ?? 0) - pressed).toBeLessThan(1000);
+    await panel.answered(4);
+    expect(await textOf(await panel.part('.ending-note'))).toContain('Stopped.');
+    expect((await panel.text()).trim()).not.toBe('');
+    await (await panel.button('Send (Enter)')).waitFor();
+  });
+
+  test('Regenerate asks the same question again and replaces the answer', async () => {
+    await panel.newChat();
+    simulator.script('fast', 'flash', [{ text: 'The first try.' }, { text: 'The second try.' }]);
+    await panel.ask('Name a colour');
+    await panel.answered(1);
+    const first = lastRequest(simulator);
+    await (await panel.button('Regenerate')).click();
+    await panel.waitForText(/The second try\./);
+    await panel.answered(1);
+    expect(await textOf(await panel.locator('switchyard-messages'))).not.toContain('The first try.');
+    expect(lastRequest(simulator)?.body).toEqual(first?.body);
+    expect(lastRequest(simulator)).not.toBe(first);
+  });
+
+  test('a new chat begins at once while an answer is coming: that one is stopped', async () => {
+    simulator.script('fast', 'flash', { tokens: 2000, tokensPerSecond: 40 });
+    const index = simulator.requests.length;
+    await panel.ask('Go on for ever');
+    await panel.waitForText(/\S{3}/);
+    await panel.newChat();
+    await simulator.waitForHangUp(index, 3000);
+    simulator.script('fast', 'flash', { text: 'A new beginning.' });
+    await panel.ask('Hello');
+    await panel.answered(1);
+    expect((await panel.text()).trim()).toBe('A new beginning.');
+  });
+
+  test('what a model writes stays words: no remote picture, no script, no command behind a link', async () => {
+    const requested: string[] = [];
+    const listen = (request: Request) => requested.push(request.url());
+    workbench.page.on('request', listen);
+    await panel.newChat();
+    simulator.script('fast', 'flash', { text: HOSTILE });
+    await panel.ask('Do your worst');
+    await panel.answered(1);
+    await panel.waitForText(/Still here\./);
+    const answer = await panel.part('switchyard-markdown');
+    expect(await answer.locator('img, script, iframe, style, form, [onerror], [onclick]').count()).toBe(0);
+    const links = await answer.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+    expect(links.filter((href) => !/^(?:https?:\/\/|mailto:)/.test(href ?? ''))).toEqual([]);
+    await answer.getByText('Run me').click();
+    await answer.getByText('Me too').click();
+    expect(await workbench.page.locator('.tabs-container .tab').count()).toBe(0);
+    workbench.page.off('request', listen);
+    expect(requested.filter((url) => url.includes('tracking-pixel'))).toEqual([]);
+  });
+
+  test('an answer and a code block are copied as they were written', async () => {
+    await panel.newChat();
+    simulator.script('fast', 'flash', { text: MARKDOWN });
+    await panel.ask('Something to copy');
+    await panel.answered(1);
+    const clipboard = () => workbench.page.evaluate(() => navigator.clipboard.readText());
+    await (await panel.button('Copy answer')).click();
+    await poll('the answer on the clipboard', async () => (await clipboard()) === MARKDOWN);
+    await (await panel.button('Copied')).waitFor();
+    await (await panel.part('.copy-code')).click();
+    await poll('the code on the clipboard', async () => (await clipboard()) === 'const answer: number = 42;');
+  });
+
+  test('the earlier turns go along, until a new chat begins', async () => {
+    simulator.script('fast', 'flash', { text: 'Noted.' });
+    await panel.ask('And one more thing');
+    await panel.answered(2);
+    expect(wordsOf(lastRequest(simulator))).toContain('Something to copy');
+    await panel.newChat();
+    await (await panel.locator('.welcome h1')).waitFor();
+    await panel.ask('A fresh start');
+    await panel.answered(1);
+    expect(wordsOf(lastRequest(simulator))).not.toContain('Something to copy');
+  });
+
+  test('a model chosen in the picker answers until Auto is chosen again', async () => {
+    simulator.script('slow', 'large', { text: 'Large speaking.' });
+    await choose('large');
+    await poll('the status bar names it', async () => (await workbench.statusBarText()).includes('large'));
+    await panel.ask('Who is there?');
+    await panel.waitForText(/Large speaking\./);
+    expect(lastRequest(simulator)).toMatchObject({ provider: 'slow', model: 'large' });
+    await panel.answered(2);
+    await choose('Auto');
+    await poll('the status bar says Auto', async () => (await workbench.statusBarText()).includes('Auto'));
+    await panel.ask('And now?');
+    await panel.answered(3);
+    expect(lastRequest(simulator)).toMatchObject({ provider: 'fast', model: 'flash' });
+  });
+
+  test('the route line tells task, model, reason, cost and time, and opens the whole decision', async () => {
+    expect(await panel.routeLine()).toMatch(/^\S* ?Chat · flash · .+ · \$0\.00\d+ · \d+ ms$/);
+    await (await panel.part('.route-line')).click();
+    const details = (await textOf(await panel.part('.route-details'))).replace(/\s+/g, ' ');
+    const [, input = '', output = ''] = /Tokens ([\d,]+) in · ([\d,]+) out/.exec(details) ?? [];
+    const usd = (Number(input.replaceAll(',', '')) * 1 + Number(output.replaceAll(',', '')) * 4) / 1e6;
+    expect(usd).toBeGreaterThan(0);
+    expect(details).toContain(`Cost $${Number(usd.toFixed(6))}`);
+    expect(details).toContain('fast/flash');
+    expect(details).toMatch(/Not asked .*slow\/large|Candidates .*fast\/flash/);
+    expect(details).toMatch(/first token \d+ ms · total \d+ ms/);
+    await (await panel.part('.route-line')).click();
+    await (await panel.part('.route-details')).waitFor({ state: 'detached' });
+  });
+
+  test('the status bar tells the model and what the session has cost, its tooltip the rest', async () => {
+    expect(await workbench.statusBarText()).toMatch(/^Auto · \$0\.00\d+$/);
+    const tooltip = (await workbench.tooltip()).replace(/\s+/g, ' ');
+    const [session, today, month] = ['This session', 'Today', 'This month'].map(
+      (label) => new RegExp(`${label} \\$(0\\.\\d+)`).exec(tooltip)?.[1],
+    );
+    expect(Number(session)).toBeGreaterThan(0);
+    expect([today, month]).toEqual([session, session]);
+    expect(await workbench.statusBarText()).toContain(`$${session}`);
+    expect(tooltip).toMatch(/Last route: chat → fast\/flash/);
+  });
+
+  test('a click on the status bar opens models and actions, and a model chosen there is pinned', async () => {
+    await workbench.page.mouse.move(640, 300);
+    await workbench.statusItem().click();
+    const labels = (await workbench.quick.labels()).map((label) => label.trim());
+    expect(labels).toEqual(expect.arrayContaining(['Auto', 'fast/flash', 'slow/large', 'New Chat', 'Show Log']));
+    await workbench.quick.pick(/slow\/large/);
+    await poll('the status bar names it', async () => (await workbench.statusBarText()).includes('large'));
+    expect(await textOf(await panel.locator('switchyard-model-picker'))).toContain('large');
+    await workbench.statusItem().click();
+    await workbench.quick.pick(/Auto/);
+    await poll('the status bar says Auto', async () => (await workbench.statusBarText()).includes('Auto'));
+  });
+
+  async function choose(name: string): Promise<void> {
+    await (await panel.locator('.model-picker')).click();
+    await (await panel.locator('.model-picker vscode-option')).filter({ hasText: name }).first().click();
+  }
+});

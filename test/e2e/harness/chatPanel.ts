@@ -1,0 +1,114 @@
+import type { Frame, Locator } from 'playwright-core';
+import { poll } from './poll.ts';
+import { textOf } from './textOf.ts';
+import type { Workbench } from './workbench.ts';
+
+const OVER = '.answer-footer';
+
+/** The chat panel of a workbench, as a reader sees it. Its page comes and goes with the view: ask for it anew each time. */
+export class ChatPanel {
+  readonly #workbench: Workbench;
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  /** The panel's page, once something is drawn in it. */
+  async frame(): Promise<Frame> {
+    const frame = await this.#workbench.panel();
+    await frame.locator('switchyard-panel > *').first().waitFor();
+    return frame;
+  }
+
+  async locator(selector: string): Promise<Locator> {
+    return (await this.frame()).locator(selector);
+  }
+
+  input(): Promise<Locator> {
+    return this.locator('switchyard-composer textarea');
+  }
+
+  /** Types a question and sends it with Enter. */
+  async ask(text: string): Promise<void> {
+    const input = await this.input();
+    await input.fill(text);
+    await input.press('Enter');
+  }
+
+  /** A button by its label, which its tooltip and screen readers tell too. */
+  button(label: string): Promise<Locator> {
+    return this.locator(`vscode-button[aria-label="${label}"]`);
+  }
+
+  /** An answer, counted from 0; -1 is the newest. */
+  async answer(index = -1): Promise<Locator> {
+    return (await this.locator('switchyard-answer')).nth(index);
+  }
+
+  /** A part of one answer by its selector. */
+  async part(selector: string, index = -1): Promise<Locator> {
+    return (await this.answer(index)).locator(selector);
+  }
+
+  /** The rendered text of one answer. */
+  async text(index = -1): Promise<string> {
+    return textOf(await this.part('switchyard-markdown', index));
+  }
+
+  /** Resolves when so many answers are there and the last is over (done, failed or stopped). */
+  async answered(count: number, timeoutMs = 20_000): Promise<void> {
+    await poll(
+      `${count} answers, all over`,
+      async () => {
+        const answers = await this.locator('switchyard-answer');
+        if ((await answers.count()) !== count) return false;
+        return (
+          (await answers
+            .nth(count - 1)
+            .locator(OVER)
+            .count()) === 1
+        );
+      },
+      timeoutMs,
+    );
+  }
+
+  /** Resolves with the newest answer's text once it fits. */
+  async waitForText(pattern: RegExp): Promise<string> {
+    return poll(`an answer with ${pattern}`, async () => {
+      const text = await this.text().catch(() => '');
+      return pattern.test(text) ? text : undefined;
+    });
+  }
+
+  /** The newest answer's route line, blanks as single spaces. */
+  async routeLine(): Promise<string> {
+    return plain(await textOf(await this.part('.route-line')));
+  }
+
+  /** The lines that name a model which gave up, of the newest answer. */
+  async fallbackLines(): Promise<string[]> {
+    return (await (await this.part('.fallback-line span:not(.codicon)')).allInnerTexts()).map(plain);
+  }
+
+  /** The labels of the context that would be sent now. */
+  async chips(): Promise<string[]> {
+    return (await this.locator('switchyard-composer li.chip .chip-label')).allInnerTexts();
+  }
+
+  /** Waits for a chip with this label among what would be sent. */
+  async waitForChip(label: string | RegExp): Promise<void> {
+    await poll(`a chip ${label}`, async () =>
+      (await this.chips()).some((chip) => (typeof label === 'string' ? chip === label : label.test(chip))),
+    );
+  }
+
+  /** Begins a new chat through the view's command and waits until it is empty. */
+  async newChat(): Promise<void> {
+    await this.#workbench.runCommand('Switchyard: New Chat');
+    await poll('an empty chat', async () => (await (await this.locator('switchyard-answer')).count()) === 0);
+  }
+}
+
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
