@@ -88,7 +88,7 @@ export const DONE: Event<'done'> = {
   fromCache: false,
 };
 
-export const LONG_MARKDOWN = `The loop reads one page too many: \`hasNext\` is checked **after** the request, so the last page is fetched twice when the total is a multiple of the page size.
+const LONG_MARKDOWN = `The loop reads one page too many: \`hasNext\` is checked **after** the request, so the last page is fetched twice when the total is a multiple of the page size.
 
 ## What goes wrong
 
