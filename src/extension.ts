@@ -17,7 +17,13 @@ export function activate(context: vscode.ExtensionContext): void {
     });
     return app;
   };
-  context.subscriptions.push(bar, log);
+  // A moment after the start, when nobody waits: the tooltip's figures, which need the ledger but nothing else.
+  const past = setTimeout(async () => {
+    const { readPast } = await import('./shell/pastSpending.ts');
+    const details = await readPast(context.globalStorageUri, log).catch(() => undefined);
+    if (app === undefined && details !== undefined) bar.details(details);
+  }, 1000);
+  context.subscriptions.push(bar, log, { dispose: () => clearTimeout(past) });
   for (const name of Object.keys(COMMANDS) as CommandName[]) {
     const run = async (argument?: unknown) => (await open().catch(tellFailure(log)))?.commands[name](argument);
     context.subscriptions.push(vscode.commands.registerCommand(`switchyard.${name}`, run));

@@ -15,7 +15,7 @@ export interface StatusDetails {
   readonly today?: SpentFacts;
   readonly month?: SpentFacts;
   /** The last answer: its route and why. */
-  readonly last: { readonly model: string; readonly task: string; readonly why: string } | undefined;
+  readonly last: { readonly model: string; readonly task: string; readonly why?: string } | undefined;
 }
 
 /** The status bar item `switchyard.status`: which model answers, and what this session cost. */
@@ -76,7 +76,7 @@ function tooltip(name: string, { session }: StatusFacts, details: StatusDetails 
   );
   if (details?.last !== undefined) {
     text.appendMarkdown(`${t('Last route')}: `).appendText(`${details.last.task} → ${details.last.model}`);
-    text.appendMarkdown('\n\n').appendText(details.last.why);
+    if (details.last.why !== undefined) text.appendMarkdown('\n\n').appendText(details.last.why);
   }
   return text;
 }

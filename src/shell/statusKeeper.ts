@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
-import { usdFromNano } from '../core/accounting/price.ts';
 import type { AttemptEvent, ChatEvent } from '../core/chat/chatEvent.ts';
 import type { Logger } from '../core/ports/logger.ts';
-import type { Spending } from '../storage/ledgerStore.ts';
 import type { ChatController } from './chatController.ts';
 import type { Engine } from './engine.ts';
-import type { SpentFacts } from './money.ts';
+import { pastOf, spent } from './pastSpending.ts';
 import type { StatusBar, StatusDetails } from './statusBar.ts';
 
 /** Keeps the status bar true: it listens to the ledger for money and to the chat for who is answering. */
@@ -52,32 +50,26 @@ export class StatusKeeper implements vscode.Disposable {
   #draw(): void {
     this.#bar.update({ model: this.#chat.conversation.model, session: spent(this.#session) });
     void vscode.commands.executeCommand('setContext', 'switchyard.busy', this.#chat.busy);
-    this.#bar.details({ ...this.#periods(), last: this.#lastRoute() });
+    const past = this.#past();
+    this.#bar.details({ ...past, last: this.#lastRoute() ?? past.last });
   }
 
-  /** Today and this month from the ledger; nothing when it cannot be read. */
-  #periods(): Pick<StatusDetails, 'today' | 'month'> {
-    const now = new Date(this.#engine.tools.clock.now());
-    const day = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
-    const month = new Date(now.getFullYear(), now.getMonth(), 1).getTime();
+  /** What the ledger tells; nothing when it cannot be read. */
+  #past(): StatusDetails {
     try {
-      const { ledger } = this.#engine;
-      return { today: spent(ledger.spentSince(day)), month: spent(ledger.spentSince(month)) };
+      return pastOf(this.#engine.ledger, this.#engine.tools.clock.now());
     } catch (error) {
       this.#log.warn(`the ledger could not be read: ${error instanceof Error ? error.message : 'unknown'}`);
-      return {};
+      return { last: undefined };
     }
   }
 
-  #lastRoute() {
+  /** The route of this chat's last answer, with its reasons. */
+  #lastRoute(): StatusDetails['last'] {
     const answer = this.#chat.lastAnswer?.answer;
     const { decision } = answer ?? {};
     if (answer === undefined || decision === undefined) return undefined;
     const model = answer.done?.model ?? answer.attempts.at(-1)?.model ?? vscode.l10n.t('nobody');
     return { model, task: decision.task, why: decision.reasons.join('; ') };
   }
-}
-
-function spent({ nano, unknown }: Spending): SpentFacts {
-  return { usd: usdFromNano(nano), unknown };
 }

@@ -18,6 +18,8 @@ export interface LedgerStore extends Ledger {
   spentSince(at: number): Spending;
   attemptsSince(at: number): StatRow[];
   feedbackSince(at: number): { readonly requestId: string; readonly feedback: Feedback }[];
+  /** The newest attempt of a chat that gave an answer. */
+  lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined;
   /** Calls back after every attempt this process has written; returns what ends it. */
   onChange(listener: (row: AttemptRow) => void): () => void;
   close(): void;

@@ -33,6 +33,10 @@ export class MemoryLedger implements LedgerStore {
     return this.#feedback.filter((entry) => entry.at >= at);
   }
 
+  lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined {
+    return this.rows.findLast((row) => row.outcome === 'ok' && row.source === 'panel');
+  }
+
   onChange(listener: (row: AttemptRow) => void): () => void {
     return this.#listeners.add(listener);
   }

@@ -102,6 +102,13 @@ export class SqliteLedger implements LedgerStore {
       .all(Math.round(at)) as unknown as { requestId: string; feedback: Feedback }[];
   }
 
+  lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined {
+    const row = this.#db
+      .prepare("SELECT model, task FROM attempts WHERE outcome = 'ok' AND source = 'panel' ORDER BY id DESC LIMIT 1")
+      .get();
+    return row as Pick<AttemptRow, 'model' | 'task'> | undefined;
+  }
+
   onChange(listener: (row: AttemptRow) => void): () => void {
     return this.#listeners.add(listener);
   }

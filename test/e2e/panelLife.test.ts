@@ -138,6 +138,17 @@ describeEndToEnd('The panel', () => {
     expect(onDisk.filter((chat) => chat.includes('From the first') && chat.includes('From the second'))).toEqual([]);
   });
 
+  test('need not be opened for the tooltip to know what was spent and asked before', async () => {
+    await workbench.openView(/Explorer/);
+    await workbench.reload();
+    await poll('the ledger was read', async () => /This month/.test(await workbench.tooltip()));
+    const tooltip = (await workbench.tooltip()).replace(/\s+/g, ' ');
+    expect(tooltip).toMatch(/This session \$0\.00 Today \$0\.[0-9]*[1-9]/);
+    expect(tooltip).toMatch(/Last route: \w+ → sim\/small/);
+    await workbench.openSwitchyard();
+    await panel.input();
+  });
+
   test('leaves no unfinished files behind', async () => {
     const storage = join(workbench.folders.userDataDir, 'User');
     const [one = ''] = await filesWith(storage, 'Asked before the second window');
