@@ -6,7 +6,7 @@ import type { ChatRequest } from '../core/chat/chatRequest.ts';
 import { TASKS, type Task } from '../core/chat/task.ts';
 import { routeChat } from '../core/routing/routeChat.ts';
 import type { CliEngine } from './cliEngine.ts';
-import type { CliOptions } from './main.ts';
+import type { CliOptions } from './readArguments.ts';
 import { UsageError } from './usageError.ts';
 
 /** Asks once and prints the answer as it streams, or every event as a JSON line. Ctrl+C stops it. */

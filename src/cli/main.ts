@@ -1,8 +1,8 @@
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { ask } from './ask.ts';
 import { classifyLines } from './classifyLines.ts';
 import { createCliEngine } from './cliEngine.ts';
+import { type CliOptions, readArguments } from './readArguments.ts';
 import { routeLines } from './routeLines.ts';
 import { stats } from './stats.ts';
 import { UsageError } from './usageError.ts';
@@ -17,17 +17,6 @@ const HELP = `switchyard COMMAND [--config FILE] [--data-dir DIR]
 
 Keys come from SWITCHYARD_API_KEY_<PROVIDER> and are sent only to the provider's own origin or to one
 listed in SWITCHYARD_ALLOWED_ORIGINS.`;
-
-const OPTIONS = {
-  config: { type: 'string' },
-  'data-dir': { type: 'string' },
-  task: { type: 'string' },
-  model: { type: 'string' },
-  system: { type: 'string' },
-  'max-output-tokens': { type: 'string' },
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-} as const;
 
 /** Runs one command; the exit code: 0 done, 1 the request failed, 2 unusable arguments or configuration. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -45,8 +34,6 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 2;
   }
 }
-
-export type CliOptions = ReturnType<typeof readArguments>['options'];
 
 async function run(command: string, rest: readonly string[], options: CliOptions): Promise<number> {
   if (!['ask', 'classify', 'route', 'stats'].includes(command)) {
@@ -72,16 +59,6 @@ async function run(command: string, rest: readonly string[], options: CliOptions
 function endWithReader(error: NodeJS.ErrnoException): never {
   if (error.code !== 'EPIPE') process.stderr.write(`switchyard: ${error.message}\n`);
   process.exit(error.code === 'EPIPE' ? 0 : 1);
-}
-
-function readArguments(argv: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-    const [command, ...rest] = positionals;
-    return { command, options: values, rest };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** Node calls its SQLite experimental on stderr at every start; everything else it warns of still shows. */

@@ -23,9 +23,6 @@ import { StatusKeeper } from './statusKeeper.ts';
 
 /** Everything behind the status bar item and the command names: built at first use, once per window. */
 export interface App {
-  readonly engine: Engine;
-  readonly chat: ChatController;
-  readonly actions: Actions;
   readonly commands: Readonly<Record<CommandName, (argument?: unknown) => unknown>>;
   showView(view: vscode.WebviewView): void;
   /** Stops what runs, waits until it is written, and closes everything. */
@@ -63,17 +60,14 @@ export async function createApp(
     await vscode.commands.executeCommand('switchyard.chat.focus');
     actions.focusComposer();
   };
-  const app: App = {
-    engine,
-    chat,
-    actions,
+  return {
     showView: (view) => connectChatView(view, { engine, chat, chips, actions, dist, log }),
     commands: {
       ask,
-      explainSelection: () => askAbout(app, 'explain'),
-      fixSelection: () => askAbout(app, 'fix'),
-      summarize: () => askAbout(app, 'summarize'),
-      writeTests: () => askAbout(app, 'tests'),
+      explainSelection: () => askAbout(chat, 'explain'),
+      fixSelection: () => askAbout(chat, 'fix'),
+      summarize: () => askAbout(chat, 'summarize'),
+      writeTests: () => askAbout(chat, 'tests'),
       newChat,
       stop: () => chat.stop(),
       chooseModel: () => chooseModel(engine, chat),
@@ -91,7 +85,6 @@ export async function createApp(
       for (const subscription of subscriptions) subscription.dispose();
     },
   };
-  return app;
 }
 
 /** The workspace's settings file at its routes; the user's own where there is no workspace. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { App } from '../app.ts';
+import type { ChatController } from '../chatController.ts';
 import { type Attachment, fileAttachment, selectionAttachment } from '../editorContext.ts';
 
 type Gesture = 'explain' | 'fix' | 'summarize' | 'tests';
 
 /** Asks about the selection (or, where that makes sense, the file) with one gesture, and shows the panel. */
-export async function askAbout(app: App, gesture: Gesture): Promise<void> {
+export async function askAbout(chat: ChatController, gesture: Gesture): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const selection = selectionAttachment(editor);
   const attachment = selection ?? (gesture === 'summarize' || gesture === 'tests' ? fileAttachment(editor) : undefined);
@@ -17,12 +17,12 @@ export async function askAbout(app: App, gesture: Gesture): Promise<void> {
     );
     return;
   }
-  if (app.chat.busy) {
+  if (chat.busy) {
     void vscode.window.showInformationMessage(vscode.l10n.t('An answer is still coming. Stop it first.'));
     return;
   }
   await vscode.commands.executeCommand('switchyard.chat.focus');
-  await app.chat.send({ text: words(gesture, attachment), command: gesture, attachments: [attachment] });
+  await chat.send({ text: words(gesture, attachment), command: gesture, attachments: [attachment] });
 }
 
 function words(gesture: Gesture, { chip, context }: Attachment): string {
