@@ -21,6 +21,8 @@ export const hostBundle = {
   // An old Node must be able to read the CLI as far as the line that says so.
   target: 'node20',
   external: ['vscode'],
+  // jsonc-parser's main file is UMD, whose inner requires a bundler does not see.
+  mainFields: ['module', 'main'],
   // CommonJS packages inside the ES module bundle still say require('util').
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
 } as const satisfies BuildOptions;

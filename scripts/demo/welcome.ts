@@ -22,7 +22,7 @@ export function welcome(
     2. Open web/pager.ts, select a function, and choose Switchyard > Explain Selection in its context menu:
        the first provider fails, and you see the next one take over.
     3. Select "total" in billing/invoice.py and choose Fix Selection: another, dearer model answers.
-    4. Look at the status bar, at the bottom: which model answered, and what it has cost so far. Hover, then click.
+    4. Look at the status bar, at the bottom: the model while it answers, and what all of it has cost so far. Hover, then click.
     5. Change a route in .vscode/settings.json and ask again. The README there has more.
 
   Ctrl+C stops everything.

@@ -54,6 +54,9 @@ export async function createCliEngine(options: {
     const withheld = keys.withheld(id, new URL(baseUrl).origin);
     if (withheld !== undefined) stderr.warn(withheld);
   }
+  if (setup.models.size === 0) {
+    stderr.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
+  }
   const { ledger } = await openLedger(join(options['data-dir'] ?? dataFolder(), 'ledger.db'), stderr);
   const providers = createProviders((id) => setup.providers.get(id), keys);
   const clock = systemClock;

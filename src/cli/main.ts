@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { ask } from './ask.ts';
 import { classifyLines } from './classifyLines.ts';
@@ -45,6 +47,7 @@ async function run(command: string, rest: readonly string[], options: CliOptions
     process.stdout.once('error', endWithReader);
   }
   if (command === 'classify') return classifyLines();
+  if (command === 'stats') tellMissingLedger(options['data-dir']);
   const engine = await createCliEngine(options);
   try {
     if (command === 'ask') return await ask(engine, rest, options);
@@ -52,6 +55,13 @@ async function run(command: string, rest: readonly string[], options: CliOptions
     return stats(engine.ledger, options.json === true);
   } finally {
     engine.ledger.close();
+  }
+}
+
+/** A mistyped folder must not look like one in which nothing was spent. */
+function tellMissingLedger(folder: string | undefined): void {
+  if (folder !== undefined && !existsSync(join(folder, 'ledger.db'))) {
+    process.stderr.write(`switchyard: there is no ledger in ${folder} yet\n`);
   }
 }
 

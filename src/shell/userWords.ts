@@ -94,9 +94,10 @@ function actionsFor(kind: ErrorKind, provider: string | undefined, nothingSetUp:
             retry,
             { action: 'newChat', label: t('New Chat') },
           ];
+    case 'modelNotFound':
+      return [{ action: 'openRouting', label: t('Open Routing Settings') }, chooseModel, retry];
     case 'contextLength':
     case 'contentFilter':
-    case 'modelNotFound':
       return [chooseModel, { action: 'newChat', label: t('New Chat') }, retry];
     case 'badRequest':
       return [chooseModel, log];

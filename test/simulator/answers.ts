@@ -5,7 +5,9 @@ import type { SimulatedRequest } from './behaviour.ts';
 export function simulatedAnswer(request: SimulatedRequest): string {
   const prompt = request.messages.findLast((message) => message.role === 'user')?.content ?? '';
   const facts = { subject: subjectOf(prompt), ...codeOf(prompt) };
-  return `*Simulated answer from ${request.provider}/${request.model}.*\n\n${answers[kindOf(prompt)](facts)}\n`;
+  // Without code there is nothing to talk about but the simulation itself.
+  const kind = prompt.includes('```') ? kindOf(prompt) : 'chat';
+  return `*Simulated answer from ${request.provider}/${request.model}.*\n\n${answers[kind](facts)}\n`;
 }
 
 interface Facts {
@@ -53,6 +55,33 @@ function codeOf(prompt: string): { language: string; code: string } {
     : { language: 'ts', code: 'const first = (page - 1) * pageSize;\nreturn items.slice(first, first + pageSize);' };
 }
 
+/** The demo's own mistakes by a sign of their code; of any other code a simulator knows nothing. */
+const mistakes: readonly (readonly [RegExp, string])[] = [
+  [
+    /pageOf/,
+    'Pages are counted from one, but the first item is looked for as if they were counted from zero: `(number - 1) * size` is where a page begins. A full last page is counted twice, too: round up, not down.',
+  ],
+  [
+    /VAT|invoice/i,
+    'Money is kept in floating point and rounded once for every line, so that the cents of many lines go astray. Keep whole cents (or `Decimal`), add first, and round *once*, at the end.',
+  ],
+  [
+    /reorder|stock|weekly/i,
+    'Dividing two whole numbers drops the rest, so a week with few sales looks like one with none. Multiply first, or divide as floating point.',
+  ],
+  [
+    /JOIN/i,
+    'The condition on the joined table stands in `WHERE`, which turns the outer join into an inner one: customers without orders are dropped. Move it into `ON`.',
+  ],
+];
+
+function mistakeIn(code: string): string {
+  return (
+    mistakes.find(([sign]) => sign.test(code))?.[1] ??
+    'A real model would name it here; a simulated one cannot read the code.'
+  );
+}
+
 const answers: Record<Kind, (facts: Facts) => string> = {
   explain: ({ language, code }) => `## What this does
 
@@ -80,27 +109,15 @@ In short: the idea is sound, and the borders deserve a test each.`,
 
   fix: ({ language, code }) => `## The mistake
 
-The border is off by one: the code is right for every case but the last, which is why it looks fine at first. You can see it with the smallest input that fills exactly one page.
+${mistakeIn(code)}
 
 \`\`\`${language}
 ${code}
 \`\`\`
 
-## The change
-
-- Count from zero where the data counts from zero.
-- Include the last item, and stop there.
-- Round *once*, at the end, so that small errors do not add up.
-
-\`\`\`diff
--  const first = page * pageSize;
-+  const first = (page - 1) * pageSize;
-   return items.slice(first, first + pageSize);
-\`\`\`
-
 ## Why this is enough
 
-Every other caller already passes pages counted from one, so nothing else has to change. A test with exactly one full page, and one with a single item more, would have caught it; both are worth adding now.`,
+Nothing else has to change: every caller keeps passing what it passes now. One test on each side of the border would have caught it; both are worth adding.`,
 
   test: ({ language }) => `## Tests
 

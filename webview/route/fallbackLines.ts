@@ -19,5 +19,7 @@ export function fallbackLines(answer: Answer): readonly TemplateResult[] {
 
 /** `deepseek-chat: rate limited → claude-sonnet` */
 export function fallbackText({ from, to, error }: Fallback): string {
-  return fillIn(strings.fallbackTo, shortModel(from), strings[`error_${error.kind}`], shortModel(to));
+  // The same model at two providers is told apart by them.
+  const [a, b] = shortModel(from) === shortModel(to) ? [from, to] : [shortModel(from), shortModel(to)];
+  return fillIn(strings.fallbackTo, a, strings[`error_${error.kind}`], b);
 }

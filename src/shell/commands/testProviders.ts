@@ -22,7 +22,7 @@ export async function testProviders(engine: Engine, showLog: () => void, log: vs
   const results = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: t('Testing {0} providers…', providers.length),
+      title: t('Testing {0} providers with one short question each…', providers.length),
       cancellable: true,
     },
     (_, token) => {
@@ -63,7 +63,8 @@ async function testProvider(engine: Engine, provider: ProviderSetup, signal: Abo
     system: '',
     task: 'chat',
     model: model.id,
-    maxOutputTokens: 512,
+    // Enough for one word; a model that thinks first needs room for that.
+    maxOutputTokens: model.reasoning ? 512 : 16,
     retractable: true,
   };
   let words = t('No answer.');
