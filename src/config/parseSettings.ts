@@ -138,8 +138,8 @@ function later(key: string): SettingsProblem {
 }
 
 function sentence(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `unknown: ${issue.keys.join(', ')}`;
-  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'unrecognized_keys') return say('unknown: {0}', issue.keys.join(', '));
+  if (issue.code === 'invalid_value') return say('must be one of {0}', issue.values.map(String).join(', '));
   if (issue.code === 'invalid_union') {
     const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
     return deepest === undefined ? issue.message : `${deepest.path.join('.')} ${deepest.message}`.trim();

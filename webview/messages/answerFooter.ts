@@ -14,11 +14,9 @@ interface FooterActions {
  * Below an answer that is over: how it ended if not in full, copy, and regenerate where that may be done; after a failure the
  * problem card has the way to try again.
  */
-export function answerFooter(answer: Answer, actions: FooterActions): TemplateResult | typeof nothing {
+export function answerFooter(answer: Answer, actions: FooterActions): TemplateResult {
   const { text } = answer;
   const note = endingNote(answer);
-  const mayRegenerate = actions.regenerate !== undefined && answer.status !== 'failed';
-  if (note === undefined && text === '' && !mayRegenerate) return nothing;
   return html`
     ${note === undefined ? nothing : html`<div class="ending-note">${icon('info')}<span>${note}</span></div>`}
     <div class="answer-footer">
