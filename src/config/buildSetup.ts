@@ -120,15 +120,12 @@ function buildModel(
   if (parts === undefined) return undefined;
   const entry = settings.models[id];
   const preset = presets.get(parts.provider);
+  const provider = providers.get(parts.provider);
   const known = catalog.lookup(preset?.catalogId ?? parts.provider, parts.name);
-  const price =
-    priceOf(entry?.price) ??
-    known?.price ??
-    (preset?.free && providers.get(parts.provider)?.loopback ? FREE : undefined);
+  const price = priceOf(entry?.price) ?? known?.price ?? (preset?.free && provider?.loopback ? FREE : undefined);
   const contextWindow = entry?.contextWindow ?? known?.contextWindow;
   const maxOutputTokens = entry?.maxOutputTokens;
   const capabilities = entry?.capabilities ?? known?.capabilities;
-  const provider = providers.get(parts.provider);
   const tier =
     entry?.tier ?? defaultTier(id, provider) ?? (entry !== undefined && provider?.loopback ? 'budget' : undefined);
   return {

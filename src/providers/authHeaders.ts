@@ -1,5 +1,5 @@
 import { SwitchyardError } from '../core/chat/errors.ts';
-import { isLoopback } from '../core/models/loopback.ts';
+import { mayCarryKey } from '../core/models/loopback.ts';
 import type { Keys } from '../core/ports/keys.ts';
 import type { ProviderSetup } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
@@ -16,9 +16,10 @@ export function secretNames(headers: Readonly<Record<string, string>>): string[]
  * in. Throws `auth` when one is missing, or when it would travel unencrypted to another machine.
  */
 export async function authHeaders(provider: ProviderSetup, keys: Keys): Promise<Record<string, string>> {
-  const { origin, protocol, hostname } = new URL(provider.baseUrl);
+  const url = new URL(provider.baseUrl);
+  const { origin } = url;
   const needed = secretNames(provider.headers);
-  if ((provider.auth === 'key' || needed.length > 0) && protocol !== 'https:' && !isLoopback(hostname)) {
+  if ((provider.auth === 'key' || needed.length > 0) && !mayCarryKey(url)) {
     throw new SwitchyardError('auth', say('a key is not sent unencrypted to {0}: use https', origin));
   }
   const headers: Record<string, string> = {};

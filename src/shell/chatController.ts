@@ -7,7 +7,7 @@ import type { Logger } from '../core/ports/logger.ts';
 import { routeChat } from '../core/routing/routeChat.ts';
 import { sameTaskClass } from '../core/routing/taskClass.ts';
 import { applyChatEvent, EMPTY_ANSWER, type Problem } from '../protocol/answer.ts';
-import { type AnswerTurn, type Conversation, historyBefore, type UserTurn } from './conversation.ts';
+import { type AnswerTurn, type Conversation, historyBefore, type Turn, type UserTurn } from './conversation.ts';
 import type { ConversationStore } from './conversationStore.ts';
 import type { Attachment } from './editorContext.ts';
 import type { Engine } from './engine.ts';
@@ -38,7 +38,7 @@ export class ChatController {
   readonly #logger: Logger;
   readonly #listeners = new Set<ChatListener>();
   #running: AbortController | undefined;
-  #ended: Promise<unknown> = Promise.resolve();
+  #ended: Promise<void> = Promise.resolve();
   #closing = false;
   #conversation: Conversation;
 
@@ -95,12 +95,7 @@ export class ChatController {
     if (messageId !== undefined && messageId !== turns.at(-1)?.id) return;
     const dropped = turns.splice(index + 1);
     for (const { id } of dropped) this.#engine.ledger.feedback(id, 'redone', Date.now());
-    const answer = await this.#begin(question);
-    if (answer.answer.text !== '') return;
-    const kept = dropped.filter((turn) => turn.role === 'assistant' && turn.answer.text !== '');
-    turns.splice(turns.indexOf(answer), 0, ...kept);
-    this.#changed();
-    await this.#store.save(this.#conversation);
+    await this.#begin(question, dropped);
   }
 
   stop(): void {
@@ -141,13 +136,12 @@ export class ChatController {
     this.#running = undefined;
   }
 
-  #begin(question: UserTurn): Promise<AnswerTurn> {
-    const answer = this.#answer(question);
-    this.#ended = answer;
-    return answer;
+  #begin(question: UserTurn, replaced: readonly Turn[] = []): Promise<void> {
+    this.#ended = this.#answer(question, replaced);
+    return this.#ended;
   }
 
-  async #answer(question: UserTurn): Promise<AnswerTurn> {
+  async #answer(question: UserTurn, replaced: readonly Turn[]): Promise<void> {
     const conversation = this.#conversation;
     const turn: AnswerTurn = { role: 'assistant', id: randomUUID(), answer: EMPTY_ANSWER };
     const request = this.#request(question, turn.id);
@@ -174,10 +168,10 @@ export class ChatController {
       clearInterval(saving);
       if (this.#running === running) this.#running = undefined;
       if (this.#closing && turn.answer.status === 'stopped') turn.answer = { ...turn.answer, status: 'interrupted' };
+      if (turn.answer.text === '') putBack(conversation, turn, replaced);
       this.#changed();
       await this.#store.save(conversation);
     }
-    return turn;
   }
 
   #request(question: UserTurn, id: string): ChatRequest {
@@ -229,6 +223,12 @@ export class ChatController {
   #changed(): void {
     for (const listener of this.#listeners) listener.changed();
   }
+}
+
+/** An answer that was to be replaced stays, before the attempt that brought no word. */
+function putBack({ turns }: Conversation, attempt: AnswerTurn, replaced: readonly Turn[]): void {
+  const worded = replaced.filter((turn) => turn.role === 'assistant' && turn.answer.text !== '');
+  turns.splice(turns.indexOf(attempt), 0, ...worded);
 }
 
 /**

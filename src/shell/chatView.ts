@@ -34,7 +34,6 @@ export function connectChatView(view: vscode.WebviewView, parts: ChatViewParts):
   const { engine, chat, chips, actions, dist, log } = parts;
   const { webview } = view;
   webview.options = { enableScripts: true, enableCommandUris: false, localResourceRoots: [dist] };
-  let channel: Channel<typeof HOST_TO_PANEL> | undefined;
   // Nothing is posted before the panel asked for the state: it would be lost.
   let listening = false;
   let streaming = '';
@@ -62,12 +61,15 @@ export function connectChatView(view: vscode.WebviewView, parts: ChatViewParts):
       else actions.run(action, provider);
     },
   };
-  channel = openChannel(createMessageConnection(...rpcEnds(webview)), PANEL_TO_HOST, handlers, (fault) =>
-    log.warn(`the panel: ${fault}`),
+  const channel = openChannel<typeof PANEL_TO_HOST, typeof HOST_TO_PANEL>(
+    createMessageConnection(...rpcEnds(webview)),
+    PANEL_TO_HOST,
+    handlers,
+    (fault) => log.warn(`the panel: ${fault}`),
   );
   const batcher = new EventBatcher((events) => post('chat/events', { messageId: streaming, events: events as never }));
   const post: Channel<typeof HOST_TO_PANEL>['send'] = (method, params) => {
-    if (listening) channel?.send(method, params);
+    if (listening) channel.send(method, params);
   };
   const sendState = () => {
     // A snapshot holds what the batcher still holds back: that must not come twice.
@@ -96,7 +98,7 @@ export function connectChatView(view: vscode.WebviewView, parts: ChatViewParts):
     listening = false;
     batcher.drop();
     for (const subscription of subscriptions) subscription.dispose();
-    channel?.dispose();
+    channel.dispose();
   });
   webview.html = panelHtml(webview, dist);
 }
@@ -110,13 +112,14 @@ function rpcEnds(webview: vscode.Webview) {
 }
 
 function panelState(parts: ChatViewParts): PanelState {
-  const { engine, chat } = parts;
+  const { chat } = parts;
+  const composer = composerState(parts);
   return {
     conversationId: chat.conversation.id,
     messages: panelMessages(chat.conversation),
-    composer: composerState(parts),
+    composer,
     setup: {
-      ready: [...engine.setup.models.values()].some((model) => engine.setup.providers.get(model.provider)?.ready),
+      ready: composer.models.length > 0,
       providers: PRESETS.map(({ id, name, auth, keysUrl }) => ({
         id,
         name,

@@ -14,6 +14,8 @@ export class StatusKeeper implements vscode.Disposable {
   readonly #chat: ChatController;
   readonly #subscriptions: vscode.Disposable[];
   #session = { nano: 0, unknown: 0 };
+  #past: StatusDetails = { last: undefined };
+  #reading: NodeJS.Timeout | undefined;
 
   constructor(bar: StatusBar, engine: Engine, chat: ChatController, log: Logger) {
     this.#bar = bar;
@@ -24,15 +26,18 @@ export class StatusKeeper implements vscode.Disposable {
       this.#session.nano += row.costNano ?? 0;
       this.#session.unknown += row.costNano === null ? 1 : 0;
       this.#draw();
+      // Not now: the request that wrote the row still waits for its end.
+      this.#reading ??= setTimeout(() => this.#readPast());
     });
     this.#subscriptions = [
       { dispose: stopListening },
       chat.listen({ changed: () => this.#draw(), event: (_, event) => this.#event(event), problem() {} }),
     ];
-    this.#draw();
+    this.#readPast();
   }
 
   dispose(): void {
+    clearTimeout(this.#reading);
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -50,18 +55,19 @@ export class StatusKeeper implements vscode.Disposable {
   #draw(): void {
     this.#bar.update({ model: this.#chat.conversation.model, session: spent(this.#session) });
     void vscode.commands.executeCommand('setContext', 'switchyard.busy', this.#chat.busy);
-    const past = this.#past();
-    this.#bar.details({ ...past, last: this.#lastRoute() ?? past.last });
+    this.#bar.details({ ...this.#past, last: this.#lastRoute() ?? this.#past.last });
   }
 
-  /** What the ledger tells; nothing when it cannot be read. */
-  #past(): StatusDetails {
+  /** Reads and shows what the ledger tells; nothing of it when it cannot be read. */
+  #readPast(): void {
+    this.#reading = undefined;
     try {
-      return pastOf(this.#engine.ledger, this.#engine.tools.clock.now());
+      this.#past = pastOf(this.#engine.ledger, this.#engine.tools.clock.now());
     } catch (error) {
+      this.#past = { last: undefined };
       this.#log.warn(`the ledger could not be read: ${error instanceof Error ? error.message : 'unknown'}`);
-      return { last: undefined };
     }
+    this.#draw();
   }
 
   /** The route of this chat's last answer, with its reasons. */

@@ -141,6 +141,18 @@ describeEndToEnd('A chat', () => {
     expect(lastRequest(simulator)).not.toBe(first);
   });
 
+  test('Regenerate that brings no word leaves the answer it was to replace', async () => {
+    await panel.newChat();
+    simulator.script('fast', 'flash', [{ text: 'The good one.' }, { status: 400 }]);
+    await panel.ask('Name another colour');
+    await panel.answered(1);
+    await (await panel.button('Regenerate')).click();
+    await panel.answered(2);
+    expect(await panel.text(0)).toContain('The good one.');
+    expect(await textOf(await panel.part('.problem-card'))).toContain('did not understand the request');
+    simulator.script('fast', 'flash', {});
+  });
+
   test('a new chat begins at once while an answer is coming: that one is stopped', async () => {
     simulator.script('fast', 'flash', { tokens: 2000, tokensPerSecond: 40 });
     const index = simulator.requests.length;

@@ -35,12 +35,7 @@ export class OpenAiChatProvider implements Provider {
     let headers: Readonly<Record<string, string>> = {};
     try {
       const converter = new ChunkConverter();
-      // Making a client takes longer than all else that is done before the first token.
-      this.#client ??= createClient(this.#setup.baseUrl);
-      this.#client.catch(() => {
-        this.#client = undefined;
-      });
-      const [client, filled] = await Promise.all([this.#client, authHeaders(this.#setup, this.#keys)]);
+      const [client, filled] = await Promise.all([this.#openClient(), authHeaders(this.#setup, this.#keys)]);
       headers = filled;
       const fetchOptions = this.#callInit(headers, call.onActivity, (thrown) => {
         fault = thrown;
@@ -53,6 +48,15 @@ export class OpenAiChatProvider implements Provider {
     } catch (error) {
       throw withoutSecrets(toError(fault ?? error), headers);
     }
+  }
+
+  /** One client for all calls: making it takes longer than all else that is done before the first token. */
+  #openClient(): Promise<OpenAI> {
+    this.#client ??= createClient(this.#setup.baseUrl).catch((error: unknown) => {
+      this.#client = undefined;
+      throw error;
+    });
+    return this.#client;
   }
 
   #callInit(

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { PROVIDER_ID } from '../../config/settingsSchema.ts';
 import { SwitchyardError } from '../../core/chat/errors.ts';
-import { isLoopback } from '../../core/models/loopback.ts';
+import { isLoopback, mayCarryKey } from '../../core/models/loopback.ts';
 import type { Preset } from '../../core/models/preset.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import { secretNames } from '../../providers/authHeaders.ts';
@@ -81,8 +82,7 @@ async function customProvider(): Promise<Picked | undefined> {
     prompt: t('It becomes the first part of its model ids.'),
     value: new URL(baseUrl).hostname.replace(/^(?:api|www)\./, '').split('.')[0] ?? 'custom',
     ignoreFocusOut: true,
-    validateInput: (value) =>
-      /^[a-z0-9][a-z0-9_.-]*$/i.test(value) ? undefined : t('Letters, digits, dots and dashes only.'),
+    validateInput: (value) => (PROVIDER_ID.test(value) ? undefined : t('Letters, digits, dots and dashes only.')),
   });
   if (id === undefined) return undefined;
   const auth = await vscode.window.showQuickPick(
@@ -111,8 +111,7 @@ async function askAddress(name: string, value: string): Promise<string | undefin
 
 async function askKey({ name, preset, baseUrl }: Picked, origin: string): Promise<string | undefined> {
   const { t } = vscode.l10n;
-  const { protocol, hostname } = new URL(baseUrl);
-  if (protocol !== 'https:' && !isLoopback(hostname)) {
+  if (!mayCarryKey(new URL(baseUrl))) {
     void vscode.window.showErrorMessage(t('A key is not sent unencrypted to {0}. Use an https address.', origin));
     return undefined;
   }
