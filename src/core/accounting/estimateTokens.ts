@@ -1,22 +1,43 @@
 import type { ChatMessage } from '../chat/message.ts';
+import type { Model } from '../models/model.ts';
+import type { LearntFacts } from '../ports/modelMemory.ts';
+import { imageTokens } from './imageTokens.ts';
+import { measurePrompt, type PromptMeasure } from './promptMeasure.ts';
+import { addFeatures, FEATURES, noFeatures, type TextFeatures } from './textFeatures.ts';
+import { type TokenFamily, tokenFamilyOf } from './tokenFamilies.ts';
 
-/** Characters of scripts that take about a token each; Latin text takes about a token for four. */
-const DENSE = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff]/g;
-const PER_MESSAGE = 4;
-const PER_IMAGE = 1000;
+/** "every message follows <|start|>{role}\n{content}<|end|>\n" and the answer is begun (cookbook.openai.com); others alike. */
+const PER_FRAME = 4;
+const PER_REQUEST = 3;
 
-/** A rough count of the tokens of a text: good to about a quarter, for filtering by window and for estimates. */
-export function estimateTokens(text: string): number {
-  const dense = text.match(DENSE)?.length ?? 0;
-  return Math.ceil((text.length - dense) / 4 + dense * 0.9);
+/** About how many tokens a text is: good to 4 to 7 % for a page of a known family's (see `npm run bench tokenCount`). */
+export function estimateTokens(text: string, family: TokenFamily = tokenFamilyOf('')): number {
+  const found = noFeatures();
+  addFeatures(found, text);
+  return Math.ceil(weigh(found, family));
 }
 
-/** The same for whole messages, images included. */
-export function estimateMessageTokens(messages: readonly ChatMessage[]): number {
+/** The same for whole messages, for a model by the name its provider is asked for; pictures included. */
+export function estimateMessageTokens(messages: readonly ChatMessage[], modelName = ''): number {
+  return estimatePrompt(measurePrompt(messages), modelName);
+}
+
+/** The input tokens of a measured request before what the model's own reports have taught: what they are compared with. */
+export function estimatePrompt({ text, tools, frames, images }: PromptMeasure, modelName: string): number {
+  const family = tokenFamilyOf(modelName);
+  let tokens = PER_REQUEST + frames * PER_FRAME + weigh(text, family);
+  if (tools !== undefined) tokens += (family.toolPrompt ?? 0) + weigh(tools, family) * (family.toolShare ?? 1);
+  for (const size of images) tokens += imageTokens(modelName, size);
+  return Math.ceil(tokens);
+}
+
+/** The input tokens that a measured request will be for this model, as far as is known by now. */
+export function estimateFor({ name }: Pick<Model, 'name'>, prompt: PromptMeasure, facts: LearntFacts): number {
+  return Math.ceil(estimatePrompt(prompt, name) * (facts.tokensPerEstimate ?? 1));
+}
+
+function weigh(found: TextFeatures, { weights }: TokenFamily): number {
   let tokens = 0;
-  for (const message of messages) {
-    tokens += PER_MESSAGE;
-    for (const part of message.parts) tokens += part.type === 'text' ? estimateTokens(part.text) : PER_IMAGE;
-  }
+  for (const feature of FEATURES) tokens += found[feature] * weights[feature];
   return tokens;
 }

@@ -1,32 +1,40 @@
 import type { CostSource, FinishReason } from '../chat/chatEvent.ts';
-import { NO_USAGE, type Usage } from '../chat/usage.ts';
+import { inputTokensOf, NO_PARTS, totalTokens, type UsageParts } from '../chat/usage.ts';
 import type { Model } from '../models/model.ts';
-import type { ProviderEvent } from '../ports/provider.ts';
+import type { ProviderEvent, VendorDetails } from '../ports/provider.ts';
 import { estimateTokens } from './estimateTokens.ts';
 import { costNano, nanoFromUsd } from './price.ts';
+import { tokenFamilyOf } from './tokenFamilies.ts';
 
 /** What one attempt used and cost. `costNano` is null when no price is known. */
 export interface Charge {
-  readonly usage: Usage;
+  readonly usage: UsageParts;
   readonly estimated: boolean;
   readonly costNano: number | null;
   readonly costSource: CostSource;
 }
 
+/** What is sent, as far as it is paid for. */
+interface Sent {
+  /** The estimate that counts when the provider reports nothing. */
+  readonly inputTokens: number;
+  readonly images: number;
+}
+
 /** Counts one attempt while its events pass by. */
 export class Meter {
   readonly #model: Model;
-  readonly #inputTokens: number;
-  #reported: Usage | undefined;
+  readonly #sent: Sent;
+  #reported: UsageParts | undefined;
   #reportedCostUsd: number | undefined;
   #characters = '';
   finishReason: FinishReason | null = null;
   spoke = false;
+  details: VendorDetails = {};
 
-  /** `inputTokens` is the estimate that counts when the provider reports nothing. */
-  constructor(model: Model, inputTokens: number) {
+  constructor(model: Model, sent: Sent) {
     this.#model = model;
-    this.#inputTokens = inputTokens;
+    this.#sent = sent;
   }
 
   see(event: ProviderEvent): void {
@@ -45,39 +53,47 @@ export class Meter {
         this.#reported = event.usage;
         this.#reportedCostUsd = event.reportedCostUsd ?? this.#reportedCostUsd;
         return;
+      case 'details':
+        this.details = { ...this.details, ...event.details };
+        return;
       case 'finish':
         this.finishReason = event.reason;
     }
   }
 
+  /** The input tokens that the vendor counted; undefined where it reported none. */
+  get reportedInputTokens(): number | undefined {
+    return this.#reported === undefined ? undefined : inputTokensOf(this.#reported);
+  }
+
   /** The bill so far: reported, else priced from reported tokens, else estimated; nothing before any output. */
   charge(): Charge {
     const reported = this.#reported;
-    const written = estimateTokens(this.#characters);
-    // A count from before a break misses what came after it; of a whole answer the vendor knows best.
-    const stale = this.finishReason === null && reported !== undefined && reported.outputTokens < written;
-    if (reported !== undefined && reported.inputTokens + reported.outputTokens > 0) {
-      return stale ? this.#bill({ ...reported, outputTokens: written }, true) : this.#bill(reported, false);
+    const written = estimateTokens(this.#characters, tokenFamilyOf(this.#model.name));
+    if (reported !== undefined && totalTokens(reported) > 0) {
+      // A count from before a break misses what came after it; of a whole answer the vendor knows best.
+      const stale = this.finishReason === null && reported.outputText + reported.reasoning < written;
+      return stale ? this.#bill({ ...reported, outputText: written, reasoning: 0 }, true) : this.#bill(reported, false);
     }
     if (!this.spoke && this.finishReason === null) {
-      return { usage: NO_USAGE, estimated: false, costNano: 0, costSource: 'priced' };
+      return { usage: NO_PARTS, estimated: false, costNano: 0, costSource: 'priced' };
     }
-    const usage = { ...NO_USAGE, inputTokens: this.#inputTokens, outputTokens: written };
-    return this.#bill(usage, true);
+    return this.#bill({ ...NO_PARTS, uncachedInput: this.#sent.inputTokens, outputText: written }, true);
   }
 
-  #bill(usage: Usage, estimated: boolean): Charge {
+  #bill(usage: UsageParts, estimated: boolean): Charge {
     if (this.#reportedCostUsd !== undefined) {
       return { usage, estimated, costNano: nanoFromUsd(this.#reportedCostUsd), costSource: 'reported' };
     }
-    if (this.#model.price === undefined) return { usage, estimated, costNano: null, costSource: 'unknown' };
-    return { usage, estimated, costNano: costNano(this.#model.price, usage), costSource: 'priced' };
+    const { price } = this.#model;
+    if (price === undefined) return { usage, estimated, costNano: null, costSource: 'unknown' };
+    return { usage, estimated, costNano: costNano(price, usage, this.#sent.images), costSource: 'priced' };
   }
 }
 
 /** The sum of several attempts; unknown as soon as one is unknown. */
 export function sumCharges(charges: readonly Charge[]): Omit<Charge, 'usage'> {
-  const billed = charges.filter((charge) => charge.costNano !== 0 || charge.usage.outputTokens > 0);
+  const billed = charges.filter(({ costNano: nano, usage }) => nano !== 0 || usage.outputText + usage.reasoning > 0);
   const unknown = charges.some((charge) => charge.costNano === null);
   return {
     estimated: charges.some((charge) => charge.estimated),

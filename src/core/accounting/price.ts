@@ -1,4 +1,4 @@
-import type { Usage } from '../chat/usage.ts';
+import { inputTokensOf, type UsageParts } from '../chat/usage.ts';
 
 /** Nano-dollars per million tokens, as an integer; above `start` input tokens of a request another rate counts. */
 export interface Rate {
@@ -6,12 +6,22 @@ export interface Rate {
   readonly tiers?: readonly { readonly start: number; readonly rate: number }[];
 }
 
-/** What a model charges. A missing rate falls back to the one beside it: cached and cache-written input to input. */
+/** What a model charges. A missing rate falls back to the one beside it. */
 export interface Price {
   readonly input: Rate;
+  /** Read from a cache; else `input`. */
   readonly cachedInput?: Rate;
+  /** Written to a cache of five minutes; else `input`. */
   readonly cacheWrite?: Rate;
+  /** Written to a cache of an hour; else `cacheWrite`. */
+  readonly cacheWrite1h?: Rate;
   readonly output: Rate;
+  /** Else `output`. */
+  readonly reasoning?: Rate;
+  /** What a request through the vendor's batch API costs as a share of these rates, 0…1. */
+  readonly batchShare?: number;
+  /** Nano-dollars for each image of the input, where images are not billed as tokens. */
+  readonly perInputImage?: number;
 }
 
 const NANO = 1_000_000_000;
@@ -21,17 +31,18 @@ export function rateFromUsd(usdPerMillion: number): Rate {
   return { base: Math.round(usdPerMillion * NANO) };
 }
 
-/** The exact cost in integer nano-dollars, rounded once, half up. */
-export function costNano(price: Price, usage: Usage): number {
-  const all = usage.inputTokens;
-  const cached = Math.min(usage.cachedInputTokens, all);
-  const written = Math.min(usage.cacheWriteTokens, all - cached);
+/** The exact cost in integer nano-dollars, rounded once, half up; `images` counts those of the input. */
+export function costNano(price: Price, parts: UsageParts, images = 0): number {
+  const all = inputTokensOf(parts);
+  const cacheWrite = price.cacheWrite ?? price.input;
   const total =
-    charge(all - cached - written, price.input, all) +
-    charge(cached, price.cachedInput ?? price.input, all) +
-    charge(written, price.cacheWrite ?? price.input, all) +
-    charge(usage.outputTokens, price.output, all);
-  return Number((total + 500_000n) / 1_000_000n);
+    charge(parts.uncachedInput, price.input, all) +
+    charge(parts.cacheRead, price.cachedInput ?? price.input, all) +
+    charge(parts.cacheWrite5m, cacheWrite, all) +
+    charge(parts.cacheWrite1h, price.cacheWrite1h ?? cacheWrite, all) +
+    charge(parts.outputText, price.output, all) +
+    charge(parts.reasoning, price.reasoning ?? price.output, all);
+  return Number((total + 500_000n) / 1_000_000n) + images * (price.perInputImage ?? 0);
 }
 
 function charge(tokens: number, rate: Rate, inputTokens: number): bigint {

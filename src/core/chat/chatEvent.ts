@@ -1,4 +1,6 @@
+import type { VendorDetails } from '../ports/provider.ts';
 import type { ErrorInfo } from './errors.ts';
+import type { VerbatimTurn } from './message.ts';
 import type { Difficulty, Task } from './task.ts';
 import type { Usage } from './usage.ts';
 
@@ -35,6 +37,8 @@ export interface AttemptEvent {
   readonly attempt: number;
   readonly model: string;
   readonly provider: string;
+  /** Request fields left out because this model refuses them, as its vendor calls them. */
+  readonly without?: readonly string[];
 }
 
 export interface TextEvent {
@@ -90,6 +94,10 @@ export interface DoneEvent {
   readonly latency: { readonly firstTokenMs: number | null; readonly totalMs: number };
   readonly attempts: number;
   readonly fromCache: boolean;
+  /** What the vendor said of the answer beyond this. */
+  readonly vendor?: VendorDetails;
+  /** The turn as its vendor wants to see it again. */
+  readonly verbatim?: VerbatimTurn;
 }
 
 /** What one target said before it was given up. */
@@ -100,6 +108,8 @@ export interface FailedAttempt extends ErrorInfo {
 export interface ErrorEvent {
   readonly type: 'error';
   readonly error: ErrorInfo & { readonly attempts: readonly FailedAttempt[] };
+  /** Of the last attempt, as far as it came; null when there was none. */
+  readonly usage: Usage | null;
   /** What the failed attempts cost together, as in `done`. */
   readonly costUsd: number | null;
   readonly estimated: boolean;

@@ -1,4 +1,5 @@
 import type { ChatMessage } from './message.ts';
+import type { Parameters } from './parameters.ts';
 import type { RequestContext } from './requestContext.ts';
 import type { Task } from './task.ts';
 
@@ -19,7 +20,8 @@ export interface ChatRequest {
   readonly task?: Task;
   /** Pins a model by its full id: no other is asked. */
   readonly model?: string;
-  readonly maxOutputTokens?: number;
+  /** What is asked of the model besides; it wins over the route's. */
+  readonly parameters?: Parameters;
   readonly conversationId?: string;
   /** The model and task of the conversation's previous answer: it keeps its model while the task stays in its class. */
   readonly previous?: { readonly model: string; readonly task: Task };

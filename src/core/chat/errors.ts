@@ -25,12 +25,25 @@ export interface ErrorInfo {
   readonly kind: ErrorKind;
   readonly status?: number;
   readonly message: string;
+  /** The vendor's own name for the fault. */
+  readonly code?: string;
+  /** What the vendor's support asks for. */
+  readonly requestId?: string;
+  /** How long the vendor asked to be left alone, in milliseconds. */
+  readonly retryAfterMs?: number;
 }
 
-interface ErrorDetails {
+/** What is known of an error besides its kind and its words. */
+export interface ErrorDetails {
   readonly status?: number | undefined;
+  readonly code?: string | undefined;
+  readonly requestId?: string | undefined;
   /** How long the server asked to be left alone, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** The request field that the model refuses, as it was sent: the request is good without it. */
+  readonly refusedField?: string | undefined;
+  /** The model's context window in tokens, as its message tells. */
+  readonly contextWindow?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -40,20 +53,34 @@ const BRAND = Symbol.for('switchyard.error');
 export class SwitchyardError extends Error {
   readonly [BRAND] = true;
   readonly kind: ErrorKind;
-  readonly status: number | undefined;
-  readonly retryAfterMs: number | undefined;
+  readonly details: Omit<ErrorDetails, 'cause'>;
 
-  constructor(kind: ErrorKind, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+  constructor(kind: ErrorKind, message: string, { cause, ...details }: ErrorDetails = {}) {
+    super(message, cause === undefined ? undefined : { cause });
     this.name = 'SwitchyardError';
     this.kind = kind;
-    this.status = details.status;
-    this.retryAfterMs = details.retryAfterMs;
+    this.details = details;
+  }
+
+  get status(): number | undefined {
+    return this.details.status;
+  }
+
+  get retryAfterMs(): number | undefined {
+    return this.details.retryAfterMs;
   }
 
   /** The error as plain data. */
   get info(): ErrorInfo {
-    return { kind: this.kind, ...(this.status === undefined ? {} : { status: this.status }), message: this.message };
+    const { status, code, requestId, retryAfterMs } = this.details;
+    return {
+      kind: this.kind,
+      ...(status === undefined ? {} : { status }),
+      message: this.message,
+      ...(code === undefined ? {} : { code }),
+      ...(requestId === undefined ? {} : { requestId }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
   }
 
   /** True for a coded error of this kind (or of any kind); works across bundles, unlike `instanceof`. */

@@ -1,12 +1,41 @@
-/** A piece of a message. */
-export type MessagePart =
+/** Text, or a picture in its own format as base64. */
+export type ContentPart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'image'; readonly mimeType: string; readonly base64: string };
 
+/** A piece of a message. Tool calls stand in an assistant's message, their results in the `tool` message after it. */
+export type MessagePart =
+  | ContentPart
+  | {
+      readonly type: 'toolCall';
+      readonly id: string;
+      readonly name: string;
+      /** JSON as the model wrote it: it may be empty or broken. */
+      readonly arguments: string;
+    }
+  | {
+      readonly type: 'toolResult';
+      /** The `id` of the call it answers. */
+      readonly id: string;
+      readonly name: string;
+      readonly content: readonly ContentPart[];
+      readonly isError?: boolean;
+    };
+
+/** An assistant's turn in its vendor's own words: thinking with its signatures, which the vendor wants to see again. */
+export interface VerbatimTurn {
+  /** The full id of the model that wrote it; nobody else is sent it. */
+  readonly model: string;
+  /** In the form of the model's dialect: only that dialect reads it, and checks it first. */
+  readonly content: unknown;
+}
+
 /** One message of a conversation, the same for every provider dialect. */
 export interface ChatMessage {
-  readonly role: 'system' | 'user' | 'assistant';
+  readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly parts: readonly MessagePart[];
+  /** Sent instead of `parts` where the conversation goes on with the same model. */
+  readonly verbatim?: VerbatimTurn;
 }
 
 /** A message that is only text. */
@@ -14,7 +43,12 @@ export function textMessage(role: ChatMessage['role'], text: string): ChatMessag
   return { role, parts: [{ type: 'text', text }] };
 }
 
-/** The text of a message, images left out. */
-export function messageText(message: ChatMessage): string {
-  return message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+/** The text of a message; images, tool calls and their results left out. */
+export function messageText(message: Pick<ChatMessage, 'parts'>): string {
+  return contentText(message.parts);
+}
+
+/** The text of some parts; everything else left out. */
+export function contentText(parts: readonly MessagePart[]): string {
+  return parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
 }

@@ -17,3 +17,76 @@ export const NO_USAGE: Usage = {
   outputTokens: 0,
   reasoningTokens: 0,
 };
+
+/**
+ * The same tokens as parts of which no two overlap: what prices are made of. Every dialect brings its vendor's way of
+ * counting into this form.
+ */
+export interface UsageParts {
+  /** Input that was neither read from a cache nor written to one. */
+  readonly uncachedInput: number;
+  readonly cacheRead: number;
+  /** Written to a cache that lives five minutes, or as long as the vendor decides. */
+  readonly cacheWrite5m: number;
+  /** Written to a cache that lives an hour. */
+  readonly cacheWrite1h: number;
+  /** Billed output that is no reasoning: text, refusals and tool calls. */
+  readonly outputText: number;
+  readonly reasoning: number;
+}
+
+export const NO_PARTS: UsageParts = {
+  uncachedInput: 0,
+  cacheRead: 0,
+  cacheWrite5m: 0,
+  cacheWrite1h: 0,
+  outputText: 0,
+  reasoning: 0,
+};
+
+/** The sum of all parts: what a vendor that reports a total should have reported. */
+export function totalTokens(parts: UsageParts): number {
+  return inputTokensOf(parts) + parts.outputText + parts.reasoning;
+}
+
+/** All input, cached and cache-written included. */
+export function inputTokensOf({ uncachedInput, cacheRead, cacheWrite5m, cacheWrite1h }: UsageParts): number {
+  return uncachedInput + cacheRead + cacheWrite5m + cacheWrite1h;
+}
+
+/** The parts as the public interface counts them. */
+export function usageOf(parts: UsageParts): Usage {
+  return {
+    inputTokens: inputTokensOf(parts),
+    cachedInputTokens: parts.cacheRead,
+    cacheWriteTokens: parts.cacheWrite5m + parts.cacheWrite1h,
+    outputTokens: parts.outputText + parts.reasoning,
+    reasoningTokens: parts.reasoning,
+  };
+}
+
+/**
+ * Parts from counts that contain each other, as most vendors report them: `input` holds cached and written tokens,
+ * `output` holds reasoning. A part never exceeds its whole.
+ */
+export function partsOf(counts: {
+  readonly input: number;
+  readonly cacheRead?: number;
+  readonly cacheWrite5m?: number;
+  readonly cacheWrite1h?: number;
+  readonly output: number;
+  readonly reasoning?: number;
+}): UsageParts {
+  const cacheRead = Math.min(counts.cacheRead ?? 0, counts.input);
+  const cacheWrite5m = Math.min(counts.cacheWrite5m ?? 0, counts.input - cacheRead);
+  const cacheWrite1h = Math.min(counts.cacheWrite1h ?? 0, counts.input - cacheRead - cacheWrite5m);
+  const reasoning = Math.min(counts.reasoning ?? 0, counts.output);
+  return {
+    uncachedInput: counts.input - cacheRead - cacheWrite5m - cacheWrite1h,
+    cacheRead,
+    cacheWrite5m,
+    cacheWrite1h,
+    outputText: counts.output - reasoning,
+    reasoning,
+  };
+}

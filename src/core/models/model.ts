@@ -20,7 +20,12 @@ export interface Model {
   readonly reasoning: boolean;
   readonly price?: Price;
   readonly contextWindow?: number;
+  /** The most it can write. */
   readonly maxOutputTokens?: number;
+  /** What the user lets it write: sent with every request that names no limit of its own. */
+  readonly outputLimit?: number;
+  /** Set for a model that its vendor retires: in words. */
+  readonly deprecated?: string;
 }
 
 /** Splits `PROVIDER/MODEL` at its first slash; undefined when a part is missing. */

@@ -1,7 +1,7 @@
 import type { Tier } from './model.ts';
 
-/** The API dialects Switchyard speaks; one folder under `providers/` each. */
-export const APIS = ['openai-chat'] as const;
+/** The API dialects Switchyard speaks; one folder each. */
+export const APIS = ['openai-chat', 'anthropic-messages', 'gemini', 'openai-responses', 'vscode-lm'] as const;
 export type Api = (typeof APIS)[number];
 
 /** A known vendor or server as one row of data: all that differs between vendors of the same dialect. */
@@ -11,7 +11,7 @@ export interface Preset {
   readonly name: string;
   readonly api: Api;
   readonly baseUrl: string;
-  readonly auth: 'key' | 'none';
+  readonly auth: Auth;
   /** The page where a key is made. */
   readonly keysUrl?: string;
   /** A server the user runs: its base URL is expected to change, and its models are whatever it lists. */
@@ -26,15 +26,33 @@ export interface Preset {
   readonly fastest?: string;
   /** The provider's id in the price catalogue, where it differs from `id`. */
   readonly catalogId?: string;
-  readonly quirks?: OpenAiChatQuirks;
+  /** Whose account of what was spent can be asked. */
+  readonly bill?: 'openrouter' | 'openai' | 'anthropic';
+  readonly quirks?: Quirks;
 }
 
-/** How a vendor departs from OpenAI's chat completions. */
-export interface OpenAiChatQuirks {
-  /** The name of the output limit; `max_tokens` when absent. */
+/** `key`: the vendor's own header for API keys; `token`: a bearer token, as Azure's Entra ID gives; `none`: nothing. */
+export const AUTHS = ['key', 'token', 'none'] as const;
+export type Auth = (typeof AUTHS)[number];
+
+/** How a vendor departs from its dialect. */
+export interface Quirks {
+  /** Chat completions: the name of the output limit; `max_tokens` when absent. */
   readonly outputLimit?: 'max_tokens' | 'max_completion_tokens';
-  /** The vendor refuses `stream_options`; it sends usage unasked or not at all. */
+  /** Chat completions: the vendor refuses `stream_options`; it sends usage unasked or not at all. */
   readonly noStreamOptions?: true;
   /** Extra fields of every request body, such as a switch for usage reports. */
   readonly body?: Readonly<Record<string, unknown>>;
+  /** How a JSON answer is asked for; a schema when absent. Whatever the model then writes is checked and repaired. */
+  readonly structured?: 'schema' | 'object' | 'none';
+  /** Chat completions: `<think>…</think>` at the start of the text is reasoning. */
+  readonly inlineThinking?: true;
+  /** Chat completions: earlier reasoning is sent back in this field of an assistant's message. */
+  readonly reasoningBack?: 'reasoning_content' | 'reasoning_details';
+  /** Chat completions: the field that asks for an effort; `reasoning_effort` when absent. */
+  readonly effort?: 'reasoning_effort' | 'reasoning' | 'none';
+  /** The models that are asked through OpenAI's Responses although the provider speaks chat: a regular expression. */
+  readonly responsesModels?: string;
+  /** Azure: paths hold the deployment's name, the key goes into `api-key`. */
+  readonly azure?: true;
 }

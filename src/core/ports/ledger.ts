@@ -25,6 +25,8 @@ export interface AttemptRow {
   readonly costSource: CostSource;
   readonly firstTokenMs: number | null;
   readonly totalMs: number;
+  /** The answer's id at its vendor, by which its price can be asked for. */
+  readonly responseId: string | null;
 }
 
 /** Whether an answer was used (copied, inserted) or asked for again. */

@@ -1,22 +1,50 @@
 import type { FinishReason } from '../chat/chatEvent.ts';
+import type { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
-import type { Usage } from '../chat/usage.ts';
+import type { Parameters } from '../chat/parameters.ts';
+import type { UsageParts } from '../chat/usage.ts';
 
 /** One call to one model. */
-export interface ProviderCall {
+export interface ProviderCall extends Parameters {
   readonly providerId: string;
   /** What the provider is asked for. */
   readonly modelName: string;
   readonly messages: readonly ChatMessage[];
-  readonly temperature?: number;
-  readonly maxOutputTokens?: number;
+  /** The most that the model can write, where it is known: for vendors that must be told a limit. */
+  readonly outputCeiling?: number;
+  /** Names of request fields that this model is known to refuse, as the vendor calls them: they are left out. */
+  readonly without?: readonly string[];
+  /** The call comes from something the user did just now: consent may be asked for. */
+  readonly byUser?: boolean;
   /** Called whenever bytes arrive, keep-alive comments included: the connection lives. */
   readonly onActivity: () => void;
 }
 
+/** What a vendor says of an answer beyond what the core works with; kept for *Show Route*. */
+export interface VendorDetails {
+  /** What the vendor's support asks for. */
+  readonly requestId?: string;
+  /** The answer's own id, by which some vendors tell its price later. */
+  readonly responseId?: string;
+  /** The model that really answered. */
+  readonly model?: string;
+  /** The finish reason in the vendor's words. */
+  readonly finishReason?: string;
+  /** What the vendor says of it. */
+  readonly finishMessage?: string;
+  readonly systemFingerprint?: string;
+  readonly serviceTier?: string;
+  /** The usage exactly as it was sent. */
+  readonly usage?: unknown;
+  /** The vendor's total where it is not the sum of the parts. */
+  readonly claimedTotalTokens?: number;
+}
+
 /**
- * What a dialect makes of a provider's answer. A whole answer has exactly one `finish`, as soon as it is known; its
- * `usage` may come after it.
+ * What a dialect makes of a provider's answer. A whole answer has exactly one `finish`, as soon as it is known, one that
+ * failed by its vendor's own words exactly one `fault`, which wins over a finish before it; `usage`, `details` and `verbatim` may come after it. Repeated `usage` replaces
+ * what came before, repeated `details` are merged. The deltas of a tool call carry its `index`, counted from 0 in the
+ * order of appearance; `id` and `name` come whole with its first delta and are empty in the others.
  */
 export type ProviderEvent =
   | { readonly type: 'text'; readonly delta: string }
@@ -28,7 +56,11 @@ export type ProviderEvent =
       readonly name: string;
       readonly argumentsDelta: string;
     }
-  | { readonly type: 'usage'; readonly usage: Usage; readonly reportedCostUsd?: number }
+  | { readonly type: 'usage'; readonly usage: UsageParts; readonly reportedCostUsd?: number }
+  | { readonly type: 'details'; readonly details: VendorDetails }
+  /** The turn in the vendor's own form, where it holds something that must be sent back. */
+  | { readonly type: 'verbatim'; readonly content: unknown }
+  | { readonly type: 'fault'; readonly error: SwitchyardError }
   | { readonly type: 'finish'; readonly reason: FinishReason };
 
 /**

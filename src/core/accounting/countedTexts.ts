@@ -1,0 +1,19 @@
+import type { ChatMessage, MessagePart } from '../chat/message.ts';
+
+/** All text of a conversation that becomes tokens, in order: tool calls and their results as well. */
+export function countedTexts(messages: readonly ChatMessage[]): string[] {
+  return messages.flatMap(({ parts }) => parts.flatMap(textsOf));
+}
+
+function textsOf(part: MessagePart): string[] {
+  switch (part.type) {
+    case 'text':
+      return [part.text];
+    case 'image':
+      return [];
+    case 'toolCall':
+      return [part.name, part.arguments];
+    case 'toolResult':
+      return part.content.flatMap(textsOf);
+  }
+}
