@@ -1,8 +1,12 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
+import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
+import type { AttemptTools } from '../../src/core/strategies/meteredAttempt.ts';
+import { readAnswer } from '../../src/providers/structured/readAnswer.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
 import { FakeClock } from './fakeClock.ts';
 import { ScriptedProvider, type Step } from './scriptedProvider.ts';
@@ -26,6 +30,7 @@ export class Scenario {
   readonly clock = new FakeClock();
   readonly ledger = new MemoryLedger();
   readonly breaker = new CircuitBreaker(this.clock);
+  readonly memory = new ShortMemory();
   readonly providers: Record<string, ScriptedProvider>;
   readonly setup: Setup;
 
@@ -34,6 +39,25 @@ export class Scenario {
     this.providers = Object.fromEntries(
       Object.entries(scripts).map(([id, script]) => [id, new ScriptedProvider({ m: script }, this.clock)]),
     );
+  }
+
+  get tools(): AttemptTools {
+    const { ledger, breaker, clock, memory } = this;
+    const providers = { get: async (id: string) => this.providers[id] as ScriptedProvider };
+    return {
+      providers,
+      ledger,
+      breaker,
+      clock,
+      memory,
+      counter: NO_TOKEN_COUNTER,
+      checkAnswer: async (...asked) => readAnswer(...asked),
+    };
+  }
+
+  /** The events of a request for which no time needs to pass, with another counter of tokens. */
+  route(changes: Partial<ChatRequest>, counter: TokenCounter): AsyncGenerator<ChatEvent, void> {
+    return routeChat(aRequest(changes), this.setup, { ...this.tools, counter }, new AbortController().signal);
   }
 
   /** Runs a request while time passes, and returns what a reader sees, one line per event. */
@@ -66,13 +90,7 @@ export class Scenario {
   }
 
   async #read(request: ChatRequest, signal: AbortSignal, see: (event: ChatEvent) => void): Promise<void> {
-    const tools = {
-      providers: { get: async (id: string) => this.providers[id] as ScriptedProvider },
-      ledger: this.ledger,
-      breaker: this.breaker,
-      clock: this.clock,
-    };
-    for await (const event of routeChat(request, this.setup, tools, signal)) see(event);
+    for await (const event of routeChat(request, this.setup, this.tools, signal)) see(event);
   }
 }
 
@@ -81,7 +99,7 @@ function line(event: ChatEvent): string {
     case 'decision':
       return `decision ${event.targets.map((target) => target.model).join(' ') || 'nobody'}`;
     case 'attempt':
-      return `attempt ${event.attempt} ${event.model}`;
+      return `attempt ${event.attempt} ${event.model}${event.without ? ` without ${event.without.join(', ')}` : ''}`;
     case 'text':
     case 'reasoning':
       return `${event.type} ${JSON.stringify(event.delta)}`;

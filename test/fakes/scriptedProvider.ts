@@ -1,5 +1,6 @@
-import { SwitchyardError } from '../../src/core/chat/errors.ts';
-import type { Usage } from '../../src/core/chat/usage.ts';
+import type { FinishReason } from '../../src/core/chat/chatEvent.ts';
+import { type ErrorDetails, SwitchyardError } from '../../src/core/chat/errors.ts';
+import { partsOf, type Usage } from '../../src/core/chat/usage.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { Provider, ProviderCall, ProviderEvent } from '../../src/core/ports/provider.ts';
 
@@ -10,7 +11,9 @@ export type Step =
   | { readonly keepAlive: true }
   | { readonly think: string }
   | { readonly usage: Partial<Usage> }
-  | { readonly finish: 'stop' | 'length' }
+  | { readonly finish: FinishReason }
+  /** Anything a dialect may say. */
+  | { readonly say: ProviderEvent }
   | { readonly fail: SwitchyardError | Error }
   /** Never speaks again, and does not even see an abort. */
   | { readonly deaf: true };
@@ -40,18 +43,8 @@ export class ScriptedProvider implements Provider {
     for (const step of steps) {
       if (typeof step === 'string') yield { type: 'text', delta: step };
       else if ('think' in step) yield { type: 'reasoning', delta: step.think };
-      else if ('usage' in step)
-        yield {
-          type: 'usage',
-          usage: {
-            inputTokens: 0,
-            cachedInputTokens: 0,
-            cacheWriteTokens: 0,
-            outputTokens: 0,
-            reasoningTokens: 0,
-            ...step.usage,
-          },
-        };
+      else if ('usage' in step) yield { type: 'usage', usage: someParts(step.usage) };
+      else if ('say' in step) yield step.say;
       else if ('finish' in step) yield { type: 'finish', reason: step.finish };
       else if ('keepAlive' in step) call.onActivity();
       else if ('fail' in step) throw step.fail;
@@ -72,7 +65,18 @@ export class ScriptedProvider implements Provider {
   }
 }
 
+/** The parts of a usage as the public interface counts it. */
+export function someParts(usage: Partial<Usage>) {
+  return partsOf({
+    input: usage.inputTokens ?? 0,
+    cacheRead: usage.cachedInputTokens ?? 0,
+    cacheWrite5m: usage.cacheWriteTokens ?? 0,
+    output: usage.outputTokens ?? 0,
+    reasoning: usage.reasoningTokens ?? 0,
+  });
+}
+
 /** A coded error, as providers throw them. */
-export function fault(kind: SwitchyardError['kind'], details: { status?: number; retryAfterMs?: number } = {}): Step {
+export function fault(kind: SwitchyardError['kind'], details: ErrorDetails = {}): Step {
   return { fail: new SwitchyardError(kind, `${kind} for a test`, details) };
 }

@@ -5,11 +5,17 @@ import { say } from '../words.ts';
 import { type Deadlines, DeadlineWatch } from './deadlines.ts';
 import { AbortRace } from './raceAbort.ts';
 
+/** How an answer ended, in its provider's words. */
+type End = Extract<ProviderEvent, { type: 'finish' | 'fault' }>;
+
+/** What an attempt lets through: a fault becomes its error. */
+export type AttemptEvent = Exclude<ProviderEvent, { type: 'fault' }>;
+
 /**
  * One provider call under its deadlines. Yields what the dialect yields, its `finish` last (usage that comes after it is
- * waited for a moment longer), and never returns without one; throws a
- * `SwitchyardError` for a late, cut or stopped answer. The connection is closed whenever this ends early, also when
- * the reader stops reading.
+ * waited for a moment longer), and never returns without one; throws a `SwitchyardError` for a late, cut, empty or
+ * stopped answer and for one whose provider says that it failed. The connection is closed whenever this ends early, also
+ * when the reader stops reading.
  */
 export async function* attempt(
   open: () => Promise<Provider>,
@@ -17,15 +23,16 @@ export async function* attempt(
   deadlines: Deadlines,
   clock: Clock,
   signal: AbortSignal,
-): AsyncGenerator<ProviderEvent, void> {
+): AsyncGenerator<AttemptEvent, void> {
   const controller = new AbortController();
   const onStop = () => controller.abort(SwitchyardError.cancelled());
   if (signal.aborted) throw SwitchyardError.cancelled();
   signal.addEventListener('abort', onStop, { once: true });
   const watch = new DeadlineWatch(deadlines, clock, (error) => controller.abort(error));
   const race = new AbortRace(controller.signal);
-  let finish: ProviderEvent | undefined;
-  let ended = false;
+  const seen = { anything: false, usage: false, toolCall: false };
+  let end: End | undefined;
+  let closed = false;
   try {
     const provider = await race.run(open());
     const events = provider.stream({ ...call, onActivity: () => watch.activity() }, controller.signal);
@@ -35,28 +42,50 @@ export async function* attempt(
       // An aborted call ends normally in some SDKs: the signal is the truth.
       if (controller.signal.aborted) throw controller.signal.reason;
       if (next.done) {
-        ended = true;
+        closed = true;
         break;
       }
       const event = next.value;
-      if (event.type === 'finish') {
-        finish = event;
+      if (event.type === 'finish' || event.type === 'fault') {
+        // Who says that the answer failed is believed, also after its end.
+        if (end === undefined || event.type === 'fault') end = event;
         watch.finished();
         continue;
       }
-      if (event.type !== 'usage') watch.spoke();
+      if (event.type === 'usage') seen.usage = true;
+      else if (event.type === 'text' || event.type === 'reasoning' || event.type === 'toolCall') {
+        // What comes after a fault belongs to no answer.
+        if (end?.type === 'fault') continue;
+        seen.anything = true;
+        seen.toolCall ||= event.type === 'toolCall';
+        watch.spoke();
+      }
       yield event;
     }
-    if (finish === undefined) throw new SwitchyardError('protocol', say('the answer broke off without its end'));
   } catch (error) {
     // What breaks or stays silent after the answer's end was said takes nothing away from it.
-    if (finish === undefined) throw error;
+    if (end === undefined) throw error;
   } finally {
     watch.stop();
     race.dispose();
     signal.removeEventListener('abort', onStop);
     // Closes the connection when the answer was not read to its end.
-    if (!ended && !controller.signal.aborted) controller.abort(SwitchyardError.cancelled());
+    if (!closed && !controller.signal.aborted) controller.abort(SwitchyardError.cancelled());
   }
-  if (finish !== undefined) yield finish;
+  yield wholeEnd(end, seen);
+}
+
+/** The end of an answer that is whole. Throws for any other. */
+function wholeEnd(
+  end: End | undefined,
+  seen: { readonly anything: boolean; readonly usage: boolean; readonly toolCall: boolean },
+): AttemptEvent {
+  if (end === undefined) throw new SwitchyardError('protocol', say('the answer broke off without its end'));
+  if (end.type === 'fault') throw end.error;
+  // Gateways pass an upstream's failure off as an empty success that nobody was billed for.
+  if (end.reason === 'stop' && !seen.anything && !seen.usage) {
+    throw new SwitchyardError('protocol', say('the answer was empty'));
+  }
+  // Some vendors call it an ordinary end although tools were called.
+  return end.reason === 'stop' && seen.toolCall ? { type: 'finish', reason: 'toolCalls' } : end;
 }

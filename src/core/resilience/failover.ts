@@ -2,12 +2,19 @@ import type { ErrorKind } from '../chat/errors.ts';
 
 /** What an error of each kind means for what comes after it. */
 interface Consequence {
-  /** Ask the next target, or stop because it would say the same. */
-  readonly after: 'next' | 'stop';
+  /**
+   * Ask the next target; the next one with a larger window; the next provider where the user allows it; or stop because
+   * every target would say the same.
+   */
+  readonly after: 'next' | 'nextThatFits' | 'nextProviderIfAllowed' | 'stop';
   /** Whom it speaks against for a while: this model, every model of its provider, or nobody. */
   readonly blames: 'model' | 'provider' | 'nobody';
 }
 
+/**
+ * What fails over and what does not. A bad request stops, save that a field which only this model refuses is dropped
+ * before anything here is asked.
+ */
 export const CONSEQUENCES: Readonly<Record<ErrorKind, Consequence>> = {
   auth: { after: 'next', blames: 'provider' },
   quota: { after: 'next', blames: 'provider' },
@@ -18,8 +25,8 @@ export const CONSEQUENCES: Readonly<Record<ErrorKind, Consequence>> = {
   network: { after: 'next', blames: 'model' },
   modelNotFound: { after: 'next', blames: 'model' },
   protocol: { after: 'next', blames: 'model' },
-  contextLength: { after: 'next', blames: 'nobody' },
-  contentFilter: { after: 'stop', blames: 'nobody' },
+  contextLength: { after: 'nextThatFits', blames: 'nobody' },
+  contentFilter: { after: 'nextProviderIfAllowed', blames: 'nobody' },
   badRequest: { after: 'stop', blames: 'nobody' },
   budget: { after: 'stop', blames: 'nobody' },
   privacy: { after: 'stop', blames: 'nobody' },

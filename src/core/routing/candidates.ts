@@ -1,5 +1,9 @@
+import { estimateFor } from '../accounting/estimateTokens.ts';
+import type { PromptMeasure } from '../accounting/promptMeasure.ts';
+import { type WindowFit, windowFit } from '../accounting/windowFit.ts';
 import type { Rejection } from '../chat/chatEvent.ts';
 import { type Model, splitModelId } from '../models/model.ts';
+import type { ModelMemory } from '../ports/modelMemory.ts';
 import { say } from '../words.ts';
 import type { Chain } from './chain.ts';
 import type { ProviderSetup, Setup } from './setup.ts';
@@ -9,15 +13,20 @@ export interface Candidate {
   readonly model: Model;
   readonly provider: ProviderSetup;
   readonly reasons: readonly string[];
+  /** The input tokens that the request will be for this model, as far as can be estimated. */
+  readonly inputTokens: number;
+  /** Too close to its window for an estimate to tell whether it fits. */
+  readonly close?: true;
   /** It failed a moment ago and is only asked when no other can answer, for so long. */
   readonly restsMs?: number;
 }
 
 /** What a model must be able to take. */
 export interface Demands {
-  readonly inputTokens: number;
+  readonly prompt: PromptMeasure;
   readonly outputTokens: number;
   readonly images: boolean;
+  readonly tools: boolean;
 }
 
 /** Splits a chain into models that can take the request and those that cannot, each refusal with its reason. */
@@ -25,17 +34,51 @@ export function selectCandidates(
   chain: Chain,
   setup: Setup,
   demands: Demands,
+  memory: ModelMemory,
 ): { candidates: Candidate[]; rejected: Rejection[] } {
   const candidates: Candidate[] = [];
   const rejected: Rejection[] = [];
   for (const { model: id, reason } of chain.entries) {
-    const model = setup.models.get(id);
+    const model = withLearntWindow(setup.models.get(id), memory);
     const provider = model && setup.providers.get(model.provider);
-    const refusal = refuse(id, model, provider, demands, setup);
+    const size = model && sizeFor(model, demands, memory);
+    const refusal = refuse(id, model, provider, demands, setup, size);
     if (refusal !== undefined) rejected.push({ model: id, reason: refusal });
-    else if (model && provider) candidates.push({ model, provider, reasons: [reason] });
+    else if (model && provider && size) {
+      const reasons = [reason, ...remarks(model, memory)];
+      const { inputTokens, fit } = size;
+      candidates.push({ model, provider, reasons, inputTokens, ...(fit === 'close' ? { close: true } : {}) });
+    }
   }
   return { candidates, rejected };
+}
+
+/** What a request is to a model. */
+interface Size {
+  readonly inputTokens: number;
+  readonly fit: WindowFit;
+}
+
+function sizeFor(model: Model, { prompt, outputTokens }: Demands, memory: ModelMemory): Size {
+  const facts = memory.facts(model.id);
+  const inputTokens = estimateFor(model, prompt, facts);
+  const { contextWindow: window } = model;
+  if (window === undefined) return { inputTokens, fit: 'fits' };
+  return { inputTokens, fit: windowFit(model.name, { input: inputTokens, output: outputTokens, window }, facts) };
+}
+
+/** What a model's own error said of its window wins over what catalogues say. */
+function withLearntWindow(model: Model | undefined, memory: ModelMemory): Model | undefined {
+  const learnt = model && memory.facts(model.id).contextWindow;
+  return model && learnt !== undefined ? { ...model, contextWindow: learnt } : model;
+}
+
+function remarks({ id, deprecated }: Model, memory: ModelMemory): string[] {
+  const { refusedFields } = memory.facts(id);
+  return [
+    ...(refusedFields === undefined ? [] : [say('asked without {0}, which it refuses', refusedFields.join(', '))]),
+    ...(deprecated === undefined ? [] : [say('retired by its vendor: {0}', deprecated)]),
+  ];
 }
 
 function refuse(
@@ -44,16 +87,20 @@ function refuse(
   provider: ProviderSetup | undefined,
   demands: Demands,
   setup: Setup,
+  size: Size | undefined,
 ): string | undefined {
   if (model === undefined) return unknownModel(id, setup);
   if (provider === undefined) return say('the provider {0} is not set up', model.provider);
   if (!provider.ready) return say('no API key for {0}', provider.name);
-  const needed = demands.inputTokens + demands.outputTokens;
-  if (model.contextWindow !== undefined && needed > model.contextWindow) {
+  if (size?.fit === 'tooLong' && model.contextWindow !== undefined) {
+    const needed = size.inputTokens + demands.outputTokens;
     return say('needs about {0} tokens, its window holds {1}', needed, model.contextWindow);
   }
   if (demands.images && model.capabilities !== undefined && !model.capabilities.includes('vision')) {
     return say('takes no images');
+  }
+  if (demands.tools && model.capabilities !== undefined && !model.capabilities.includes('tools')) {
+    return say('calls no tools');
   }
   return undefined;
 }

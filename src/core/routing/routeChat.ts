@@ -1,9 +1,12 @@
-import { estimateMessageTokens } from '../accounting/estimateTokens.ts';
+import type { MeasuredRequest } from '../accounting/countedFit.ts';
+import { estimatePrompt } from '../accounting/estimateTokens.ts';
 import { sumCharges } from '../accounting/meter.ts';
 import { costNano, usdFromNano } from '../accounting/price.ts';
+import { measurePrompt } from '../accounting/promptMeasure.ts';
 import type { ChatEvent, DecisionEvent, DoneEvent, ErrorEvent, Rejection } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
-import { NO_USAGE } from '../chat/usage.ts';
+import type { Parameters } from '../chat/parameters.ts';
+import { NO_PARTS, usageOf } from '../chat/usage.ts';
 import type { Classification } from '../classify/classification.ts';
 import { classify } from '../classify/classify.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
@@ -13,6 +16,7 @@ import type { Outcome, Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
 import { type Candidate, selectCandidates } from './candidates.ts';
 import { type Chain, chainFor } from './chain.ts';
+import { exactFit } from './exactFit.ts';
 import { orderCandidates } from './policy.ts';
 import type { Setup } from './setup.ts';
 
@@ -20,34 +24,43 @@ import type { Setup } from './setup.ts';
 export interface Decision {
   readonly event: DecisionEvent;
   readonly plan: Plan;
+  readonly measured: MeasuredRequest;
 }
 
 /** The output an answer is expected to have when an estimate is needed before it. */
 const TYPICAL_OUTPUT_TOKENS = 600;
 
 /** Decides who would answer, without asking anyone: classify → chain → candidates → order. */
-export function decide(request: ChatRequest, setup: Setup, tools: Pick<AttemptTools, 'breaker' | 'clock'>): Decision {
+export function decide(
+  request: ChatRequest,
+  setup: Setup,
+  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory'>,
+): Decision {
   const startedAt = tools.clock.monotonic();
   const classification = classify(request.prompt, request.context, request.task);
   const messages = composeMessages(request, classification.task);
-  const inputTokens = estimateMessageTokens(messages);
-  const chain = chainOf(request, setup, classification, inputTokens);
-  const outputTokens = request.maxOutputTokens ?? chain.route?.maxOutputTokens ?? TYPICAL_OUTPUT_TOKENS;
-  const images = (request.context.images?.length ?? 0) > 0;
-  const { candidates, rejected } = selectCandidates(chain, setup, { inputTokens, outputTokens, images });
+  const size = estimatePrompt(measurePrompt(messages), '');
+  const chain = chainOf(request, setup, classification, size);
+  const parameters = parametersOf(request, chain);
+  const prompt = measurePrompt(messages, parameters);
+  const outputTokens = parameters.maxOutputTokens ?? TYPICAL_OUTPUT_TOKENS;
+  const images = messages.some(({ parts }) => parts.some(({ type }) => type === 'image'));
+  const tooled = (parameters.tools?.length ?? 0) > 0;
+  const demands = { prompt, outputTokens, images, tools: tooled };
+  const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
   const ordered = orderCandidates(candidates, chain, request, classification, tools.breaker);
-  const { route } = chain;
   const plan: Plan = {
     request,
     classification,
     candidates: ordered,
     messages,
-    inputTokens,
-    route,
+    prompt,
+    parameters,
     resilience: setup.resilience,
     startedAt,
   };
-  return { event: decisionEvent(plan, chain, rejected, Math.min(outputTokens, TYPICAL_OUTPUT_TOKENS)), plan };
+  const event = decisionEvent(plan, chain, rejected, Math.min(outputTokens, TYPICAL_OUTPUT_TOKENS));
+  return { event, plan, measured: { messages, parameters, prompt, outputTokens } };
 }
 
 /**
@@ -60,7 +73,7 @@ export async function* routeChat(
   tools: AttemptTools,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent, void> {
-  const { event, plan } = decide(request, setup, tools);
+  const { event, plan } = await countClosely(decide(request, setup, tools), tools, signal);
   yield event;
   if (plan.candidates.length === 0) {
     yield noTarget(event);
@@ -69,6 +82,32 @@ export async function* routeChat(
   const strategy = single(tools);
   const outcome = yield* strategy(plan, signal);
   yield outcome.type === 'answered' ? done(outcome, plan, tools.clock.monotonic()) : failure(outcome);
+}
+
+/** The decision without the models that an exact count finds too small. */
+async function countClosely(decision: Decision, tools: AttemptTools, signal: AbortSignal): Promise<Decision> {
+  const { plan, event, measured } = decision;
+  try {
+    const { fitting, rejected } = await exactFit(plan.candidates, measured, tools, signal);
+    if (fitting === plan.candidates) return decision;
+    const targets = fitting.flatMap(({ model: { id } }) => event.targets.filter(({ model }) => model === id));
+    return {
+      measured,
+      plan: { ...plan, candidates: fitting },
+      event: { ...event, targets, rejected: [...event.rejected, ...rejected] },
+    };
+  } catch (error) {
+    // Stopped while counting: the first attempt says so.
+    if (signal.aborted) return decision;
+    throw error;
+  }
+}
+
+/** The request's own parameters, and the route's where it has none. */
+function parametersOf({ parameters }: ChatRequest, { route }: Chain): Parameters {
+  if (route === undefined) return parameters ?? {};
+  const { models: _, ...fromRoute } = route;
+  return { ...fromRoute, ...parameters };
 }
 
 function chainOf(request: ChatRequest, setup: Setup, classification: Classification, inputTokens: number): Chain {
@@ -92,7 +131,7 @@ function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[],
     strategy: 'single',
     targets: plan.candidates.map((candidate) => ({
       model: candidate.model.id,
-      estimatedUsd: estimateUsd(candidate, plan.inputTokens, outputTokens),
+      estimatedUsd: estimateUsd(candidate, outputTokens),
       reasons: candidate.reasons,
       ...(candidate.restsMs === undefined ? {} : { restsMs: candidate.restsMs }),
     })),
@@ -101,39 +140,50 @@ function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[],
   };
 }
 
-function estimateUsd({ model }: Candidate, inputTokens: number, outputTokens: number): number | null {
+function estimateUsd({ model, inputTokens }: Candidate, outputTokens: number): number | null {
   if (model.price === undefined) return null;
-  return usdFromNano(costNano(model.price, { ...NO_USAGE, inputTokens, outputTokens }));
+  return usdFromNano(costNano(model.price, { ...NO_PARTS, uncachedInput: inputTokens, outputText: outputTokens }));
 }
 
 function noTarget({ rejected }: DecisionEvent): ErrorEvent {
   const why = rejected.map((rejection) => `${rejection.model}: ${rejection.reason}`).join('; ');
   const message = why === '' ? say('No model is set up.') : say('No model can take this request ({0}).', why);
-  return { type: 'error', error: { kind: 'noTarget', message, attempts: [] }, costUsd: 0, estimated: false };
+  return {
+    type: 'error',
+    error: { kind: 'noTarget', message, attempts: [] },
+    usage: null,
+    costUsd: 0,
+    estimated: false,
+  };
 }
 
 function done(outcome: Outcome & { type: 'answered' }, plan: Plan, now: number): DoneEvent {
   const { costNano: nano, costSource, estimated } = sumCharges(outcome.charges);
+  const { finishReason, vendor, verbatim } = outcome.end;
   return {
     type: 'done',
     model: outcome.model.id,
     provider: outcome.model.provider,
-    finishReason: outcome.finishReason,
-    usage: outcome.charges.at(-1)?.usage ?? NO_USAGE,
+    finishReason,
+    usage: usageOf(outcome.charges.at(-1)?.usage ?? NO_PARTS),
     costUsd: nano === null ? null : usdFromNano(nano),
     costSource,
     estimated,
     latency: { firstTokenMs: outcome.firstTokenMs, totalMs: now - plan.startedAt },
     attempts: outcome.charges.length,
     fromCache: false,
+    ...(Object.keys(vendor).length === 0 ? {} : { vendor }),
+    ...(verbatim === undefined ? {} : { verbatim }),
   };
 }
 
 function failure(outcome: Outcome & { type: 'failed' }): ErrorEvent {
   const { costNano: nano, estimated } = sumCharges(outcome.charges);
+  const last = outcome.charges.at(-1);
   return {
     type: 'error',
     error: { ...outcome.error.info, attempts: outcome.failures },
+    usage: last === undefined ? null : usageOf(last.usage),
     costUsd: nano === null ? null : usdFromNano(nano),
     estimated,
   };

@@ -1,6 +1,7 @@
+import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Difficulty, Task } from '../chat/task.ts';
 import type { Model, Tier } from '../models/model.ts';
-import type { Api, OpenAiChatQuirks } from '../models/preset.ts';
+import type { Api, Auth, Quirks } from '../models/preset.ts';
 
 /** How long the user lets a provider take, in milliseconds; absent ones have defaults. */
 export interface Timeouts {
@@ -15,13 +16,15 @@ export interface ProviderSetup {
   readonly name: string;
   readonly api: Api;
   readonly baseUrl: string;
-  readonly auth: 'key' | 'none';
+  readonly auth: Auth;
+  /** Azure's `api-version`; absent: its v1 API, which has none. */
+  readonly apiVersion?: string;
   /** Header values may hold `${secret:NAME}`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly timeouts: Timeouts;
   /** A server on this machine: it may load a model before its first word. */
   readonly loopback: boolean;
-  readonly quirks: OpenAiChatQuirks;
+  readonly quirks: Quirks;
   /** False while a key is missing. */
   readonly ready: boolean;
   /** The preset's default models, as full ids. */
@@ -36,6 +39,7 @@ export interface Route {
   readonly models: readonly string[];
   readonly temperature?: number;
   readonly maxOutputTokens?: number;
+  readonly reasoningEffort?: ReasoningEffort;
 }
 
 /** Sends what fits `when` (all of it) to `use` first. */
@@ -55,6 +59,8 @@ export interface Resilience {
   readonly retryAfterUpToMs: number;
   readonly retryServerErrorOnce: boolean;
   readonly cooldownMs: number;
+  /** Whether a question that one provider's filter refuses is shown to the next provider. */
+  readonly contentFilterToNext: boolean;
 }
 
 /** Everything routing depends on, parsed and complete: one immutable picture per request. */

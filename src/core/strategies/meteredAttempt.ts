@@ -1,13 +1,20 @@
-import { estimateMessageTokens } from '../accounting/estimateTokens.ts';
+import { correctedRatio } from '../accounting/correctedRatio.ts';
+import { estimateFor, estimatePrompt } from '../accounting/estimateTokens.ts';
 import { type Charge, Meter } from '../accounting/meter.ts';
+import { measurePrompt, type PromptMeasure } from '../accounting/promptMeasure.ts';
 import type { ErrorKind } from '../chat/errors.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
+import { usageOf } from '../chat/usage.ts';
+import type { Model } from '../models/model.ts';
+import type { AnswerChecker } from '../ports/answerChecker.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
-import type { ProviderEvent } from '../ports/provider.ts';
+import type { ModelMemory } from '../ports/modelMemory.ts';
+import type { ProviderCall } from '../ports/provider.ts';
 import type { Providers } from '../ports/providers.ts';
-import { attempt } from '../resilience/attempt.ts';
+import type { TokenCounter } from '../ports/tokenCounter.ts';
+import { type AttemptEvent, attempt } from '../resilience/attempt.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import { deadlinesFor } from '../resilience/deadlines.ts';
 import type { Candidate } from '../routing/candidates.ts';
@@ -19,6 +26,9 @@ export interface AttemptTools {
   readonly ledger: Ledger;
   readonly breaker: CircuitBreaker;
   readonly clock: Clock;
+  readonly memory: ModelMemory;
+  readonly counter: TokenCounter;
+  readonly checkAnswer: AnswerChecker;
 }
 
 /** One attempt of a plan, counted from 1. */
@@ -27,37 +37,32 @@ export interface AttemptPlan {
   readonly candidate: Candidate;
   readonly number: number;
   readonly messages: readonly ChatMessage[];
+  /** Request fields to leave out, as the vendor calls them. */
+  readonly without: readonly string[];
 }
 
 /**
- * One provider call that is metered, told to the breaker and written to the ledger however it ends; `onCharge` gets its
- * bill last, also when it fails or the reader stops reading.
+ * One provider call that is metered, told to the breaker and written to the ledger however it ends; what it teaches of
+ * its model is remembered. `onCharge` gets its bill last, also when it fails or the reader stops reading.
  */
 export async function* meteredAttempt(
-  { plan, candidate, number, messages }: AttemptPlan,
+  { plan, candidate, number, messages, without }: AttemptPlan,
   tools: AttemptTools,
   signal: AbortSignal,
   onCharge: (charge: Charge) => void,
-): AsyncGenerator<ProviderEvent, void> {
+): AsyncGenerator<AttemptEvent, void> {
   const { model, provider } = candidate;
-  const inputTokens = messages === plan.messages ? plan.inputTokens : estimateMessageTokens(messages);
-  const meter = new Meter(model, inputTokens);
+  const prompt = messages === plan.messages ? plan.prompt : measurePrompt(messages, plan.parameters);
+  const inputTokens = estimateFor(model, prompt, tools.memory.facts(model.id));
+  const meter = new Meter(model, { inputTokens, images: countImages(messages) });
   const startedAt = tools.clock.now();
   const start = tools.clock.monotonic();
   let firstTokenAt: number | null = null;
   let outcome: 'ok' | ErrorKind = 'cancelled';
   try {
-    const maxOutputTokens = plan.request.maxOutputTokens ?? plan.route?.maxOutputTokens ?? model.maxOutputTokens;
-    const call = {
-      providerId: provider.id,
-      modelName: model.name,
-      messages,
-      ...(plan.route?.temperature === undefined ? {} : { temperature: plan.route.temperature }),
-      ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-    };
     for await (const event of attempt(
       () => tools.providers.get(provider.id),
-      call,
+      callOf(plan, model, messages, without),
       deadlinesFor(provider, model),
       tools.clock,
       signal,
@@ -67,11 +72,13 @@ export async function* meteredAttempt(
       yield event;
     }
     outcome = 'ok';
+    learnTokens(model, prompt, meter.reportedInputTokens, tools.memory);
     tools.breaker.succeeded(model.id, provider.id);
   } catch (error) {
     if (SwitchyardError.is(error)) {
       outcome = error.kind;
       tools.breaker.failed(model.id, provider.id, error, plan.resilience.cooldownMs);
+      learn(model, error, tools.memory);
     } else {
       // Not the provider's fault: it is thrown on and ends the request, but its attempt is kept.
       outcome = 'protocol';
@@ -92,12 +99,61 @@ export async function* meteredAttempt(
       provider: provider.id,
       outcome,
       finishReason: meter.finishReason,
-      usage: charge.usage,
+      usage: usageOf(charge.usage),
       estimated: charge.estimated,
       costNano: charge.costNano,
       costSource: charge.costSource,
       firstTokenMs: firstTokenAt === null ? null : firstTokenAt - start,
       totalMs: tools.clock.monotonic() - start,
+      responseId: meter.details.responseId ?? null,
     });
   }
+}
+
+function callOf(
+  plan: Plan,
+  model: Model,
+  messages: readonly ChatMessage[],
+  without: readonly string[],
+): Omit<ProviderCall, 'onActivity'> {
+  const wanted = plan.parameters.maxOutputTokens ?? model.outputLimit;
+  const ceiling = model.maxOutputTokens;
+  return {
+    ...plan.parameters,
+    providerId: model.provider,
+    modelName: model.name,
+    messages: messages.map((message) => forModel(message, model.id)),
+    byUser: plan.request.source === 'panel',
+    ...(wanted === undefined ? {} : { maxOutputTokens: Math.min(wanted, ceiling ?? wanted) }),
+    ...(ceiling === undefined ? {} : { outputCeiling: ceiling }),
+    ...(without.length === 0 ? {} : { without }),
+  };
+}
+
+/** Nobody but its author is shown a turn's own form: others would refuse its signatures. */
+function forModel(message: ChatMessage, model: string): ChatMessage {
+  if (message.verbatim === undefined || message.verbatim.model === model) return message;
+  const { verbatim: _, ...rest } = message;
+  return rest;
+}
+
+/** What the vendor counted corrects the next estimate. */
+function learnTokens(model: Model, prompt: PromptMeasure, reported: number | undefined, memory: ModelMemory): void {
+  // What pictures of unknown size take teaches nothing of the text.
+  if (reported === undefined || prompt.images.includes(undefined)) return;
+  const { tokensPerEstimate: known } = memory.facts(model.id);
+  const tokensPerEstimate = correctedRatio(known, estimatePrompt(prompt, model.name), reported);
+  if (tokensPerEstimate !== (known ?? 1)) memory.learn(model.id, { tokensPerEstimate });
+}
+
+/** What holds for this request only, such as a limit that is too large for it, is not kept. */
+function learn(model: Model, { kind, details }: SwitchyardError, memory: ModelMemory): void {
+  const { refusedField, contextWindow } = details;
+  const isParameter = kind === 'badRequest' && refusedField !== undefined && !refusedField.startsWith('messages');
+  if (isParameter) memory.learn(model.id, { refusedFields: [refusedField] });
+  if (contextWindow !== undefined) memory.learn(model.id, { contextWindow });
+}
+
+function countImages(messages: readonly ChatMessage[]): number {
+  return messages.flatMap(({ parts }) => parts).filter(({ type }) => type === 'image').length;
 }

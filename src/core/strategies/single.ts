@@ -1,13 +1,15 @@
 import type { Charge } from '../accounting/meter.ts';
-import type { FailedAttempt, FinishReason } from '../chat/chatEvent.ts';
+import type { FailedAttempt } from '../chat/chatEvent.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import { continuationMessages, OverlapTrimmer } from '../prompt/continuation.ts';
 import { CONSEQUENCES } from '../resilience/failover.ts';
 import { sleep } from '../resilience/sleep.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import { say } from '../words.ts';
-import { type AttemptTools, meteredAttempt } from './meteredAttempt.ts';
-import type { Outcome, Plan, Strategy, StrategyEvent } from './strategy.ts';
+import { answer, type Question } from './answer.ts';
+import type { AttemptTools } from './meteredAttempt.ts';
+import { afterFailure } from './queue.ts';
+import type { AnswerEnd, Outcome, Plan, Strategy, StrategyEvent } from './strategy.ts';
 
 /** How far a request has come. */
 interface Progress {
@@ -15,7 +17,9 @@ interface Progress {
   readonly charges: Charge[];
   readonly failures: FailedAttempt[];
   /** Whom to ask, the next one first. */
-  readonly queue: Candidate[];
+  queue: readonly Candidate[];
+  /** Fields that the first of the queue refused of this request. */
+  refused: readonly string[];
   /** The first of the queue was already asked a second time. */
   retried: boolean;
   /** What the reader sees of the answer so far. */
@@ -33,16 +37,22 @@ export function single(tools: AttemptTools): Strategy {
       const [candidate] = progress.queue;
       if (candidate === undefined) return failed(progress);
       const { id, provider } = candidate.model;
-      yield { type: 'attempt', attempt: number, model: id, provider };
+      const without = [...new Set([...(tools.memory.facts(id).refusedFields ?? []), ...progress.refused])];
+      yield { type: 'attempt', attempt: number, model: id, provider, ...(without.length === 0 ? {} : { without }) };
       try {
-        const finishReason = yield* answer(progress, candidate, number, tools, signal);
-        return answered(progress, candidate, finishReason);
+        const end = yield* ask(progress, { candidate, number, without }, tools, signal);
+        return answered(progress, candidate, end);
       } catch (error) {
         if (!SwitchyardError.is(error)) throw error;
         if (error.kind === 'cancelled') return failed(progress, error);
+        const { refusedField } = error.details;
+        // Asking again without what this model refuses is no second try.
+        if (refusedField !== undefined && !without.includes(refusedField)) {
+          progress.refused = [...progress.refused, refusedField];
+          continue;
+        }
         progress.failures.push({ ...error.info, model: id });
-        const cannotMend = progress.toolCalls && !plan.request.retractable;
-        if (CONSEQUENCES[error.kind].after === 'stop' || cannotMend) return failed(progress, error);
+        if (progress.toolCalls && !plan.request.retractable) return failed(progress, error);
         const stopped = yield* moveOn(progress, candidate, error, tools, signal);
         if (stopped !== undefined) return failed(progress, stopped);
       }
@@ -55,7 +65,8 @@ function begin(plan: Plan): Progress {
     plan,
     charges: [],
     failures: [],
-    queue: [...plan.candidates],
+    queue: plan.candidates,
+    refused: [],
     retried: false,
     text: '',
     reasoning: false,
@@ -65,36 +76,42 @@ function begin(plan: Plan): Progress {
 }
 
 /** One attempt as the reader sees it; where text stands already, it is asked to go on from there. */
-async function* answer(
+async function* ask(
   progress: Progress,
-  candidate: Candidate,
-  number: number,
+  attempt: Pick<Question, 'candidate' | 'number' | 'without'>,
   tools: AttemptTools,
   signal: AbortSignal,
-): AsyncGenerator<StrategyEvent, FinishReason> {
+): AsyncGenerator<StrategyEvent, AnswerEnd> {
   const { plan, text: partial } = progress;
   const trimmer = partial === '' ? undefined : new OverlapTrimmer(partial);
   const messages = trimmer === undefined ? plan.messages : continuationMessages(plan.messages, partial);
-  const attempt = meteredAttempt({ plan, candidate, number, messages }, tools, signal, (charge) =>
-    progress.charges.push(charge),
-  );
-  let finishReason: FinishReason = 'stop';
-  for await (const event of attempt) {
-    if (event.type === 'finish') finishReason = event.reason;
-    if (event.type === 'finish' || event.type === 'usage') continue;
-    progress.firstTokenAt ??= tools.clock.monotonic();
-    if (event.type === 'text') {
-      const shown = show(progress, trimmer === undefined ? event.delta : trimmer.push(event.delta));
-      if (shown !== undefined) yield shown;
-    } else {
-      if (event.type === 'reasoning') progress.reasoning = true;
-      else progress.toolCalls = true;
-      yield event;
+  const onCharge = (charge: Charge) => progress.charges.push(charge);
+  const events = answer({ ...attempt, plan, messages, onCharge }, tools, signal);
+  try {
+    let next = await events.next();
+    for (; !next.done; next = await events.next()) {
+      const event = next.value;
+      progress.firstTokenAt ??= tools.clock.monotonic();
+      if (event.type === 'text') {
+        const shown = show(progress, trimmer === undefined ? event.delta : trimmer.push(event.delta));
+        if (shown !== undefined) yield shown;
+      } else {
+        if (event.type === 'reasoning') progress.reasoning = true;
+        else progress.toolCalls = true;
+        yield event;
+      }
     }
+    const rest = show(progress, trimmer?.flush() ?? '');
+    if (rest !== undefined) yield rest;
+    const end = next.value;
+    if (end.finishReason !== 'contentFilter') return end;
+    const filtered = new SwitchyardError('contentFilter', say('its content filter stopped the answer'));
+    if (afterFailure(progress.queue, filtered, plan).queue.length === 0) return end;
+    throw filtered;
+  } finally {
+    // Closes the connection when the reader stops reading.
+    await events.return(undefined as never);
   }
-  const rest = show(progress, trimmer?.flush() ?? '');
-  if (rest !== undefined) yield rest;
-  return finishReason;
 }
 
 function show(progress: Progress, delta: string): StrategyEvent | undefined {
@@ -105,7 +122,7 @@ function show(progress: Progress, delta: string): StrategyEvent | undefined {
 
 /**
  * After a failure: the same target once more where the user allows it, else the next; what was shown is taken back if
- * the reader can. Returns the error of a stop that came while waiting.
+ * the reader can. Returns the error that ends the request: nobody else to ask, or a stop that came while waiting.
  */
 async function* moveOn(
   progress: Progress,
@@ -114,13 +131,16 @@ async function* moveOn(
   tools: AttemptTools,
   signal: AbortSignal,
 ): AsyncGenerator<StrategyEvent, SwitchyardError | undefined> {
-  const { plan, queue } = progress;
-  const waitMs = progress.retried ? undefined : retryDelay(error, plan);
+  const remaining = afterFailure(progress.queue, error, progress.plan);
+  const waitMs = progress.retried ? undefined : retryDelay(error, progress.plan);
   progress.retried = waitMs !== undefined;
-  if (waitMs === undefined) queue.shift();
-  if (CONSEQUENCES[error.kind].blames === 'provider') dropProvider(queue, failedCandidate.provider.id);
-  const [next] = queue;
-  if (next === undefined) return undefined;
+  if (waitMs === undefined) {
+    progress.queue = remaining.queue;
+    progress.refused = [];
+    progress.failures.push(...remaining.passedOver);
+  }
+  const [next] = progress.queue;
+  if (next === undefined) return error;
   const afterCharacters = progress.text.length;
   if (next !== failedCandidate) {
     const { id: from } = failedCandidate.model;
@@ -137,12 +157,6 @@ async function* moveOn(
   }
 }
 
-/** A refused key is refused for every model of its provider. */
-function dropProvider(queue: Candidate[], provider: string): void {
-  const others = queue.filter((candidate) => candidate.provider.id !== provider);
-  queue.splice(0, queue.length, ...others);
-}
-
 /** Takes back what a broken attempt has shown, where the reader allows it; elsewhere the next model continues. */
 function* takeBack(progress: Progress): Generator<StrategyEvent> {
   if (!progress.plan.request.retractable) return;
@@ -154,28 +168,22 @@ function* takeBack(progress: Progress): Generator<StrategyEvent> {
 /** How long to wait before asking the same target once more; undefined: ask another. */
 function retryDelay(error: SwitchyardError, { resilience }: Plan): number | undefined {
   const { kind, retryAfterMs } = error;
+  if (CONSEQUENCES[kind].after === 'stop') return undefined;
   if (retryAfterMs !== undefined && retryAfterMs > 0 && retryAfterMs <= resilience.retryAfterUpToMs) {
     return retryAfterMs;
   }
   return resilience.retryServerErrorOnce && (kind === 'server' || kind === 'network') ? 0 : undefined;
 }
 
-function answered(
-  { plan, charges, firstTokenAt }: Progress,
-  { model }: Candidate,
-  finishReason: FinishReason,
-): Outcome {
+function answered({ plan, charges, firstTokenAt }: Progress, { model }: Candidate, end: AnswerEnd): Outcome {
   const firstTokenMs = firstTokenAt === null ? null : firstTokenAt - plan.startedAt;
-  return { type: 'answered', model, finishReason, firstTokenMs, charges };
+  return { type: 'answered', model, end, firstTokenMs, charges };
 }
 
-/** The end without an answer: by this error, else by the last target's. */
-function failed({ failures, charges }: Progress, error?: SwitchyardError): Outcome {
-  const last = failures.at(-1);
-  const cause =
-    error ??
-    (last === undefined
-      ? new SwitchyardError('noTarget', say('no model can take this request'))
-      : new SwitchyardError(last.kind, last.message, { status: last.status }));
-  return { type: 'failed', error: cause, failures, charges };
+/** The end without an answer. */
+function failed(
+  { failures, charges }: Progress,
+  error = new SwitchyardError('noTarget', say('no model can take this request')),
+): Outcome {
+  return { type: 'failed', error, failures, charges };
 }

@@ -1,4 +1,5 @@
 import type { Charge } from '../accounting/meter.ts';
+import type { PromptMeasure } from '../accounting/promptMeasure.ts';
 import type {
   AttemptEvent,
   FailedAttempt,
@@ -11,11 +12,13 @@ import type {
 } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { SwitchyardError } from '../chat/errors.ts';
-import type { ChatMessage } from '../chat/message.ts';
+import type { ChatMessage, VerbatimTurn } from '../chat/message.ts';
+import type { Parameters } from '../chat/parameters.ts';
 import type { Classification } from '../classify/classification.ts';
 import type { Model } from '../models/model.ts';
+import type { VendorDetails } from '../ports/provider.ts';
 import type { Candidate } from '../routing/candidates.ts';
-import type { Resilience, Route } from '../routing/setup.ts';
+import type { Resilience } from '../routing/setup.ts';
 
 /** A request that was decided: what a strategy works with. */
 export interface Plan {
@@ -23,8 +26,9 @@ export interface Plan {
   readonly classification: Classification;
   readonly candidates: readonly Candidate[];
   readonly messages: readonly ChatMessage[];
-  readonly inputTokens: number;
-  readonly route: Route | undefined;
+  readonly prompt: PromptMeasure;
+  /** The request's, and the route's where it has none. */
+  readonly parameters: Parameters;
   readonly resilience: Resilience;
   readonly startedAt: number;
 }
@@ -32,12 +36,19 @@ export interface Plan {
 /** Events that a strategy yields on its way. */
 export type StrategyEvent = AttemptEvent | TextEvent | ReasoningEvent | ToolCallEvent | RetractEvent | FallbackEvent;
 
+/** The end of a whole answer, and what its vendor said of it. */
+export interface AnswerEnd {
+  readonly finishReason: FinishReason;
+  readonly vendor: VendorDetails;
+  readonly verbatim?: VerbatimTurn;
+}
+
 /** How a strategy ended: with an answer, or with what every target said. */
 export type Outcome =
   | {
       readonly type: 'answered';
       readonly model: Model;
-      readonly finishReason: FinishReason;
+      readonly end: AnswerEnd;
       readonly firstTokenMs: number | null;
       readonly charges: readonly Charge[];
     }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChatRequest } from '../../../src/core/chat/chatRequest.ts';
 import { SwitchyardError } from '../../../src/core/chat/errors.ts';
 import type { Preset } from '../../../src/core/models/preset.ts';
+import { ShortMemory } from '../../../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../../../src/core/resilience/breaker.ts';
 import { decide } from '../../../src/core/routing/routeChat.ts';
 import { PRESETS } from '../../../src/providers/presets.ts';
@@ -37,7 +38,8 @@ interface Case {
 function decisionOf(request: Partial<ChatRequest>, { presets = [A, B], settings = {}, keys, breaker }: Case = {}) {
   const setup = testSetup(settings, { presets, ...(keys === undefined ? {} : { keys }) });
   const clock = new FakeClock();
-  return decide(aRequest(request), setup, { clock, breaker: breaker ?? new CircuitBreaker(clock) }).event;
+  const tools = { clock, breaker: breaker ?? new CircuitBreaker(clock), memory: new ShortMemory() };
+  return decide(aRequest(request), setup, tools).event;
 }
 const order = (request: Partial<ChatRequest>, options: Case = {}) =>
   decisionOf(request, options).targets.map(({ model }) => model);

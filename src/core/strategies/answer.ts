@@ -1,0 +1,103 @@
+import type { Charge } from '../accounting/meter.ts';
+import { SwitchyardError } from '../chat/errors.ts';
+import type { ChatMessage } from '../chat/message.ts';
+import type { StructuredOutput } from '../chat/parameters.ts';
+import type { VendorDetails } from '../ports/provider.ts';
+import { repairMessages, structuredMessages } from '../prompt/structuredMessages.ts';
+import type { AttemptEvent } from '../resilience/attempt.ts';
+import type { Candidate } from '../routing/candidates.ts';
+import { say } from '../words.ts';
+import { type AttemptTools, meteredAttempt } from './meteredAttempt.ts';
+import type { AnswerEnd, Plan, StrategyEvent } from './strategy.ts';
+
+/** One question to one candidate. */
+export interface Question {
+  readonly plan: Plan;
+  readonly candidate: Candidate;
+  /** Counts from 1. */
+  readonly number: number;
+  readonly messages: readonly ChatMessage[];
+  /** Request fields to leave out, as the vendor calls them. */
+  readonly without: readonly string[];
+  readonly onCharge: (charge: Charge) => void;
+}
+
+/**
+ * A candidate's whole answer as a reader sees it. Where the answer must be JSON of a schema, its text comes at once, as
+ * compact JSON that was checked; a faulty one is given back to the model to mend, once. Throws a `SwitchyardError`.
+ */
+export function answer(
+  question: Question,
+  tools: AttemptTools,
+  signal: AbortSignal,
+): AsyncGenerator<StrategyEvent, AnswerEnd> {
+  const { structured } = question.plan.parameters;
+  return structured === undefined ? plain(question, tools, signal) : checked(question, structured, tools, signal);
+}
+
+async function* plain(
+  { onCharge, ...attempt }: Question,
+  tools: AttemptTools,
+  signal: AbortSignal,
+): AsyncGenerator<StrategyEvent, AnswerEnd> {
+  let end: AnswerEnd = { finishReason: 'stop', vendor: {} };
+  for await (const event of meteredAttempt(attempt, tools, signal, onCharge)) {
+    if (event.type === 'text' || event.type === 'reasoning' || event.type === 'toolCall') yield event;
+    else end = addToEnd(end, event, attempt.candidate.model.id);
+  }
+  return end;
+}
+
+function addToEnd(
+  end: AnswerEnd,
+  event: Exclude<AttemptEvent, { type: 'text' | 'reasoning' | 'toolCall' }>,
+  model: string,
+): AnswerEnd {
+  switch (event.type) {
+    case 'finish':
+      return { ...end, finishReason: event.reason };
+    case 'details':
+      return { ...end, vendor: { ...end.vendor, ...event.details } satisfies VendorDetails };
+    case 'verbatim':
+      return { ...end, verbatim: { model, content: event.content } };
+    case 'usage':
+      return end;
+  }
+}
+
+async function* checked(
+  question: Question,
+  structured: StructuredOutput,
+  tools: AttemptTools,
+  signal: AbortSignal,
+): AsyncGenerator<StrategyEvent, AnswerEnd> {
+  const asked = isHeldToSchema(question) ? question.messages : structuredMessages(question.messages, structured);
+  let messages = asked;
+  for (let round = 1; ; round++) {
+    let text = '';
+    const events = plain({ ...question, messages }, tools, signal);
+    let next = await events.next();
+    for (; !next.done; next = await events.next()) {
+      if (next.value.type === 'text') text += next.value.delta;
+      else yield next.value;
+    }
+    const end = next.value;
+    // An answer that was cut short, or that calls tools, is not one to be checked.
+    const result = end.finishReason === 'stop' ? await tools.checkAnswer(text, structured.schema) : { json: text };
+    if ('json' in result) {
+      if (result.json !== '') yield { type: 'text', delta: result.json };
+      return end;
+    }
+    if (round === 2)
+      throw new SwitchyardError('protocol', say('the answer is not the JSON asked for: {0}', result.fault));
+    messages = repairMessages(asked, text, result.fault);
+  }
+}
+
+/** The request's own fields for a schema, as the dialects call them. */
+const SCHEMA_FIELD = /format|schema|output_config/i;
+
+/** Whether the vendor makes sure of the schema; anywhere else the model is told of it in words. */
+function isHeldToSchema({ candidate: { provider }, without }: Question): boolean {
+  return provider.quirks.structured === 'schema' && !without.some((field) => SCHEMA_FIELD.test(field));
+}

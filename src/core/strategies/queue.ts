@@ -1,0 +1,53 @@
+import type { FailedAttempt } from '../chat/chatEvent.ts';
+import type { SwitchyardError } from '../chat/errors.ts';
+import { CONSEQUENCES } from '../resilience/failover.ts';
+import type { Candidate } from '../routing/candidates.ts';
+import { say } from '../words.ts';
+import type { Plan } from './strategy.ts';
+
+/** Who is still to be asked after an error, and who is passed over because it would fail alike. */
+export interface Remaining {
+  readonly queue: readonly Candidate[];
+  readonly passedOver: readonly FailedAttempt[];
+}
+
+/** Whom to ask when the first of a queue has failed; nobody where every target would say the same. */
+export function afterFailure(queue: readonly Candidate[], error: SwitchyardError, plan: Plan): Remaining {
+  const [failed, ...others] = queue;
+  const nobody = { queue: [], passedOver: [] };
+  if (failed === undefined) return nobody;
+  const { after, blames } = CONSEQUENCES[error.kind];
+  // A refused key is refused for every model of its provider.
+  const rest = blames === 'provider' ? otherProviders(others, failed) : others;
+  switch (after) {
+    case 'next':
+      return { queue: rest, passedOver: [] };
+    case 'nextThatFits':
+      return largerWindows(rest, error.details.contextWindow ?? failed.model.contextWindow);
+    case 'nextProviderIfAllowed':
+      return plan.resilience.contentFilterToNext ? { queue: otherProviders(rest, failed), passedOver: [] } : nobody;
+    case 'stop':
+      return nobody;
+  }
+}
+
+function otherProviders(queue: readonly Candidate[], { provider }: Candidate): Candidate[] {
+  return queue.filter((candidate) => candidate.provider.id !== provider.id);
+}
+
+/** What did not fit one window does not fit a smaller one. */
+function largerWindows(queue: readonly Candidate[], tooSmall: number | undefined): Remaining {
+  const fits = ({ model: { contextWindow } }: Candidate) =>
+    tooSmall === undefined || contextWindow === undefined || contextWindow > tooSmall;
+  const passedOver = queue
+    .filter((candidate) => !fits(candidate))
+    .map(({ model }) => ({
+      model: model.id,
+      kind: 'contextLength' as const,
+      message: say(
+        'not asked: its window holds {0} tokens, no more than one that was too small',
+        model.contextWindow ?? 0,
+      ),
+    }));
+  return { queue: queue.filter(fits), passedOver };
+}
