@@ -15,7 +15,35 @@ export const PRESETS: readonly Preset[] = [
     auth: 'key',
     keysUrl: 'https://platform.openai.com/api-keys',
     models: { budget: 'gpt-6-luna', standard: 'gpt-6-sol', premium: 'gpt-6-astra' },
-    quirks: { outputLimit: 'max_completion_tokens' },
+    bill: 'openai',
+    quirks: {
+      outputLimit: 'max_completion_tokens',
+      structured: 'schema',
+      // Reasoning models call tools, or are served at all, only there (developers.openai.com, deployment checklist).
+      responsesModels:
+        '^(?:(?:o\\d|gpt-(?:[5-9]|\\d\\d))(?!.*-(?:chat|search|audio|realtime|image))|codex|computer-use)',
+    },
+  },
+  {
+    // platform.claude.com/docs/en/about-claude/models/overview
+    id: 'anthropic',
+    name: 'Anthropic',
+    api: 'anthropic-messages',
+    baseUrl: 'https://api.anthropic.com',
+    auth: 'key',
+    keysUrl: 'https://platform.claude.com/settings/keys',
+    models: { budget: 'claude-haiku-5-5', standard: 'claude-sonnet-5-5', premium: 'claude-opus-5-5' },
+    bill: 'anthropic',
+  },
+  {
+    // ai.google.dev/gemini-api/docs/models
+    id: 'google',
+    name: 'Google Gemini',
+    api: 'gemini',
+    baseUrl: 'https://generativelanguage.googleapis.com',
+    auth: 'key',
+    keysUrl: 'https://aistudio.google.com/apikey',
+    models: { budget: 'gemini-3.5-flash-lite', standard: 'gemini-3.8-flash', premium: 'gemini-4-argon' },
   },
   {
     // api-docs.deepseek.com/quick_start/pricing: `deepseek-flash` replaces the `deepseek-v4-flash` and `-chat` names.
@@ -26,6 +54,7 @@ export const PRESETS: readonly Preset[] = [
     auth: 'key',
     keysUrl: 'https://platform.deepseek.com/api_keys',
     models: { budget: 'deepseek-flash', premium: 'deepseek-v4-pro' },
+    quirks: { structured: 'object', reasoningBack: 'reasoning_content' },
   },
   {
     // openrouter.ai/docs/use-cases/usage-accounting: usage with its cost comes unasked, `stream_options` has no effect.
@@ -40,6 +69,8 @@ export const PRESETS: readonly Preset[] = [
       standard: 'anthropic/claude-sonnet-5',
       premium: 'anthropic/claude-opus-5.5',
     },
+    bill: 'openrouter',
+    quirks: { reasoningBack: 'reasoning_details', effort: 'reasoning' },
   },
   {
     // docs.mistral.ai/models and /resources/changelogs: unknown fields are refused ("Extra inputs are not permitted"),
@@ -51,7 +82,7 @@ export const PRESETS: readonly Preset[] = [
     auth: 'key',
     keysUrl: 'https://console.mistral.ai/api-keys',
     models: { budget: 'mistral-small-2603', standard: 'mistral-large-2512', premium: 'mistral-medium-latest' },
-    quirks: { noStreamOptions: true },
+    quirks: { noStreamOptions: true, effort: 'none' },
   },
   {
     // console.groq.com/docs/models, production ones only; the limit's name from its client, groq/groq-python.
@@ -99,7 +130,7 @@ export const PRESETS: readonly Preset[] = [
     keysUrl: 'https://platform.kimi.ai/console/api-keys',
     models: { budget: 'kimi-k2.6', standard: 'kimi-k2.7-code', premium: 'kimi-k3' },
     catalogId: 'moonshotai',
-    quirks: { outputLimit: 'max_completion_tokens' },
+    quirks: { outputLimit: 'max_completion_tokens', reasoningBack: 'reasoning_content', effort: 'none' },
   },
   {
     // alibabacloud.com/help/model-studio/base-url: Singapore's shared domain; a workspace has its own besides.
@@ -121,6 +152,7 @@ export const PRESETS: readonly Preset[] = [
     keysUrl: 'https://z.ai/manage-apikey/apikey-list',
     models: { budget: 'glm-5.3-flash', premium: 'glm-5.3' },
     catalogId: 'zai',
+    quirks: { structured: 'object', reasoningBack: 'reasoning_content', effort: 'none' },
   },
   {
     // github.com/haotokai/ai-unified-sdk, README: the vendor's own client sends to this base URL.
@@ -201,6 +233,28 @@ export const PRESETS: readonly Preset[] = [
     name: 'vLLM',
     api: 'openai-chat',
     baseUrl: 'http://127.0.0.1:8000/v1',
+    auth: 'none',
+    local: true,
+    models: {},
+  },
+  {
+    // learn.microsoft.com/azure/ai-foundry/openai/reference: models are the names of one's own deployments.
+    id: 'azure',
+    name: 'Azure OpenAI',
+    api: 'openai-chat',
+    baseUrl: 'https://YOUR-RESOURCE.openai.azure.com',
+    auth: 'key',
+    keysUrl: 'https://ai.azure.com',
+    local: true,
+    models: {},
+    quirks: { azure: true, outputLimit: 'max_completion_tokens' },
+  },
+  {
+    // code.visualstudio.com/api/extension-guides/ai/language-model: the models other extensions offer in this editor.
+    id: 'editor',
+    name: "This editor's models",
+    api: 'vscode-lm',
+    baseUrl: 'vscode-lm:',
     auth: 'none',
     local: true,
     models: {},

@@ -1,32 +1,27 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
-import { SwitchyardError } from '../../src/core/chat/errors.ts';
 import { textMessage } from '../../src/core/chat/message.ts';
 import type { Keys } from '../../src/core/ports/keys.ts';
+import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import type { ProviderCall, ProviderEvent } from '../../src/core/ports/provider.ts';
+import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
 import { attempt } from '../../src/core/resilience/attempt.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import type { Deadlines } from '../../src/core/resilience/deadlines.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
+import { checkAnswer } from '../../src/providers/structured/checkAnswer.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
 import { systemClock } from '../../src/storage/systemClock.ts';
 import { aRequest } from '../fakes/scenario.ts';
 import { testSetup } from '../fakes/testSetup.ts';
 import type { Behaviour, Script } from '../simulator/behaviour.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import { errorLine, keysOf, lines } from './eventLines.ts';
 
 /** The key that the simulated provider `a` asks for. */
 export const KEY = 'sk-of-a';
-
-/** Keys bound to provider and origin, as both shells keep them. */
-export function keysOf(table: Readonly<Record<string, string>>): Keys {
-  return {
-    key: async (id, origin) => table[`${id} ${origin}`],
-    secret: async (name, id, origin) => table[`${id} ${origin} ${name}`],
-  };
-}
 
 const PATIENT: Deadlines = { firstTokenMs: 5000, idleMs: 5000, totalMs: 10_000 };
 
@@ -44,6 +39,7 @@ export class OverHttp implements AsyncDisposable {
   readonly setup: Setup;
   readonly ledger = new MemoryLedger();
   readonly breaker = new CircuitBreaker(systemClock);
+  readonly memory = new ShortMemory();
   readonly #keys: Keys;
   readonly #fetch: typeof globalThis.fetch | undefined;
 
@@ -90,12 +86,25 @@ export class OverHttp implements AsyncDisposable {
 
   /** A request through the whole core; the caller reads it. */
   route(changes: Partial<ChatRequest> = {}, signal = new AbortController().signal): AsyncGenerator<ChatEvent, void> {
-    const tools = { providers: this.#providers(), ledger: this.ledger, breaker: this.breaker, clock: systemClock };
+    const { ledger, breaker, memory } = this;
+    const tools = {
+      providers: this.#providers(),
+      ledger,
+      breaker,
+      clock: systemClock,
+      memory,
+      counter: NO_TOKEN_COUNTER,
+      checkAnswer,
+    };
     return routeChat(aRequest(changes), this.setup, tools, signal);
   }
 
   #providers() {
-    return createProviders((id) => this.setup.providers.get(id), this.#keys, this.#fetch);
+    return createProviders(
+      (id) => this.setup.providers.get(id),
+      this.#keys,
+      this.#fetch === undefined ? {} : { fetch: this.#fetch },
+    );
   }
 }
 
@@ -103,46 +112,4 @@ export class OverHttp implements AsyncDisposable {
 export async function answerTo(behaviour: Behaviour, options: Parameters<OverHttp['ask']>[0] = {}): Promise<string[]> {
   await using http = await OverHttp.start(behaviour);
   return await http.ask(options);
-}
-
-/** Events as lines; the pieces of a text are joined, so that the cut of its packets does not matter. */
-export function lines(events: readonly ProviderEvent[]): string[] {
-  const log: string[] = [];
-  let run = { type: '', text: '' };
-  const endRun = () => {
-    if (run.type !== '') log.push(`${run.type} ${JSON.stringify(run.text)}`);
-    run = { type: '', text: '' };
-  };
-  for (const event of events) {
-    if (event.type === 'text' || event.type === 'reasoning') {
-      if (event.type !== run.type) endRun();
-      run = { type: event.type, text: run.text + event.delta };
-      continue;
-    }
-    endRun();
-    log.push(line(event));
-  }
-  endRun();
-  return log;
-}
-
-function line(event: Exclude<ProviderEvent, { type: 'text' | 'reasoning' }>): string {
-  switch (event.type) {
-    case 'toolCall':
-      return `toolCall ${event.index} ${event.id} ${event.name} ${event.argumentsDelta}`;
-    case 'usage': {
-      const { inputTokens, cachedInputTokens, outputTokens, reasoningTokens } = event.usage;
-      return `usage ${inputTokens} (${cachedInputTokens} cached) + ${outputTokens} (${reasoningTokens} reasoning)`;
-    }
-    case 'finish':
-      return `finish ${event.reason}`;
-  }
-}
-
-/** A coded error in one line; anything else is a bug and thrown on. */
-export function errorLine(error: unknown): string {
-  if (!SwitchyardError.is(error)) throw error;
-  const status = error.status === undefined ? '' : ` ${error.status}`;
-  const retry = error.retryAfterMs === undefined ? '' : `, retry after ${error.retryAfterMs} ms`;
-  return `${error.kind}${status}: ${error.message}${retry}`;
 }

@@ -1,18 +1,14 @@
-import { findProvider } from '@pydantic/genai-prices';
 import { describe, expect, it } from 'vitest';
 import { isLoopback } from '../../src/core/models/loopback.ts';
+import { loadBundledCatalog } from '../../src/providers/catalog/bundledCatalog.ts';
+import data from '../../src/providers/catalog/catalogData.json' with { type: 'json' };
 import { PRESETS, presetFor } from '../../src/providers/presets.ts';
-import { loadPricesCatalog } from '../../src/providers/pricesCatalog.ts';
 
 /** Default models that the catalogue has no price for, and why they are named all the same. */
 const UNPRICED: Readonly<Record<string, string>> = {
-  'deepseek/deepseek-flash': "DeepSeek's documented name since 2026-09-10; the catalogue has only the retired one",
-  'together/openai/gpt-oss-20b': "the catalogue's list of Together's models is from 2025",
-  'together/openai/gpt-oss-120b': "the catalogue's list of Together's models is from 2025",
-  'together/deepseek-ai/DeepSeek-V4-Pro': "the catalogue's list of Together's models is from 2025",
-  'qwen/qwen3.8-flash': 'the catalogue does not hold Model Studio',
-  'qwen/qwen3.7-plus': 'the catalogue does not hold Model Studio',
-  'qwen/qwen3.8-max': 'the catalogue does not hold Model Studio',
+  'qwen/qwen3.8-flash': 'the catalogue has no prices of Model Studio',
+  'qwen/qwen3.7-plus': 'the catalogue has no prices of Model Studio',
+  'qwen/qwen3.8-max': 'the catalogue has no prices of Model Studio',
 };
 
 const named = PRESETS.flatMap((preset) => Object.values(preset.models).map((model) => ({ preset, model })));
@@ -21,6 +17,8 @@ describe('presets', () => {
   it('holds every provider that the README names', () => {
     expect(PRESETS.map(({ id }) => id)).toEqual([
       'openai',
+      'anthropic',
+      'google',
       'deepseek',
       'openrouter',
       'mistral',
@@ -38,6 +36,8 @@ describe('presets', () => {
       'lmstudio',
       'llamacpp',
       'vllm',
+      'azure',
+      'editor',
     ]);
   });
 
@@ -47,8 +47,10 @@ describe('presets', () => {
     expect(PRESETS.filter(({ id }) => id === preset.id)).toHaveLength(1);
     expect(preset.name.trim()).not.toBe('');
     expect(preset.baseUrl).not.toMatch(/\/$|[?#@]/);
-    expect(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))).toBe(true);
-    expect(preset.local ?? false).toBe(isLoopback(url.hostname));
+    const isEditor = url.protocol === 'vscode-lm:';
+    expect(url.protocol === 'https:' || isEditor || (url.protocol === 'http:' && isLoopback(url.hostname))).toBe(true);
+    // A resource at Azure has an address of its own, and so has a server on this machine.
+    expect(preset.local ?? false).toBe(isLoopback(url.hostname) || isEditor || preset.quirks?.azure === true);
     expect(preset.free && !preset.local).not.toBe(true);
     if (preset.auth === 'key' && !preset.local) expect(new URL(preset.keysUrl ?? '').protocol).toBe('https:');
     if (preset.local) expect(preset.models).toEqual({});
@@ -64,7 +66,7 @@ describe('presets', () => {
   });
 
   it.each(named)('$preset.id/$model has a price, or a reason to have none', async ({ preset, model }) => {
-    const catalog = await loadPricesCatalog();
+    const catalog = await loadBundledCatalog();
     const price = catalog.lookup(preset.catalogId ?? preset.id, model)?.price;
     expect(price === undefined).toBe(UNPRICED[`${preset.id}/${model}`] !== undefined);
   });
@@ -74,17 +76,26 @@ describe('presets', () => {
     expect(Object.keys(UNPRICED).filter((id) => !ids.includes(id))).toEqual([]);
   });
 
-  it('names no model that the catalogue calls deprecated', () => {
-    const deprecated = named.filter(({ preset, model }) =>
-      findProvider({ providerId: preset.catalogId ?? preset.id })?.models.some(
-        (m) => m.id.toLowerCase() === model && m.deprecated,
-      ),
-    );
-    expect(deprecated).toEqual([]);
+  it('names no model that its vendor retires', async () => {
+    const catalog = await loadBundledCatalog();
+    const retired = named.flatMap(({ preset, model }) => {
+      const words = catalog.lookup(preset.catalogId ?? preset.id, model)?.deprecated;
+      return words === undefined ? [] : [`${preset.id}/${model}: ${words}`];
+    });
+    expect(retired).toEqual([]);
+  });
+
+  it("names models as their vendors' own lists do", () => {
+    const vendors: Readonly<Record<string, { models: object }>> = data.providers;
+    const misnamed = named.filter(({ preset, model }) => {
+      const models = vendors[preset.catalogId ?? preset.id]?.models ?? {};
+      return !Object.hasOwn(models, model.toLowerCase());
+    });
+    expect(misnamed.map(({ preset, model }) => `${preset.id}/${model}`)).toEqual([]);
   });
 
   it('finds a row by its exact id', () => {
-    expect(presetFor('mistral')?.quirks).toEqual({ noStreamOptions: true });
+    expect(presetFor('mistral')?.quirks).toMatchObject({ noStreamOptions: true });
     expect(presetFor('Mistral')).toBeUndefined();
     expect(presetFor('constructor')).toBeUndefined();
   });

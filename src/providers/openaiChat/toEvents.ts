@@ -1,44 +1,120 @@
-import type { ProviderEvent } from '../../core/ports/provider.ts';
+import { SwitchyardError } from '../../core/chat/errors.ts';
+import type { ProviderEvent, VendorDetails } from '../../core/ports/provider.ts';
+import type { Converter } from '../dialect.ts';
+import { faultIn } from '../faults/faultIn.ts';
+import { ToolCallMerger } from '../toolCallMerger.ts';
+import { usageEvents } from '../usageEvents.ts';
+import { InlineThinking } from './inlineThinking.ts';
+import { reasoningText } from './reasoningText.ts';
 import { toFinishReason } from './toFinishReason.ts';
-import { toUsage } from './toUsage.ts';
-import { type Chunk, chunkWire, type WireToolCall } from './wire.ts';
+import { toReportedCost, toUsage } from './toUsage.ts';
+import { chunkWire, type WireMessage } from './wire.ts';
 
-/** Turns the chunks of one streamed answer into events; `finish` comes once, as soon as the stream says it. */
-export class ChunkConverter {
+/** Turns the chunks of one streamed answer, or a whole one, into events. */
+export class ChatConverter implements Converter {
+  readonly #toolCalls = new ToolCallMerger();
+  readonly #thinking: InlineThinking | undefined;
+  readonly #reasoningDetails: unknown[] = [];
+  #reasoningContent = '';
+  #details: VendorDetails = {};
   #finished = false;
+  #failed = false;
 
-  /** The events of one chunk; a chunk that is nothing of the kind has none. */
-  *push(raw: unknown): Generator<ProviderEvent, void> {
-    const parsed = chunkWire.safeParse(raw);
-    if (!parsed.success) return;
-    const chunk: Chunk = parsed.data;
-    // Of several choices only the first is an answer to us.
-    const choice = chunk.choices?.find((candidate) => (candidate.index ?? 0) === 0);
-    const delta = choice?.delta;
-    const reasoning = delta?.reasoning_content || delta?.reasoning;
-    if (reasoning) yield { type: 'reasoning', delta: reasoning };
-    if (typeof delta?.content === 'string' && delta.content !== '') yield { type: 'text', delta: delta.content };
-    if (delta?.refusal) yield { type: 'text', delta: delta.refusal };
-    for (const call of delta?.tool_calls ?? []) yield toolCall(call);
-    if (chunk.usage) {
-      const usage = toUsage(chunk.usage);
-      const { cost } = chunk.usage;
-      yield cost == null ? { type: 'usage', usage } : { type: 'usage', usage, reportedCostUsd: cost };
+  constructor({ inlineThinking }: { readonly inlineThinking?: boolean } = {}) {
+    this.#thinking = inlineThinking ? new InlineThinking() : undefined;
+  }
+
+  *push(value: unknown): Generator<ProviderEvent, void> {
+    const fault = faultIn(value);
+    const chunk = chunkWire.safeParse(value).data;
+    if (chunk !== undefined) {
+      // Of several choices only the first is an answer to us.
+      const choice = chunk.choices?.find((candidate) => candidate !== null && (candidate.index ?? 0) === 0);
+      const message = choice?.delta ?? choice?.message;
+      if (message) yield* this.#message(message);
+      this.#note(chunk);
+      const usage = chunk.usage ?? chunk.x_groq?.usage;
+      if (usage) {
+        const raw = (value as { usage?: unknown }).usage ?? usage;
+        yield* usageEvents(toUsage(usage), raw, { total: usage.total_tokens, costUsd: toReportedCost(usage) });
+      }
+      if (choice?.finish_reason && fault === undefined) yield* this.#finish(choice.finish_reason);
     }
-    if (choice?.finish_reason && !this.#finished) {
-      const reason = toFinishReason(choice.finish_reason);
+    if (fault !== undefined) yield* this.#fault(fault);
+  }
+
+  *end(): Generator<ProviderEvent, void> {
+    yield* this.#thinking?.end() ?? [];
+    yield* this.#toolCalls.end();
+    const content = {
+      ...(this.#reasoningDetails.length === 0 ? {} : { reasoning_details: this.#reasoningDetails }),
+      ...(this.#reasoningContent === '' ? {} : { reasoning_content: this.#reasoningContent }),
+    };
+    if (Object.keys(content).length > 0) yield { type: 'verbatim', content };
+    if (Object.keys(this.#details).length > 0) yield { type: 'details', details: this.#details };
+  }
+
+  *#message(message: WireMessage): Generator<ProviderEvent, void> {
+    const reasoning = reasoningText(message);
+    if (reasoning !== '') yield { type: 'reasoning', delta: reasoning };
+    if (message.reasoning_content) this.#reasoningContent += message.reasoning_content;
+    if (message.reasoning_details) this.#reasoningDetails.push(...message.reasoning_details);
+    if (message.content) yield* this.#content(message.content);
+    if (message.refusal) yield { type: 'text', delta: message.refusal };
+    for (const call of message.tool_calls ?? []) {
+      if (call === null) continue;
+      const { name, arguments: input } = call.function ?? {};
+      yield* this.#toolCalls.push({ index: call.index, id: call.id, name, arguments: argumentsText(input) });
+    }
+    const legacy = message.function_call;
+    if (legacy)
+      yield* this.#toolCalls.push({ index: 0, name: legacy.name, arguments: argumentsText(legacy.arguments) });
+  }
+
+  *#content(content: NonNullable<WireMessage['content']>): Generator<ProviderEvent, void> {
+    if (typeof content !== 'string') {
+      for (const part of content) {
+        const thought = thinkingText(part.thinking);
+        if (thought !== '') yield { type: 'reasoning', delta: thought };
+        else if (part.text) yield { type: 'text', delta: part.text };
+      }
+    } else if (this.#thinking !== undefined) yield* this.#thinking.push(content);
+    else yield { type: 'text', delta: content };
+  }
+
+  #note({ id, model, system_fingerprint, service_tier }: Readonly<Record<string, unknown>>): void {
+    this.#details = {
+      ...this.#details,
+      ...(typeof id === 'string' && id !== '' ? { responseId: id } : {}),
+      ...(typeof model === 'string' && model !== '' ? { model } : {}),
+      ...(typeof system_fingerprint === 'string' ? { systemFingerprint: system_fingerprint } : {}),
+      ...(typeof service_tier === 'string' ? { serviceTier: service_tier } : {}),
+    };
+  }
+
+  *#finish(raw: string): Generator<ProviderEvent, void> {
+    this.#details = { ...this.#details, finishReason: raw };
+    const reason = toFinishReason(raw);
+    if (SwitchyardError.is(reason)) yield* this.#fault(reason);
+    else if (!this.#finished) {
       this.#finished = true;
       yield { type: 'finish', reason };
     }
   }
+
+  *#fault(error: SwitchyardError): Generator<ProviderEvent, void> {
+    if (this.#failed) return;
+    this.#failed = true;
+    yield { type: 'fault', error };
+  }
 }
 
-function toolCall(call: WireToolCall): ProviderEvent {
-  return {
-    type: 'toolCall',
-    index: call.index ?? 0,
-    id: call.id ?? '',
-    name: call.function?.name ?? '',
-    argumentsDelta: call.function?.arguments ?? '',
-  };
+/** Some servers write the arguments as an object. */
+function argumentsText(input: string | Record<string, unknown> | null | undefined): string {
+  return typeof input === 'string' ? input : input == null ? '' : JSON.stringify(input);
+}
+
+function thinkingText(thinking: string | readonly { text?: string | null | undefined }[] | null | undefined): string {
+  if (thinking == null) return '';
+  return typeof thinking === 'string' ? thinking : thinking.map(({ text }) => text ?? '').join('');
 }

@@ -1,44 +1,68 @@
 import * as z from 'zod';
+import { lenient, lenientList, tokenCount } from '../lenient.ts';
 
-// Only what is used is declared, and everything may be missing or null: vendors differ, and add fields at will.
-const count = z.nullish(z.number());
-
-/** A count that is none of the kind is one that was not reported: it must not take the text beside it along. */
-const amount = z.catch(z.nullish(z.number().check(z.nonnegative(), z.lte(1e12))), null);
+// Only what is used is declared, and everything may be missing, null or odd: vendors differ, and add fields at will.
+const text = lenient(z.string());
 
 const usageWire = z.object({
-  prompt_tokens: amount,
-  completion_tokens: amount,
-  total_tokens: amount,
+  prompt_tokens: tokenCount,
+  completion_tokens: tokenCount,
+  total_tokens: tokenCount,
   /** OpenRouter: what the call cost, in US$. */
-  cost: amount,
+  cost: lenient(z.number().min(0)),
+  /** xAI: the same in ten-billionths of a US$ (docs.x.ai, usage object). */
+  cost_in_usd_ticks: lenient(z.number().min(0)),
   /** DeepSeek's name for cached input. */
-  prompt_cache_hit_tokens: amount,
-  prompt_tokens_details: z.catch(z.nullish(z.object({ cached_tokens: amount, cache_write_tokens: amount })), null),
-  completion_tokens_details: z.catch(z.nullish(z.object({ reasoning_tokens: amount })), null),
+  prompt_cache_hit_tokens: tokenCount,
+  /** Moonshot's, and Anthropic's behind some gateways. */
+  cached_tokens: tokenCount,
+  prompt_tokens_details: lenient(z.object({ cached_tokens: tokenCount, cache_write_tokens: tokenCount })),
+  completion_tokens_details: lenient(z.object({ reasoning_tokens: tokenCount })),
 });
 
-const toolCallWire = z.object({
-  index: count,
-  id: z.nullish(z.string()),
-  function: z.nullish(z.object({ name: z.nullish(z.string()), arguments: z.nullish(z.string()) })),
+const functionWire = lenient(
+  z.object({ name: text, arguments: lenient(z.union([z.string(), z.record(z.string(), z.unknown())])) }),
+);
+
+const toolCallWire = z.object({ index: lenient(z.number()), id: text, function: functionWire });
+
+/** Mistral writes typed parts instead of a string, thinking among them. */
+const contentPartWire = z.object({
+  type: text,
+  text,
+  thinking: lenient(z.union([z.string(), z.array(z.object({ text }).catch({}))])),
 });
 
-const deltaWire = z.object({
-  content: z.nullish(z.union([z.string(), z.array(z.unknown())])),
-  reasoning_content: z.nullish(z.string()),
-  reasoning: z.nullish(z.string()),
-  refusal: z.nullish(z.string()),
-  tool_calls: z.nullish(z.array(toolCallWire)),
+const messageWire = z.object({
+  content: lenient(z.union([z.string(), z.array(contentPartWire.catch({}))])),
+  reasoning_content: text,
+  reasoning: text,
+  reasoning_details: lenient(z.array(z.unknown())),
+  refusal: text,
+  tool_calls: lenientList(toolCallWire),
+  function_call: functionWire,
 });
 
-/** One chunk of a streamed chat completion, as far as it is used. */
+/** One chunk of a streamed chat completion, or a whole one, as far as it is used. */
 export const chunkWire = z.object({
-  choices: z.nullish(
-    z.array(z.object({ index: count, delta: z.nullish(deltaWire), finish_reason: z.nullish(z.string()) })),
+  id: text,
+  model: text,
+  system_fingerprint: text,
+  service_tier: text,
+  choices: lenientList(
+    z.object({
+      index: lenient(z.number()),
+      /** Of a chunk. */
+      delta: lenient(messageWire),
+      /** Of a whole completion. */
+      message: lenient(messageWire),
+      finish_reason: text,
+    }),
   ),
-  usage: z.catch(z.nullish(usageWire), null),
+  usage: lenient(usageWire),
+  /** Groq's place for usage in a stream. */
+  x_groq: lenient(z.object({ usage: lenient(usageWire) })),
 });
-export type Chunk = z.infer<typeof chunkWire>;
 export type WireUsage = z.infer<typeof usageWire>;
+export type WireMessage = z.infer<typeof messageWire>;
 export type WireToolCall = z.infer<typeof toolCallWire>;

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ChunkConverter } from '../../../src/providers/openaiChat/toEvents.ts';
-import { lines } from '../overHttp.ts';
+import { usageOf as countsOf } from '../../../src/core/chat/usage.ts';
+import { ChatConverter } from '../../../src/providers/openaiChat/toEvents.ts';
+import { lines } from '../eventLines.ts';
+
 import { replay, sse } from '../replay.ts';
 
 const delta = (fields: object, finish_reason: string | null = null) => ({
@@ -82,14 +84,14 @@ describe('a stream of chunks', () => {
   });
 
   test('may report what it cost', () => {
-    const [usage] = [...new ChunkConverter().push({ usage: { prompt_tokens: 1, completion_tokens: 2, cost: 0.0012 } })];
+    const [usage] = [...new ChatConverter().push({ usage: { prompt_tokens: 1, completion_tokens: 2, cost: 0.0012 } })];
     expect(usage).toMatchObject({ type: 'usage', reportedCostUsd: 0.0012 });
   });
 
   test('never throws a bug at us, whatever its chunks are', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue()), (chunks) => {
-        const converter = new ChunkConverter();
+        const converter = new ChatConverter();
         const events = chunks.flatMap((chunk) => [...converter.push(chunk)]);
         expect(lines(events)).toEqual([]);
       }),
@@ -99,8 +101,8 @@ describe('a stream of chunks', () => {
 
 describe('usage in our terms', () => {
   const usageOf = (usage: object) => {
-    const [event] = [...new ChunkConverter().push({ usage })];
-    return event?.type === 'usage' ? event.usage : undefined;
+    const [event] = [...new ChatConverter().push({ usage })];
+    return event?.type === 'usage' ? countsOf(event.usage) : undefined;
   };
 
   test.each([

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { textMessage } from '../../../src/core/chat/message.ts';
 import type { ProviderCall } from '../../../src/core/ports/provider.ts';
-import { listModels } from '../../../src/providers/listModels.ts';
+import { listModels } from '../../../src/providers/catalog/listModels.ts';
 import { toRequest } from '../../../src/providers/openaiChat/toRequest.ts';
 import { testSetup } from '../../fakes/testSetup.ts';
-import { KEY, keysOf, OverHttp } from '../overHttp.ts';
+import { keysOf } from '../eventLines.ts';
+import { KEY, OverHttp } from '../overHttp.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -220,7 +221,7 @@ describe('the list of models', () => {
   test('is read with the key, under the same rules', async () => {
     await using http = await OverHttp.start({});
     const baseUrl = http.simulator.baseUrl('a');
-    expect(await listed({ baseUrl }, keysOf({ [`a ${http.simulator.url}`]: KEY }))).toEqual(['m']);
+    expect(await listed({ baseUrl }, keysOf({ [`a ${http.simulator.url}`]: KEY }))).toEqual([{ name: 'm', entry: {} }]);
     await expect(listed({ baseUrl }, keysOf({ [`a ${http.simulator.url}`]: 'sk-wrong' }))).rejects.toMatchObject({
       kind: 'auth',
       status: 401,

@@ -1,0 +1,77 @@
+import type { ProviderEvent } from '../core/ports/provider.ts';
+
+/** A piece of a tool call as vendors stream it. */
+export interface ToolCallDelta {
+  readonly index?: number | null | undefined;
+  readonly id?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly arguments?: string | null | undefined;
+}
+
+interface OpenCall {
+  readonly index: number;
+  id: string;
+  name: string;
+  /** Arguments that came before the name. */
+  held: string;
+}
+
+/**
+ * Sorts the deltas of tool calls into calls, counted in the order of appearance. A known id wins; a new id on a used
+ * index is a new call (DeepSeek and Ollama give every call index 0); without an id the index decides; without either the
+ * current call goes on, unless a name begins another.
+ */
+export class ToolCallMerger {
+  readonly #calls: OpenCall[] = [];
+  readonly #byIndex = new Map<number, OpenCall>();
+
+  /** How many calls have begun. */
+  get size(): number {
+    return this.#calls.length;
+  }
+
+  *push(delta: ToolCallDelta): Generator<ProviderEvent, void> {
+    const call = this.#find(delta) ?? this.#open(delta);
+    if (delta.index != null) this.#byIndex.set(delta.index, call);
+    const text = delta.arguments ?? '';
+    if (call.name === '') {
+      if (!delta.name) {
+        call.held += text;
+        return;
+      }
+      call.name = delta.name;
+      call.id = delta.id || call.id || `call_${call.index}`;
+      yield event(call, call.held + text);
+    } else if (text !== '') {
+      yield { type: 'toolCall', index: call.index, id: '', name: '', argumentsDelta: text };
+    }
+  }
+
+  /** Calls that never got a name. */
+  *end(): Generator<ProviderEvent, void> {
+    for (const call of this.#calls) {
+      if (call.name !== '' || (call.held === '' && call.id === '')) continue;
+      call.id ||= `call_${call.index}`;
+      yield event(call, call.held);
+    }
+  }
+
+  #find({ index, id, name }: ToolCallDelta): OpenCall | undefined {
+    const known = id ? this.#calls.find((call) => call.id === id) : undefined;
+    if (known !== undefined) return known;
+    const atIndex = index == null ? undefined : this.#byIndex.get(index);
+    if (id && name && atIndex?.name) return undefined;
+    if (index != null) return atIndex;
+    return name ? undefined : this.#calls.at(-1);
+  }
+
+  #open({ id }: ToolCallDelta): OpenCall {
+    const call = { index: this.#calls.length, id: id ?? '', name: '', held: '' };
+    this.#calls.push(call);
+    return call;
+  }
+}
+
+function event({ index, id, name }: OpenCall, argumentsDelta: string): ProviderEvent {
+  return { type: 'toolCall', index, id, name, argumentsDelta };
+}
