@@ -7,11 +7,14 @@ import { parseSettings } from '../src/config/parseSettings.ts';
 import type { ChatEvent } from '../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../src/core/chat/chatRequest.ts';
 import { SILENT } from '../src/core/ports/logger.ts';
+import { ShortMemory } from '../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../src/core/resilience/breaker.ts';
 import { routeChat } from '../src/core/routing/routeChat.ts';
+import { loadBundledCatalog } from '../src/providers/catalog/bundledCatalog.ts';
 import { createProviders } from '../src/providers/createProviders.ts';
 import { PRESETS } from '../src/providers/presets.ts';
-import { loadPricesCatalog } from '../src/providers/pricesCatalog.ts';
+import { checkAnswer } from '../src/providers/structured/checkAnswer.ts';
+import { openaiTokenCounter } from '../src/providers/tokens/openaiTokenCounter.ts';
 import { openLedger } from '../src/storage/openLedger.ts';
 import { systemClock } from '../src/storage/systemClock.ts';
 
@@ -31,7 +34,7 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
     routes: { default: ids.map((id) => `${id}/m`) },
   });
   if (problems.length > 0) throw new Error(`the benchmark's settings are wrong: ${JSON.stringify(problems)}`);
-  const catalog = await loadPricesCatalog();
+  const catalog = await loadBundledCatalog();
   const { setup } = buildSetup(settings, { presets: PRESETS, catalog, hasKey: (id) => id in baseUrls });
   const keys = { key: async () => 'bench', secret: async () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
@@ -42,7 +45,12 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
   return {
     ask: (prompt) => {
       const breaker = new CircuitBreaker(clock);
-      return routeChat(question(prompt), setup, { providers, ledger, breaker, clock }, new AbortController().signal);
+      return routeChat(
+        question(prompt),
+        setup,
+        { providers, ledger, breaker, clock, memory: new ShortMemory(), counter: openaiTokenCounter, checkAnswer },
+        new AbortController().signal,
+      );
     },
     close: () => {
       ledger.close();

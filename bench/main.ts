@@ -5,12 +5,16 @@ import { bundleSize } from './bundleSize.ts';
 import { deadPrimary } from './deadPrimary.ts';
 import type { Figure, Progress, SkippedFigure } from './figure.ts';
 import { firstToken } from './firstToken.ts';
+import { normaliser } from './normaliser.ts';
 import { report } from './report.ts';
+import { tokenCount } from './tokenCount.ts';
 
 // `npm run bench`: every figure, or the named ones; with --json one object on stdout and nothing else.
 const FIGURES: Readonly<Record<string, (progress: Progress) => Promise<Figure | SkippedFigure>>> = {
   firstToken,
   deadPrimary,
+  normaliser,
+  tokenCount,
   bundleSize,
   activation,
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
+import { packRanks } from './packRanks.ts';
 
 const common = {
   absWorkingDir: join(import.meta.dirname, '..'),
@@ -21,6 +22,7 @@ export const hostBundle = {
   // An old Node must be able to read the CLI as far as the line that says so.
   target: 'node20',
   external: ['vscode'],
+  plugins: [packRanks],
   // jsonc-parser's main file is UMD, whose inner requires a bundler does not see.
   mainFields: ['module', 'main'],
   // CommonJS packages inside the ES module bundle still say require('util').

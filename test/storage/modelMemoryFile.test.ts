@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { ModelMemoryFile } from '../../src/storage/modelMemoryFile.ts';
+import { LogLines, TestFolder } from './ledgerFile.ts';
+
+const models = (file: string) => JSON.parse(readFileSync(file, 'utf8')).models as Record<string, unknown>;
+
+describe('what was learnt of models', () => {
+  test('is known at once and after a restart', async () => {
+    using folder = new TestFolder();
+    const file = folder.file('deep/models.json');
+    const memory = await ModelMemoryFile.open(file, new LogLines());
+    memory.learn('a/b', { refusedFields: ['seed'], contextWindow: 8192 });
+    memory.learn('a/b', { refusedFields: ['temperature'], tokensPerEstimate: 1.25 });
+    const all = { refusedFields: ['seed', 'temperature'], contextWindow: 8192, tokensPerEstimate: 1.25 };
+    expect(memory.facts('a/b')).toEqual(all);
+    expect(memory.facts('a/other')).toEqual({});
+    await memory.flush();
+    expect((await ModelMemoryFile.open(file, new LogLines())).facts('a/b')).toEqual(all);
+  });
+
+  test('is written by itself a moment later, for the user alone, and leaves nothing else behind', async () => {
+    using folder = new TestFolder();
+    const file = folder.file('models.json');
+    const memory = await ModelMemoryFile.open(file, new LogLines());
+    memory.learn('a/b', { contextWindow: 1 });
+    await expect.poll(() => readdirSync(folder.path), { timeout: 5000 }).toEqual(['models.json']);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test('of two windows that write at the same time is all kept, and each hears of the other', async () => {
+    using folder = new TestFolder();
+    const file = folder.file('models.json');
+    const windows = await Promise.all([1, 2, 3].map(() => ModelMemoryFile.open(file, new LogLines())));
+    for (let turn = 0; turn < 10; turn++) {
+      windows.forEach((window, at) => {
+        window.learn(`window${at}/model${turn}`, { contextWindow: turn + 1 });
+        window.learn('shared/model', { refusedFields: [`field${at}`] });
+      });
+      await Promise.all(windows.map((window) => window.flush()));
+    }
+    expect(Object.keys(models(file))).toHaveLength(31);
+    windows[0]?.learn('last', { contextWindow: 1 });
+    await windows[0]?.flush();
+    expect(windows[0]?.facts('window2/model9')).toEqual({ contextWindow: 10 });
+    expect([...(windows[0]?.facts('shared/model').refusedFields ?? [])].sort()).toEqual(['field0', 'field1', 'field2']);
+    expect(readdirSync(folder.path)).toEqual(['models.json']);
+  });
+
+  test.each([
+    ['no JSON', '{"version":1,'],
+    ['another shape', '{"version":1,"models":{"a":{"tokensPerEstimate":"much"}}}'],
+    ['another version', '{"version":2,"models":{}}'],
+  ])('is begun anew where the file is broken (%s), said once', async (_, content) => {
+    using folder = new TestFolder();
+    const file = folder.file('models.json');
+    writeFileSync(file, content);
+    const log = new LogLines();
+    const memory = await ModelMemoryFile.open(file, log);
+    expect(memory.facts('a')).toEqual({});
+    memory.learn('a', { tokensPerEstimate: 2 });
+    await memory.flush();
+    expect(models(file)).toEqual({ a: { tokensPerEstimate: 2 } });
+    expect(log.lines).toEqual([`warn ${file} cannot be read and is begun anew`]);
+  });
+
+  test('forgets the models it heard nothing of for longest', async () => {
+    using folder = new TestFolder();
+    const file = folder.file('models.json');
+    const memory = await ModelMemoryFile.open(file, new LogLines());
+    for (let at = 0; at < 500; at++) memory.learn(`m/${at}`, { contextWindow: 1 });
+    await memory.flush();
+    memory.learn('m/0', { contextWindow: 2 });
+    memory.learn('m/new', { contextWindow: 3 });
+    await memory.flush();
+    expect(Object.keys(models(file))).toHaveLength(500);
+    expect(models(file)).toMatchObject({ 'm/0': { contextWindow: 2 }, 'm/new': { contextWindow: 3 } });
+    expect(models(file)).not.toHaveProperty('m/1');
+    expect(memory.facts('m/1')).toEqual({});
+  });
+
+  test('goes on in memory where it cannot be written, said once, and is written when it can be', async () => {
+    using folder = new TestFolder();
+    writeFileSync(folder.file('blocked'), '');
+    const log = new LogLines();
+    const memory = await ModelMemoryFile.open(folder.file('blocked/models.json'), log);
+    memory.learn('a', { contextWindow: 5 });
+    const failing = memory.flush();
+    await setImmediate();
+    memory.learn('b', { contextWindow: 6 });
+    await failing;
+    expect([memory.facts('a'), memory.facts('b')]).toEqual([{ contextWindow: 5 }, { contextWindow: 6 }]);
+    expect(log.lines).toHaveLength(1);
+    rmSync(folder.file('blocked'));
+    await memory.flush();
+    expect(models(folder.file('blocked/models.json'))).toEqual({ a: { contextWindow: 5 }, b: { contextWindow: 6 } });
+  });
+
+  test('is not held up by the lock of a process that died', async () => {
+    using folder = new TestFolder();
+    const file = folder.file('models.json');
+    writeFileSync(`${file}.lock`, '');
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(`${file}.lock`, longAgo, longAgo);
+    const memory = await ModelMemoryFile.open(file, new LogLines());
+    memory.learn('a', { contextWindow: 5 });
+    await memory.flush();
+    expect(models(file)).toEqual({ a: { contextWindow: 5 } });
+  });
+});
