@@ -1,7 +1,7 @@
 /** The ledger's tables. Money is integer nano-dollars, times are milliseconds. */
-export const LEDGER_VERSION = 1;
+export const LEDGER_VERSION = 2;
 
-export const CREATE_LEDGER = `
+const CREATE = `
 CREATE TABLE IF NOT EXISTS attempts (
   id INTEGER PRIMARY KEY,
   request_id TEXT NOT NULL,
@@ -33,13 +33,22 @@ CREATE TABLE IF NOT EXISTS feedback (
   feedback TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT;
-PRAGMA user_version = ${LEDGER_VERSION};
 `;
+
+const ADD_RESPONSE_ID = 'ALTER TABLE attempts ADD COLUMN response_id TEXT;';
+
+/** What leads from each version of the file to the next; the first one from an empty file. */
+const STEPS: readonly string[] = [CREATE, ADD_RESPONSE_ID];
+
+/** The statements that bring a file of this version up to date. */
+export function upgradeFrom(version: number): string {
+  return `${STEPS.slice(version).join('')}PRAGMA user_version = ${LEDGER_VERSION};`;
+}
 
 export const INSERT_ATTEMPT = `
 INSERT INTO attempts (request_id, attempt, started_at, source, conversation_id, task, difficulty, model, provider,
   outcome, finish_reason, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
-  estimated, cost_nano, cost_source, first_token_ms, total_ms)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  estimated, cost_nano, cost_source, first_token_ms, total_ms, response_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 export const INSERT_FEEDBACK = 'INSERT INTO feedback (request_id, feedback, at) VALUES (?, ?, ?)';

@@ -13,10 +13,15 @@ export interface Spending {
   readonly unknown: number;
 }
 
+/** A kept attempt as far as bills are compared with it. */
+export type BilledRow = Pick<AttemptRow, 'model' | 'costNano' | 'responseId'>;
+
 /** The ledger with its reading side. */
 export interface LedgerStore extends Ledger {
   spentSince(at: number): Spending;
   attemptsSince(at: number): StatRow[];
+  /** A provider's attempts, newest first. */
+  billedSince(provider: string, at: number): BilledRow[];
   feedbackSince(at: number): { readonly requestId: string; readonly feedback: Feedback }[];
   /** The newest attempt of a chat that gave an answer. */
   lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined;

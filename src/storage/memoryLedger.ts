@@ -1,5 +1,5 @@
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
-import type { LedgerStore, Spending, StatRow } from './ledgerStore.ts';
+import type { BilledRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 
 /** A ledger that is forgotten with the process: for tests, and where the editor's Node has no SQLite. */
@@ -27,6 +27,10 @@ export class MemoryLedger implements LedgerStore {
 
   attemptsSince(at: number): StatRow[] {
     return this.rows.filter((row) => row.startedAt >= at);
+  }
+
+  billedSince(provider: string, at: number): BilledRow[] {
+    return this.rows.filter((row) => row.provider === provider && row.startedAt >= at).reverse();
   }
 
   feedbackSince(at: number): { requestId: string; feedback: Feedback }[] {

@@ -4,8 +4,8 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { NO_USAGE } from '../core/chat/usage.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
-import { CREATE_LEDGER, INSERT_ATTEMPT, INSERT_FEEDBACK, LEDGER_VERSION } from './ledgerSchema.ts';
-import type { LedgerStore, Spending, StatRow } from './ledgerStore.ts';
+import { INSERT_ATTEMPT, INSERT_FEEDBACK, LEDGER_VERSION, upgradeFrom } from './ledgerSchema.ts';
+import type { BilledRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 
 /** A busy file is tried again this often, for this long; writes that never succeed are logged and lost. */
@@ -67,6 +67,7 @@ export class SqliteLedger implements LedgerStore {
       row.costSource,
       row.firstTokenMs,
       row.totalMs,
+      row.responseId,
     ];
     this.#write(this.#insertAttempt, values, () => {
       this.#listeners.tell(row);
@@ -94,6 +95,15 @@ export class SqliteLedger implements LedgerStore {
          FROM attempts WHERE started_at >= ? ORDER BY id`,
       )
       .all(Math.round(at)) as unknown as StatRow[];
+  }
+
+  billedSince(provider: string, at: number): BilledRow[] {
+    return this.#db
+      .prepare(
+        `SELECT model, cost_nano AS costNano, response_id AS responseId
+         FROM attempts WHERE provider = ? AND started_at >= ? ORDER BY id DESC`,
+      )
+      .all(provider, Math.round(at)) as unknown as BilledRow[];
   }
 
   feedbackSince(at: number): { requestId: string; feedback: Feedback }[] {
@@ -169,17 +179,34 @@ export async function openSqliteLedger(file: string, logger: Logger): Promise<Sq
   try {
     // Long enough for another window's write, too short to be felt.
     db.exec('PRAGMA busy_timeout = 20');
-    const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+    const version = versionOf(db);
     if (version > LEDGER_VERSION) {
       throw new Error(`it was written by a newer Switchyard (version ${version}, this one knows ${LEDGER_VERSION})`);
     }
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     for (const path of [file, `${file}-wal`, `${file}-shm`]) chmodIfThere(path);
-    if (version < LEDGER_VERSION) db.exec(`BEGIN IMMEDIATE; ${CREATE_LEDGER} COMMIT`);
+    if (version < LEDGER_VERSION) upgrade(db);
     return new SqliteLedger(db, logger);
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+function versionOf(db: DatabaseSync): number {
+  return (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+}
+
+/** Several windows may find an old file at once: the first one upgrades it, the others wait and find it done. */
+function upgrade(db: DatabaseSync): void {
+  db.exec('PRAGMA busy_timeout = 2000; BEGIN IMMEDIATE');
+  try {
+    db.exec(`${upgradeFrom(versionOf(db))} COMMIT`);
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  } finally {
+    db.exec('PRAGMA busy_timeout = 20');
   }
 }
 

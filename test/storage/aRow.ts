@@ -20,6 +20,7 @@ export function aRow(changes: Partial<AttemptRow> = {}): AttemptRow {
     costSource: 'priced',
     firstTokenMs: 12.5,
     totalMs: 80.25,
+    responseId: null,
     ...changes,
   };
 }

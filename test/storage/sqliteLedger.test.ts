@@ -25,7 +25,9 @@ describe('the ledger on SQLite', () => {
     using folder = new TestFolder();
     const file = folder.file('deep/er/ledger.db');
     const ledger = await openSqliteLedger(file, SILENT);
-    ledger.record(aRow({ costNano: Number.MAX_SAFE_INTEGER, conversationId: 'c', estimated: true }));
+    ledger.record(
+      aRow({ costNano: Number.MAX_SAFE_INTEGER, conversationId: 'c', estimated: true, responseId: 'gen-1' }),
+    );
     ledger.record(
       aRow({
         requestId: 'r2',
@@ -62,6 +64,7 @@ describe('the ledger on SQLite', () => {
         cost_source: 'priced',
         first_token_ms: 12.5,
         total_ms: 80.25,
+        response_id: 'gen-1',
       },
       expect.objectContaining({ id: 2, attempt: 2, cost_nano: null, finish_reason: null, outcome: 'network' }),
       expect.objectContaining({ id: 3, started_at: 2001, input_tokens: 0, cost_nano: 0, first_token_ms: null }),
@@ -264,7 +267,7 @@ describe('a file that cannot be used', () => {
     const log = new LogLines();
     const { ledger, problem } = await openLedger(file, log);
     expect(ledger).toBeInstanceOf(MemoryLedger);
-    expect(problem).toBe('it was written by a newer Switchyard (version 9, this one knows 1)');
+    expect(problem).toBe('it was written by a newer Switchyard (version 9, this one knows 2)');
     expect(log.lines).toEqual([`error the ledger is kept in memory: ${problem}`]);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
