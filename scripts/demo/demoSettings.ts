@@ -1,25 +1,27 @@
-/** User settings that name the demo's simulated providers, with prices that are made up. */
-export function demoSettings(baseUrl: (provider: string) => string): Readonly<Record<string, unknown>> {
-  const provider = (name: string) => ({ api: 'openai-chat', baseUrl: baseUrl(name), auth: 'none' });
-  const model = (input: number, cachedInput: number, output: number, tier: string, capabilities: string[]) => ({
-    price: { input, cachedInput, output },
-    contextWindow: 128_000,
-    maxOutputTokens: 8192,
-    capabilities,
-    tier,
+import { demoProviders } from '../../test/simulator/demoScenario.ts';
+import type { Simulator } from '../../test/simulator/simulator.ts';
+
+/** The models that the demo routes to; the others are there to be added. */
+const TIERS: Readonly<Record<string, string>> = {
+  'sim-fast/flash': 'standard',
+  'sim-cheap/small': 'budget',
+  'sim-flaky/medium': 'standard',
+  'sim-strong/large': 'premium',
+};
+
+/** User settings that name the demo's simulated providers, each in a dialect of its own, with prices that are made up. */
+export function demoSettings(baseUrl: Simulator['baseUrl']): Readonly<Record<string, unknown>> {
+  const providers = Object.entries(demoProviders).map(([name, { api }]) => [
+    name,
+    { api, baseUrl: baseUrl(name, api), auth: 'none' },
+  ]);
+  const models = Object.entries(TIERS).map(([id, tier]) => {
+    const [provider = '', model = ''] = id.split('/');
+    const { price, contextWindow, maxOutputTokens, abilities } = demoProviders[provider]?.facts?.[model] ?? {};
+    return [id, { price, contextWindow, maxOutputTokens, capabilities: abilities, tier }];
   });
   return {
-    'switchyard.providers': {
-      'sim-fast': provider('sim-fast'),
-      'sim-cheap': provider('sim-cheap'),
-      'sim-flaky': provider('sim-flaky'),
-      'sim-strong': provider('sim-strong'),
-    },
-    'switchyard.models': {
-      'sim-fast/flash': model(3, 0.75, 12, 'standard', ['tools', 'json']),
-      'sim-cheap/small': model(0.05, 0.01, 0.2, 'budget', ['json']),
-      'sim-flaky/medium': model(0.4, 0.1, 1.6, 'standard', ['tools', 'json']),
-      'sim-strong/large': model(5, 1.25, 25, 'premium', ['tools', 'json', 'reasoning']),
-    },
+    'switchyard.providers': Object.fromEntries(providers),
+    'switchyard.models': Object.fromEntries(models),
   };
 }

@@ -16,6 +16,7 @@ export function welcome(
   The answers are SIMULATED: four pretend providers run on this computer. No key is needed and nothing leaves it.
     sim-fast/flash    quick and dear            sim-cheap/small   slow and cheap
     sim-flaky/medium  fails every other time    sim-strong/large  thinks first, costs most
+  Each speaks another vendor's API: OpenAI's two, Google's and Anthropic's.
 
   What to try
     1. Click the Switchyard icon in the activity bar, on the left, and say hello.

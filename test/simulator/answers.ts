@@ -1,5 +1,5 @@
 import { sampleCode, testCode } from './answerCode.ts';
-import type { SimulatedRequest } from './behaviour.ts';
+import type { SimulatedRequest } from './simulatedRequest.ts';
 
 /** A plausible Markdown answer to the kind of prompt this is. Its first line says that it is simulated, and by which model. */
 export function simulatedAnswer(request: SimulatedRequest): string {

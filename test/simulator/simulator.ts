@@ -1,26 +1,32 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  behaviourFor,
-  type LoggedRequest,
-  type Script,
-  type SimulatedProvider,
-  type SimulatorOptions,
-} from './behaviour.ts';
-import { Changes } from './changes.ts';
-import { readChatRequest } from './chatRequest.ts';
-import { sendError, sendFailure, sendJson } from './errorAnswers.ts';
-import { type Exchange, sendAnswer, streamAnswer } from './streamAnswer.ts';
+import type { LoggedRequest, Script, SimulatorOptions } from './behaviour.ts';
+import { converse, type Incoming } from './converse.ts';
+import { findDialect } from './dialects.ts';
+import type { Endpoint } from './endpoint.ts';
+import { findEndpoint } from './endpoints.ts';
+import type { Fault } from './fault.ts';
+import { openAiWords } from './openAiWords.ts';
+import { readBody } from './readBody.ts';
+import { sendJson } from './sendJson.ts';
+import type { Api } from './simulatedRequest.ts';
+import { SimulatorState } from './simulatorState.ts';
+import type { Bill } from './spendLedger.ts';
 
 export interface Simulator {
   readonly url: string;
   readonly port: number;
-  /** Every chat request so far, oldest first. */
+  /** Every request to a model so far, in any dialect, oldest first. */
   readonly requests: readonly LoggedRequest[];
-  /** The base URL of one provider, as a client takes it: it ends in `/v1`. */
-  baseUrl(provider: string): string;
+  /**
+   * The base URL of one provider, as a client of this dialect takes it: for OpenAI's two it ends in `/v1`, for the others (and
+   * for an Azure resource) it is where the client adds its own path. Every provider answers every dialect: the path decides.
+   */
+  baseUrl(provider: string, dialect?: Api | 'azure'): string;
   /** Replaces the behaviour of one model; its ordinals start again at 1. */
   script(provider: string, model: string, script: Script): void;
+  /** What the provider has billed so far, without its `drift`. */
+  bills(provider: string): readonly Bill[];
   /** Resolves when there have been so many requests; rejects after the timeout. */
   waitForRequests(count: number, timeoutMs: number): Promise<void>;
   /** Resolves with `requests[index]` once the client has hung up on it before its answer ended; rejects after the timeout. */
@@ -29,101 +35,37 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-/** Starts providers that speak OpenAI's chat completions dialect on loopback, each under `/NAME/v1`. */
+/** Starts providers on loopback, each under a path of its own, that speak every dialect and serve lists of models and costs. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const requests: LoggedRequest[] = [];
-  const replaced = new Map<string, Script>();
-  const counts = new Map<string, number>();
-  const changes = new Changes();
-
+  const state = new SimulatorState(options);
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      if (!response.headersSent) sendError(response, 500, null, `The simulator itself failed: ${String(error)}`);
+    answer(request, response, state).catch((error: unknown) => {
+      const fault: Fault = { type: 'broken', message: `The simulator itself failed: ${String(error)}` };
+      if (!response.headersSent) sendFault(response, fault);
       else response.destroy();
     });
   });
   server.on('connection', (socket) => socket.setNoDelay(true));
   server.keepAliveTimeout = 60_000;
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const startedAt = performance.now();
-    const [, name = '', path = ''] = /^\/([^/]+)\/v1(\/[^?]*)/.exec(request.url ?? '') ?? [];
-    const provider = options.providers[name];
-    if (!provider) return sendError(response, 404, null, `Unknown request URL: ${request.method} ${request.url}`);
-    if (provider.key !== undefined && request.headers.authorization !== `Bearer ${provider.key}`) {
-      request.resume();
-      return sendFailure(response, { status: 401 });
-    }
-    if (request.method === 'GET' && path === '/models') return sendJson(response, 200, modelList(name, provider));
-    if (request.method !== 'POST' || path !== '/chat/completions') {
-      return sendError(response, 404, null, `Unknown request URL: ${request.method} ${request.url}`);
-    }
-    await chat(name, provider, request, response, startedAt);
-  }
-
-  async function chat(
-    name: string,
-    provider: SimulatedProvider,
-    request: IncomingMessage,
-    response: ServerResponse,
-    startedAt: number,
-  ): Promise<void> {
-    const body = parse(await readBody(request));
-    const read = readChatRequest(body);
-    if (!read) return sendError(response, 400, null, 'We could not parse the JSON body of your request.');
-    const id = `${name}/${read.model}`;
-    const script = replaced.get(id) ?? provider.models[read.model];
-    if (!script) return sendError(response, 404, 'model_not_found', `The model \`${read.model}\` does not exist.`);
-
-    const ordinal = (counts.get(id) ?? 0) + 1;
-    counts.set(id, ordinal);
-    const log: LoggedRequest = {
-      ...{ provider: name, model: read.model, ordinal, body, headers: request.headers, startedAt },
-      closedByClientAt: undefined,
-      tokensSent: 0,
-    };
-    let cutByUs = false;
-    const cut = () => {
-      cutByUs = true;
-      response.socket?.resetAndDestroy();
-    };
-    response.once('close', () => {
-      if (response.writableFinished || cutByUs) return;
-      log.closedByClientAt = performance.now();
-      changes.notify();
-    });
-    requests.push(log);
-    changes.notify();
-    const asked = { ...read, provider: name, ordinal };
-    await respond({
-      ...{ request: asked, behaviour: behaviourFor(script, asked), response, log, cut },
-      sleep: (ms) => sleepUnlessClosed(response, ms),
-    });
-  }
-
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
+  const { requests, changes } = state;
+  const url = `http://127.0.0.1:${port}`;
 
   return {
-    url: `http://127.0.0.1:${port}`,
-    port,
-    requests,
-    baseUrl: (provider) => `http://127.0.0.1:${port}/${provider}/v1`,
-    script: (provider, model, script) => {
-      replaced.set(`${provider}/${model}`, script);
-      counts.delete(`${provider}/${model}`);
-    },
+    ...{ url, port, requests },
+    baseUrl: (provider, dialect = 'openai-chat') =>
+      `${url}/${provider}${dialect === 'openai-chat' || dialect === 'openai-responses' ? '/v1' : ''}`,
+    script: (provider, model, script) => state.replaceScript(provider, model, script),
+    bills: (provider) => state.memoryOf(provider).ledger.bills,
     waitForRequests: (count, timeoutMs) =>
       changes.waitFor(`${count} requests`, () => requests.length >= count, timeoutMs),
     waitForHangUp: async (index, timeoutMs) => {
-      await changes.waitFor(
-        `hang-up on request ${index}`,
-        () => requests[index]?.closedByClientAt !== undefined,
-        timeoutMs,
-      );
+      const hungUp = () => requests[index]?.closedByClientAt !== undefined;
+      await changes.waitFor(`hang-up on request ${index}`, hungUp, timeoutMs);
       return requests[index] as LoggedRequest;
     },
     close: () =>
@@ -134,53 +76,51 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
 }
 
-async function respond(exchange: Exchange): Promise<void> {
-  const { behaviour, response, request } = exchange;
-  if (behaviour.hang) return;
-  if (behaviour.reset || behaviour.redirectTo || behaviour.htmlError || behaviour.status !== undefined) {
-    if (behaviour.firstTokenMs) await exchange.sleep(behaviour.firstTokenMs);
-    if (behaviour.reset) return exchange.cut();
-    if (!behaviour.redirectTo) return sendFailure(response, behaviour);
-    response.writeHead(302, { location: behaviour.redirectTo });
-    response.end();
-    return;
+async function answer(request: IncomingMessage, response: ServerResponse, state: SimulatorState): Promise<void> {
+  const incoming = read(request, response, state);
+  if (incoming) {
+    const found = findEndpoint(request, incoming.path, incoming.query);
+    if (found) return await serve(incoming, found.endpoint, found.groups, state);
+    const spoken = request.method === 'POST' ? findDialect(incoming.path, incoming.query) : undefined;
+    if (spoken) return await converse(incoming, spoken.dialect, spoken.asked, state);
   }
-  await (request.stream ? streamAnswer(exchange) : sendAnswer(exchange));
+  request.resume();
+  sendFault(response, { type: 'unknownUrl', method: request.method ?? '', url: request.url ?? '' });
 }
 
-function modelList(name: string, provider: SimulatedProvider): object {
-  const data = Object.keys(provider.models).map((id) => ({
-    id,
-    object: 'model',
-    created: 1_700_000_000,
-    owned_by: name,
-  }));
-  return { object: 'list', data };
+/** A URL that names no provider is for the only one, where there is only one: some servers stand at the root of their host. */
+function read(request: IncomingMessage, response: ServerResponse, { providers }: SimulatorState): Incoming | undefined {
+  const startedAt = performance.now();
+  const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://simulator');
+  const [, first = '', rest = ''] = /^\/([^/]+)(\/.*)$/.exec(pathname) ?? [];
+  const name = decodeURIComponent(first);
+  if (Object.hasOwn(providers, name)) return { request, response, name, path: rest, query, startedAt };
+  const [only, ...others] = Object.keys(providers);
+  if (only === undefined || others.length > 0) return undefined;
+  return { request, response, name: only, path: pathname, query, startedAt };
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString();
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+async function serve(
+  { request, response, name, query }: Incoming,
+  endpoint: Endpoint,
+  groups: readonly string[],
+  state: SimulatorState,
+): Promise<void> {
+  const provider = state.providers[name] ?? { models: {} };
+  const { dialect } = endpoint;
+  const about = { vendor: provider.vendor ?? 'openai', requestId: 'req_sim0', asked: {} } as const;
+  const body = request.method === 'POST' ? await readBody(request) : undefined;
+  const expected = endpoint.key === 'none' ? undefined : provider[endpoint.key];
+  const key = dialect.keyOf(request.headers, query, { vendor: about.vendor });
+  if (expected !== undefined && key !== expected) {
+    return sendJson(response, dialect.errorAnswer({ type: 'key', presented: key !== undefined }, about));
   }
+  const memory = state.memoryOf(name);
+  const said = endpoint.answer({ name, provider, memory, query, headers: request.headers, body, groups });
+  sendJson(response, 'type' in said ? dialect.errorAnswer(said, about) : { status: 200, body: said.body });
 }
 
-function sleepUnlessClosed(response: ServerResponse, ms: number): Promise<void> {
-  if (ms <= 0 || response.destroyed) return Promise.resolve();
-  return new Promise((resolve) => {
-    const finish = () => {
-      clearTimeout(timer);
-      response.off('close', finish);
-      resolve();
-    };
-    const timer = setTimeout(finish, ms);
-    response.once('close', finish);
-  });
+function sendFault(response: ServerResponse, fault: Fault): void {
+  const { status, body } = openAiWords(fault, 'messages');
+  sendJson(response, { status, body });
 }

@@ -1,11 +1,14 @@
 import type { ServerResponse } from 'node:http';
-import type { Behaviour, LoggedRequest, SimulatedRequest } from './behaviour.ts';
-import { ChunkWriter, tokenise, wholeAnswer } from './chunks.ts';
-import { SseWriter } from './sse.ts';
+import type { LoggedRequest } from './behaviour.ts';
+import type { Dialect } from './dialect.ts';
+import type { Framing } from './framing.ts';
+import { PacketWriter } from './packetWriter.ts';
+import type { Turn } from './turn.ts';
 
 export interface Exchange {
-  readonly request: SimulatedRequest;
-  readonly behaviour: Behaviour;
+  readonly dialect: Dialect;
+  readonly framing: Framing;
+  readonly turn: Turn;
   readonly response: ServerResponse;
   readonly log: LoggedRequest;
   /** Destroys the socket from the server's side. */
@@ -14,78 +17,61 @@ export interface Exchange {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Streams the answer that the behaviour describes. */
+/** Streams the answer in its dialect, with the pace and the faults that its behaviour describes. */
 export async function streamAnswer(exchange: Exchange): Promise<void> {
-  const { request, behaviour, response, log } = exchange;
-  const answer = tokenise(behaviour, request);
-  const chunk = new ChunkWriter(request);
-  const usageInChunk = (text: number) => (behaviour.usage === 'everyChunk' ? answer.usage(text) : undefined);
-  const sse = behaviour.keepAliveMs === undefined ? undefined : new SseWriter(response, behaviour);
+  const { dialect, framing, turn, response, log } = exchange;
+  const { behaviour } = turn;
+  const early = behaviour.keepAliveMs === undefined ? undefined : new PacketWriter(response, behaviour, framing);
   if (behaviour.firstTokenMs) await exchange.sleep(behaviour.firstTokenMs);
-  const out = sse ?? new SseWriter(response, behaviour);
+  const out = early ?? new PacketWriter(response, behaviour, framing);
   const pace = pacer(behaviour.tokensPerSecond, exchange.sleep);
 
-  await out.data(chunk.delta({ role: 'assistant', content: '' }));
-  for (const token of answer.reasoning) {
-    await pace();
+  let sent = 0;
+  let broken = false;
+  const reached = (tokens: number | undefined) => tokens !== undefined && sent >= tokens;
+  for (const frame of dialect.frames(turn)) {
     if (response.destroyed) return;
-    await out.data(chunk.delta({ reasoning_content: token }, usageInChunk(0)));
-    log.tokensSent++;
-  }
-  for (let sent = 0; sent <= answer.text.length; sent++) {
-    if (response.destroyed) return;
-    if (sent === behaviour.malformedAfterTokens)
-      await out.data('{"id":"chatcmpl-sim","choices":[{"delta":{"content":"bro');
-    if (sent === behaviour.stallAfterTokens) return out.flush();
-    if (sent === behaviour.cutAfterTokens) return cutAfterFlush(exchange, out);
-    if (sent === behaviour.endAfterTokens) return out.end();
-    if (sent === behaviour.errorEventAfterTokens) {
-      await out.data(JSON.stringify(behaviour.body ?? midStreamError));
-      return out.end();
+    if (frame.carries === 'output' || frame.closing) {
+      if (!broken && reached(behaviour.malformedAfterTokens)) {
+        broken = true;
+        await out.frame(dialect.brokenFrame);
+      }
+      if (reached(behaviour.stallAfterTokens)) return out.flush();
+      if (reached(behaviour.cutAfterTokens)) return cutAfterFlush(exchange, out);
+      if (reached(behaviour.endAfterTokens)) return out.end();
+      if (reached(behaviour.errorEventAfterTokens)) {
+        for (const error of dialect.errorFrames(turn, behaviour.body)) await out.frame(error);
+        return out.end();
+      }
     }
-    const token = answer.text[sent];
-    if (token === undefined) break;
-    await pace();
+    if (frame.carries) await pace();
     if (response.destroyed) return;
-    await out.data(chunk.delta({ content: token }, usageInChunk(sent + 1)));
-    log.tokensSent++;
+    await out.frame(frame);
+    if (frame.carries) log.tokensSent += frame.tokens ?? 1;
+    if (frame.carries === 'output') sent += frame.tokens ?? 1;
   }
-  await out.data(chunk.finish(behaviour.finishReason ?? 'stop', usageInChunk(answer.text.length)));
-  if ((behaviour.usage ?? 'last') === 'last' && request.includeUsage) {
-    await out.data(chunk.usage(answer.usage(answer.text.length)));
-  }
-  if (!behaviour.omitDone) await out.data('[DONE]');
   await out.end();
 }
 
 /** Sends the answer in one piece, after the time that streaming it would have taken. */
-export async function sendAnswer(exchange: Exchange): Promise<void> {
-  const { request, behaviour, response, log } = exchange;
-  const answer = tokenise(behaviour, request);
+export async function sendAnswer({ dialect, turn, response, log, ...exchange }: Exchange): Promise<void> {
+  const { behaviour } = turn;
+  const tokens = turn.outputTokens + turn.reasoning.length;
   const rate = behaviour.tokensPerSecond || Number.POSITIVE_INFINITY;
-  await exchange.sleep((behaviour.firstTokenMs ?? 0) + (1000 * (answer.text.length + answer.reasoning.length)) / rate);
+  await exchange.sleep((behaviour.firstTokenMs ?? 0) + (1000 * tokens) / rate);
   if (response.destroyed || behaviour.stallAfterTokens !== undefined) return;
-  const body = Buffer.from(JSON.stringify(wholeAnswer(request, behaviour, answer)));
+  const body = Buffer.from(JSON.stringify(dialect.whole(turn)));
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
   if (behaviour.cutAfterTokens !== undefined) {
     response.write(body.subarray(0, body.length / 2), exchange.cut);
     return;
   }
-  log.tokensSent = answer.text.length + answer.reasoning.length;
+  log.tokensSent = tokens;
   response.end(body);
 }
 
-const midStreamError = {
-  error: {
-    message: 'The server had an error while processing your request',
-    type: 'server_error',
-    param: null,
-    code: null,
-  },
-};
-
 /** The tokens before the cut must arrive, or the test would be about another failure. */
-async function cutAfterFlush(exchange: Exchange, out: SseWriter): Promise<void> {
+async function cutAfterFlush(exchange: Exchange, out: PacketWriter): Promise<void> {
   out.stopComments();
   out.flush();
   await exchange.sleep(10);

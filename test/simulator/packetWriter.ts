@@ -1,28 +1,33 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Behaviour } from './behaviour.ts';
+import type { Frame } from './dialect.ts';
+import type { Framing } from './framing.ts';
 
-/** Writes server-sent events to a response in the packets that the behaviour asks for. Stops quietly once the client is gone. */
-export class SseWriter {
+/** Writes the events of a stream to a response in the packets that the behaviour asks for. Stops quietly once the client is gone. */
+export class PacketWriter {
   readonly #response: ServerResponse;
+  readonly #framing: Framing;
   readonly #cut: (bytes: Buffer) => Buffer[];
   readonly #keepAlive: NodeJS.Timeout | undefined;
   /** Writes queue up behind each other, so that a comment never lands inside an event that is still trickling. */
   #queue: Promise<void> = Promise.resolve();
+  #frames = 0;
 
-  constructor(response: ServerResponse, behaviour: Behaviour) {
+  constructor(response: ServerResponse, behaviour: Behaviour, framing: Framing) {
     this.#response = response;
+    this.#framing = framing;
     this.#cut = behaviour.trickle ? everyByte : behaviour.splitBytes ? insideCharacters : whole;
-    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
+    response.writeHead(200, { 'content-type': framing.contentType, 'cache-control': 'no-cache' });
     if (behaviour.keepAliveMs === undefined) return;
     response.flushHeaders();
-    this.#keepAlive = setInterval(() => void this.#write(': keep-alive\n\n'), behaviour.keepAliveMs);
+    this.#keepAlive = setInterval(() => void this.#write(framing.keepAlive), behaviour.keepAliveMs);
     response.once('close', () => this.stopComments());
   }
 
-  /** Sends one `data:` event; resolves when it may be followed by another. */
-  data(payload: string): Promise<void> | void {
-    return this.#write(`data: ${payload}\n\n`);
+  /** Sends one event; resolves when it may be followed by another. */
+  frame(frame: Frame): Promise<void> | void {
+    return this.#write(this.#framing.frame(frame, this.#frames++));
   }
 
   /** Sends the headers although there is no event yet. */
@@ -36,6 +41,8 @@ export class SseWriter {
 
   async end(): Promise<void> {
     this.stopComments();
+    const last = this.#framing.end(this.#frames);
+    if (last !== '') await this.#write(last);
     await this.#queue;
     this.#response.end();
   }
