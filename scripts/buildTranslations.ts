@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SIGNS } from '../src/core/classify/estimateComplexity.ts';
 import { TASK_RULES } from '../src/core/classify/taskRules.ts';
 import { PANEL_STRINGS } from '../src/protocol/panelStrings.ts';
-import { NETWORK_WORDS } from '../src/providers/openaiChat/toError.ts';
+import { NETWORK_WORDS } from '../src/providers/faults/toError.ts';
 import { COMMANDS } from '../src/shell/commandTable.ts';
 
 /** A call of `t('…')` or `say('…')` with a literal; the editor's own tool does not see destructured calls and tables. */

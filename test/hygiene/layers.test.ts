@@ -19,11 +19,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 /** Packages and built-ins that only these files may import. */
 const KEPT_TO: readonly (readonly [RegExp, RegExp])[] = [
   [/^vscode$/, /^src\/(?:shell\/|extension\.ts$)/],
-  [/^openai$/, /^src\/providers\/openaiChat\//],
+  [/^openai$/, /^src\/providers\/openAiClient\.ts$/],
   [/^node:sqlite$/, /^src\/storage\//],
   [/^(?:node:|fs$|path$)/, /^src\/(?:storage|shell|cli)(?:\/|\.ts$)/],
   [/^@vscode\/webview-ui-toolkit/, /^webview\/toolkit\.ts$/],
-  [/^@pydantic\/genai-prices/, /^src\/providers\/pricesCatalog\.ts$/],
+  [/catalogData\.json$/, /^src\/providers\/catalog\/bundledCatalog\.ts$/],
+  [/^gpt-tokenizer/, /^src\/providers\/tokens\//],
+  [/^eventsource-parser/, /^src\/providers\/transport\/readValues\.ts$/],
 ];
 
 let edges: { from: string; to: string }[] = [];

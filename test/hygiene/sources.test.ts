@@ -49,11 +49,7 @@ test('the host fetches in one place only, where redirects, headers and origins a
     (file) =>
       file.startsWith('src/') && /globalThis\.fetch\(|\bawait fetch\(|[^.\w]fetch\((?:url|`|')/.test(read(file)),
   );
-  expect(callers.sort()).toEqual([
-    'src/providers/createProviders.ts',
-    'src/providers/listModels.ts',
-    'src/providers/safeFetch.ts',
-  ]);
+  expect(callers.sort()).toEqual(['src/providers/createProviders.ts', 'src/providers/transport/safeFetch.ts']);
 });
 
 test('no hidden view is kept alive', () => {
