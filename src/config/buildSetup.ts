@@ -1,8 +1,9 @@
 import { type Price, rateFromUsd } from '../core/accounting/price.ts';
+import { isAzureHost } from '../core/models/azureHost.ts';
 import type { Catalog } from '../core/models/catalog.ts';
 import { isLoopback } from '../core/models/loopback.ts';
 import { type Model, splitModelId, TIERS, type Tier } from '../core/models/model.ts';
-import type { Preset } from '../core/models/preset.ts';
+import type { Api, Preset, Quirks } from '../core/models/preset.ts';
 import { isReasoningModel } from '../core/models/reasoning.ts';
 import type { ProviderSetup, Route, Setup } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
@@ -59,24 +60,48 @@ function buildProvider(
   hasKey: SetupSources['hasKey'],
 ): ProviderSetup | undefined {
   const api = entry?.api ?? preset?.api;
-  const baseUrl = entry?.baseUrl ?? preset?.baseUrl;
+  const baseUrl = entry?.baseUrl ?? preset?.baseUrl ?? (api === undefined ? undefined : VENDOR_URLS[api]);
   if (api === undefined || baseUrl === undefined) return undefined;
   const { origin, hostname } = new URL(baseUrl);
-  const auth = entry?.auth ?? preset?.auth ?? 'key';
+  const auth = entry?.auth ?? preset?.auth ?? (api === 'vscode-lm' ? 'none' : 'key');
   return {
     id,
     name: preset?.name ?? id,
     api,
     baseUrl,
     auth,
+    ...(entry?.apiVersion === undefined ? {} : { apiVersion: entry.apiVersion }),
     headers: { ...preset?.headers, ...entry?.headers },
     timeouts: (entry?.timeouts ?? {}) as ProviderSetup['timeouts'],
     loopback: isLoopback(hostname),
-    quirks: preset?.quirks ?? {},
+    quirks: quirksOf(entry, preset, hostname),
     ready: auth === 'none' || hasKey(id, origin),
     defaults: defaultsOf(id, preset),
   };
 }
+
+/** The preset's departures; what only the vendor's own server does is not expected of another address or dialect. */
+function quirksOf(
+  entry: Settings['providers'][string] | undefined,
+  preset: Preset | undefined,
+  hostname: string,
+): Quirks {
+  const { responsesModels, ...others } = preset?.quirks ?? {};
+  const own = entry?.api === undefined && entry?.baseUrl === undefined;
+  return {
+    ...others,
+    ...(own && responsesModels !== undefined ? { responsesModels } : {}),
+    ...(isAzureHost(hostname) || entry?.apiVersion !== undefined ? { azure: true } : {}),
+  };
+}
+
+/** Where a dialect's own vendor is, for an entry that names only the dialect; the editor's models have no address. */
+const VENDOR_URLS: Partial<Record<Api, string>> = {
+  'anthropic-messages': 'https://api.anthropic.com',
+  gemini: 'https://generativelanguage.googleapis.com',
+  'openai-responses': 'https://api.openai.com/v1',
+  'vscode-lm': 'vscode-lm:',
+};
 
 function defaultsOf(id: string, preset: Preset | undefined): ProviderSetup['defaults'] {
   if (preset === undefined) return {};
@@ -121,10 +146,10 @@ function buildModel(
   const entry = settings.models[id];
   const preset = presets.get(parts.provider);
   const provider = providers.get(parts.provider);
-  const known = catalog.lookup(preset?.catalogId ?? parts.provider, parts.name);
+  const known = catalog.lookup(preset?.catalogId ?? parts.provider, parts.name, provider);
   const price = priceOf(entry?.price) ?? known?.price ?? (preset?.free && provider?.loopback ? FREE : undefined);
   const contextWindow = entry?.contextWindow ?? known?.contextWindow;
-  const maxOutputTokens = entry?.maxOutputTokens;
+  const maxOutputTokens = entry?.maxOutputTokens ?? known?.maxOutputTokens;
   const capabilities = entry?.capabilities ?? known?.capabilities;
   const tier =
     entry?.tier ?? defaultTier(id, provider) ?? (entry !== undefined && provider?.loopback ? 'budget' : undefined);
@@ -137,6 +162,8 @@ function buildModel(
     ...(price === undefined ? {} : { price }),
     ...(contextWindow === undefined ? {} : { contextWindow }),
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+    ...(entry?.maxOutputTokens === undefined ? {} : { outputLimit: entry.maxOutputTokens }),
+    ...(known?.deprecated === undefined ? {} : { deprecated: known.deprecated }),
   };
 }
 
@@ -145,12 +172,8 @@ const FREE: Price = { input: rateFromUsd(0), output: rateFromUsd(0) };
 
 function priceOf(price: NonNullable<Settings['models'][string]['price']> | undefined): Price | undefined {
   if (price === undefined) return undefined;
-  return {
-    input: rateFromUsd(price.input),
-    output: rateFromUsd(price.output),
-    ...(price.cachedInput === undefined ? {} : { cachedInput: rateFromUsd(price.cachedInput) }),
-    ...(price.cacheWrite === undefined ? {} : { cacheWrite: rateFromUsd(price.cacheWrite) }),
-  };
+  const rates = Object.entries(price).flatMap(([name, usd]) => (usd === undefined ? [] : [[name, rateFromUsd(usd)]]));
+  return Object.fromEntries(rates) as Price;
 }
 
 function defaultTier(id: string, provider: ProviderSetup | undefined): Tier | undefined {

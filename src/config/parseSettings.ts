@@ -34,7 +34,6 @@ export interface SettingsProblem {
 }
 
 /** Names of the public interface that a later version brings: no mistakes, but without effect. */
-const LATER_APIS: readonly unknown[] = ['anthropic-messages', 'openai-responses', 'gemini', 'vscode-lm'];
 const LATER_PROVIDER_KEYS = ['dataPolicy', 'limits'];
 const LATER_SETTINGS = ['budget', 'privacy', 'cache', 'guard', 'prompts', 'experiments'];
 
@@ -123,11 +122,6 @@ function checkProvider(id: string, entry: unknown, problems: SettingsProblem[]):
     return undefined;
   }
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return entry;
-  const { api } = entry as { api?: unknown };
-  if (LATER_APIS.includes(api)) {
-    problems.push(later(`switchyard.providers.${id}.api`));
-    return undefined;
-  }
   const present = LATER_PROVIDER_KEYS.filter((key) => key in entry);
   for (const key of present) problems.push(later(`switchyard.providers.${id}.${key}`));
   return Object.fromEntries(Object.entries(entry).filter(([key]) => !present.includes(key)));

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { REASONING_EFFORTS } from '../core/chat/parameters.ts';
 import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
-import { APIS } from '../core/models/preset.ts';
+import { APIS, AUTHS } from '../core/models/preset.ts';
 import { OBJECTIVES } from '../core/routing/setup.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
@@ -35,7 +36,15 @@ export const providerSchema = z.strictObject({
     .refine(isPlain, 'must hold no user name, query or fragment')
     .optional()
     .describe("Where the API is, as the vendor's own client takes it, for example https://api.deepseek.com/v1."),
-  auth: z.enum(['key', 'none']).optional().describe('Whether the provider wants an API key.'),
+  auth: z
+    .enum(AUTHS)
+    .optional()
+    .describe('What the provider wants: an API key, a bearer token (such as Azure Entra ID), or nothing.'),
+  apiVersion: z
+    .string()
+    .regex(/^[\w.-]+$/)
+    .optional()
+    .describe("Azure's api-version, for example 2024-10-21. Without it the v1 API is used, which needs none."),
   headers: z
     .record(z.string(), z.string())
     .refine(hidesSecrets, `secret values only as ${SECRET_MARK}NAME}`)
@@ -61,7 +70,9 @@ export const modelSchema = z.strictObject({
       input: usdPerMillion,
       cachedInput: usdPerMillion.optional(),
       cacheWrite: usdPerMillion.optional(),
+      cacheWrite1h: usdPerMillion.optional(),
       output: usdPerMillion,
+      reasoning: usdPerMillion.optional(),
     })
     .optional()
     .describe('US$ per million tokens. Wins over the catalogue.'),
@@ -80,6 +91,7 @@ export const routeSchema = z.union([
     models: chain,
     temperature: z.number().min(0).max(2).optional(),
     maxOutputTokens: z.int().min(1).optional(),
+    reasoningEffort: z.enum(REASONING_EFFORTS).optional().describe('How hard a reasoning model thinks.'),
     strategy: z.enum(['single']).optional(),
   }),
 ]);
@@ -116,6 +128,10 @@ export const resilienceSchema = z.strictObject({
     .max(3_600_000)
     .default(15_000)
     .describe('How long a model that just failed is not asked again while another can answer.'),
+  contentFilterToNext: z
+    .boolean()
+    .default(false)
+    .describe("Show a question that one provider's content filter refuses to the next provider."),
 });
 
 export const ROUTE_NAMES = [...TASKS, 'default'] as const;
@@ -128,7 +144,7 @@ export const SETTINGS = {
     // Read from the user's own settings in every kind of window; a workspace must not be able to send a key elsewhere.
     scope: 'application',
     description:
-      'Providers by id. Known ones (openai, deepseek, openrouter, mistral, groq, …) need no entry: run *Switchyard: Add Provider or Change Key*. Keys are never settings.',
+      'Providers by id. Known ones (openai, anthropic, google, deepseek, openrouter, …) need no entry: run *Switchyard: Add Provider or Change Key*. Keys are never settings.',
   },
   models: {
     schema: z.record(z.string(), modelSchema),

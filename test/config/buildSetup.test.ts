@@ -4,8 +4,8 @@ import { parseSettings } from '../../src/config/parseSettings.ts';
 import { rateFromUsd } from '../../src/core/accounting/price.ts';
 import type { Catalog } from '../../src/core/models/catalog.ts';
 import type { Preset } from '../../src/core/models/preset.ts';
+import { loadBundledCatalog } from '../../src/providers/catalog/bundledCatalog.ts';
 import { PRESETS } from '../../src/providers/presets.ts';
-import { loadPricesCatalog } from '../../src/providers/pricesCatalog.ts';
 
 const CLOUD: Preset = {
   id: 'cloud',
@@ -220,7 +220,7 @@ describe('a model', () => {
   });
 
   test('of a preset has the catalogue’s real price', async () => {
-    const catalog = await loadPricesCatalog();
+    const catalog = await loadBundledCatalog();
     const { setup } = setupOf({ models: { 'openai/gpt-4o-mini': {} } }, { presets: PRESETS, catalog });
     expect(setup.models.get('openai/gpt-4o-mini')?.price).toMatchObject({
       input: { base: 150_000_000 },

@@ -25,7 +25,10 @@ describe('a bad value', () => {
       { providers: JSON.parse('{"__proto__": {}}') },
       'providers.__proto__: a provider id is letters, digits, ".", "_" and "-"',
     ],
-    [{ providers: { p: { api: 'nope' } } }, 'providers.p.api: must be one of openai-chat'],
+    [
+      { providers: { p: { api: 'nope' } } },
+      'providers.p.api: must be one of openai-chat, anthropic-messages, gemini, openai-responses, vscode-lm',
+    ],
     [{ providers: { p: { baseUrl: 'x.test' } } }, 'providers.p.baseUrl: Invalid URL'],
     [{ providers: { p: { baseUrl: 'file:///etc/passwd' } } }, 'providers.p.baseUrl: Invalid URL'],
     [
@@ -36,7 +39,7 @@ describe('a bad value', () => {
       { providers: { p: { baseUrl: 'https://x.test/v1?a=b' } } },
       'providers.p.baseUrl: must hold no user name, query or fragment',
     ],
-    [{ providers: { p: { auth: 'maybe' } } }, 'providers.p.auth: must be one of key, none'],
+    [{ providers: { p: { auth: 'maybe' } } }, 'providers.p.auth: must be one of key, token, none'],
     [
       { providers: { p: { headers: { 'x-n': 1 } } } },
       'providers.p.headers.x-n: Invalid input: expected string, received number',
@@ -126,7 +129,7 @@ describe('a bad value', () => {
       objective: 'balanced',
       routes: { code: ['good/m'], default: { models: ['good/m'], temperature: 0.5 } },
       rules: [{ when: { task: 'code' }, use: ['good/m'] }],
-      resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000 },
+      resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
     });
   });
 });
@@ -137,7 +140,6 @@ describe('what a later version brings', () => {
     expect(
       problemsOf({
         providers: {
-          claude: { api: 'anthropic-messages' },
           p: { ...HTTPS, dataPolicy: { retentionDays: 0 }, limits: { concurrent: 2 } },
         },
         budget: { monthlyUsd: 20 },
@@ -146,14 +148,13 @@ describe('what a later version brings', () => {
     ).toEqual([
       `switchyard.budget: ${ignored}`,
       `switchyard.privacy: ${ignored}`,
-      `switchyard.providers.claude.api: ${ignored}`,
       `switchyard.providers.p.dataPolicy: ${ignored}`,
       `switchyard.providers.p.limits: ${ignored}`,
     ]);
   });
 
   test('is left out, and the rest of its entry works', () => {
-    const { settings } = parseSettings({ providers: { claude: { api: 'gemini' }, p: { ...HTTPS, limits: {} } } });
+    const { settings } = parseSettings({ providers: { p: { ...HTTPS, limits: {} } } });
     expect(settings.providers).toEqual({ p: HTTPS });
   });
 });
@@ -168,7 +169,7 @@ test('no settings at all are complete settings', () => {
       objective: 'balanced',
       routes: {},
       rules: [],
-      resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000 },
+      resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
     },
   });
 });
@@ -194,7 +195,7 @@ test('the settings of the public interface have no problem but what comes later'
       explain: { models: ['openrouter/a/b'], temperature: 0.3, maxOutputTokens: 2000, strategy: 'single' },
     },
     rules: [{ when: { minInputTokens: 50_000 }, use: ['google/gemini-2.5-pro'] }],
-    resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000 },
+    resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
   });
   expect(problems).toEqual([]);
 });
