@@ -12,6 +12,8 @@ export interface HostRunOptions {
   readonly entry: string;
   /** The built extension's folder, loaded as under development. Default: the repository. */
   readonly extension?: string;
+  /** The folder of another extension to install beside it. */
+  readonly beside?: string;
   readonly files?: Readonly<Record<string, string>> | string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly timeoutMs?: number;
@@ -28,7 +30,7 @@ export interface HostRun {
 
 /** Bundles a test module and runs it inside the extension host of a real workbench, beside the extension under development. */
 export async function runInExtensionHost(options: HostRunOptions): Promise<HostRun> {
-  const folders = await makeTestFolders(options.files ?? { 'notes.md': '# Notes\n' });
+  const folders = await makeTestFolders(options.files ?? { 'notes.md': '# Notes\n' }, options.beside);
   const module = join(folders.root, 'hostTest', 'index.cjs');
   await mkdir(join(module, '..'));
   await build({
