@@ -50,7 +50,7 @@ async function readRequest(rest: readonly string[], options: CliOptions): Promis
     ...(task === undefined ? {} : { task }),
     ...(options.model === undefined ? {} : { model: options.model }),
     ...(options.system === undefined ? {} : { system: options.system }),
-    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+    ...(maxOutputTokens === undefined ? {} : { parameters: { maxOutputTokens } }),
   };
 }
 

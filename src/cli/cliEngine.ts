@@ -5,10 +5,18 @@ import type { Logger } from '../core/ports/logger.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
 import type { Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
+import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
+import { layeredCatalog } from '../providers/catalog/layeredCatalog.ts';
+import { parseListing } from '../providers/catalog/listedModel.ts';
+import { listModels } from '../providers/catalog/listModels.ts';
+import { ModelListings } from '../providers/catalog/modelListings.ts';
 import { createProviders } from '../providers/createProviders.ts';
 import { PRESETS } from '../providers/presets.ts';
-import { loadPricesCatalog } from '../providers/pricesCatalog.ts';
+import { checkAnswer } from '../providers/structured/checkAnswer.ts';
+import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
+import { ListingCache } from '../storage/listingCache.ts';
+import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { EnvKeys } from './envKeys.ts';
@@ -21,6 +29,8 @@ export interface CliEngine {
   readonly setup: Setup;
   readonly tools: AttemptTools;
   readonly ledger: LedgerStore;
+  /** Writes what is not yet written. */
+  close(): Promise<void>;
 }
 
 const stderr: Logger = {
@@ -39,12 +49,24 @@ export async function createCliEngine(options: {
   const { settings, notices } = readConfig(options.config);
   for (const notice of notices) stderr.warn(`${notice.key} ${notice.message}`);
   const keys = new EnvKeys(process.env, PRESETS);
-  const { setup, problems } = buildSetup(settings, {
-    presets: PRESETS,
-    catalog: await loadPricesCatalog(),
-    hasKey: (id, origin) => keys.has(id, origin),
-    pinned: options.model,
+  const folder = options['data-dir'] ?? dataFolder();
+  const listings = new ModelListings({
+    store: new ListingCache(join(folder, 'models'), parseListing, stderr),
+    clock: systemClock,
+    ask: (provider, signal) => listModels(provider, keys, signal),
+    onChange() {},
   });
+  const catalog = layeredCatalog(await loadBundledCatalog(), listings);
+  const build = () =>
+    buildSetup(settings, {
+      presets: PRESETS,
+      catalog,
+      hasKey: (id, origin) => keys.has(id, origin),
+      pinned: options.model,
+    });
+  // Which lists are kept is known by the providers, what the models are by the lists.
+  await listings.load(build().setup.providers.values());
+  const { setup, problems } = build();
   const [problem] = problems;
   if (options.model !== undefined && !setup.models.has(options.model)) {
     throw new UsageError(`--model ${options.model}: must be PROVIDER/MODEL`);
@@ -57,8 +79,27 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0) {
     stderr.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const { ledger } = await openLedger(join(options['data-dir'] ?? dataFolder(), 'ledger.db'), stderr);
+  const [{ ledger }, memory] = await Promise.all([
+    openLedger(join(folder, 'ledger.db'), stderr),
+    ModelMemoryFile.open(join(folder, 'learnt.json'), stderr),
+  ]);
   const providers = createProviders((id) => setup.providers.get(id), keys);
   const clock = systemClock;
-  return { setup, ledger, tools: { providers, ledger, breaker: new CircuitBreaker(clock), clock } };
+  return {
+    setup,
+    ledger,
+    close: async () => {
+      await memory.flush();
+      ledger.close();
+    },
+    tools: {
+      providers,
+      ledger,
+      breaker: new CircuitBreaker(clock),
+      clock,
+      memory,
+      counter: openaiTokenCounter,
+      checkAnswer,
+    },
+  };
 }

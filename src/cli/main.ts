@@ -54,7 +54,7 @@ async function run(command: string, rest: readonly string[], options: CliOptions
     if (command === 'route') return await routeLines(engine);
     return stats(engine.ledger, options.json === true);
   } finally {
-    engine.ledger.close();
+    await engine.close();
   }
 }
 

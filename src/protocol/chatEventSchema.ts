@@ -3,7 +3,14 @@ import { type ChatEvent, COST_SOURCES, FINISH_REASONS } from '../core/chat/chatE
 import { ERROR_KINDS } from '../core/chat/errors.ts';
 import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 
-const errorShape = { kind: z.enum(ERROR_KINDS), status: z.optional(z.number()), message: z.string() };
+const errorShape = {
+  kind: z.enum(ERROR_KINDS),
+  status: z.optional(z.number()),
+  message: z.string(),
+  code: z.optional(z.string()),
+  requestId: z.optional(z.string()),
+  retryAfterMs: z.optional(z.number()),
+};
 const dollars = z.nullable(z.number());
 
 const usageSchema = z.object({
@@ -12,6 +19,18 @@ const usageSchema = z.object({
   cacheWriteTokens: z.number(),
   outputTokens: z.number(),
   reasoningTokens: z.number(),
+});
+
+const vendorSchema = z.object({
+  requestId: z.optional(z.string()),
+  responseId: z.optional(z.string()),
+  model: z.optional(z.string()),
+  finishReason: z.optional(z.string()),
+  finishMessage: z.optional(z.string()),
+  systemFingerprint: z.optional(z.string()),
+  serviceTier: z.optional(z.string()),
+  usage: z.optional(z.unknown()),
+  claimedTotalTokens: z.optional(z.number()),
 });
 
 export const decisionSchema = z.object({
@@ -37,6 +56,7 @@ export const attemptSchema = z.object({
   attempt: z.number(),
   model: z.string(),
   provider: z.string(),
+  without: z.optional(z.array(z.string())),
 });
 
 export const fallbackSchema = z.object({
@@ -59,11 +79,13 @@ export const doneSchema = z.object({
   latency: z.object({ firstTokenMs: z.nullable(z.number()), totalMs: z.number() }),
   attempts: z.number(),
   fromCache: z.boolean(),
+  vendor: z.optional(vendorSchema),
 });
 
 export const errorEventSchema = z.object({
   type: z.literal('error'),
   error: z.object({ ...errorShape, attempts: z.array(z.object({ ...errorShape, model: z.string() })) }),
+  usage: z.optional(z.nullable(usageSchema)),
   costUsd: dollars,
   estimated: z.boolean(),
 });
@@ -93,4 +115,4 @@ export type WireChatEvent = z.infer<typeof chatEventSchema>;
 type Assignable<From extends To, To> = From;
 /** Fails to compile when the schema and the core's union drift apart. */
 export type SchemaCoversCore = Assignable<DeepMutable<ChatEvent>, WireChatEvent>;
-type DeepMutable<T> = { -readonly [K in keyof T]: T[K] extends object ? DeepMutable<T[K]> : T[K] };
+type DeepMutable<T> = T extends object ? { -readonly [K in keyof T]: DeepMutable<T[K]> } : T;

@@ -4,8 +4,10 @@ import { speakWith } from '../core/words.ts';
 import { Actions } from './actions.ts';
 import { ChatController } from './chatController.ts';
 import { connectChatView } from './chatView.ts';
+import { addModels } from './commands/addModels.ts';
 import { addProvider } from './commands/addProvider.ts';
 import { askAbout } from './commands/askAbout.ts';
+import { checkBill } from './commands/checkBill.ts';
 import { chooseModel } from './commands/chooseModel.ts';
 import { menu } from './commands/menu.ts';
 import { removeKey } from './commands/removeKey.ts';
@@ -72,8 +74,10 @@ export async function createApp(
       stop: () => chat.stop(),
       chooseModel: () => chooseModel(engine, chat),
       addProvider: (provider) => addProvider(engine, typeof provider === 'string' ? provider : undefined),
+      addModels: () => addModels(engine),
       removeKey: () => removeKey(engine),
       testProviders: () => testProviders(engine, () => log.show(), log),
+      checkBill: () => checkBill(engine, reports),
       showRoute: () => showRoute(chat, reports),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:switchyard.switchyard'),
       openRoutingSettings,
@@ -82,6 +86,7 @@ export async function createApp(
     },
     close: async () => {
       await chat.close();
+      await engine.flush();
       for (const subscription of subscriptions) subscription.dispose();
     },
   };

@@ -163,7 +163,7 @@ export class ChatController {
         message: vscode.l10n.t('Switchyard made a mistake; the log says more'),
         attempts: [],
       } as const;
-      this.#take(conversation, turn, { type: 'error', error: bug, costUsd: null, estimated: false });
+      this.#take(conversation, turn, { type: 'error', error: bug, usage: null, costUsd: null, estimated: false });
     } finally {
       clearInterval(saving);
       if (this.#running === running) this.#running = undefined;
@@ -190,6 +190,12 @@ export class ChatController {
   }
 
   #take(conversation: Conversation, turn: AnswerTurn, event: ChatEvent): void {
+    if (event.type === 'done' && event.verbatim !== undefined) {
+      const { verbatim, ...shown } = event;
+      turn.verbatim = verbatim;
+      this.#take(conversation, turn, shown);
+      return;
+    }
     turn.answer = applyChatEvent(turn.answer, event);
     if (event.type === 'decision') settle(conversation, event);
     for (const listener of this.#listeners) listener.event(turn.id, event);

@@ -23,7 +23,13 @@ const turnSchema = z.discriminatedUnion('role', [
     chips: z.array(chipSchema),
     context: contextSchema,
   }),
-  z.object({ role: z.literal('assistant'), id: z.string(), answer: answerSchema }),
+  z.object({
+    role: z.literal('assistant'),
+    id: z.string(),
+    answer: answerSchema,
+    /** The answer in its vendor's own form, which only the host has. */
+    verbatim: z.optional(z.object({ model: z.string(), content: z.unknown() })),
+  }),
 ]);
 
 /** A chat as it lies on disk. */
@@ -45,7 +51,9 @@ export type AnswerTurn = Extract<Turn, { role: 'assistant' }>;
 /** The turns as the panel shows them: without the attached texts. */
 export function panelMessages(conversation: Conversation): PanelMessage[] {
   return conversation.turns.map((turn) =>
-    turn.role === 'user' ? { role: 'user', id: turn.id, text: turn.text, chips: turn.chips } : turn,
+    turn.role === 'user'
+      ? { role: 'user', id: turn.id, text: turn.text, chips: turn.chips }
+      : { role: 'assistant', id: turn.id, answer: turn.answer },
   );
 }
 
@@ -54,7 +62,10 @@ export function historyBefore(conversation: Conversation, turnId: string): ChatM
   const end = conversation.turns.findIndex((turn) => turn.id === turnId);
   return answeredTurns(conversation.turns.slice(0, end)).flatMap(({ question, answer }) => [
     textMessage('user', withContext(question.text, question.context as RequestContext)),
-    textMessage('assistant', answer.answer.text),
+    {
+      ...textMessage('assistant', answer.answer.text),
+      ...(answer.verbatim === undefined ? {} : { verbatim: answer.verbatim }),
+    },
   ]);
 }
 

@@ -1,16 +1,29 @@
 import * as vscode from 'vscode';
 import { buildSetup } from '../config/buildSetup.ts';
 import { parseSettings, type SettingsProblem } from '../config/parseSettings.ts';
-import type { Catalog } from '../core/models/catalog.ts';
+import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
+import type { AttemptRow } from '../core/ports/ledger.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
 import type { ProviderSetup, Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
+import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
+import { layeredCatalog } from '../providers/catalog/layeredCatalog.ts';
+import type { ListedModel } from '../providers/catalog/listedModel.ts';
+import { parseListing } from '../providers/catalog/listedModel.ts';
+import type { ListingStore } from '../providers/catalog/listingStore.ts';
+import { listModels } from '../providers/catalog/listModels.ts';
+import { ModelListings } from '../providers/catalog/modelListings.ts';
 import { createProviders } from '../providers/createProviders.ts';
-import { PRESETS } from '../providers/presets.ts';
-import { loadPricesCatalog } from '../providers/pricesCatalog.ts';
+import { PRESETS, presetFor } from '../providers/presets.ts';
+import { checkAnswer } from '../providers/structured/checkAnswer.ts';
+import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
+import { ListingCache } from '../storage/listingCache.ts';
+import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
+import { listEditorModels } from './editorModels/listEditorModels.ts';
+import { EditorModels } from './editorModels/provider.ts';
 import { readRawSettings } from './readSettings.ts';
 import { SecretKeys } from './secretKeys.ts';
 
@@ -19,7 +32,9 @@ export class Engine implements vscode.Disposable {
   readonly keys: SecretKeys;
   readonly ledger: LedgerStore;
   readonly tools: AttemptTools;
+  readonly #memory: ModelMemoryFile;
   readonly #catalog: Catalog;
+  readonly #listings: ModelListings;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[];
   #current: { setup: Setup; problems: SettingsProblem[] } | undefined;
@@ -30,22 +45,58 @@ export class Engine implements vscode.Disposable {
   static async create(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Engine> {
     const keys = new SecretKeys(context.secrets);
     const file = vscode.Uri.joinPath(context.globalStorageUri, 'ledger.db').fsPath;
-    const [catalog, opened] = await Promise.all([loadPricesCatalog(), openLedger(file, log), keys.refresh()]);
+    const learnt = vscode.Uri.joinPath(context.globalStorageUri, 'learnt.json').fsPath;
+    const [catalog, opened, memory] = await Promise.all([
+      loadBundledCatalog(),
+      openLedger(file, log),
+      ModelMemoryFile.open(learnt, log),
+      keys.refresh(),
+    ]);
     if (opened.problem !== undefined) {
       void vscode.window.showWarningMessage(
         vscode.l10n.t('Switchyard keeps its costs in memory only, until this window closes: {0}', opened.problem),
       );
     }
-    return new Engine(context, keys, catalog, opened.ledger);
+    const listings = new ListingCache(
+      vscode.Uri.joinPath(context.globalStorageUri, 'models').fsPath,
+      parseListing,
+      log,
+    );
+    return new Engine(context, keys, catalog, opened.ledger, memory, listings);
   }
 
-  private constructor(context: vscode.ExtensionContext, keys: SecretKeys, catalog: Catalog, ledger: LedgerStore) {
+  private constructor(
+    context: vscode.ExtensionContext,
+    keys: SecretKeys,
+    catalog: Catalog,
+    ledger: LedgerStore,
+    memory: ModelMemoryFile,
+    store: ListingStore,
+  ) {
     this.keys = keys;
     this.ledger = ledger;
-    this.#catalog = catalog;
+    this.#memory = memory;
     const clock = systemClock;
-    const providers = createProviders((id) => this.provider(id), keys);
-    this.tools = { providers, ledger, breaker: new CircuitBreaker(clock), clock };
+    this.#listings = new ModelListings({
+      store,
+      clock,
+      ask: (provider, signal) =>
+        provider.api === 'vscode-lm' ? listEditorModels() : listModels(provider, keys, signal),
+      onChange: () => this.#refresh(),
+    });
+    this.#catalog = layeredCatalog(catalog, this.#listings);
+    const providers = createProviders((id) => this.provider(id), keys, {
+      editorModels: async () => new EditorModels(context.languageModelAccessInformation),
+    });
+    this.tools = {
+      providers,
+      ledger,
+      breaker: new CircuitBreaker(clock),
+      clock,
+      memory,
+      counter: openaiTokenCounter,
+      checkAnswer,
+    };
     this.#subscriptions = [
       this.#changed,
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -53,7 +104,10 @@ export class Engine implements vscode.Disposable {
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#refresh()),
       context.secrets.onDidChange(() => void this.#keysChanged()),
+      // After an answer nobody waits: what the provider says of its models is looked at once a day.
+      { dispose: ledger.onChange((row) => this.#answered(row)) },
     ];
+    void this.#listings.load(this.setup.providers.values());
   }
 
   get setup(): Setup {
@@ -68,6 +122,21 @@ export class Engine implements vscode.Disposable {
   /** A provider of the setup; undefined when it is not set up. */
   provider(id: string): ProviderSetup | undefined {
     return this.setup.providers.get(id);
+  }
+
+  /** The models that a provider lists now, with what it says of them. Rejects with a `SwitchyardError`. */
+  listModels(provider: ProviderSetup, signal: AbortSignal): Promise<readonly ListedModel[]> {
+    return this.#listings.refresh(provider, signal);
+  }
+
+  /** What is known of a model of this provider, configured or not. */
+  describe({ id, baseUrl }: ProviderSetup, model: string): CatalogEntry {
+    return this.#catalog.lookup(presetFor(id)?.catalogId ?? id, model, { id, baseUrl }) ?? {};
+  }
+
+  /** Writes what was learnt of models and is not yet on disk. */
+  flush(): Promise<void> {
+    return this.#memory.flush();
   }
 
   dispose(): void {
@@ -91,6 +160,11 @@ export class Engine implements vscode.Disposable {
   #refresh(): void {
     this.#current = undefined;
     this.#changed.fire();
+  }
+
+  #answered({ provider: id, outcome }: AttemptRow): void {
+    const provider = outcome === 'ok' ? this.provider(id) : undefined;
+    if (provider !== undefined) void this.#listings.refreshQuietly(provider);
   }
 
   async #keysChanged(): Promise<void> {

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { PROVIDER_ID } from '../../config/settingsSchema.ts';
 import { SwitchyardError } from '../../core/chat/errors.ts';
 import { isLoopback, mayCarryKey } from '../../core/models/loopback.ts';
-import type { Preset } from '../../core/models/preset.ts';
+import type { Api, Auth, Preset } from '../../core/models/preset.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
-import { secretNames } from '../../providers/authHeaders.ts';
-import { listModels } from '../../providers/listModels.ts';
 import { PRESETS } from '../../providers/presets.ts';
+import { secretNames } from '../../providers/transport/authHeaders.ts';
 import type { Engine } from '../engine.ts';
 import { plainText } from '../plainText.ts';
+import { chooseModelsOf } from './addModels.ts';
 
 const CHECK_MS = 10_000;
 
@@ -17,7 +17,8 @@ interface Picked {
   readonly id: string;
   readonly name: string;
   readonly baseUrl: string;
-  readonly auth: 'key' | 'none';
+  readonly auth: Auth;
+  readonly api: Api;
   readonly preset: Preset | undefined;
 }
 
@@ -30,7 +31,7 @@ export async function addProvider(engine: Engine, providerId?: string): Promise<
   if (picked === undefined) return;
   const origin = new URL(picked.baseUrl).origin;
   let key: string | undefined;
-  if (picked.auth === 'key') {
+  if (picked.auth !== 'none') {
     key = await askKey(picked, origin);
     if (key === undefined) return;
     await engine.keys.storeKey(picked.id, origin, key);
@@ -52,7 +53,7 @@ async function pickProvider(engine: Engine, providerId: string | undefined): Pro
   const own = [...engine.setup.providers.keys()]
     .filter((id) => !PRESETS.some((preset) => preset.id === id))
     .map((id) => ({ id, label: id, description: t('from your settings') }));
-  const custom = { id: '', label: t('Another OpenAI-compatible endpoint…'), description: '' };
+  const custom = { id: '', label: t('Another endpoint…'), description: '' };
   const pick = await vscode.window.showQuickPick([...known, ...own, custom], {
     title: t('Add Provider or Change Key'),
     placeHolder: t('Whose models do you want to use?'),
@@ -67,10 +68,33 @@ async function withAddress(engine: Engine, id: string): Promise<Picked | undefin
   const current = engine.provider(id);
   const baseUrl = current?.baseUrl ?? preset?.baseUrl;
   if (baseUrl === undefined) return undefined;
-  const known = { id, name: preset?.name ?? id, auth: current?.auth ?? preset?.auth ?? 'key', preset } as const;
-  if (preset?.local !== true) return { ...known, baseUrl };
+  const api = current?.api ?? preset?.api ?? 'openai-chat';
+  const known = { id, name: preset?.name ?? id, auth: current?.auth ?? preset?.auth ?? 'key', api, preset } as const;
+  if (preset?.local !== true || preset.api === 'vscode-lm') return { ...known, baseUrl };
   const address = await askAddress(known.name, baseUrl);
-  return address === undefined ? undefined : { ...known, baseUrl: address };
+  if (address === undefined) return undefined;
+  const auth = preset.quirks?.azure ? await askAzureAuth(known.name) : known.auth;
+  return auth === undefined ? undefined : { ...known, auth, baseUrl: address };
+}
+
+async function askAzureAuth(name: string): Promise<Auth | undefined> {
+  const { t } = vscode.l10n;
+  const kinds = [
+    { label: t('With an API key'), auth: 'key' as const },
+    { label: t('With a Microsoft Entra token'), auth: 'token' as const },
+  ];
+  return (await vscode.window.showQuickPick(kinds, { title: t('How does {0} know you?', name) }))?.auth;
+}
+
+/** The dialects that other servers copy. */
+function customApis(): { label: string; api: Api }[] {
+  const { t } = vscode.l10n;
+  return [
+    { label: t("Like OpenAI's chat completions (most do)"), api: 'openai-chat' },
+    { label: t("Like OpenAI's Responses"), api: 'openai-responses' },
+    { label: t("Like Anthropic's Messages"), api: 'anthropic-messages' },
+    { label: t("Like Google's Gemini"), api: 'gemini' },
+  ];
 }
 
 async function customProvider(): Promise<Picked | undefined> {
@@ -92,7 +116,11 @@ async function customProvider(): Promise<Picked | undefined> {
     ],
     { title: id },
   );
-  return auth === undefined ? undefined : { id, name: id, baseUrl, auth: auth.auth, preset: undefined };
+  if (auth === undefined) return undefined;
+  const spoken = await vscode.window.showQuickPick(customApis(), {
+    title: t('How does {0} want to be spoken to?', id),
+  });
+  return spoken && { id, name: id, baseUrl, auth: auth.auth, api: spoken.api, preset: undefined };
 }
 
 async function askAddress(name: string, value: string): Promise<string | undefined> {
@@ -132,11 +160,12 @@ async function askKey({ name, preset, baseUrl }: Picked, origin: string): Promis
 }
 
 /** Writes to the user's settings what the preset alone does not say, and takes out what it does. */
-async function rememberProvider(engine: Engine, { id, baseUrl, auth, preset }: Picked): Promise<void> {
+async function rememberProvider(engine: Engine, { id, baseUrl, auth, api, preset }: Picked): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('switchyard');
   const providers = configuration.inspect<Record<string, object>>('providers')?.globalValue ?? {};
   const existing: Record<string, unknown> = { ...providers[id] };
-  if (preset === undefined) Object.assign(existing, { api: 'openai-chat', auth });
+  if (preset === undefined) Object.assign(existing, { api, auth });
+  else if (auth !== preset.auth) existing.auth = auth;
   if (baseUrl === preset?.baseUrl) delete existing.baseUrl;
   else existing.baseUrl = baseUrl;
   // With its key a known provider needs no entry; without one the entry says that it is wanted.
@@ -168,17 +197,24 @@ async function askHeaderSecrets(engine: Engine, provider: ProviderSetup, origin:
 
 async function checkAndOfferModels(engine: Engine, provider: ProviderSetup, picked: Picked): Promise<void> {
   const { t } = vscode.l10n;
-  const found = await vscode.window.withProgress(
+  // Without default models of its own there is nothing to ask yet.
+  if (Object.keys(provider.defaults).length === 0) return chooseModelsOf(engine, provider);
+  const fault = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: t('Asking {0} for its models…', provider.name) },
-    () => listModels(provider, engine.keys, AbortSignal.timeout(CHECK_MS)).catch((error: unknown) => error),
+    () =>
+      engine.listModels(provider, AbortSignal.timeout(CHECK_MS)).then(
+        () => undefined,
+        (error: unknown) => error,
+      ),
   );
-  if (Array.isArray(found)) {
-    if (Object.keys(provider.defaults).length === 0) await pickModels(picked, found as string[]);
-    else void vscode.window.showInformationMessage(t('{0} is ready.', provider.name));
+  if (fault === undefined) {
+    const choose = t('Choose Its Models');
+    const choice = await vscode.window.showInformationMessage(t('{0} is ready.', provider.name), choose);
+    if (choice === choose) await chooseModelsOf(engine, provider);
     return;
   }
-  const reason = plainText(SwitchyardError.is(found) ? found.message : String(found));
-  const again = SwitchyardError.is(found, 'auth') ? t('Enter Key Again') : t('Try Again');
+  const reason = plainText(SwitchyardError.is(fault) ? fault.message : String(fault));
+  const again = SwitchyardError.is(fault, 'auth') ? t('Enter Key Again') : t('Try Again');
   const choice = await vscode.window.showWarningMessage(
     t('{0} is set up, but does not answer: {1}', provider.name, reason),
     again,
@@ -186,38 +222,18 @@ async function checkAndOfferModels(engine: Engine, provider: ProviderSetup, pick
   if (choice === again) await addProvider(engine, picked.id);
 }
 
-async function pickModels({ id, name }: Picked, found: string[]): Promise<void> {
-  const { t } = vscode.l10n;
-  if (found.length === 0) {
-    void vscode.window.showWarningMessage(t('{0} answers, but lists no models yet.', name));
-    return;
-  }
-  const items = found.map((model) => ({ label: model, picked: found.length === 1 }));
-  const picks = await vscode.window.showQuickPick(items, {
-    title: t('Models of {0}', name),
-    placeHolder: t('Tick the models you want to use'),
-    canPickMany: true,
-    ignoreFocusOut: true,
-  });
-  if (picks === undefined || picks.length === 0) return;
-  const configuration = vscode.workspace.getConfiguration('switchyard');
-  const models = configuration.inspect<Record<string, unknown>>('models')?.globalValue ?? {};
-  const added = Object.fromEntries(picks.map(({ label }) => [`${id}/${label}`, models[`${id}/${label}`] ?? {}]));
-  await configuration.update('models', { ...models, ...added }, vscode.ConfigurationTarget.Global);
-}
-
-function asSetup({ id, name, baseUrl, auth }: Picked): ProviderSetup {
+function asSetup({ id, name, baseUrl, auth, api, preset }: Picked): ProviderSetup {
   const { hostname } = new URL(baseUrl);
   return {
     id,
     name,
-    api: 'openai-chat',
+    api,
     baseUrl,
     auth,
     headers: {},
     timeouts: {},
     loopback: isLoopback(hostname),
-    quirks: {},
+    quirks: preset?.quirks ?? {},
     ready: true,
     defaults: {},
   };

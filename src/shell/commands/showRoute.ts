@@ -22,7 +22,8 @@ function routeWords({ attempts, fallbacks, done, error }: Answer, decision: Deci
   const { t } = vscode.l10n;
   const happened = [
     ...attempts.map(
-      ({ attempt, model }) => `${t('Attempt {0}: {1}', attempt, code(model))}${failureOf(model, fallbacks)}`,
+      ({ attempt, model, without }) =>
+        `${t('Attempt {0}: {1}', attempt, code(model))}${withoutWords(without)}${failureOf(model, fallbacks)}`,
     ),
     ...(error === undefined ? [] : [t('Failed: {0}: {1}', error.error.kind, error.error.message)]),
     ...(done === undefined ? [] : doneWords(done)),
@@ -49,8 +50,9 @@ function targetWords({ model, estimatedUsd, reasons }: Decision['targets'][numbe
   return `${code(model)} ${price}: ${reasons.join('; ')}`;
 }
 
-function doneWords({ model, finishReason, attempts, latency, usage, costUsd, costSource, estimated }: Done): string[] {
+function doneWords(done: Done): string[] {
   const { t } = vscode.l10n;
+  const { model, finishReason, attempts, latency, usage, costUsd, costSource, estimated, vendor } = done;
   const first = latency.firstTokenMs === null ? '–' : `${Math.round(latency.firstTokenMs)} ms`;
   const cost = costUsd === null ? t('unknown') : `${estimated ? '≈ ' : ''}$${costUsd.toFixed(9)} (${costSource})`;
   return [
@@ -64,12 +66,44 @@ function doneWords({ model, finishReason, attempts, latency, usage, costUsd, cos
       usage.reasoningTokens,
     ),
     t('Cost: {0}', cost),
+    ...(vendor === undefined ? [] : vendorWords(vendor)),
+  ];
+}
+
+/** What the vendor said beyond that, in its own terms. */
+function vendorWords(vendor: NonNullable<Done['vendor']>): string[] {
+  const { t } = vscode.l10n;
+  const { usage, claimedTotalTokens, ...names } = vendor;
+  const facts = [
+    [t('Answered by'), names.model],
+    [t("The vendor's finish reason"), names.finishReason],
+    [t('What it says of the end'), names.finishMessage],
+    [t('Request id'), names.requestId],
+    [t('Answer id'), names.responseId],
+    [t('System fingerprint'), names.systemFingerprint],
+    [t('Service tier'), names.serviceTier],
+  ] as const;
+  return [
+    ...facts.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${code(value)}`])),
+    ...(usage === undefined ? [] : [t("The vendor's usage: {0}", code(JSON.stringify(usage)))]),
+    ...(claimedTotalTokens === undefined
+      ? []
+      : [t('The vendor counts {0} tokens in all, which is not the sum of its parts', claimedTotalTokens)]),
   ];
 }
 
 function failureOf(model: string, fallbacks: Answer['fallbacks']): string {
   const failure = fallbacks.find((fallback) => fallback.from === model);
-  return failure === undefined ? '' : `: ${failure.error.kind}: ${failure.error.message}`;
+  if (failure === undefined) return '';
+  const { kind, message, code: name, requestId } = failure.error;
+  const ids = [name, requestId].filter((id) => id !== undefined).map(code);
+  return `: ${kind}: ${message}${ids.length === 0 ? '' : ` (${ids.join(', ')})`}`;
+}
+
+function withoutWords(without: readonly string[] | undefined): string {
+  return without === undefined
+    ? ''
+    : `, ${vscode.l10n.t('without {0}, which it refuses', without.map(code).join(', '))}`;
 }
 
 function code(text: string): string {

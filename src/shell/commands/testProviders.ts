@@ -1,15 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { ChatRequest } from '../../core/chat/chatRequest.ts';
+import { SwitchyardError } from '../../core/chat/errors.ts';
+import { type Probe, type ProbeResult, runProbes } from '../../core/probes/probes.ts';
 import { routeChat } from '../../core/routing/routeChat.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import type { Engine } from '../engine.ts';
 import { money } from '../money.ts';
 
-/** The question that is asked of each: for models, not for people. */
-const PROBE = 'Reply with the single word OK.';
+const LIST_MS = 10_000;
 
-/** Asks one small question of one model of every provider, all at once, and shows who answers or what is wrong. */
+/** What is known of a provider after its test; every line is a check with its outcome. */
+interface Verdict {
+  readonly provider: ProviderSetup;
+  readonly ok: boolean;
+  readonly checks: readonly string[];
+}
+
+/**
+ * Tests every provider at once: its key and its list of models, then one model's short streamed answer and, where it
+ * claims them, a tool call, a JSON answer and letters that are not English. Shows what works and what is wrong.
+ */
 export async function testProviders(engine: Engine, showLog: () => void, log: vscode.LogOutputChannel): Promise<void> {
   const { t } = vscode.l10n;
   const providers = [...engine.setup.providers.values()];
@@ -19,10 +29,10 @@ export async function testProviders(engine: Engine, showLog: () => void, log: vs
     if (choice === add) await vscode.commands.executeCommand('switchyard.addProvider');
     return;
   }
-  const results = await vscode.window.withProgress(
+  const verdicts = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: t('Testing {0} providers with one short question each…', providers.length),
+      title: t('Testing {0} providers with a few short questions each…', providers.length),
       cancellable: true,
     },
     (_, token) => {
@@ -31,15 +41,15 @@ export async function testProviders(engine: Engine, showLog: () => void, log: vs
       return Promise.all(providers.map((provider) => testProvider(engine, provider, controller.signal)));
     },
   );
-  for (const { provider, words } of results) log.info(`test ${provider.id}: ${words}`);
-  const items = results.map(({ provider, ok, words }) => ({
+  for (const { provider, checks } of verdicts) log.info(`test ${provider.id}: ${checks.join(', ')}`);
+  const items = verdicts.map(({ provider, ok, checks }) => ({
     label: `${ok ? '$(pass)' : '$(error)'} ${provider.name}`,
-    detail: words,
+    detail: checks.join('  ·  '),
     provider,
     ok,
   }));
   const pick = await vscode.window.showQuickPick(items, {
-    title: t('{0} of {1} providers answer', results.filter((result) => result.ok).length, results.length),
+    title: t('{0} of {1} providers pass', verdicts.filter((verdict) => verdict.ok).length, verdicts.length),
     placeHolder: t('Pick one to change its key'),
     ignoreFocusOut: true,
   });
@@ -48,33 +58,62 @@ export async function testProviders(engine: Engine, showLog: () => void, log: vs
   else await vscode.commands.executeCommand('switchyard.addProvider', pick.provider.id);
 }
 
-async function testProvider(engine: Engine, provider: ProviderSetup, signal: AbortSignal) {
+async function testProvider(engine: Engine, provider: ProviderSetup, signal: AbortSignal): Promise<Verdict> {
   const { t } = vscode.l10n;
-  const model = [...engine.setup.models.values()].find((candidate) => candidate.provider === provider.id);
-  if (!provider.ready)
-    return { provider, ok: false, words: t('No API key is kept for {0}.', new URL(provider.baseUrl).origin) };
-  if (model === undefined) return { provider, ok: false, words: t('No model of it is configured.') };
-  const request: ChatRequest = {
-    id: randomUUID(),
-    source: 'test',
-    prompt: PROBE,
-    context: {},
-    history: [],
-    system: '',
-    task: 'chat',
-    model: model.id,
-    // Enough for one word; a model that thinks first needs room for that.
-    maxOutputTokens: model.reasoning ? 512 : 16,
-    retractable: true,
-  };
-  let words = t('No answer.');
-  let ok = false;
-  for await (const event of routeChat(request, engine.setup, engine.tools, signal)) {
-    if (event.type === 'done') {
-      ok = true;
-      const cost = event.costUsd === null ? t('price unknown') : money({ usd: event.costUsd, unknown: 0 });
-      words = t('{0} answered in {1} ms, {2}', model.id, Math.round(event.latency.totalMs), cost);
-    } else if (event.type === 'error') words = `${model.id}: ${event.error.message}`;
+  if (!provider.ready) {
+    const missing = t('No API key is kept for {0}.', new URL(provider.baseUrl).origin);
+    return { provider, ok: false, checks: [missing] };
   }
-  return { provider, ok, words };
+  const listing = checkListing(engine, provider, signal);
+  const model = [...engine.setup.models.values()].find((candidate) => candidate.provider === provider.id);
+  if (model === undefined) {
+    return { provider, ok: false, checks: [(await listing).words, t('No model of it is configured.')] };
+  }
+  const ask = (request: Parameters<typeof routeChat>[0]) => routeChat(request, engine.setup, engine.tools, signal);
+  const [listed, results] = await Promise.all([listing, runProbes(model, randomUUID, ask)]);
+  return {
+    provider,
+    ok: listed.ok && results.every((result) => result.ok),
+    checks: [model.id, listed.words, ...results.map(probeWords)],
+  };
+}
+
+async function checkListing(
+  engine: Engine,
+  provider: ProviderSetup,
+  signal: AbortSignal,
+): Promise<{ ok: boolean; words: string }> {
+  const { t } = vscode.l10n;
+  try {
+    const models = await engine.listModels(provider, AbortSignal.any([signal, AbortSignal.timeout(LIST_MS)]));
+    return { ok: true, words: t('lists {0} models', models.length) };
+  } catch (error) {
+    if (!SwitchyardError.is(error)) throw error;
+    // Many a server answers questions and lists nothing.
+    const harmless = error.kind === 'modelNotFound' || error.kind === 'badRequest' || error.status === 405;
+    return { ok: harmless, words: t('its list of models: {0}', error.message) };
+  }
+}
+
+function probeWords(result: ProbeResult): string {
+  const { t } = vscode.l10n;
+  const name = probeName(result.id);
+  if (!result.ok) return t('{0} failed: {1}', name, result.fault);
+  if (result.id !== 'answer') return t('{0} works', name);
+  const cost = result.costUsd === null ? t('price unknown') : money({ usd: result.costUsd, unknown: 0 });
+  return t('answered in {0} ms, {1}', Math.round(result.totalMs), cost);
+}
+
+function probeName(id: Probe['id']): string {
+  const { t } = vscode.l10n;
+  switch (id) {
+    case 'answer':
+      return t('answer');
+    case 'toolCall':
+      return t('tool call');
+    case 'json':
+      return 'JSON';
+    case 'languages':
+      return t('other languages');
+  }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TokenCounter } from '../../../src/core/ports/tokenCounter.ts';
-import type { Step } from '../../fakes/scriptedProvider.ts';
 import { Scenario } from '../../fakes/scenario.ts';
+import type { Step } from '../../fakes/scriptedProvider.ts';
 
 const OK: Step[] = ['Hi', { usage: { inputTokens: 1, outputTokens: 1 } }, { finish: 'stop' }];
 const PROMPT = 'word '.repeat(1000);
@@ -39,10 +39,7 @@ describe('a request that is close to a window', () => {
   });
 
   test('is never sent where the count says that it does not fit', async () => {
-    expect(await run(1650)).toEqual([
-      'c/m b/m',
-      'counted exactly, it does not fit into its window of 1700 tokens',
-    ]);
+    expect(await run(1650)).toEqual(['c/m b/m', 'counted exactly, it does not fit into its window of 1700 tokens']);
   });
 
   test('is left to the estimate where no count can be had', async () => {
