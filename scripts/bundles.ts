@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { packRanks } from './packRanks.ts';
+import { subsetCodicons } from './subsetCodicons.ts';
 
 const common = {
   absWorkingDir: join(import.meta.dirname, '..'),
@@ -38,5 +39,6 @@ export const webviewBundle = {
   format: 'esm',
   target: 'chrome128',
   loader: { '.ttf': 'file' },
+  plugins: [subsetCodicons],
   assetNames: '[name]',
 } as const satisfies BuildOptions;

@@ -14,11 +14,20 @@ export function problemOf({ error }: ErrorEvent, nothingSetUp: boolean): Problem
   const several = new Set(error.attempts.map((attempt) => attempt.model)).size > 1;
   const detail = several
     ? error.attempts.map((attempt) => `${attempt.model}: ${attempt.message}`).join('\n')
-    : error.message;
+    : [error.message, comebackOf(error)].filter((line) => line !== '').join('\n');
   const title = several
     ? vscode.l10n.t('None of the {0} models answered.', error.attempts.length)
     : titleOf(error, last?.model ?? '', nothingSetUp);
   return { title, detail, actions: actionsFor(error.kind, provider, nothingSetUp) };
+}
+
+/** When the vendor wants to be asked again, where it said so and waiting for it makes sense. */
+function comebackOf({ retryAfterMs }: ErrorInfo): string {
+  if (retryAfterMs === undefined || retryAfterMs <= 0) return '';
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  return seconds < 120
+    ? vscode.l10n.t('It can be asked again in {0} s.', seconds)
+    : vscode.l10n.t('It can be asked again in {0} minutes.', Math.ceil(seconds / 60));
 }
 
 function ownFault(): Action[] {

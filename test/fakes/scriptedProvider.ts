@@ -66,7 +66,7 @@ export class ScriptedProvider implements Provider {
 }
 
 /** The parts of a usage as the public interface counts it. */
-export function someParts(usage: Partial<Usage>) {
+function someParts(usage: Partial<Usage>) {
   return partsOf({
     input: usage.inputTokens ?? 0,
     cacheRead: usage.cachedInputTokens ?? 0,

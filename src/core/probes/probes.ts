@@ -30,7 +30,7 @@ const OK_SCHEMA = {
 };
 
 /** What *Test Providers* asks, in this order; nothing else is asked of a model that does not answer the first. */
-export const PROBES: readonly Probe[] = [
+const PROBES: readonly Probe[] = [
   {
     id: 'answer',
     prompt: 'Reply with the single word OK.',

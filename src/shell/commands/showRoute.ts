@@ -5,6 +5,7 @@ import type { Reports } from '../reports.ts';
 
 type Decision = NonNullable<Answer['decision']>;
 type Done = NonNullable<Answer['done']>;
+type Failure = Answer['fallbacks'][number]['error'];
 
 /** Opens the route of the last answer as a document. */
 export async function showRoute(chat: ChatController, reports: Reports): Promise<void> {
@@ -22,10 +23,10 @@ function routeWords({ attempts, fallbacks, done, error }: Answer, decision: Deci
   const { t } = vscode.l10n;
   const happened = [
     ...attempts.map(
-      ({ attempt, model, without }) =>
-        `${t('Attempt {0}: {1}', attempt, code(model))}${withoutWords(without)}${failureOf(model, fallbacks)}`,
+      ({ attempt, model, without }, index) =>
+        `${t('Attempt {0}: {1}', attempt, code(model))}${withoutWords(without)}${endOf(attempts, index, fallbacks)}`,
     ),
-    ...(error === undefined ? [] : [t('Failed: {0}: {1}', error.error.kind, error.error.message)]),
+    ...(error === undefined ? [] : [t('Failed: {0}', failureWords(error.error))]),
     ...(done === undefined ? [] : doneWords(done)),
   ];
   return [
@@ -92,12 +93,26 @@ function vendorWords(vendor: NonNullable<Done['vendor']>): string[] {
   ];
 }
 
+/** How an attempt ended, where that was not the answer. */
+function endOf(attempts: Answer['attempts'], index: number, fallbacks: Answer['fallbacks']): string {
+  const [attempt, next] = attempts.slice(index);
+  if (attempt === undefined) return '';
+  const leftOut = next?.model === attempt.model ? (next.without ?? []) : [];
+  const refused = leftOut.filter((field) => !attempt.without?.includes(field));
+  if (refused.length === 0) return failureOf(attempt.model, fallbacks);
+  return `: ${vscode.l10n.t('refused {0}', refused.map(code).join(', '))}`;
+}
+
 function failureOf(model: string, fallbacks: Answer['fallbacks']): string {
   const failure = fallbacks.find((fallback) => fallback.from === model);
   if (failure === undefined) return '';
-  const { kind, message, code: name, requestId } = failure.error;
-  const ids = [name, requestId].filter((id) => id !== undefined).map(code);
-  return `: ${kind}: ${message}${ids.length === 0 ? '' : ` (${ids.join(', ')})`}`;
+  return `: ${failureWords(failure.error)}`;
+}
+
+/** An error with what the vendor's support would ask for. */
+function failureWords({ kind, status, message, code: name, requestId }: Failure): string {
+  const ids = [status?.toString(), name, requestId].filter((id) => id !== undefined).map(code);
+  return `${kind}: ${message}${ids.length === 0 ? '' : ` (${ids.join(', ')})`}`;
 }
 
 function withoutWords(without: readonly string[] | undefined): string {
