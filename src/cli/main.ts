@@ -16,6 +16,9 @@ const HELP = `switchyard COMMAND [--config FILE] [--data-dir DIR]
   classify        JSON lines {id, prompt, context?} to {id, task, difficulty, complexity, language, confidence}
   route           the same lines to {id, task, difficulty, strategy, targets, rejected}
   stats [--json]  what the ledger says of each model and task
+  import FILE|--env [--json]
+                  a LiteLLM or Continue file ("-": stdin), or the environment, as a switchyard.json
+  export litellm  the routing as a LiteLLM config.yaml
 
 Keys come from SWITCHYARD_API_KEY_<PROVIDER> and are sent only to the provider's own origin or to one
 listed in SWITCHYARD_ALLOWED_ORIGINS.`;
@@ -38,10 +41,11 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function run(command: string, rest: readonly string[], options: CliOptions): Promise<number> {
-  if (!['ask', 'classify', 'route', 'stats'].includes(command)) {
+  if (!['ask', 'classify', 'route', 'stats', 'import', 'export'].includes(command)) {
     throw new UsageError(`unknown command ${command}; see --help`);
   }
-  if (command !== 'ask') {
+  if (command === 'import') return (await import('./bring.ts')).bring(rest, options);
+  if (command !== 'ask' && command !== 'export') {
     const [surplus] = rest;
     if (surplus !== undefined) throw new UsageError(`${command} takes no argument (${surplus})`);
     process.stdout.once('error', endWithReader);
@@ -51,6 +55,7 @@ async function run(command: string, rest: readonly string[], options: CliOptions
   const engine = await createCliEngine(options);
   try {
     if (command === 'ask') return await ask(engine, rest, options);
+    if (command === 'export') return (await import('./export.ts')).exportSetup(rest, engine.setup);
     if (command === 'route') return await routeLines(engine);
     return stats(engine.ledger, options.json === true);
   } finally {

@@ -29,7 +29,7 @@ export function buildSetup(settings: Settings, sources: SetupSources): { setup: 
   const presets = new Map(sources.presets.map((preset) => [preset.id, preset]));
   for (const id of new Set([...Object.keys(settings.providers), ...presets.keys()])) {
     if (settings.refusedProviders.includes(id)) continue;
-    const provider = buildProvider(id, settings.providers[id], presets.get(id), sources.hasKey);
+    const provider = buildProvider(id, settings.providers[id], presets, sources.hasKey);
     if (provider === undefined) {
       problems.push({
         key: `switchyard.providers.${id}`,
@@ -56,9 +56,10 @@ export function buildSetup(settings: Settings, sources: SetupSources): { setup: 
 function buildProvider(
   id: string,
   entry: Settings['providers'][string] | undefined,
-  preset: Preset | undefined,
+  presets: ReadonlyMap<string, Preset>,
   hasKey: SetupSources['hasKey'],
 ): ProviderSetup | undefined {
+  const preset = presets.get(id);
   const api = entry?.api ?? preset?.api;
   const baseUrl = entry?.baseUrl ?? preset?.baseUrl ?? (api === undefined ? undefined : VENDOR_URLS[api]);
   if (api === undefined || baseUrl === undefined) return undefined;
@@ -74,24 +75,36 @@ function buildProvider(
     headers: { ...preset?.headers, ...entry?.headers },
     timeouts: (entry?.timeouts ?? {}) as ProviderSetup['timeouts'],
     loopback: isLoopback(hostname),
-    quirks: quirksOf(entry, preset, hostname),
+    quirks: quirksOf(preset ?? kindredOf({ api, baseUrl }, presets), { api, baseUrl, apiVersion: entry?.apiVersion }),
     ready: auth === 'none' || hasKey(id, origin),
     defaults: defaultsOf(id, preset),
   };
 }
 
+/** Where a provider is and how it is spoken to. */
+interface Spoken {
+  readonly api: Api;
+  readonly baseUrl: string;
+  readonly apiVersion?: string | undefined;
+}
+
+/** The vendor of a provider under another name, such as a second account: known by its dialect and its address. */
+function kindredOf({ api, baseUrl }: Spoken, presets: ReadonlyMap<string, Preset>): Preset | undefined {
+  const { origin } = new URL(baseUrl);
+  return [...presets.values()].find(
+    (preset) => !preset.local && preset.api === api && new URL(preset.baseUrl).origin === origin,
+  );
+}
+
 /** The preset's departures; what only the vendor's own server does is not expected of another address or dialect. */
-function quirksOf(
-  entry: Settings['providers'][string] | undefined,
-  preset: Preset | undefined,
-  hostname: string,
-): Quirks {
+function quirksOf(preset: Preset | undefined, { api, baseUrl, apiVersion }: Spoken): Quirks {
   const { responsesModels, ...others } = preset?.quirks ?? {};
-  const own = entry?.api === undefined && entry?.baseUrl === undefined;
+  const { origin, hostname } = new URL(baseUrl);
+  const vendors = preset?.api === api && new URL(preset.baseUrl).origin === origin;
   return {
     ...others,
-    ...(own && responsesModels !== undefined ? { responsesModels } : {}),
-    ...(isAzureHost(hostname) || entry?.apiVersion !== undefined ? { azure: true } : {}),
+    ...(vendors && responsesModels !== undefined ? { responsesModels } : {}),
+    ...(isAzureHost(hostname) || apiVersion !== undefined ? { azure: true } : {}),
   };
 }
 
@@ -146,7 +159,8 @@ function buildModel(
   const entry = settings.models[id];
   const preset = presets.get(parts.provider);
   const provider = providers.get(parts.provider);
-  const known = catalog.lookup(preset?.catalogId ?? parts.provider, parts.name, provider);
+  const vendor = preset ?? (provider && kindredOf(provider, presets));
+  const known = catalog.lookup(vendor?.catalogId ?? vendor?.id ?? parts.provider, parts.name, provider);
   const price = priceOf(entry?.price) ?? known?.price ?? (preset?.free && provider?.loopback ? FREE : undefined);
   const contextWindow = entry?.contextWindow ?? known?.contextWindow;
   const maxOutputTokens = entry?.maxOutputTokens ?? known?.maxOutputTokens;

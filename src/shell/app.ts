@@ -75,6 +75,9 @@ export async function createApp(
       chooseModel: () => chooseModel(engine, chat),
       addProvider: (provider) => addProvider(engine, typeof provider === 'string' ? provider : undefined),
       addModels: () => addModels(engine),
+      // Loaded late: few bring or export anything, and YAML is large.
+      bringSettings: async () => (await import('./commands/bringSettings.ts')).bringSettings(engine, reports),
+      exportLiteLlm: async () => (await import('./commands/exportLiteLlm.ts')).exportLiteLlm(engine),
       removeKey: () => removeKey(engine),
       testProviders: () => testProviders(engine, () => log.show(), log),
       checkBill: () => checkBill(engine, reports),

@@ -20,6 +20,8 @@ export const COMMANDS = {
   chooseModel: { title: 'Choose Model' },
   addProvider: { title: 'Add Provider or Change Key' },
   addModels: { title: 'Add Models' },
+  bringSettings: { title: 'Import Settings…' },
+  exportLiteLlm: { title: 'Export as LiteLLM Config' },
   removeKey: { title: 'Remove Key' },
   testProviders: { title: 'Test Providers' },
   checkBill: { title: 'Check the Bill' },

@@ -6,6 +6,7 @@ import type { ProviderSetup } from '../../core/routing/setup.ts';
 import type { ListedModel } from '../../providers/catalog/listedModel.ts';
 import type { Engine } from '../engine.ts';
 import { plainText } from '../plainText.ts';
+import { priceWords } from '../priceWords.ts';
 
 const LIST_MS = 15_000;
 
@@ -42,18 +43,26 @@ export async function chooseModelsOf(engine: Engine, provider: ProviderSetup): P
         plainText(SwitchyardError.is(found) ? found.message : String(found)),
       );
   const type = t('Type Their Names');
-  if ((await vscode.window.showWarningMessage(words, type)) === type) await typeNames(provider);
+  const again = t('Enter Key Again');
+  const ways = SwitchyardError.is(found, 'auth') ? [again, type] : [type];
+  const choice = await vscode.window.showWarningMessage(words, ...ways);
+  if (choice === type) await typeNames(provider);
+  else if (choice === again) await vscode.commands.executeCommand('switchyard.addProvider', provider.id);
 }
 
 async function tickModels(engine: Engine, provider: ProviderSetup, found: readonly ListedModel[]): Promise<void> {
   const { t } = vscode.l10n;
   const configured = ownModels();
-  const items = found.map(({ name, label }) => ({
-    label: name,
-    ...(label === undefined || label === name ? {} : { description: label }),
-    detail: factsOf(engine.describe(provider, name)).join('  ·  '),
-    picked: found.length === 1 || `${provider.id}/${name}` in configured,
-  }));
+  const items = found.map((model) => {
+    const id = `${provider.id}/${model.name}`;
+    const entry = engine.describe(provider, model.name);
+    return {
+      label: model.name,
+      description: remarksOf(model, entry, Object.values(provider.defaults).includes(id)).join(' · '),
+      detail: factsOf(entry).join(' · '),
+      picked: found.length === 1 || id in configured,
+    };
+  });
   const picks = await vscode.window.showQuickPick(items, {
     title: t('Models of {0}', provider.name),
     placeHolder: t('Type to search, tick the models you want to use'),
@@ -100,19 +109,26 @@ function ownModels(): Record<string, unknown> {
   return vscode.workspace.getConfiguration('switchyard').inspect<Record<string, unknown>>('models')?.globalValue ?? {};
 }
 
-/** Price, window, abilities and the end of a model, as far as they are known. */
-function factsOf({ price, contextWindow, capabilities, deprecated }: CatalogEntry): string[] {
-  const { t } = vscode.l10n;
-  const usd = (nano: number) => `$${Number((nano / 1e9).toPrecision(4))}`;
+/** What stands beside the name: the one people read, whether it is in use unticked, and when it ends. */
+function remarksOf({ name, label }: ListedModel, { deprecated }: CatalogEntry, isDefault: boolean): string[] {
   return [
-    price === undefined
-      ? t('price unknown')
-      : t('{0} in, {1} out per million tokens', usd(price.input.base), usd(price.output.base)),
-    ...(contextWindow === undefined ? [] : [t('{0} tokens', contextWindow.toLocaleString('en'))]),
-    ...CAPABILITIES.filter((ability) => capabilities?.includes(ability)).map(abilityName),
+    ...(label === undefined || label === name ? [] : [label]),
+    ...(isDefault ? [vscode.l10n.t('in use by default')] : []),
     ...(deprecated === undefined ? [] : [`$(warning) ${deprecated}`]),
   ];
 }
+
+/** Price, window and abilities of a model, as far as they are known and a row has room for them. */
+function factsOf({ price, contextWindow, capabilities }: CatalogEntry): string[] {
+  return [
+    priceWords(price),
+    ...(contextWindow === undefined ? [] : [vscode.l10n.t('{0} tokens', SHORT.format(contextWindow))]),
+    ...CAPABILITIES.filter((ability) => capabilities?.includes(ability)).map(abilityName),
+  ];
+}
+
+/** `128K`, `1.05M` */
+const SHORT = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
 function abilityName(ability: Capability): string {
   const { t } = vscode.l10n;

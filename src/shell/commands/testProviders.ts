@@ -13,6 +13,8 @@ const LIST_MS = 10_000;
 interface Verdict {
   readonly provider: ProviderSetup;
   readonly ok: boolean;
+  /** The model that was asked. */
+  readonly model?: string;
   readonly checks: readonly string[];
 }
 
@@ -41,10 +43,11 @@ export async function testProviders(engine: Engine, showLog: () => void, log: vs
       return Promise.all(providers.map((provider) => testProvider(engine, provider, controller.signal)));
     },
   );
-  for (const { provider, checks } of verdicts) log.info(`test ${provider.id}: ${checks.join(', ')}`);
-  const items = verdicts.map(({ provider, ok, checks }) => ({
+  for (const { provider, model = provider.id, checks } of verdicts) log.info(`test ${model}: ${checks.join(', ')}`);
+  const items = verdicts.map(({ provider, ok, model, checks }) => ({
     label: `${ok ? '$(pass)' : '$(error)'} ${provider.name}`,
-    detail: checks.join('  ·  '),
+    ...(model === undefined ? {} : { description: model }),
+    detail: checks.join(' · '),
     provider,
     ok,
   }));
@@ -74,19 +77,38 @@ async function testProvider(engine: Engine, provider: ProviderSetup, signal: Abo
   return {
     provider,
     ok: listed.ok && results.every((result) => result.ok),
-    checks: [model.id, listed.words, ...results.map(probeWords)],
+    model: model.id,
+    checks: checkWords(listed, results),
   };
 }
 
-async function checkListing(
-  engine: Engine,
-  provider: ProviderSetup,
-  signal: AbortSignal,
-): Promise<{ ok: boolean; words: string }> {
+/** Every check; what failed comes first, because a row shows only as much as it has room for. */
+function checkWords(listed: Listed, results: readonly ProbeResult[]): string[] {
+  const { t } = vscode.l10n;
+  const failed = results.flatMap((result) =>
+    result.ok ? [] : [t('{0} failed: {1}', probeName(result.id), result.fault)],
+  );
+  const works = results.filter(({ id, ok }) => ok && id !== 'answer').map(({ id }) => probeName(id));
+  return [
+    ...(listed.ok ? [] : [listed.words]),
+    ...failed,
+    ...(listed.ok ? [listed.words] : []),
+    ...results.flatMap((result) => (result.ok && result.id === 'answer' ? [answerWords(result)] : [])),
+    ...(works.length === 0 ? [] : [t('works: {0}', works.join(', '))]),
+  ];
+}
+
+/** How a list of models went. */
+interface Listed {
+  readonly ok: boolean;
+  readonly words: string;
+}
+
+async function checkListing(engine: Engine, provider: ProviderSetup, signal: AbortSignal): Promise<Listed> {
   const { t } = vscode.l10n;
   try {
     const models = await engine.listModels(provider, AbortSignal.any([signal, AbortSignal.timeout(LIST_MS)]));
-    return { ok: true, words: t('lists {0} models', models.length) };
+    return { ok: true, words: models.length === 1 ? t('lists 1 model') : t('lists {0} models', models.length) };
   } catch (error) {
     if (!SwitchyardError.is(error)) throw error;
     // Many a server answers questions and lists nothing.
@@ -95,13 +117,10 @@ async function checkListing(
   }
 }
 
-function probeWords(result: ProbeResult): string {
+function answerWords({ totalMs, costUsd }: Extract<ProbeResult, { ok: true }>): string {
   const { t } = vscode.l10n;
-  const name = probeName(result.id);
-  if (!result.ok) return t('{0} failed: {1}', name, result.fault);
-  if (result.id !== 'answer') return t('{0} works', name);
-  const cost = result.costUsd === null ? t('price unknown') : money({ usd: result.costUsd, unknown: 0 });
-  return t('answered in {0} ms, {1}', Math.round(result.totalMs), cost);
+  const cost = costUsd === null ? t('price unknown') : money({ usd: costUsd, unknown: 0 });
+  return t('answered in {0} ms, {1}', Math.round(totalMs), cost);
 }
 
 function probeName(id: Probe['id']): string {

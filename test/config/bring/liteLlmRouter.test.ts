@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { bringFile } from '../../../src/config/bring/bringFile.ts';
+import { bringLog, options } from './bringLog.ts';
+import { list, liteLlmLog, model, only } from './liteLlmLog.ts';
+
+describe('model groups', () => {
+  const four = list(...['a', 'b', 'c', 'd'].map((name) => model(name, `model: openai/${name}`)));
+  const routes = (settings: string) => only(liteLlmLog(`${four}\n${settings}`), 'route');
+
+  test.each([
+    ['', 'openai/a'],
+    ['router_settings: {fallbacks: [{a: [b, c]}]}', 'openai/a → openai/b → openai/c'],
+    ['litellm_settings: {fallbacks: [{a: [b]}, {b: [c]}, {c: [a]}]}', 'openai/a → openai/b → openai/c'],
+    ['litellm_settings: {fallbacks: {a: [b]}}', 'openai/a → openai/b'],
+    ['router_settings: {fallbacks: [{a: [d]}]}\nlitellm_settings: {fallbacks: [{a: [b]}]}', 'openai/a → openai/d'],
+    ['litellm_settings: {default_fallbacks: [c]}', 'openai/a → openai/c'],
+    ['router_settings: {fallbacks: [{a: [b]}], default_fallbacks: [c]}', 'openai/a → openai/b → openai/c'],
+    ['router_settings: {fallbacks: [{"*": [d]}]}', 'openai/a → openai/d'],
+    [
+      'router_settings: {context_window_fallbacks: [{a: [d]}], fallbacks: [{a: [b]}]}',
+      'openai/a → openai/b → openai/d',
+    ],
+    ['general_settings: {completion_model: c}', 'openai/c'],
+    ['router_settings: {model_group_alias: {default: d}}', 'openai/d'],
+  ])('become the default route: %s', (settings, chain) => {
+    expect(routes(settings)).toEqual([`route default: ${chain}`]);
+  });
+
+  test('called like a task become its route, and an alias does too', () => {
+    const text = [
+      list(
+        model('code', 'model: openai/a, temperature: 0.2, max_tokens: 900, reasoning_effort: high'),
+        model('default', 'model: openai/b'),
+        model('code', 'model: openai/c, temperature: 0.2, max_tokens: 900, reasoning_effort: high'),
+      ),
+      'router_settings: {model_group_alias: {explain: code, gpt-4: {model: default, hidden: true}}, fallbacks: [{code: [default]}]}',
+    ].join('\n');
+    expect(only(liteLlmLog(text), 'route', 'model')).toEqual([
+      'model openai/a',
+      'model openai/b',
+      'model openai/c',
+      'route code: openai/a → openai/c → openai/b {"temperature":0.2,"reasoningEffort":"high","maxOutputTokens":900}',
+      'route default: openai/b',
+      'route explain: openai/a → openai/c → openai/b {"temperature":0.2,"reasoningEffort":"high"}',
+    ]);
+  });
+
+  test('in no route are noted with the chain they would make', () => {
+    const { notes } = bringFile(`${four}\nrouter_settings: {fallbacks: [{b: [c]}]}`, options());
+    expect(notes.map(({ path }) => path)).toEqual(['model_name: b', 'model_name: c', 'model_name: d']);
+    expect(notes[0]?.todo).toContain('["openai/b","openai/c"]');
+  });
+
+  test('may be named by an id, a wildcard or without their provider; unknown names are noted', () => {
+    const text = [
+      list(
+        model('a', 'model: openai/a'),
+        model('a2', 'model: openai/b', ', model_info: {id: special}'),
+        model('"groq/*"', 'model: "groq/*"'),
+        model('plain', 'model: openai/p'),
+      ),
+      'router_settings: {fallbacks: [{a: [special, groq/llama-9, openai/plain, nobody, {model: a2}]}]}',
+    ].join('\n');
+    const lines = liteLlmLog(text);
+    expect(only(lines, 'route')).toEqual(['route default: openai/a → openai/b → groq/llama-9 → openai/p']);
+    expect(only(lines, 'left')).toEqual(['left router_settings.fallbacks[0].a (text)']);
+  });
+});
+
+describe('the rest', () => {
+  const one = list(model('m', 'model: openai/a'));
+  const settings = (text: string) => liteLlmLog(`${one}\n${text}`).slice(3);
+
+  test.each([
+    ['router_settings: {num_retries: 0, allowed_fails: 0}', ['resilience-none']],
+    [
+      'router_settings: {num_retries: 2, retry_after: 5}',
+      ['resilience {"retryServerErrorOnce":true,"retryAfterUpToMs":5000}'],
+    ],
+    ['litellm_settings: {cooldown_time: 30}', ['resilience {"cooldownMs":30000}']],
+    ['router_settings: {disable_cooldowns: True}', ['resilience {"cooldownMs":0}']],
+    ['litellm_settings: {content_policy_fallbacks: [{m: [m]}]}', ['resilience {"contentFilterToNext":true}']],
+    ['litellm_settings: {max_budget: 20, budget_duration: 30d}', ['budget {"monthlyUsd":20,"onLimit":"block"}']],
+    ['litellm_settings: {max_budget: 2.5, budget_duration: 24h}', ['budget {"dailyUsd":2.5,"onLimit":"block"}']],
+    ['litellm_settings: {max_budget: 5, budget_duration: 7d}', ['left litellm_settings.max_budget (number)']],
+    ['litellm_settings: {max_budget: 5}', ['left litellm_settings.max_budget (number)']],
+  ])('of retries, rests and budgets: %s', (text, expected) => {
+    const lines = only(settings(text), 'resilience', 'budget', 'left');
+    expect(lines).toEqual(expected[0] === 'resilience-none' ? [] : expected);
+  });
+
+  test('of timeouts goes to the providers, a model’s own first, the longest of several', () => {
+    const text = [
+      list(
+        model('a', 'model: openai/a, timeout: 20, stream_timeout: 5'),
+        model('a', 'model: openai/b, timeout: 40'),
+        model('a', 'model: groq/c, rpm: 10, tpm: 1000', ', tpm: 5'),
+        model('a', 'model: xai/c, rpm: 10'),
+        model('a', 'model: xai/d, rpm: 20'),
+      ),
+      'router_settings: {timeout: 60, stream_timeout: 9999}',
+      'litellm_settings: {request_timeout: 6000}',
+    ].join('\n');
+    expect(only(liteLlmLog(text), 'provider', 'changed', 'left')).toEqual([
+      'provider openai {"timeouts":{"firstTokenMs":5000,"totalMs":40000}}',
+      'provider groq {"timeouts":{"firstTokenMs":3600000,"totalMs":60000},"limits":{"requestsPerMinute":10,"tokensPerMinute":1000}}',
+      'provider xai {"timeouts":{"firstTokenMs":3600000,"totalMs":60000}}',
+      'changed switchyard.providers.openai.timeouts (mapping of 0)',
+      'changed switchyard.providers.*.limits (mapping of 2)',
+      'left switchyard.providers.xai.limits (list of 2)',
+    ]);
+  });
+
+  test('is listed, each with why', () => {
+    const text = [
+      'include: [other.yaml]',
+      one.replace('openai/a', 'openai/a, seed: 7, mystery: x'),
+      'router_settings: {routing_strategy: least-busy, redis_password: hush-hush, provider_budget_config: {openai: {budget_limit: 1}}}',
+      'litellm_settings: {drop_params: true, success_callback: [langfuse], fallbacks: 7}',
+      'general_settings: {master_key: sk-1234, database_url: postgres://u:hush@h}',
+      'guardrails: []',
+    ].join('\n');
+    const brought = bringFile(text, options());
+    expect(bringLog(brought).slice(3)).toEqual([
+      'no key of openai at https://api.openai.com from OPENAI_API_KEY',
+      'left include (list of 1)',
+      'left model_list[0].litellm_params.seed (number)',
+      'left model_list[0].litellm_params.mystery (text)',
+      'changed router_settings.routing_strategy (text)',
+      'left router_settings.redis_password (text)',
+      'left router_settings.provider_budget_config (mapping of 1)',
+      'changed litellm_settings.drop_params (yes)',
+      'left litellm_settings.success_callback (list of 1)',
+      'left litellm_settings.fallbacks (number)',
+      'left general_settings.master_key (text)',
+      'left general_settings.database_url (text)',
+      'left guardrails (list of 0)',
+    ]);
+    expect(brought.notes.every(({ why }) => why !== '')).toBe(true);
+    expect(JSON.stringify(brought)).not.toMatch(/hush|sk-1234/);
+  });
+});
