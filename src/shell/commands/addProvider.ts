@@ -64,6 +64,7 @@ async function pickProvider(engine: Engine, providerId: string | undefined): Pro
 }
 
 async function withAddress(engine: Engine, id: string): Promise<Picked | undefined> {
+  const { t } = vscode.l10n;
   const preset = PRESETS.find((candidate) => candidate.id === id);
   const current = engine.provider(id);
   const baseUrl = current?.baseUrl ?? preset?.baseUrl;
@@ -71,7 +72,11 @@ async function withAddress(engine: Engine, id: string): Promise<Picked | undefin
   const api = current?.api ?? preset?.api ?? 'openai-chat';
   const known = { id, name: preset?.name ?? id, auth: current?.auth ?? preset?.auth ?? 'key', api, preset } as const;
   if (preset?.local !== true || preset.api === 'vscode-lm') return { ...known, baseUrl };
-  const address = await askAddress(known.name, baseUrl);
+  const address = await askAddress(
+    known.name,
+    baseUrl,
+    preset.quirks?.azure ? t('As its portal shows it.') : undefined,
+  );
   if (address === undefined) return undefined;
   const auth = preset.quirks?.azure ? await askAzureAuth(known.name) : known.auth;
   return auth === undefined ? undefined : { ...known, auth, baseUrl: address };
@@ -123,15 +128,16 @@ async function customProvider(): Promise<Picked | undefined> {
   return spoken && { id, name: id, baseUrl, auth: auth.auth, api: spoken.api, preset: undefined };
 }
 
-async function askAddress(name: string, value: string): Promise<string | undefined> {
+async function askAddress(name: string, value: string, prompt?: string): Promise<string | undefined> {
   const { t } = vscode.l10n;
   return vscode.window.showInputBox({
     title: t('Address of {0}', name),
-    prompt: t("The base URL, as the vendor's own client takes it; it usually ends in /v1."),
+    prompt: prompt ?? t("The base URL, as the vendor's own client takes it; it usually ends in /v1."),
     value,
     ignoreFocusOut: true,
     validateInput: (url) => {
       if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return t('This is no http or https address.');
+      if (url.includes('YOUR-')) return t('The name of your own is still missing.');
       return undefined;
     },
   });

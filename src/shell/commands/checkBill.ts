@@ -14,15 +14,24 @@ import type { Reports } from '../reports.ts';
 const DAY_MS = 86_400_000;
 const PERIODS = [1, 7, 30];
 
+/** A provider whose vendor can be asked what was spent. */
+interface Target {
+  readonly provider: ProviderSetup;
+  readonly source: BillSource;
+}
+
 /** Compares a vendor's own account of what was spent with the ledger, and shows the drift of each model. */
 export async function checkBill(engine: Engine, reports: Reports): Promise<void> {
-  const { t } = vscode.l10n;
   const target = await pickProvider(engine);
   if (target === undefined) return;
   const { provider, source } = target;
   if (needsAdminKey(source) && !(await ensureAdminKey(engine, provider))) return;
   const days = await pickDays();
-  if (days === undefined) return;
+  if (days !== undefined) await showBill(engine, reports, target, days);
+}
+
+async function showBill(engine: Engine, reports: Reports, { provider, source }: Target, days: number): Promise<void> {
+  const { t } = vscode.l10n;
   const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
   const since = today - (days - 1) * DAY_MS;
   const rows = engine.ledger.billedSince(provider.id, since);
@@ -43,11 +52,13 @@ export async function checkBill(engine: Engine, reports: Reports): Promise<void>
     await reports.show(t('Bill of {0}', provider.name), billWords(provider, rows, bill, since));
   } catch (error) {
     if (!SwitchyardError.is(error)) throw error;
-    if (error.kind !== 'cancelled') await explain(engine, reports, provider, source, error);
+    if (error.kind === 'cancelled') return;
+    const again = await explain(engine, { provider, source }, error);
+    if (again) await showBill(engine, reports, { provider, source }, days);
   }
 }
 
-async function pickProvider(engine: Engine): Promise<{ provider: ProviderSetup; source: BillSource } | undefined> {
+async function pickProvider(engine: Engine): Promise<Target | undefined> {
   const { t } = vscode.l10n;
   const items = [...engine.setup.providers.values()].flatMap((provider) => {
     const source = presetFor(provider.id)?.bill;
@@ -93,19 +104,14 @@ async function pickDays(): Promise<number | undefined> {
   return (await vscode.window.showQuickPick(items, { title: t('Check the Bill') }))?.days;
 }
 
-async function explain(
-  engine: Engine,
-  reports: Reports,
-  provider: ProviderSetup,
-  source: BillSource,
-  error: SwitchyardError,
-): Promise<void> {
+/** Says why there is no account to compare with; whether another key was entered, so that it is worth asking again. */
+async function explain(engine: Engine, { provider, source }: Target, error: SwitchyardError): Promise<boolean> {
   const { t } = vscode.l10n;
   const anotherKey = t('Enter Another Admin Key');
   const actions = error.kind === 'auth' && needsAdminKey(source) ? [anotherKey] : [];
   const words = t('{0} does not show its account: {1}', provider.name, plainText(error.message));
   const choice = await vscode.window.showWarningMessage(words, ...actions);
-  if (choice === anotherKey && (await askAdminKey(engine, provider))) await checkBill(engine, reports);
+  return choice === anotherKey && (await askAdminKey(engine, provider));
 }
 
 /** The report; answers that the vendor accounts for one by one are compared with just those of the ledger. */
@@ -119,15 +125,11 @@ function billWords(provider: ProviderSetup, rows: readonly BilledRow[], bill: Bi
     usd: usdFromNano(costNano ?? 0),
   }));
   const unpriced = compared.filter(({ costNano }) => costNano === null).length;
+  const [day = ''] = new Date(since).toISOString().split('T');
   const scope =
     known === undefined
-      ? t('Everything that the organisation spent since {0}, other programs included.', new Date(since).toISOString())
-      : t(
-          '{0} of {1} answers since {2}, those that the vendor still knows.',
-          known.size,
-          rows.length,
-          new Date(since).toISOString(),
-        );
+      ? t('Everything that the organisation spent since {0} (UTC), other programs included.', day)
+      : t('{0} of {1} answers since {2} (UTC): those that the vendor still knows.', known.size, rows.length, day);
   return [
     `# ${t('Bill of {0}', provider.name)}`,
     scope,
