@@ -28,6 +28,8 @@ export class Meter {
   #reported: UsageParts | undefined;
   #reportedCostUsd: number | undefined;
   #characters = '';
+  /** Something was said after the last report. */
+  #wroteMore = false;
   finishReason: FinishReason | null = null;
   spoke = false;
   details: VendorDetails = {};
@@ -41,16 +43,15 @@ export class Meter {
     switch (event.type) {
       case 'text':
       case 'reasoning':
-        this.spoke = true;
-        this.#characters += event.delta;
+        this.#write(event.delta);
         return;
       case 'toolCall':
-        this.spoke = true;
-        this.#characters += event.argumentsDelta;
+        this.#write(event.argumentsDelta);
         return;
       case 'usage':
         // Repeated usage is cumulative: the last one counts.
         this.#reported = event.usage;
+        this.#wroteMore = false;
         this.#reportedCostUsd = event.reportedCostUsd ?? this.#reportedCostUsd;
         return;
       case 'details':
@@ -72,13 +73,22 @@ export class Meter {
     const written = estimateTokens(this.#characters, tokenFamilyOf(this.#model.name));
     if (reported !== undefined && totalTokens(reported) > 0) {
       // A count from before a break misses what came after it; of a whole answer the vendor knows best.
-      const stale = this.finishReason === null && reported.outputText + reported.reasoning < written;
-      return stale ? this.#bill({ ...reported, outputText: written, reasoning: 0 }, true) : this.#bill(reported, false);
+      const isStale =
+        this.finishReason === null && this.#wroteMore && reported.outputText + reported.reasoning < written;
+      return isStale
+        ? this.#bill({ ...reported, outputText: written, reasoning: 0 }, true)
+        : this.#bill(reported, false);
     }
     if (!this.spoke && this.finishReason === null) {
       return { usage: NO_PARTS, estimated: false, costNano: 0, costSource: 'priced' };
     }
     return this.#bill({ ...NO_PARTS, uncachedInput: this.#sent.inputTokens, outputText: written }, true);
+  }
+
+  #write(delta: string): void {
+    this.spoke = true;
+    this.#wroteMore = true;
+    this.#characters += delta;
   }
 
   #bill(usage: UsageParts, estimated: boolean): Charge {

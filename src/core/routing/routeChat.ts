@@ -39,10 +39,9 @@ export function decide(
   const startedAt = tools.clock.monotonic();
   const classification = classify(request.prompt, request.context, request.task);
   const messages = composeMessages(request, classification.task);
-  const size = estimatePrompt(measurePrompt(messages), '');
-  const chain = chainOf(request, setup, classification, size);
+  const prompt = measurePrompt(messages, request.parameters);
+  const chain = chainOf(request, setup, classification, estimatePrompt(prompt, ''));
   const parameters = parametersOf(request, chain);
-  const prompt = measurePrompt(messages, parameters);
   const outputTokens = parameters.maxOutputTokens ?? TYPICAL_OUTPUT_TOKENS;
   const images = messages.some(({ parts }) => parts.some(({ type }) => type === 'image'));
   const tooled = (parameters.tools?.length ?? 0) > 0;

@@ -160,8 +160,8 @@ async function* moveOn(
 /** Takes back what a broken attempt has shown, where the reader allows it; elsewhere the next model continues. */
 function* takeBack(progress: Progress): Generator<StrategyEvent> {
   if (!progress.plan.request.retractable) return;
-  const { text, reasoning } = progress;
-  if (text !== '' || reasoning) yield { type: 'retract', characters: text.length };
+  const { text, reasoning, toolCalls } = progress;
+  if (text !== '' || reasoning || toolCalls) yield { type: 'retract', characters: text.length };
   Object.assign(progress, { text: '', reasoning: false, toolCalls: false });
 }
 
