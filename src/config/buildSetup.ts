@@ -160,8 +160,10 @@ function buildModel(
   const preset = presets.get(parts.provider);
   const provider = providers.get(parts.provider);
   const vendor = preset ?? (provider && kindredOf(provider, presets));
-  const known = catalog.lookup(vendor?.catalogId ?? vendor?.id ?? parts.provider, parts.name, provider);
-  const price = priceOf(entry?.price) ?? known?.price ?? (preset?.free && provider?.loopback ? FREE : undefined);
+  const lookup = () => catalog.lookup(vendor?.catalogId ?? vendor?.id ?? parts.provider, parts.name, provider);
+  const known = lookup();
+  const ownPrice = priceOf(entry?.price);
+  const elsePrice = preset?.free && provider?.loopback ? FREE : undefined;
   const contextWindow = entry?.contextWindow ?? known?.contextWindow;
   const maxOutputTokens = entry?.maxOutputTokens ?? known?.maxOutputTokens;
   const capabilities = entry?.capabilities ?? known?.capabilities;
@@ -173,8 +175,11 @@ function buildModel(
     ...(tier === undefined ? {} : { tier }),
     reasoning: capabilities?.includes('reasoning') ?? isReasoningModel(parts.name),
     ...(capabilities === undefined ? {} : { capabilities }),
-    ...(price === undefined ? {} : { price }),
+    get price() {
+      return ownPrice ?? lookup()?.price ?? elsePrice;
+    },
     ...(contextWindow === undefined ? {} : { contextWindow }),
+    ...(entry?.contextWindow === undefined ? {} : { ownWindow: true as const }),
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
     ...(entry?.maxOutputTokens === undefined ? {} : { outputLimit: entry.maxOutputTokens }),
     ...(known?.deprecated === undefined ? {} : { deprecated: known.deprecated }),

@@ -11,5 +11,13 @@ export function readRawSettings(): Record<string, unknown> {
   for (const [name, setting] of Object.entries(SETTINGS)) {
     raw[name] = setting.scope === 'application' ? configuration.inspect(name)?.globalValue : configuration.get(name);
   }
-  return raw;
+  const own = configuration.inspect<Record<string, unknown>>('resilience')?.globalValue;
+  return { ...raw, resilience: tightened(raw.resilience, own?.contentFilterToNext === true) };
+}
+
+/** A workspace may keep a filtered question from the next provider, never hand it over. */
+function tightened(resilience: unknown, allowed: boolean): unknown {
+  if (typeof resilience !== 'object' || resilience === null || !('contentFilterToNext' in resilience))
+    return resilience;
+  return allowed ? resilience : { ...resilience, contentFilterToNext: false };
 }

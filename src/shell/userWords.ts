@@ -106,8 +106,13 @@ function actionsFor(kind: ErrorKind, provider: string | undefined, nothingSetUp:
     case 'modelNotFound':
       return [{ action: 'openRouting', label: t('Open Routing Settings') }, chooseModel, retry];
     case 'contextLength':
-    case 'contentFilter':
       return [chooseModel, { action: 'newChat', label: t('New Chat') }, retry];
+    case 'contentFilter':
+      return [
+        chooseModel,
+        { action: 'openSettings', label: t('Open Settings') },
+        { action: 'newChat', label: t('New Chat') },
+      ];
     case 'badRequest':
       return [chooseModel, log];
     case 'budget':

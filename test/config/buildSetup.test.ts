@@ -228,3 +228,13 @@ describe('a model', () => {
     });
   });
 });
+
+test('a price that hangs on the hour is the one in force when it is read', () => {
+  let input = 1;
+  const catalog: Catalog = { lookup: () => ({ price: { input: rateFromUsd(input), output: rateFromUsd(2) } }) };
+  const { setup } = setupOf({ models: { 'local/m': {} }, providers: { local: {} } }, { catalog });
+  const model = setup.models.get('local/m');
+  expect(model?.price?.input).toEqual(rateFromUsd(1));
+  input = 3;
+  expect(model?.price?.input).toEqual(rateFromUsd(3));
+});

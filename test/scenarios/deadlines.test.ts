@@ -26,6 +26,33 @@ describe('deadlines', () => {
     expect(await slower.run()).toContain('120000 fallback a/m → b/m: timeout after 0');
   });
 
+  test('a reasoning model may fall silent after a thought, and not after a word', async () => {
+    const models = { 'a/m': { capabilities: ['reasoning'] }, 'b/m': {}, 'c/m': {} };
+    const silent: Step[] = [
+      { think: 'hm' },
+      { wait: 100_000 },
+      'thought',
+      { wait: 20_000 },
+      'late',
+      { finish: 'stop' },
+    ];
+    const log = await new Scenario({ a: silent, b: OK }, { models }).run();
+    expect(log).toContain('100000 text "thought"');
+    expect(log).toContain('115000 fallback a/m → b/m: timeout after 7');
+  });
+
+  test('an answer that does not stream may take as long as any', async () => {
+    const refuses = [fault('badRequest', { refusedField: 'stream' })];
+    const scenario = new Scenario({ a: [refuses, [{ wait: 300_000 }, 'whole', { finish: 'stop' }]], b: OK });
+    expect(await scenario.run()).toContain('300000 text "whole"');
+  });
+
+  test('what is said after the end is no reason to go on for ever', async () => {
+    const chatter: Step[] = Array.from({ length: 700 }, () => [{ wait: 1000 }, 'x'] as Step[]).flat();
+    const scenario = new Scenario({ a: ['x', { finish: 'stop' }, ...chatter], b: OK });
+    expect((await scenario.run()).at(-1)).toMatch(/^600000 done a\/m/);
+  });
+
   test('a server on this machine may load its model for two minutes', async () => {
     const providers = {
       a: { api: 'openai-chat', baseUrl: 'http://127.0.0.1:11434/v1', auth: 'none' },

@@ -62,6 +62,40 @@ describe('a field that a model refuses', () => {
   });
 });
 
+describe('a value that a model refuses', () => {
+  const tooMuch = { refusedField: 'max_tokens', refusedValue: true, maxOutputTokens: 8192 } as const;
+  const asked = (scenario: Scenario) =>
+    scenario.providers.a?.calls.map(({ maxOutputTokens, without }) => [maxOutputTokens, without]);
+
+  test('is held to what the model says it writes, at once and ever after', async () => {
+    const scenario = new Scenario({ a: [[fault('badRequest', tooMuch)], OK] });
+    const parameters = { maxOutputTokens: 100_000 };
+    expect((await scenario.run({ parameters })).at(-1)).toBe('0 done a/m stop 0.000014 priced in 2');
+    await scenario.run({ parameters: { maxOutputTokens: 300 } });
+    await scenario.run({ parameters });
+    expect(asked(scenario)).toEqual([
+      [100_000, undefined],
+      [8192, undefined],
+      [300, undefined],
+      [8192, undefined],
+    ]);
+  });
+
+  test('is left out of this request only where no number was told', async () => {
+    const hot = { refusedField: 'temperature', refusedValue: true } as const;
+    const scenario = new Scenario({ a: [[fault('badRequest', hot)], OK] });
+    await scenario.run({ parameters: { temperature: 1.9 } });
+    await scenario.run({ parameters: { temperature: 0.5 } });
+    expect(scenario.providers.a?.calls.map(({ without }) => without)).toEqual([undefined, ['temperature'], undefined]);
+  });
+
+  test('is dropped after all where the model refuses its own number', async () => {
+    const scenario = new Scenario({ a: [[fault('badRequest', tooMuch)], [fault('badRequest', tooMuch)], OK] });
+    await scenario.run({ parameters: { maxOutputTokens: 100_000 } });
+    expect(asked(scenario)?.at(-1)).toEqual([8192, ['max_tokens']]);
+  });
+});
+
 describe('a request that is too long for a model', () => {
   const windows = {
     models: {
@@ -71,9 +105,11 @@ describe('a request that is too long for a model', () => {
     },
   };
 
+  const long = { prompt: 'word '.repeat(5000) };
+
   test('goes to the next one with a larger window', async () => {
     const scenario = new Scenario({ a: [fault('contextLength')], b: OK, c: OK }, windows);
-    expect((await scenario.run()).slice(1)).toEqual([
+    expect((await scenario.run(long)).slice(1)).toEqual([
       '0 attempt 1 a/m',
       '0 fallback a/m → c/m: contextLength after 0',
       '0 attempt 2 c/m',
@@ -82,14 +118,29 @@ describe('a request that is too long for a model', () => {
     ]);
   });
 
-  test('teaches the window that the message names, for this request and the next', async () => {
+  test('goes to any other where it is far from too long: the vendor means another limit', async () => {
+    const scenario = new Scenario({ a: [fault('contextLength')], b: OK, c: OK }, windows);
+    expect((await scenario.run())[2]).toBe('0 fallback a/m → b/m: contextLength after 0');
+  });
+
+  test("teaches nothing against the user's own setting", async () => {
+    const scenario = new Scenario({ a: [[fault('contextLength', { contextWindow: 5000 })], OK], c: OK }, windows);
+    await scenario.run(long);
+    expect((await scenario.run(long))[0]).toContain('decision a/m');
+  });
+
+  test('is not sent again to a model that told its window', async () => {
+    const scenario = new Scenario({ a: [fault('contextLength', { contextWindow: 4000 })], b: OK });
+    await scenario.run(long);
+    expect((await scenario.run(long))[0]).toContain('decision b/m c/m');
+  });
+
+  test('teaches the window that the message names', async () => {
     const scenario = new Scenario({ a: [fault('contextLength', { contextWindow: 40_000 })], b: OK, c: OK }, windows);
     expect((await scenario.run()).at(-1)).toBe(
       '0 error contextLength [a/m contextLength, b/m contextLength, c/m contextLength]',
     );
     expect(scenario.memory.facts('a/m')).toEqual({ contextWindow: 40_000 });
-    const long = 'word '.repeat(60_000);
-    expect((await scenario.run({ prompt: long })).at(-1)).toContain('error noTarget []');
   });
 });
 
@@ -152,6 +203,19 @@ describe('how an answer ends', () => {
       '0 retract 4',
     ]);
     expect(scenario.rows[0]).toBe('a/m overloaded 100+50 200000');
+  });
+
+  test('a fault with nothing after it is not waited out', async () => {
+    const error = new SwitchyardError('overloaded', 'Overloaded');
+    const silent: Step[] = ['Half', { say: { type: 'fault', error } }, { deaf: true }];
+    expect((await new Scenario({ a: silent, b: OK }).run())[3]).toBe('200 fallback a/m → b/m: overloaded after 4');
+  });
+
+  test('whoever stops while the usage of a failure is waited for sees no other model', async () => {
+    const error = new SwitchyardError('overloaded', 'Overloaded');
+    const silent: Step[] = ['Half', { say: { type: 'fault', error } }, { deaf: true }];
+    const log = await new Scenario({ a: silent, b: OK }).run({}, { stopAfterMs: 100 });
+    expect(log.slice(3)).toEqual([expect.stringMatching(/^\d+ error cancelled/)]);
   });
 
   test('a fault after the finish is believed, a silence is not', async () => {

@@ -33,6 +33,7 @@ describe('an answer that must be JSON of a schema', () => {
   test('is given back once when it is wrong, with what is wrong', async () => {
     const scenario = new Scenario({ a: [says('{"city":"Ulm","people":"many"}'), says(GOOD)] });
     expect((await scenario.run({ parameters })).slice(2)).toEqual([
+      '0 attempt 2 a/m',
       `0 text ${JSON.stringify(GOOD)}`,
       '0 done a/m stop 0.000028 priced in 2',
     ]);
@@ -45,7 +46,11 @@ describe('an answer that must be JSON of a schema', () => {
 
   test('that stays wrong goes to the next model', async () => {
     const log = await new Scenario({ a: says('no idea'), b: says(GOOD) }).run({ parameters });
-    expect(log.slice(2, 4)).toEqual(['0 fallback a/m → b/m: protocol after 0', '0 attempt 2 b/m']);
+    expect(log.slice(2, 5)).toEqual([
+      '0 attempt 2 a/m',
+      '0 fallback a/m → b/m: protocol after 0',
+      '0 attempt 3 b/m',
+    ]);
   });
 
   test('that was cut short is shown as it is', async () => {

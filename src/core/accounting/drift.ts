@@ -4,6 +4,12 @@ export interface AccountLine {
   readonly usd: number;
 }
 
+/** What one answer cost by an account, in US$. */
+export interface AnswerLine {
+  readonly responseId: string;
+  readonly usd: number;
+}
+
 /** One model in both accounts. */
 export interface DriftRow {
   readonly model: string;
@@ -33,6 +39,18 @@ export function driftRows(ledger: readonly AccountLine[], vendor: readonly Accou
       drift: vendorUsd === 0 ? null : (vendorUsd - ledgerUsd) / vendorUsd,
     }))
     .sort((a, b) => Math.max(b.ledgerUsd, b.vendorUsd) - Math.max(a.ledgerUsd, a.vendorUsd));
+}
+
+/** A vendor's account of answers under the models that the ledger has for them: a vendor's own names differ at will. */
+export function linesOfAnswers(
+  answers: readonly AnswerLine[],
+  ledger: readonly { readonly responseId: string | null; readonly model: string }[],
+): AccountLine[] {
+  const models = new Map(ledger.map(({ responseId, model }) => [responseId, model]));
+  return answers.flatMap(({ responseId, usd }) => {
+    const model = models.get(responseId);
+    return model === undefined ? [] : [{ model, usd }];
+  });
 }
 
 const DATE = /^[-@:]?(?:20\d\d-?\d\d-?\d\d|\d{4}|latest)$/;

@@ -75,9 +75,10 @@ export class Meter {
       // A count from before a break misses what came after it; of a whole answer the vendor knows best.
       const isStale =
         this.finishReason === null && this.#wroteMore && reported.outputText + reported.reasoning < written;
-      return isStale
-        ? this.#bill({ ...reported, outputText: written, reasoning: 0 }, true)
-        : this.#bill(reported, false);
+      if (!isStale) return this.#bill(reported, false);
+      const sofar = this.#price({ ...reported, outputText: written, reasoning: 0 }, true);
+      // A cost from before the break is too low; without a price it is the best there is.
+      return sofar.costNano === null ? this.#bill(sofar.usage, true) : sofar;
     }
     if (!this.spoke && this.finishReason === null) {
       return { usage: NO_PARTS, estimated: false, costNano: 0, costSource: 'priced' };
@@ -95,6 +96,10 @@ export class Meter {
     if (this.#reportedCostUsd !== undefined) {
       return { usage, estimated, costNano: nanoFromUsd(this.#reportedCostUsd), costSource: 'reported' };
     }
+    return this.#price(usage, estimated);
+  }
+
+  #price(usage: UsageParts, estimated: boolean): Charge {
     const { price } = this.#model;
     if (price === undefined) return { usage, estimated, costNano: null, costSource: 'unknown' };
     return { usage, estimated, costNano: costNano(price, usage, this.#sent.images), costSource: 'priced' };

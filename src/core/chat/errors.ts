@@ -42,6 +42,10 @@ export interface ErrorDetails {
   readonly retryAfterMs?: number | undefined;
   /** The request field that the model refuses, as it was sent: the request is good without it. */
   readonly refusedField?: string | undefined;
+  /** Only this value of the field is refused, for this request: another may be taken. */
+  readonly refusedValue?: true | undefined;
+  /** The most that the model writes, in tokens, as its message tells. */
+  readonly maxOutputTokens?: number | undefined;
   /** The model's context window in tokens, as its message tells. */
   readonly contextWindow?: number | undefined;
   readonly cause?: unknown;

@@ -18,8 +18,11 @@ export interface Model {
   readonly capabilities?: readonly Capability[];
   /** Thinks before its first word, as far as its capabilities or its name tell. */
   readonly reasoning: boolean;
-  readonly price?: Price;
+  /** In force when it is read: some vendors' prices hang on the hour. */
+  readonly price?: Price | undefined;
   readonly contextWindow?: number;
+  /** The user set its window: what its own errors say does not count. */
+  readonly ownWindow?: true;
   /** The most it can write. */
   readonly maxOutputTokens?: number;
   /** What the user lets it write: sent with every request that names no limit of its own. */

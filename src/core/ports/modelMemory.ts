@@ -2,6 +2,8 @@
 export interface LearntFacts {
   /** Request fields that it refused, as its vendor calls them. */
   readonly refusedFields?: readonly string[];
+  /** The most that it writes, as its own error message told. */
+  readonly maxOutputTokens?: number;
   /** Its context window, as its own error message told. */
   readonly contextWindow?: number;
   /** Tokens its vendor counted for each token that we had estimated: a running mean. */

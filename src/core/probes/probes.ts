@@ -33,7 +33,8 @@ const OK_SCHEMA = {
 const PROBES: readonly Probe[] = [
   {
     id: 'answer',
-    prompt: 'Reply with the single word OK.',
+    // Long enough to come in pieces where it is streamed.
+    prompt: 'Count from one to ten in words, one on each line, without anything else.',
     fault: ({ text }) => (text.trim() === '' ? say('it answered without a word') : undefined),
   },
   {
@@ -65,7 +66,13 @@ const PROBES: readonly Probe[] = [
 
 /** How one probe went: in milliseconds and US$ (null where no price is known), or what was wrong. */
 export type ProbeResult = { readonly id: Probe['id'] } & (
-  | { readonly ok: true; readonly totalMs: number; readonly costUsd: number | null }
+  | {
+      readonly ok: true;
+      readonly totalMs: number;
+      readonly costUsd: number | null;
+      /** The text came in more than one piece. */
+      readonly streamed: boolean;
+    }
   | { readonly ok: false; readonly fault: string }
 );
 
@@ -104,17 +111,20 @@ function requestFor({ prompt, parameters }: Probe, model: Model, id: string): Ch
 async function runProbe(probe: Probe, events: AsyncIterable<ChatEvent>): Promise<ProbeResult> {
   const { id } = probe;
   let text = '';
+  let pieces = 0;
   let toolCall: ProbeAnswer['toolCall'];
   for await (const event of events) {
-    if (event.type === 'text') text += event.delta;
-    else if (event.type === 'retract') text = text.slice(0, text.length - event.characters);
+    if (event.type === 'text') {
+      text += event.delta;
+      pieces++;
+    } else if (event.type === 'retract') text = text.slice(0, text.length - event.characters);
     else if (event.type === 'toolCall' && event.index === 0) {
       toolCall = { name: toolCall?.name || event.name, arguments: (toolCall?.arguments ?? '') + event.argumentsDelta };
     } else if (event.type === 'error') return { id, ok: false, fault: event.error.message };
     else if (event.type === 'done') {
       const fault = probe.fault({ text, toolCall });
       if (fault !== undefined) return { id, ok: false, fault };
-      return { id, ok: true, totalMs: event.latency.totalMs, costUsd: event.costUsd };
+      return { id, ok: true, totalMs: event.latency.totalMs, costUsd: event.costUsd, streamed: pieces > 1 };
     }
   }
   return { id, ok: false, fault: say('no answer') };

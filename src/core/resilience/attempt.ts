@@ -2,7 +2,7 @@ import { SwitchyardError } from '../chat/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Provider, ProviderCall, ProviderEvent } from '../ports/provider.ts';
 import { say } from '../words.ts';
-import { type Deadlines, DeadlineWatch } from './deadlines.ts';
+import { type Deadlines, DeadlineWatch, GRACE_MS } from './deadlines.ts';
 import { AbortRace } from './raceAbort.ts';
 
 /** How an answer ended, in its provider's words. */
@@ -49,16 +49,18 @@ export async function* attempt(
       if (event.type === 'finish' || event.type === 'fault') {
         // Who says that the answer failed is believed, also after its end.
         if (end === undefined || event.type === 'fault') end = event;
-        watch.finished();
+        watch.over(seen.usage ? GRACE_MS.usage : GRACE_MS[event.type]);
         continue;
       }
-      if (event.type === 'usage') seen.usage = true;
-      else if (event.type === 'text' || event.type === 'reasoning' || event.type === 'toolCall') {
+      if (event.type === 'usage') {
+        seen.usage = true;
+        if (end !== undefined) watch.over(GRACE_MS.usage);
+      } else if (event.type === 'text' || event.type === 'reasoning' || event.type === 'toolCall') {
         // What comes after a fault belongs to no answer.
         if (end?.type === 'fault') continue;
         seen.anything = true;
         seen.toolCall ||= event.type === 'toolCall';
-        watch.spoke();
+        watch.spoke(event.type === 'reasoning' ? 'thoughts' : 'words');
       }
       yield event;
     }

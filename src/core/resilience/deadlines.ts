@@ -8,7 +8,9 @@ import { say } from '../words.ts';
 export interface Deadlines {
   /** Until the first text, reasoning or tool call; keep-alive comments do not count. */
   readonly firstTokenMs: number;
-  /** Between any two bytes after that; keep-alive comments count. */
+  /** Between any two bytes while it thinks aloud: after a summary a model may go on in silence. `idleMs` when absent. */
+  readonly thinkingMs?: number;
+  /** Between any two bytes after its first text or tool call; keep-alive comments count. */
   readonly idleMs: number;
   readonly totalMs: number;
 }
@@ -18,16 +20,25 @@ const FIRST_TOKEN_MS = 10_000;
 const PATIENT_FIRST_TOKEN_MS = 120_000;
 const IDLE_MS = 15_000;
 const TOTAL_MS = 600_000;
-/** How long the usage of a finished answer is waited for. */
-const GRACE_MS = 2000;
+/** How long the usage of an answer that is over is waited for: of a whole one, of one that failed, and once some came. */
+export const GRACE_MS = { finish: 2000, fault: 200, usage: 300 } as const;
 
 /** The deadlines of a call: the provider's settings, else the defaults for this kind of model. */
-export function deadlinesFor({ timeouts, loopback }: ProviderSetup, model: Model): Deadlines {
-  const patient = loopback || model.reasoning;
+export function deadlinesFor(
+  { api, timeouts, loopback }: ProviderSetup,
+  model: Model,
+  without: readonly string[],
+): Deadlines {
+  const totalMs = timeouts.totalMs ?? TOTAL_MS;
+  // An answer that does not stream comes whole, at its end.
+  if (without.includes('stream')) return { firstTokenMs: totalMs, thinkingMs: totalMs, idleMs: totalMs, totalMs };
+  // The editor may have to ask the user for consent first.
+  const patient = loopback || model.reasoning || api === 'vscode-lm';
   return {
     firstTokenMs: timeouts.firstTokenMs ?? (patient ? PATIENT_FIRST_TOKEN_MS : FIRST_TOKEN_MS),
+    thinkingMs: timeouts.idleMs ?? (patient ? PATIENT_FIRST_TOKEN_MS : IDLE_MS),
     idleMs: timeouts.idleMs ?? IDLE_MS,
-    totalMs: timeouts.totalMs ?? TOTAL_MS,
+    totalMs,
   };
 }
 
@@ -38,8 +49,8 @@ export class DeadlineWatch {
   readonly #onLate: (error: SwitchyardError) => void;
   readonly #startedAt: number;
   #lastActivityAt: number;
-  #spoke = false;
-  #finishedAt: number | undefined;
+  #said: 'nothing' | 'thoughts' | 'words' = 'nothing';
+  #over: { readonly at: number; readonly graceMs: number } | undefined;
   #cancel: () => void = () => {};
 
   constructor(deadlines: Deadlines, clock: Clock, onLate: (error: SwitchyardError) => void) {
@@ -56,18 +67,18 @@ export class DeadlineWatch {
     this.#lastActivityAt = this.#clock.monotonic();
   }
 
-  /** The model said something. */
-  spoke(): void {
+  /** The model said something: thoughts, or words of its answer. */
+  spoke(what: 'thoughts' | 'words'): void {
     this.activity();
-    if (this.#finishedAt !== undefined) this.#finishedAt = this.#lastActivityAt;
-    if (this.#spoke) return;
-    this.#spoke = true;
+    if (this.#over !== undefined) this.#over = { ...this.#over, at: this.#lastActivityAt };
+    if (this.#said === what || this.#said === 'words') return;
+    this.#said = what;
     this.#arm();
   }
 
-  /** The model said that its answer is whole. */
-  finished(): void {
-    this.#finishedAt = this.#clock.monotonic();
+  /** The answer is over; what may still come is waited for so long. */
+  over(graceMs: number): void {
+    this.#over = { at: this.#clock.monotonic(), graceMs };
     this.#arm();
   }
 
@@ -87,18 +98,24 @@ export class DeadlineWatch {
   }
 
   #next(): { dueAt: number; message: string } {
-    const { firstTokenMs, idleMs, totalMs } = this.#deadlines;
-    if (this.#finishedAt !== undefined) {
-      return { dueAt: this.#finishedAt + GRACE_MS, message: say('no usage came') };
-    }
+    const { totalMs } = this.#deadlines;
     const total = { dueAt: this.#startedAt + totalMs, message: say('not finished after {0}', seconds(totalMs)) };
-    const wait = this.#spoke
-      ? {
-          dueAt: this.#lastActivityAt + idleMs,
-          message: say('silent for {0} in the middle of the answer', seconds(idleMs)),
-        }
-      : { dueAt: this.#startedAt + firstTokenMs, message: say('no first word within {0}', seconds(firstTokenMs)) };
+    const wait = this.#wait();
     return wait.dueAt < total.dueAt ? wait : total;
+  }
+
+  #wait(): { dueAt: number; message: string } {
+    if (this.#over !== undefined) return { dueAt: this.#over.at + this.#over.graceMs, message: say('no usage came') };
+    const { firstTokenMs, idleMs, thinkingMs = idleMs } = this.#deadlines;
+    if (this.#said === 'nothing') {
+      const message = say('no first word within {0}', seconds(firstTokenMs));
+      return { dueAt: this.#startedAt + firstTokenMs, message };
+    }
+    const ms = this.#said === 'thoughts' ? thinkingMs : idleMs;
+    return {
+      dueAt: this.#lastActivityAt + ms,
+      message: say('silent for {0} in the middle of the answer', seconds(ms)),
+    };
   }
 }
 

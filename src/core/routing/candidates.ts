@@ -39,8 +39,9 @@ export function selectCandidates(
   const candidates: Candidate[] = [];
   const rejected: Rejection[] = [];
   for (const { model: id, reason } of chain.entries) {
-    const model = withLearntWindow(setup.models.get(id), memory);
-    const provider = model && setup.providers.get(model.provider);
+    const configured = setup.models.get(id);
+    const provider = configured && setup.providers.get(configured.provider);
+    const model = withLearntWindow(configured, provider, memory);
     const size = model && sizeFor(model, demands, memory);
     const refusal = refuse(id, model, provider, demands, setup, size);
     if (refusal !== undefined) rejected.push({ model: id, reason: refusal });
@@ -68,9 +69,15 @@ function sizeFor(model: Model, { prompt, outputTokens }: Demands, memory: ModelM
 }
 
 /** What a model's own error said of its window wins over what catalogues say. */
-function withLearntWindow(model: Model | undefined, memory: ModelMemory): Model | undefined {
-  const learnt = model && memory.facts(model.id).contextWindow;
-  return model && learnt !== undefined ? { ...model, contextWindow: learnt } : model;
+function withLearntWindow(
+  model: Model | undefined,
+  provider: ProviderSetup | undefined,
+  memory: ModelMemory,
+): Model | undefined {
+  // The user knows better, and a server on this machine may have been started anew with another window.
+  if (model === undefined || model.ownWindow || provider?.loopback) return model;
+  const { contextWindow } = memory.facts(model.id);
+  return contextWindow === undefined ? model : { ...model, contextWindow };
 }
 
 function remarks({ id, deprecated }: Model, memory: ModelMemory): string[] {

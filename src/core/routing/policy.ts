@@ -1,6 +1,7 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import { DIFFICULTIES } from '../chat/task.ts';
 import type { Classification } from '../classify/classification.ts';
+import { accountOf } from '../models/account.ts';
 import { TIERS } from '../models/model.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import { say } from '../words.ts';
@@ -23,7 +24,7 @@ export function orderCandidates(
   const closed: Candidate[] = [];
   const open: Candidate[] = [];
   for (const candidate of ordered) {
-    const circuit = breaker.openFor(candidate.model.id, candidate.model.provider);
+    const circuit = breaker.openFor(candidate.model.id, accountOf(candidate.model, candidate.provider));
     if (circuit === undefined) closed.push(candidate);
     else
       open.push({

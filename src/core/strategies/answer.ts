@@ -14,8 +14,8 @@ import type { AnswerEnd, Plan, StrategyEvent } from './strategy.ts';
 export interface Question {
   readonly plan: Plan;
   readonly candidate: Candidate;
-  /** Counts from 1. */
-  readonly number: number;
+  /** The number of the next attempt, from 1. */
+  readonly nextNumber: () => number;
   readonly messages: readonly ChatMessage[];
   /** Request fields to leave out, as the vendor calls them. */
   readonly without: readonly string[];
@@ -36,14 +36,18 @@ export function answer(
 }
 
 async function* plain(
-  { onCharge, ...attempt }: Question,
+  { onCharge, nextNumber, ...question }: Question,
   tools: AttemptTools,
   signal: AbortSignal,
 ): AsyncGenerator<StrategyEvent, AnswerEnd> {
   let end: AnswerEnd = { finishReason: 'stop', vendor: {} };
+  const { candidate, without } = question;
+  const { id: model, provider } = candidate.model;
+  const attempt = { ...question, number: nextNumber() };
+  yield { type: 'attempt', attempt: attempt.number, model, provider, ...(without.length === 0 ? {} : { without }) };
   for await (const event of meteredAttempt(attempt, tools, signal, onCharge)) {
     if (event.type === 'text' || event.type === 'reasoning' || event.type === 'toolCall') yield event;
-    else end = addToEnd(end, event, attempt.candidate.model.id);
+    else end = addToEnd(end, event, model);
   }
   return end;
 }
@@ -74,14 +78,9 @@ async function* checked(
   const asked = isHeldToSchema(question) ? question.messages : structuredMessages(question.messages, structured);
   let messages = asked;
   for (let round = 1; ; round++) {
-    let text = '';
-    const events = plain({ ...question, messages }, tools, signal);
-    let next = await events.next();
-    for (; !next.done; next = await events.next()) {
-      if (next.value.type === 'text') text += next.value.delta;
-      else yield next.value;
-    }
-    const end = next.value;
+    const { text, end } = yield* heldBack(plain({ ...question, messages }, tools, signal));
+    // Half a value is none, and another provider may be asked for the whole.
+    if (end.finishReason === 'contentFilter') return end;
     // An answer that was cut short, or that calls tools, is not one to be checked.
     const result = end.finishReason === 'stop' ? await tools.checkAnswer(text, structured.schema) : { json: text };
     if ('json' in result) {
@@ -91,6 +90,24 @@ async function* checked(
     if (round === 2)
       throw new SwitchyardError('protocol', say('the answer is not the JSON asked for: {0}', result.fault));
     messages = repairMessages(asked, text, result.fault);
+  }
+}
+
+/** An answer whose text is kept until it is whole; the rest passes by. */
+async function* heldBack(
+  events: AsyncGenerator<StrategyEvent, AnswerEnd>,
+): AsyncGenerator<StrategyEvent, { text: string; end: AnswerEnd }> {
+  let text = '';
+  try {
+    let next = await events.next();
+    for (; !next.done; next = await events.next()) {
+      if (next.value.type === 'text') text += next.value.delta;
+      else yield next.value;
+    }
+    return { text, end: next.value };
+  } finally {
+    // Closes the connection when the reader stops reading.
+    await events.return(undefined as never);
   }
 }
 

@@ -6,11 +6,12 @@ import type { ErrorKind } from '../chat/errors.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import { usageOf } from '../chat/usage.ts';
+import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
 import type { AnswerChecker } from '../ports/answerChecker.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
-import type { ModelMemory } from '../ports/modelMemory.ts';
+import type { LearntFacts, ModelMemory } from '../ports/modelMemory.ts';
 import type { ProviderCall } from '../ports/provider.ts';
 import type { Providers } from '../ports/providers.ts';
 import type { TokenCounter } from '../ports/tokenCounter.ts';
@@ -62,8 +63,8 @@ export async function* meteredAttempt(
   try {
     for await (const event of attempt(
       () => tools.providers.get(provider.id),
-      callOf(plan, model, messages, without),
-      deadlinesFor(provider, model),
+      callOf(plan, model, messages, without, tools.memory.facts(model.id)),
+      deadlinesFor(provider, model, without),
       tools.clock,
       signal,
     )) {
@@ -73,11 +74,11 @@ export async function* meteredAttempt(
     }
     outcome = 'ok';
     learnTokens(model, prompt, meter.reportedInputTokens, tools.memory);
-    tools.breaker.succeeded(model.id, provider.id);
+    tools.breaker.succeeded(model.id, accountOf(model, provider));
   } catch (error) {
     if (SwitchyardError.is(error)) {
       outcome = error.kind;
-      tools.breaker.failed(model.id, provider.id, error, plan.resilience.cooldownMs);
+      tools.breaker.failed(model.id, accountOf(model, provider), error, plan.resilience.cooldownMs);
       learn(model, error, tools.memory);
     } else {
       // Not the provider's fault: it is thrown on and ends the request, but its attempt is kept.
@@ -115,9 +116,10 @@ function callOf(
   model: Model,
   messages: readonly ChatMessage[],
   without: readonly string[],
+  learnt: LearntFacts,
 ): Omit<ProviderCall, 'onActivity'> {
   const wanted = plan.parameters.maxOutputTokens ?? model.outputLimit;
-  const ceiling = model.maxOutputTokens;
+  const ceiling = learnt.maxOutputTokens ?? model.maxOutputTokens;
   return {
     ...plan.parameters,
     providerId: model.provider,
@@ -148,9 +150,10 @@ function learnTokens(model: Model, prompt: PromptMeasure, reported: number | und
 
 /** What holds for this request only, such as a limit that is too large for it, is not kept. */
 function learn(model: Model, { kind, details }: SwitchyardError, memory: ModelMemory): void {
-  const { refusedField, contextWindow } = details;
-  const isParameter = kind === 'badRequest' && refusedField !== undefined && !refusedField.startsWith('messages');
-  if (isParameter) memory.learn(model.id, { refusedFields: [refusedField] });
+  const { refusedField, refusedValue, contextWindow, maxOutputTokens } = details;
+  if (maxOutputTokens !== undefined) memory.learn(model.id, { maxOutputTokens });
+  const isField = kind === 'badRequest' && refusedField !== undefined && refusedValue !== true;
+  if (isField && !refusedField.startsWith('messages')) memory.learn(model.id, { refusedFields: [refusedField] });
   if (contextWindow !== undefined) memory.learn(model.id, { contextWindow });
 }
 

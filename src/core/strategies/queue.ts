@@ -1,5 +1,6 @@
 import type { FailedAttempt } from '../chat/chatEvent.ts';
 import type { SwitchyardError } from '../chat/errors.ts';
+import { accountOf } from '../models/account.ts';
 import { CONSEQUENCES } from '../resilience/failover.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import { say } from '../words.ts';
@@ -23,7 +24,7 @@ export function afterFailure(queue: readonly Candidate[], error: SwitchyardError
     case 'next':
       return { queue: rest, passedOver: [] };
     case 'nextThatFits':
-      return largerWindows(rest, error.details.contextWindow ?? failed.model.contextWindow);
+      return largerWindows(rest, error.details.contextWindow ?? exceededWindow(failed));
     case 'nextProviderIfAllowed':
       return plan.resilience.contentFilterToNext ? { queue: otherProviders(rest, failed), passedOver: [] } : nobody;
     case 'stop':
@@ -31,8 +32,14 @@ export function afterFailure(queue: readonly Candidate[], error: SwitchyardError
   }
 }
 
-function otherProviders(queue: readonly Candidate[], { provider }: Candidate): Candidate[] {
-  return queue.filter((candidate) => candidate.provider.id !== provider.id);
+function otherProviders(queue: readonly Candidate[], { model, provider }: Candidate): Candidate[] {
+  const account = accountOf(model, provider);
+  return queue.filter((candidate) => accountOf(candidate.model, candidate.provider) !== account);
+}
+
+/** The failed model's window, where the request may really have been too long for it: vendors mean other limits, too. */
+function exceededWindow({ model: { contextWindow }, inputTokens }: Candidate): number | undefined {
+  return contextWindow !== undefined && inputTokens > contextWindow / 2 ? contextWindow : undefined;
 }
 
 /** What did not fit one window does not fit a smaller one. */

@@ -16,10 +16,13 @@ interface Progress {
   readonly plan: Plan;
   readonly charges: Charge[];
   readonly failures: FailedAttempt[];
+  attempts: number;
   /** Whom to ask, the next one first. */
   queue: readonly Candidate[];
   /** Fields that the first of the queue refused of this request. */
   refused: readonly string[];
+  /** The first of the queue told how much it writes, and is held to it. */
+  clamped: boolean;
   /** The first of the queue was already asked a second time. */
   retried: boolean;
   /** What the reader sees of the answer so far. */
@@ -33,24 +36,20 @@ interface Progress {
 export function single(tools: AttemptTools): Strategy {
   return async function* (plan, signal) {
     const progress = begin(plan);
-    for (let number = 1; ; number++) {
+    for (;;) {
       const [candidate] = progress.queue;
       if (candidate === undefined) return failed(progress);
-      const { id, provider } = candidate.model;
+      const { id } = candidate.model;
       const without = [...new Set([...(tools.memory.facts(id).refusedFields ?? []), ...progress.refused])];
-      yield { type: 'attempt', attempt: number, model: id, provider, ...(without.length === 0 ? {} : { without }) };
       try {
-        const end = yield* ask(progress, { candidate, number, without }, tools, signal);
+        const end = yield* ask(progress, { candidate, without }, tools, signal);
         return answered(progress, candidate, end);
       } catch (error) {
         if (!SwitchyardError.is(error)) throw error;
         if (error.kind === 'cancelled') return failed(progress, error);
-        const { refusedField } = error.details;
-        // Asking again without what this model refuses is no second try.
-        if (refusedField !== undefined && !without.includes(refusedField)) {
-          progress.refused = [...progress.refused, refusedField];
-          continue;
-        }
+        // Whoever stopped while the usage of a failure was waited for wants no other model.
+        if (signal.aborted) return failed(progress, SwitchyardError.cancelled());
+        if (mendRequest(progress, error, without)) continue;
         progress.failures.push({ ...error.info, model: id });
         if (progress.toolCalls && !plan.request.retractable) return failed(progress, error);
         const stopped = yield* moveOn(progress, candidate, error, tools, signal);
@@ -60,13 +59,28 @@ export function single(tools: AttemptTools): Strategy {
   };
 }
 
+/** Leaves out what this model refuses, or asks for no more than it writes: asking it again is then no second try. */
+function mendRequest(
+  progress: Progress,
+  { details: { refusedField, maxOutputTokens } }: SwitchyardError,
+  without: readonly string[],
+): boolean {
+  if (refusedField === undefined || without.includes(refusedField)) return false;
+  const clamped = maxOutputTokens !== undefined && !progress.clamped;
+  if (clamped) progress.clamped = true;
+  else progress.refused = [...progress.refused, refusedField];
+  return true;
+}
+
 function begin(plan: Plan): Progress {
   return {
     plan,
     charges: [],
     failures: [],
+    attempts: 0,
     queue: plan.candidates,
     refused: [],
+    clamped: false,
     retried: false,
     text: '',
     reasoning: false,
@@ -78,7 +92,7 @@ function begin(plan: Plan): Progress {
 /** One attempt as the reader sees it; where text stands already, it is asked to go on from there. */
 async function* ask(
   progress: Progress,
-  attempt: Pick<Question, 'candidate' | 'number' | 'without'>,
+  attempt: Pick<Question, 'candidate' | 'without'>,
   tools: AttemptTools,
   signal: AbortSignal,
 ): AsyncGenerator<StrategyEvent, AnswerEnd> {
@@ -86,18 +100,19 @@ async function* ask(
   const trimmer = partial === '' ? undefined : new OverlapTrimmer(partial);
   const messages = trimmer === undefined ? plan.messages : continuationMessages(plan.messages, partial);
   const onCharge = (charge: Charge) => progress.charges.push(charge);
-  const events = answer({ ...attempt, plan, messages, onCharge }, tools, signal);
+  const nextNumber = () => ++progress.attempts;
+  const events = answer({ ...attempt, plan, messages, onCharge, nextNumber }, tools, signal);
   try {
     let next = await events.next();
     for (; !next.done; next = await events.next()) {
       const event = next.value;
-      progress.firstTokenAt ??= tools.clock.monotonic();
+      if (event.type !== 'attempt') progress.firstTokenAt ??= tools.clock.monotonic();
       if (event.type === 'text') {
         const shown = show(progress, trimmer === undefined ? event.delta : trimmer.push(event.delta));
         if (shown !== undefined) yield shown;
       } else {
         if (event.type === 'reasoning') progress.reasoning = true;
-        else progress.toolCalls = true;
+        else if (event.type === 'toolCall') progress.toolCalls = true;
         yield event;
       }
     }
@@ -137,6 +152,7 @@ async function* moveOn(
   if (waitMs === undefined) {
     progress.queue = remaining.queue;
     progress.refused = [];
+    progress.clamped = false;
     progress.failures.push(...remaining.passedOver);
   }
   const [next] = progress.queue;

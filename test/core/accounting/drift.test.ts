@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { driftRows } from '../../../src/core/accounting/drift.ts';
+import { driftRows, linesOfAnswers } from '../../../src/core/accounting/drift.ts';
 
 const rows = (ledger: Record<string, number>, vendor: Record<string, number>) => {
   const lines = (sums: Record<string, number>) => Object.entries(sums).map(([model, usd]) => ({ model, usd }));
@@ -28,4 +28,17 @@ test.each([
   ['gpt-4', 'gpt-4o-2024-08-06', false],
 ])('%s is billed as %s: %s', (asked, billed, same) => {
   expect(rows({ [asked]: 1 }, { [billed]: 1 })).toHaveLength(same ? 1 : 2);
+});
+
+test("answers are billed under the ledger's names of their models; of others nothing is known", () => {
+  const ledger = [
+    { responseId: 'gen-1', model: 'moonshotai/kimi-k2.5' },
+    { responseId: null, model: 'x' },
+    { responseId: 'gen-2', model: 'z/glm:free' },
+  ];
+  const answers = ['gen-2', 'gen-1', 'gen-3'].map((responseId, usd) => ({ responseId, usd }));
+  expect(linesOfAnswers(answers, ledger)).toEqual([
+    { model: 'z/glm:free', usd: 0 },
+    { model: 'moonshotai/kimi-k2.5', usd: 1 },
+  ]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ChatEvent } from '../../../src/core/chat/chatEvent.ts';
 import type { Model } from '../../../src/core/models/model.ts';
-import { runProbes } from '../../../src/core/probes/probes.ts';
+import { type ProbeResult, runProbes } from '../../../src/core/probes/probes.ts';
 import { routeChat } from '../../../src/core/routing/routeChat.ts';
 import { Scenario } from '../../fakes/scenario.ts';
 import type { Step } from '../../fakes/scriptedProvider.ts';
@@ -14,15 +14,20 @@ const calls = (name: string, argumentsDelta: string): Step[] => [
 ];
 const GREETING = 'Grüße, 世界! Привет 👋';
 
-/** What the probes of a model say that answers with these scripts, one after the other. */
-async function probesOf(capabilities: Model['capabilities'], ...scripts: Step[][]): Promise<string[]> {
+/** What the probes of a model find that answers with these scripts, one after the other. */
+async function resultsOf(capabilities: Model['capabilities'], ...scripts: Step[][]): Promise<ProbeResult[]> {
   const settings = { models: { 'a/m': { price: { input: 1, output: 2 }, ...(capabilities && { capabilities }) } } };
   const scenario = new Scenario({ a: scripts }, { ...settings, routes: { default: ['a/m'] } });
   const model = scenario.setup.models.get('a/m');
   if (model === undefined) throw new Error('no model');
   const ask = (request: Parameters<typeof routeChat>[0]): AsyncIterable<ChatEvent> =>
     routeChat(request, scenario.setup, scenario.tools, new AbortController().signal);
-  const results = await runProbes(model, () => 'id', ask);
+  return await runProbes(model, () => 'id', ask);
+}
+
+/** The same in words. */
+async function probesOf(...asked: Parameters<typeof resultsOf>): Promise<string[]> {
+  const results = await resultsOf(...asked);
   return results.map((result) => `${result.id}: ${result.ok ? `ok ${result.costUsd}` : result.fault}`);
 }
 
@@ -55,6 +60,12 @@ test('what a model only claims is named', async () => {
   expect((await probesOf(['tools'], says('OK'), calls('report', '{"ok"'), says(GREETING)))[1]).toBe(
     'toolCall: it called the function with wrong arguments',
   );
+});
+
+test('an answer that comes in one piece was not streamed', async () => {
+  const streamed = async (...pieces: string[]) => (await resultsOf(undefined, [...pieces, ...END], says(GREETING)))[0];
+  expect(await streamed('one\n', 'two')).toMatchObject({ ok: true, streamed: true });
+  expect(await streamed('one\ntwo')).toMatchObject({ ok: true, streamed: false });
 });
 
 test('a model that does not answer is asked nothing else', async () => {

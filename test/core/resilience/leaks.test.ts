@@ -82,7 +82,7 @@ describe('deadlines', () => {
     const schedule = vi.spyOn(clock, 'schedule');
     const watch = new DeadlineWatch(DEADLINES, clock, () => {});
     for (let step = 0; step < STEPS; step++) {
-      watch.spoke();
+      watch.spoke('words');
       watch.activity();
     }
     expect(clock.pending).toBe(1);
