@@ -117,10 +117,11 @@ async function checkListing(engine: Engine, provider: ProviderSetup, signal: Abo
   }
 }
 
-function answerWords({ totalMs, costUsd }: Extract<ProbeResult, { ok: true }>): string {
+function answerWords({ totalMs, costUsd, streamed }: Extract<ProbeResult, { ok: true }>): string {
   const { t } = vscode.l10n;
   const cost = costUsd === null ? t('price unknown') : money({ usd: costUsd, unknown: 0 });
-  return t('answered in {0} ms, {1}', Math.round(totalMs), cost);
+  const words = t('answered in {0} ms, {1}', Math.round(totalMs), cost);
+  return streamed ? words : `${words}, ${t('in one piece')}`;
 }
 
 function probeName(id: Probe['id']): string {
