@@ -2,12 +2,14 @@ import type { ErrorKind } from '../../core/chat/errors.ts';
 import { meaningOf } from './meaningOf.ts';
 import type { Fault } from './readFault.ts';
 
+/** A limit of the account's, whatever the request's size: "too large … on tokens per minute" says nothing of the model. */
+const PER_PERIOD = /\bper[ _-](?:second|min|minute|hour|day)\b|\b[TR]P[SMHD]\b/i;
+
 /**
- * Words that tell more than the status does, tried in this order: "too large for the rate limit" never fits, an empty
- * purse comes as a rate limit, a rate limit speaks of shorter prompts.
+ * Words that tell more than the status does, tried in this order: an empty purse comes as a rate limit, a rate limit
+ * speaks of shorter prompts.
  */
 const BY_WORDS: readonly (readonly [ErrorKind, RegExp])[] = [
-  ['contextLength', /\brequest (?:body )?(?:is )?too large\b/i],
   [
     'quota',
     /insufficient.{0,30}(?:quota|balance|credits?|funds)|(?:balance|credits?|funds|free tier)\b.{0,30}(?:insufficient|too low|depleted|exhausted|used up|expired|run out)|not enough (?:balance|credits?|funds|quota)|quota is not enough|(?:requires?|purchase|needs?) more credits|(?:out of|all available) credits?|spend(?:ing)?[ -](?:limit|cap)|credit limit exceeded|included credits|does ?n[o']t have any credits|no resource package|billing hard limit|key limit exceeded|reached (?:your|the) .{0,40}usage limits?|usage limit (?:has been )?(?:reached|exceeded)|for metric[\s\S]{0,300}limit: 0\b|(?:in|with) arrears|overdue|please recharge|余额不足|欠费|额度不足/i,
@@ -18,11 +20,12 @@ const BY_WORDS: readonly (readonly [ErrorKind, RegExp])[] = [
   ],
   [
     'rateLimit',
-    /rate[ _-]?limit|too many (?:concurrent )?requests|(?:tokens|requests|queries) per[ _-](?:second|min|minute|hour|day)|quota exceeded for metric|resource (?:has been )?exhausted|throttl|(?:concurrency|concurrent).{0,40}(?:limit|exceed|too high|reached)|请求.{0,8}频繁|并发/i,
+    /rate[ _-]?limit|too many (?:concurrent )?requests|quota exceeded for metric|resource (?:has been )?exhausted|throttl|(?:concurrency|concurrent).{0,40}(?:limit|exceed|too high|reached)|请求.{0,8}频繁|并发/i,
   ],
+  ['rateLimit', PER_PERIOD],
   [
     'contextLength',
-    /(?:max(?:imum)?|model'?s?|available) (?:context|prompt) (?:length|window|size)|(?:exceed|overflow|longer than|larger than|greater than|beyond|too (?:long|large|big)).{0,80}(?:context (?:length|window|size|limit)|context\b)|context (?:length|window|size).{0,40}(?:exceed|overflow|reached)|(?:prompt|input|messages?)(?: token length)? (?:is |are )?too long|too many (?:input )?tokens|token count.{0,40}exceed|exceed.{0,40}(?:number of tokens|token limit|max length)|reduce the length|range of input length|longer than the maximum model length|model token limit|`?inputs`? tokens \+ `?max_new_tokens`?|max_tokens must be at least 1, got -|超长/i,
+    /\brequest (?:body )?(?:is )?too large\b|(?:max(?:imum)?|model'?s?|available) (?:context|prompt) (?:length|window|size)|(?:exceed|overflow|longer than|larger than|greater than|beyond|too (?:long|large|big)).{0,80}(?:context (?:length|window|size|limit)|context\b)|context (?:length|window|size).{0,40}(?:exceed|overflow|reached)|(?:prompt|input|messages?)(?: token length)? (?:is |are )?too long|too many (?:input )?tokens|token count.{0,40}exceed|exceed.{0,40}(?:number of tokens|token limit|max length)|reduce the length|range of input length|longer than the maximum model length|model token limit|`?inputs`? tokens \+ `?max_new_tokens`?|max_tokens must be at least 1, got -|超长/i,
   ],
   [
     'auth',
@@ -86,7 +89,7 @@ const BY_STATUS: Readonly<Record<number, Row>> = {
   // A lock that was not had in time, says OpenAI's client, which tries again.
   409: ['server', ELSEWHERE],
   410: ['modelNotFound', []],
-  413: ['contextLength', []],
+  413: ['contextLength', ['rateLimit']],
   424: SERVER,
   425: ['overloaded', []],
   429: ['rateLimit', ['quota', 'overloaded', 'contextLength', 'contentFilter']],
@@ -137,5 +140,7 @@ function toldKind({ names, words }: Fault, allowed: readonly ErrorKind[]): Error
   const isPurse = CURRENT_QUOTA.test(text) && !GOOGLE_LIMIT.test(`${text} ${names.join(' ')}`);
   const byWords = BY_WORDS.find(([kind, pattern]) => allowed.includes(kind) && pattern.test(text))?.[0];
   const sharp = byName.find(({ loose }) => !loose)?.kind;
+  // Cerebras says `too_many_tokens_error` of the tokens of a minute or a day.
+  if (sharp === 'contextLength' && byWords === 'rateLimit') return 'rateLimit';
   return sharp ?? (isPurse && allowed.includes('quota') ? 'quota' : byWords) ?? byName[0]?.kind;
 }

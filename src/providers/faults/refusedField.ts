@@ -2,12 +2,13 @@ import { bareName, type DroppableField, droppableFields, isKept } from './droppa
 import type { Fields } from './faultLayers.ts';
 import { firstMentioned } from './firstMentioned.ts';
 import { locationOf } from './locationOf.ts';
+import { maxOutputTokensIn } from './maxOutputTokensIn.ts';
 import type { Fault } from './readFault.ts';
 import { refusedInside } from './refusedInside.ts';
 
 /** What vendors say of a field that a model does not take, or not with this value. */
 const REFUSAL =
-  /unsupported|not (?:be )?(?:supported|permitted|allowed|available|enabled|recogni[sz]ed|specified|used)|not (?:currently )?support|n't (?:support|be set)|deprecated|unavailable|unrecogni[sz]ed|unexpected|unknown (?:name|field|param|key)|unknown_param|extra[ _](?:inputs?|fields?|forbidden)|must be (?:one of|between|less|in |verified)|may (?:only|not)|only (?:supports?|works|enabled|the default|one of)|of the allowed|invalid value|out of range|range(?: of|:)|above (?:the )?maximum|(?:is|not) (?:in)?valid|too large|is limited/i;
+  /unsupported|not (?:be )?(?:supported|permitted|allowed|available|enabled|recogni[sz]ed|specified|used)|not (?:currently )?support|n't (?:support|be set)|deprecated|unavailable|unrecogni[sz]ed|unexpected|unknown (?:name|field|param|key)|unknown_param|extra[ _](?:inputs?|fields?|forbidden)|must be (?:one of|between|less|in |verified)|may (?:only|not)|only (?:supports?|works|enabled|the default|one of)|of the allowed|invalid value|out of range|range(?: of|:| is)|(?:above|below) (?:the )?m(?:ax|in)imum|input should be|should have at most|(?:less|greater) than or equal|(?:array|string|list) too (?:long|short)|(?:is|not) (?:in)?valid|too large|is limited/i;
 
 /** The schema is what is wrong: without it the answer would be another one. */
 const BAD_SCHEMA =
@@ -16,15 +17,21 @@ const BAD_SCHEMA =
 /** What is wrong with one of the messages or tools. */
 const INSIDE = /\b(?:messages|contents|input|tools)[.[]\d/;
 
+/** One field under many names: gateways and servers speak of it by another one than was sent. */
+const OUTPUT_LIMITS = new Set(['maxtokens', 'maxcompletiontokens', 'maxoutputtokens', 'maxnewtokens']);
+
 /**
  * The field of the request that a fault refuses, as its path in `sent` with dots: the request is good without it. Only
- * a field that was sent and that an answer can be had without, or one of `refusedInside`'s; undefined where the fault is
- * about something else.
+ * a field that was sent and that an answer can be had without, one of `refusedInside`'s, or what limits the output where
+ * the fault tells how far it may go; undefined where the fault is about something else.
  */
 export function refusedField({ words, names, layers }: Fault, sent: Fields): string | undefined {
   const inside = refusedInside(words, sent);
   if (inside !== undefined) return inside;
-  const fields = droppableFields(sent).filter((field) => !isNeeded(field, layers));
+  const all = droppableFields(sent);
+  const limits = all.filter(({ path }) => OUTPUT_LIMITS.has(bareName(path.split('.').at(-1) ?? '')));
+  if (maxOutputTokensIn(words) !== undefined) return (firstMentioned(words, limits) ?? limits[0])?.path;
+  const fields = all.filter((field) => !isNeeded(field, layers));
   const unknown = [...words.matchAll(/unknown name \\?"([\w$]+)\\?"(?: at '([^']*)')?/gi)];
   if (unknown.length > 0) return googleUnknown(unknown, fields);
   if (BAD_SCHEMA.test(words) || !REFUSAL.test(`${words}\n${names.join('\n')}`)) return undefined;

@@ -32,6 +32,9 @@ const word = fc.constantFrom(
   'response.failed',
   'Unknown name "seed" at \'generation_config\'',
   "Unsupported value: 'temperature' is not supported",
+  "Unsupported parameter: 'seed' is not supported with this model.",
+  'max_tokens is too large: 100000. This model supports at most 16384 completion tokens',
+  'tokens per minute',
   'try again in 1m2.5s',
   'maximum context length is 8192 tokens',
   'x: Extra inputs are not permitted',
@@ -83,15 +86,19 @@ const headerValue = fc.oneof(
   word.filter((name) => /^[ -~]*$/.test(name)),
 );
 const status = fc.integer({ min: 300, max: 599 });
+// A request has no field with a dot in its name: it would read as a path.
 const sent = fc.dictionary(
-  fc.oneof(word, fc.constantFrom('temperature', 'seed', 'generationConfig', 'thinking', 'model', 'messages')),
+  fc.oneof(
+    word.filter((name) => /^\w+$/.test(name)),
+    fc.constantFrom('temperature', 'seed', 'max_tokens', 'generationConfig', 'thinking', 'model', 'messages'),
+  ),
   value,
 );
 
 function expectSound(error: SwitchyardError, sentFields: Record<string, unknown> = {}): void {
   expect(ERROR_KINDS).toContain(error.kind);
   expect(error.message).toMatch(/^.{1,500}$/);
-  const { retryAfterMs, refusedField, contextWindow, code, requestId } = error.details;
+  const { retryAfterMs, refusedField, refusedValue, contextWindow, maxOutputTokens, code, requestId } = error.details;
   for (const name of [code, requestId]) if (name !== undefined) expect(name).toMatch(/^.{1,100}$/);
   if (retryAfterMs !== undefined) {
     expect(Number.isInteger(retryAfterMs)).toBe(true);
@@ -99,6 +106,9 @@ function expectSound(error: SwitchyardError, sentFields: Record<string, unknown>
     expect(retryAfterMs).toBeLessThanOrEqual(31 * 86_400_000);
   }
   if (contextWindow !== undefined) expect(Number.isSafeInteger(contextWindow)).toBe(true);
+  if (maxOutputTokens !== undefined) expect(Number.isSafeInteger(maxOutputTokens)).toBe(true);
+  // Never of nothing.
+  if (refusedField === undefined) expect(refusedValue).toBeUndefined();
   if (refusedField !== undefined) {
     expect(Object.hasOwn(sentFields, refusedField.split('.')[0] ?? '')).toBe(true);
     expect(refusedField).not.toMatch(/^(?:model|messages)\b/);

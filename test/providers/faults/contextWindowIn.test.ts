@@ -41,8 +41,6 @@ test.each([
   // No window is as large, or as small.
   ["This model's maximum context length is 0 tokens.", undefined],
   ["This model's maximum context length is 99999999999999999999 tokens.", undefined],
-  // A limit per minute is no window.
-  ['Request too large for gpt-4o on tokens per min (TPM): Limit 30000, Requested 40223.', undefined],
 ])('%s', (message, expected) => {
   const { kind, details } = failedAnswer({ body: { error: { message } } });
   expect([kind, details.contextWindow]).toEqual(['contextLength', expected]);

@@ -26,7 +26,7 @@ describe('a vendor’s error has the kind that its name or its words tell', () =
       'rateLimit',
     ],
     [503, openAi('Slow down', 'slow_down', 'server_error'), 'rateLimit'],
-    // It would never fit, however long one waits.
+    // A limit of the account: neighbours with the same window may take it.
     [
       429,
       openAi(
@@ -34,7 +34,7 @@ describe('a vendor’s error has the kind that its name or its words tell', () =
         'rate_limit_exceeded',
         'tokens',
       ),
-      'contextLength',
+      'rateLimit',
     ],
     [
       413,
@@ -43,7 +43,26 @@ describe('a vendor’s error has the kind that its name or its words tell', () =
         'rate_limit_exceeded',
         'tokens',
       ),
-      'contextLength',
+      'rateLimit',
+    ],
+    [
+      413,
+      openAi('Request too large on tokens per day (TPD): Limit 6000, Requested 7500', 'request_too_large'),
+      'rateLimit',
+    ],
+    [400, openAi('Request too large: TPM is 6000'), 'rateLimit'],
+    [413, openAi('Request too large'), 'contextLength'],
+    [400, openAi('Request too large'), 'contextLength'],
+    // Cerebras: github.com/continuedev/continue/issues/9800
+    [
+      429,
+      openAi(
+        'Tokens per day limit exceeded - too many tokens processed.',
+        'token_quota_exceeded',
+        'too_many_tokens_error',
+        'quota',
+      ),
+      'rateLimit',
     ],
     [400, openAi('Your input exceeds the context window of this model.', 'context_length_exceeded'), 'contextLength'],
     [400, openAi("This model's maximum context length is 8192 tokens. However, you requested 9000."), 'contextLength'],
