@@ -9,7 +9,8 @@ export interface ToolCallDelta {
 }
 
 interface OpenCall {
-  readonly index: number;
+  /** Its place among the calls that were told; undefined until it is: a piece that says nothing takes no place. */
+  index: number | undefined;
   id: string;
   name: string;
   /** Arguments that came before the name. */
@@ -24,24 +25,23 @@ interface OpenCall {
 export class ToolCallMerger {
   readonly #calls: OpenCall[] = [];
   readonly #byIndex = new Map<number, OpenCall>();
+  #told = 0;
 
   /** How many calls have begun. */
   get size(): number {
-    return this.#calls.length;
+    return this.#calls.filter(saysSomething).length;
   }
 
   *push(delta: ToolCallDelta): Generator<ProviderEvent, void> {
     const call = this.#find(delta) ?? this.#open(delta);
     if (delta.index != null) this.#byIndex.set(delta.index, call);
     const text = delta.arguments ?? '';
-    if (call.name === '') {
-      if (!delta.name) {
-        call.held += text;
-        return;
-      }
+    if (call.index === undefined) {
+      call.held += text;
+      if (!delta.name) return;
       call.name = delta.name;
-      call.id = delta.id || call.id || `call_${call.index}`;
-      yield event(call, call.held + text);
+      call.id = delta.id || call.id;
+      yield this.#tell(call);
     } else if (text !== '') {
       yield { type: 'toolCall', index: call.index, id: '', name: '', argumentsDelta: text };
     }
@@ -50,10 +50,15 @@ export class ToolCallMerger {
   /** Calls that never got a name. */
   *end(): Generator<ProviderEvent, void> {
     for (const call of this.#calls) {
-      if (call.name !== '' || (call.held === '' && call.id === '')) continue;
-      call.id ||= `call_${call.index}`;
-      yield event(call, call.held);
+      if (call.index === undefined && saysSomething(call)) yield this.#tell(call);
     }
+  }
+
+  #tell(call: OpenCall): ProviderEvent {
+    const index = this.#told++;
+    call.index = index;
+    call.id ||= `call_${index}`;
+    return { type: 'toolCall', index, id: call.id, name: call.name, argumentsDelta: call.held };
   }
 
   #find({ index, id, name }: ToolCallDelta): OpenCall | undefined {
@@ -66,12 +71,12 @@ export class ToolCallMerger {
   }
 
   #open({ id }: ToolCallDelta): OpenCall {
-    const call = { index: this.#calls.length, id: id ?? '', name: '', held: '' };
+    const call = { index: undefined, id: id ?? '', name: '', held: '' };
     this.#calls.push(call);
     return call;
   }
 }
 
-function event({ index, id, name }: OpenCall, argumentsDelta: string): ProviderEvent {
-  return { type: 'toolCall', index, id, name, argumentsDelta };
+function saysSomething({ id, name, held }: OpenCall): boolean {
+  return id !== '' || name !== '' || held !== '';
 }

@@ -1,18 +1,18 @@
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import process from 'node:process';
-import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { Logger } from '../core/ports/logger.ts';
 import { addFacts, type LearntFacts, type ModelMemory } from '../core/ports/modelMemory.ts';
+import { withFileLock } from './fileLock.ts';
 
 /** Long enough for the facts of a fallback chain to be written together. */
 const REST_MS = 1000;
 /** Models of which nothing was learnt for longest are forgotten first. */
 const MOST_MODELS = 500;
-/** A lock this old was left behind by a process that died. */
-const STALE_LOCK_MS = 10_000;
-const LOCK_TRIES = 100;
+/** Vendors change their models: what is older is learnt again. */
+const LONGEST_KNOWN_MS = 30 * 86_400_000;
 
 const fileSchema = z.object({
   version: z.literal(1),
@@ -20,18 +20,26 @@ const fileSchema = z.object({
     z.string(),
     z.object({
       refusedFields: z.array(z.string()).exactOptional(),
+      maxOutputTokens: z.int().positive().exactOptional(),
       contextWindow: z.int().positive().exactOptional(),
       tokensPerEstimate: z.number().min(0.1).max(10).exactOptional(),
+      at: z.int().min(0).exactOptional(),
     }),
   ),
 });
 
-type Facts = Map<string, LearntFacts>;
+/** What is known of a model, and when the first of it was learnt, in milliseconds since 1970. */
+interface Aged {
+  readonly facts: LearntFacts;
+  readonly at: number;
+}
+
+type Facts = Map<string, Aged>;
 
 /**
  * What was learnt of models, kept in one JSON file that all windows share: each adds its own to what the others have
  * written. Known at once, written a moment later; call `flush` before the process ends. A file that cannot be read is
- * begun anew; what cannot be written is logged once and tried again with the next fact.
+ * begun anew, what is thirty days old is forgotten; what cannot be written is logged once and tried again with the next fact.
  */
 export class ModelMemoryFile implements ModelMemory {
   readonly #file: string;
@@ -55,12 +63,16 @@ export class ModelMemoryFile implements ModelMemory {
   }
 
   facts(model: string): LearntFacts {
-    return this.#known.get(model) ?? {};
+    const known = this.#known.get(model);
+    return known === undefined || isOld(known) ? {} : known.facts;
   }
 
   learn(model: string, facts: LearntFacts): void {
-    add(this.#known, model, facts);
-    add(this.#unwritten, model, facts);
+    const news = { facts: rounded(facts), at: Date.now() };
+    const known = this.facts(model);
+    if (isDeepStrictEqual(addFacts(known, news.facts), known)) return;
+    add(this.#known, model, news);
+    add(this.#unwritten, model, news);
     this.#timer ??= setTimeout(() => void this.flush(), REST_MS).unref();
   }
 
@@ -78,7 +90,7 @@ export class ModelMemoryFile implements ModelMemory {
     this.#unwritten = new Map();
     try {
       await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 });
-      const all = await locked(`${this.#file}.lock`, async () => {
+      const all = await withFileLock(`${this.#file}.lock`, async () => {
         const facts = await this.#read();
         for (const [model, more] of learnt) add(facts, model, more);
         for (const model of [...facts.keys()].slice(0, Math.max(0, facts.size - MOST_MODELS))) facts.delete(model);
@@ -97,7 +109,8 @@ export class ModelMemoryFile implements ModelMemory {
   /** A crash leaves the old file or the new one. */
   async #replace(facts: Facts): Promise<void> {
     const temporary = `${this.#file}.${process.pid}.tmp`;
-    const content = { version: 1, models: Object.fromEntries(facts) };
+    const models = [...facts].map(([model, { facts: known, at }]) => [model, { ...known, at }] as const);
+    const content = { version: 1, models: Object.fromEntries(models) };
     await writeFile(temporary, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
     await rename(temporary, this.#file);
   }
@@ -105,9 +118,11 @@ export class ModelMemoryFile implements ModelMemory {
   async #read(): Promise<Facts> {
     try {
       const { models } = fileSchema.parse(JSON.parse(await readFile(this.#file, 'utf8')));
-      return new Map(Object.entries(models));
+      const now = Date.now();
+      const aged = Object.entries(models).map(([model, { at = now, ...facts }]) => [model, { facts, at }] as const);
+      return new Map(aged.filter(([, known]) => !isOld(known)));
     } catch (error) {
-      if (!isFault(error, 'ENOENT')) this.#complain(`${this.#file} cannot be read and is begun anew`);
+      if (!isMissing(error)) this.#complain(`${this.#file} cannot be read and is begun anew`);
       return new Map();
     }
   }
@@ -119,37 +134,22 @@ export class ModelMemoryFile implements ModelMemory {
 }
 
 /** Adds to what is known of a model and makes it the one learnt of last. */
-function add(facts: Facts, model: string, more: LearntFacts): void {
-  const known = facts.get(model) ?? {};
+function add(facts: Facts, model: string, more: Aged): void {
+  const before = facts.get(model);
+  const known = before === undefined || isOld(before) ? { facts: {}, at: more.at } : before;
   facts.delete(model);
-  facts.set(model, addFacts(known, more));
+  facts.set(model, { facts: addFacts(known.facts, more.facts), at: Math.min(known.at, more.at) });
 }
 
-/** Runs alone among all processes that name the same lock file. */
-async function locked<Result>(lock: string, work: () => Promise<Result>): Promise<Result> {
-  for (let tries = LOCK_TRIES; !(await taken(lock)); tries--) {
-    if (tries === 0) throw new Error('another window has been writing all the time');
-    const age = Date.now() - ((await stat(lock).catch(() => undefined))?.mtimeMs ?? Date.now());
-    if (age > STALE_LOCK_MS) await rm(lock, { force: true });
-    else await delay(20);
-  }
-  try {
-    return await work();
-  } finally {
-    await rm(lock, { force: true });
-  }
+function isOld({ at }: Aged): boolean {
+  return Date.now() - at > LONGEST_KNOWN_MS;
 }
 
-async function taken(lock: string): Promise<boolean> {
-  try {
-    await (await open(lock, 'wx', 0o600)).close();
-    return true;
-  } catch (error) {
-    if (isFault(error, 'EEXIST')) return false;
-    throw error;
-  }
+/** A mean moves a little with every answer; what is less than its third digit is no news. */
+function rounded({ tokensPerEstimate: ratio, ...facts }: LearntFacts): LearntFacts {
+  return ratio === undefined ? facts : { ...facts, tokensPerEstimate: Number(ratio.toPrecision(3)) };
 }
 
-function isFault(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -1,10 +1,20 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { ModelMemoryFile } from '../../src/storage/modelMemoryFile.ts';
 import { LogLines, TestFolder } from './ledgerFile.ts';
 
-const models = (file: string) => JSON.parse(readFileSync(file, 'utf8')).models as Record<string, unknown>;
+const DAY = 86_400_000;
+
+/** What is written of each model, without its age. */
+function models(file: string): Record<string, unknown> {
+  const written = JSON.parse(readFileSync(file, 'utf8')).models as Record<string, { at: number }>;
+  return Object.fromEntries(Object.entries(written).map(([model, { at, ...facts }]) => [model, facts]));
+}
 
 describe('what was learnt of models', () => {
   test('is known at once and after a restart', async () => {
@@ -107,5 +117,72 @@ describe('what was learnt of models', () => {
     memory.learn('a', { contextWindow: 5 });
     await memory.flush();
     expect(models(file)).toEqual({ a: { contextWindow: 5 } });
+  });
+
+  test('is not held up, nor for long, by the fresh lock of a process that died', async () => {
+    using folder = new TestFolder();
+    const file = folder.file('models.json');
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    writeFileSync(`${file}.lock`, JSON.stringify({ host: hostname(), pid }));
+    const log = new LogLines();
+    const windows = await Promise.all([1, 2, 3].map(() => ModelMemoryFile.open(file, log)));
+    windows.forEach((window, at) => {
+      window.learn(`m/${at}`, { contextWindow: 1 });
+    });
+    const start = performance.now();
+    await Promise.all(windows.map((window) => window.flush()));
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(Object.keys(models(file)).sort()).toEqual(['m/0', 'm/1', 'm/2']);
+    expect(readdirSync(folder.path)).toEqual(['models.json']);
+    expect(log.lines).toEqual([]);
+  });
+
+  test('waits for the lock of a process that lives, and says that it waited in vain', async () => {
+    using folder = new TestFolder();
+    const file = folder.file('models.json');
+    writeFileSync(`${file}.lock`, JSON.stringify({ host: hostname(), pid: process.pid }));
+    const log = new LogLines();
+    const memory = await ModelMemoryFile.open(file, log);
+    memory.learn('a', { contextWindow: 5 });
+    await memory.flush();
+    expect(log.lines).toEqual([expect.stringContaining('another window has been writing all the time')]);
+    rmSync(`${file}.lock`);
+    await memory.flush();
+    expect(models(file)).toEqual({ a: { contextWindow: 5 } });
+  });
+
+  test('is written only when a fact changed; of a mean three digits are one', async () => {
+    using folder = new TestFolder();
+    const file = folder.file('models.json');
+    const memory = await ModelMemoryFile.open(file, new LogLines());
+    memory.learn('a', { tokensPerEstimate: 1.23456, refusedFields: ['seed'] });
+    await memory.flush();
+    expect(models(file)).toEqual({ a: { tokensPerEstimate: 1.23, refusedFields: ['seed'] } });
+    const { ino } = statSync(file);
+    memory.learn('a', { tokensPerEstimate: 1.2344 });
+    memory.learn('a', { refusedFields: ['seed'] });
+    await memory.flush();
+    expect(statSync(file).ino).toBe(ino);
+    memory.learn('a', { tokensPerEstimate: 1.2351 });
+    await memory.flush();
+    expect(models(file)).toMatchObject({ a: { tokensPerEstimate: 1.24 } });
+  });
+
+  test('is forgotten after thirty days', async () => {
+    using folder = new TestFolder();
+    const file = folder.file('models.json');
+    const now = Date.now();
+    const known = { young: { contextWindow: 1, at: now - 29 * DAY }, old: { contextWindow: 1, at: now - 31 * DAY } };
+    writeFileSync(file, JSON.stringify({ version: 1, models: { ...known, ageless: { contextWindow: 1 } } }));
+    const memory = await ModelMemoryFile.open(file, new LogLines());
+    const seen = ['young', 'old', 'ageless'].map((model) => memory.facts(model).contextWindow);
+    expect(seen).toEqual([1, undefined, 1]);
+    memory.learn('young', { maxOutputTokens: 9 });
+    await memory.flush();
+    const written = JSON.parse(readFileSync(file, 'utf8')).models;
+    // It ages from its first fact on: what a model no longer refuses is found out again.
+    expect(written.young).toEqual({ contextWindow: 1, maxOutputTokens: 9, at: known.young.at });
+    expect(Object.keys(written)).toEqual(['ageless', 'young']);
+    expect(written.ageless.at).toBeGreaterThanOrEqual(now);
   });
 });

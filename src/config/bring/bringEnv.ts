@@ -4,6 +4,7 @@ import type { BringOptions } from './bringOptions.ts';
 import type { Brought } from './brought.ts';
 import { SetupDraft } from './draft.ts';
 import { baseUrlOf } from './endpoint.ts';
+import { isApiVersion } from './isApiVersion.ts';
 import { ollamaHost } from './ollamaHost.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { VENDORS, type Vendor } from './vendors.ts';
@@ -115,7 +116,7 @@ function readVendor(vendor: Vendor, env: Variables, draft: SetupDraft): void {
     api,
     ...base,
     auth: name === undefined ? 'none' : token === undefined ? 'key' : 'token',
-    apiVersion: version !== undefined && /^[\w.-]+$/.test(version) ? version : undefined,
+    apiVersion: version !== undefined && isApiVersion(version) ? version : undefined,
     key: name === undefined ? undefined : { source: name, value: env.get(name) ?? '' },
   });
   const deployment = id === 'azure' ? env.get(env.first(AZURE_DEPLOYMENTS) ?? '') : undefined;

@@ -25,7 +25,7 @@ export function bringReport({ source, added, kept, stored, missing, notes }: Bri
     ...part(say('Keys stored'), stored.map(keyWords)),
     ...part(
       say('Keys to add'),
-      missing.map((key) => `${keyWords(key)}: ${say('nothing was found there; run "Add Provider or Change Key"')}`),
+      missing.map((key) => `${keyWords(key)}: ${missingWords(key)}`),
     ),
     ...part(say('Kept as it was'), kept.map(code)),
     ...part(say('Works differently here'), of('changed')),
@@ -40,6 +40,13 @@ function part(title: string, lines: readonly string[]): string[] {
 function keyWords({ provider, origin, secret, source }: BroughtKey): string {
   const name = secret === undefined ? provider : `${provider} ${secret}`;
   return say('{0} for {1}, from {2}', code(name), origin, code(source));
+}
+
+function missingWords({ held }: BroughtKey): string {
+  if (held === undefined) return say('nothing was found there; run "Add Provider or Change Key"');
+  if (held === 'never')
+    return say('not taken: a vendor\'s key goes to its vendor only; run "Add Provider or Change Key"');
+  return say('not taken, as it was not ticked; run "Add Provider or Change Key"');
 }
 
 function noteWords({ path, kind, why, todo }: BringNote): string {

@@ -26,8 +26,10 @@ export interface BroughtKey {
   readonly secret?: string;
   /** Where it was found or is expected: a variable's name or a place in the file. */
   readonly source: string;
-  /** Absent where the source is named but not set. */
+  /** Absent where the source is named but not set, or its value not wanted. */
   readonly value?: string;
+  /** A variable that a file sends where it does not plainly belong: taken when the user says so, or never. */
+  readonly held?: 'ask' | 'never';
 }
 
 /** Something that does not come over as it was. It never quotes the file's values. */

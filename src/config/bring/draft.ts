@@ -11,7 +11,8 @@ import type {
   RouteEntry,
   RouteName,
 } from './brought.ts';
-import { type Endpoint, sameAddress } from './endpoint.ts';
+import { type Endpoint, type SecretRef, sameAddress } from './endpoint.ts';
+import { holdVariable } from './holdVariable.ts';
 import { NoteList } from './noteList.ts';
 import { freeProviderId } from './providerId.ts';
 import type { Vendor } from './vendors.ts';
@@ -174,7 +175,7 @@ export class SetupDraft {
 
   #keys(provider: string, { baseUrl, auth, key, secrets = [] }: Endpoint): BroughtKey[] {
     const url = new URL(this.#addressOf(provider, baseUrl));
-    const all: Omit<BroughtKey, 'provider' | 'origin'>[] = [
+    const all: (SecretRef & Pick<BroughtKey, 'secret'>)[] = [
       ...(auth === 'none' || key === undefined ? [] : [key]),
       ...secrets,
     ];
@@ -187,7 +188,15 @@ export class SetupDraft {
       }
       return [];
     }
-    return all.map((found) => ({ ...found, provider, origin: url.origin }));
+    return all.map(({ isVariable, ...found }) => {
+      const held = isVariable ? holdVariable(found.source, url, this.#options) : undefined;
+      return {
+        ...found,
+        ...(held === undefined || found.value === undefined ? {} : { held }),
+        provider,
+        origin: url.origin,
+      };
+    });
   }
 
   /** A key is bound to where the provider is asked, which is the preset's address where the entry names none. */

@@ -6,6 +6,8 @@ import { say } from '../../core/words.ts';
 export interface SecretRef {
   readonly source: string;
   readonly value?: string;
+  /** `source` is an environment variable, whose value the file does not hold: it may be about anything. */
+  readonly isVariable?: true;
 }
 
 /** Where and how some models are asked: two that are equal become one provider. */

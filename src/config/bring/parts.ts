@@ -1,5 +1,5 @@
 import { say } from '../../core/words.ts';
-import type { Brought } from './brought.ts';
+import type { Brought, BroughtKey } from './brought.ts';
 
 /** One thing that an import would set up, which a user may leave out. */
 export interface Part {
@@ -9,6 +9,8 @@ export interface Part {
   readonly label: string;
   /** Never a key. */
   readonly detail: string;
+  /** Taken only when the user says so. */
+  readonly held?: true;
 }
 
 /** Everything that an import would set up, in the order of the settings. */
@@ -19,12 +21,15 @@ export function partsOf({ settings, keys }: Brought): Part[] {
     label,
     detail,
   });
-  const found = keys.filter(({ value }) => value !== undefined);
+  const found = keys.filter(({ value, held }) => value !== undefined && held !== 'never');
   return [
     ...Object.entries(settings.providers).map(([id, entry]) => part('providers', id, entry.baseUrl ?? '')),
-    ...found.map(({ provider, origin, secret, source }) =>
-      part('keys', secret === undefined ? provider : `${provider} ${secret}`, say('from {0}, for {1}', source, origin)),
-    ),
+    ...found.map((key): Part => {
+      const { origin, source, held } = key;
+      if (held === undefined) return part('keys', nameOf(key), say('from {0}, for {1}', source, origin));
+      const detail = say('the file wants your variable {0} sent to {1}', source, origin);
+      return { ...part('keys', nameOf(key), detail), held: true };
+    }),
     ...Object.entries(settings.models).map(([id, entry]) => part('models', id, Object.keys(entry).join(', '))),
     ...Object.entries(settings.routes).map(([name, route]) =>
       part('routes', name, (Array.isArray(route) ? route : route.models).join(' → ')),
@@ -34,7 +39,14 @@ export function partsOf({ settings, keys }: Brought): Part[] {
   ];
 }
 
-/** What is brought when only these parts are wanted; a provider that is not takes its models and keys with it. */
+function nameOf({ provider, secret }: BroughtKey): string {
+  return secret === undefined ? provider : `${provider} ${secret}`;
+}
+
+/**
+ * What is brought when only these parts are wanted; a provider that is not takes its models and keys with it. Held keys
+ * that are not wanted lose their value, and can be told as missing.
+ */
 export function keepParts(brought: Brought, ids: ReadonlySet<string>): Brought {
   const { settings } = brought;
   const has = (kind: Part['kind'], name: string) => ids.has(`${kind}/${name}`);
@@ -53,11 +65,12 @@ export function keepParts(brought: Brought, ids: ReadonlySet<string>): Brought {
   const resilience = only('resilience', settings.resilience);
   return {
     notes: brought.notes,
-    keys: brought.keys.filter(
-      ({ provider, secret, value }) =>
-        Object.hasOwn(providers, provider) &&
-        (value === undefined || has('keys', secret === undefined ? provider : `${provider} ${secret}`)),
-    ),
+    keys: brought.keys.flatMap(({ value, ...key }) => {
+      if (!Object.hasOwn(providers, key.provider)) return [];
+      const wanted = value !== undefined && key.held !== 'never' && has('keys', nameOf(key));
+      if (wanted) return [{ ...key, value }];
+      return value === undefined || key.held !== undefined ? [key] : [];
+    }),
     settings: {
       providers,
       models: Object.fromEntries(models),

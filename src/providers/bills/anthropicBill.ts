@@ -19,6 +19,7 @@ export async function anthropicBill(ask: Ask, { since }: BillQuestion): Promise<
   const path = `/organizations/cost_report?starting_at=${encodeURIComponent(start)}&limit=31&group_by[]=description`;
   const results = await dailyPages(ask, path, resultWire);
   return {
+    of: 'days',
     lines: results
       .filter(({ currency }) => currency.toUpperCase() === 'USD')
       .map(({ amount, model, description }) => ({ model: model ?? description ?? '?', usd: amount / CENTS })),

@@ -1,14 +1,21 @@
-import type { AccountLine } from '../../core/accounting/drift.ts';
+import type { AccountLine, AnswerLine } from '../../core/accounting/drift.ts';
 import type { Preset } from '../../core/models/preset.ts';
 
 /** Whose account can be asked, and how. */
 export type BillSource = NonNullable<Preset['bill']>;
 
-/** What a vendor says was spent. */
-export interface Bill {
-  readonly lines: readonly AccountLine[];
-  /** The answers' ids that the vendor accounts for; absent where it accounts for whole days. */
-  readonly responseIds?: readonly string[];
+/** What a vendor says was spent: model by model of whole days, or answer by answer. */
+export type Bill =
+  | { readonly of: 'days'; readonly lines: readonly AccountLine[] }
+  | { readonly of: 'answers'; readonly lines: readonly AnswerLine[]; readonly balances: readonly Balance[] };
+
+/** What a vendor says of a whole key or account, in US$, other programs included. Days, weeks and months are UTC's. */
+export interface Balance {
+  readonly of: 'key' | 'account';
+  readonly usedUsd: number;
+  /** Null where there is no limit. */
+  readonly leftUsd: number | null;
+  readonly recently?: { readonly todayUsd: number; readonly weekUsd: number; readonly monthUsd: number };
 }
 
 /** Vendors that account for days do so to holders of an admin key, which is kept under this name. */

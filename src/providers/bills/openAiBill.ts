@@ -16,6 +16,7 @@ export async function openAiBill(ask: Ask, { since }: BillQuestion): Promise<Bil
   const path = `/organization/costs?start_time=${since / 1000}&bucket_width=1d&limit=31&group_by[]=line_item`;
   const results = await dailyPages(ask, path, resultWire);
   return {
+    of: 'days',
     lines: results
       .filter(({ amount }) => amount.currency.toLowerCase() === 'usd')
       .map(({ amount, line_item: line }) => ({ model: line?.split(',')[0]?.trim() ?? '?', usd: amount.value })),

@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import type { AnswerLine } from '../../core/accounting/drift.ts';
 import { SwitchyardError } from '../../core/chat/errors.ts';
 import { toError } from '../faults/toError.ts';
 import type { Bill } from './bill.ts';
+import { openRouterBalances } from './openRouterBalances.ts';
 import type { Ask, BillQuestion } from './readBill.ts';
 
-const generationWire = z.object({ data: z.object({ model: z.string(), total_cost: z.number() }) });
+const generationWire = z.object({ data: z.object({ total_cost: z.number() }) });
 
 /** More would take longer than anyone waits. */
 const MOST_ANSWERS = 200;
@@ -12,19 +14,20 @@ const AT_A_TIME = 5;
 
 /**
  * What OpenRouter billed for each of the newest answers (openrouter.ai/docs/api-reference/get-a-generation). Answers that
- * it knows nothing of, or not yet, are left out.
+ * it knows nothing of, or not yet, are left out. Its name of the model is not read: it is another than the one asked for
+ * (`moonshotai/kimi-k2.5-0127`), and the answer's id tells more.
  */
 export async function openRouterBill(ask: Ask, { responseIds }: BillQuestion): Promise<Bill> {
   const waiting = responseIds.slice(0, MOST_ANSWERS);
-  const found: { id: string; model: string; usd: number }[] = [];
+  const lines: AnswerLine[] = [];
   const work = async () => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      const generation = generationWire.safeParse(await asked(ask, id)).data?.data;
-      if (generation !== undefined) found.push({ id, model: generation.model, usd: generation.total_cost });
+    for (let responseId = waiting.shift(); responseId !== undefined; responseId = waiting.shift()) {
+      const generation = generationWire.safeParse(await asked(ask, responseId)).data?.data;
+      if (generation !== undefined) lines.push({ responseId, usd: generation.total_cost });
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, work));
-  return { lines: found.map(({ model, usd }) => ({ model, usd })), responseIds: found.map(({ id }) => id) };
+  return { of: 'answers', lines, balances: await openRouterBalances(ask) };
 }
 
 async function asked(ask: Ask, id: string): Promise<unknown> {

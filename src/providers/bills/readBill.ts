@@ -4,6 +4,7 @@ import type { ProviderSetup } from '../../core/routing/setup.ts';
 import { say } from '../../core/words.ts';
 import { toError } from '../faults/toError.ts';
 import { authHeaders } from '../transport/authHeaders.ts';
+import { keyOrigin } from '../transport/keyOrigin.ts';
 import { safeFetch } from '../transport/safeFetch.ts';
 import { withoutSecrets } from '../transport/withoutSecrets.ts';
 import { anthropicBill } from './anthropicBill.ts';
@@ -36,7 +37,8 @@ export function needsAdminKey(source: BillSource): boolean {
   return SOURCES[source].admin;
 }
 
-/** A vendor's account of what was spent. Throws a `SwitchyardError`: `auth` where its key is missing or refused. */
+/** A vendor's account of what was spent. Throws a `SwitchyardError`: `auth` where its key is missing, refused
+ * or would travel unencrypted. */
 export async function readBill(
   source: BillSource,
   provider: ProviderSetup,
@@ -58,8 +60,7 @@ export async function readBill(
 
 async function headersFor(source: BillSource, provider: ProviderSetup, keys: Keys): Promise<Record<string, string>> {
   if (!SOURCES[source].admin) return authHeaders(provider, keys);
-  const { origin } = new URL(provider.baseUrl);
-  const key = await keys.secret(ADMIN_KEY, provider.id, origin);
+  const key = await keys.secret(ADMIN_KEY, provider.id, keyOrigin(provider.baseUrl));
   if (key === undefined) throw new SwitchyardError('auth', say('no admin key for {0}', provider.name));
   return source === 'anthropic'
     ? { 'x-api-key': key, 'anthropic-version': '2023-06-01' }

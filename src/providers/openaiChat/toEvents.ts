@@ -2,12 +2,13 @@ import { SwitchyardError } from '../../core/chat/errors.ts';
 import type { ProviderEvent, VendorDetails } from '../../core/ports/provider.ts';
 import type { Converter } from '../dialect.ts';
 import { faultIn } from '../faults/faultIn.ts';
+import { reportedCost } from '../reportedCost.ts';
 import { ToolCallMerger } from '../toolCallMerger.ts';
 import { usageEvents } from '../usageEvents.ts';
 import { InlineThinking } from './inlineThinking.ts';
 import { reasoningText } from './reasoningText.ts';
 import { toFinishReason } from './toFinishReason.ts';
-import { toReportedCost, toUsage } from './toUsage.ts';
+import { toUsage } from './toUsage.ts';
 import { chunkWire, type WireMessage } from './wire.ts';
 
 /** Turns the chunks of one streamed answer, or a whole one, into events. */
@@ -36,7 +37,7 @@ export class ChatConverter implements Converter {
       const usage = chunk.usage ?? chunk.x_groq?.usage;
       if (usage) {
         const raw = (value as { usage?: unknown }).usage ?? usage;
-        yield* usageEvents(toUsage(usage), raw, { total: usage.total_tokens, costUsd: toReportedCost(usage) });
+        yield* usageEvents(toUsage(usage), raw, { total: usage.total_tokens, costUsd: reportedCost(usage) });
       }
       if (choice?.finish_reason && fault === undefined) yield* this.#finish(choice.finish_reason);
     }

@@ -1,9 +1,6 @@
 import { partsOf, type UsageParts } from '../../core/chat/usage.ts';
 import type { WireUsage } from './wire.ts';
 
-/** xAI counts money in ten-billionths of a US$. */
-const TICKS_PER_USD = 1e10;
-
 /**
  * Tokens in Switchyard's terms. OpenAI's `prompt_tokens` include cached ones, `completion_tokens` reasoning; xAI (as
  * recorded) counts reasoning beside them, which only its total tells.
@@ -15,14 +12,14 @@ export function toUsage(wire: WireUsage): UsageParts {
   const beside = wire.total_tokens === input + completion + reasoning;
   return partsOf({
     input,
-    cacheRead: wire.prompt_tokens_details?.cached_tokens ?? wire.prompt_cache_hit_tokens ?? wire.cached_tokens ?? 0,
-    cacheWrite5m: wire.prompt_tokens_details?.cache_write_tokens ?? 0,
+    cacheRead: cacheReadOf(wire),
+    cacheWrite5m: wire.prompt_tokens_details?.cache_write_tokens ?? wire.cache_creation_input_tokens ?? 0,
     output: beside ? completion + reasoning : completion,
     reasoning,
   });
 }
 
-/** What the vendor says the call cost, in US$; undefined where it says nothing. */
-export function toReportedCost({ cost, cost_in_usd_ticks: ticks }: WireUsage): number | undefined {
-  return cost ?? (ticks == null ? undefined : ticks / TICKS_PER_USD);
+function cacheReadOf(wire: WireUsage): number {
+  const { prompt_tokens_details: details, prompt_cache_hit_tokens: hit, cached_tokens: cached } = wire;
+  return details?.cached_tokens ?? hit ?? cached ?? wire.cache_read_input_tokens ?? 0;
 }

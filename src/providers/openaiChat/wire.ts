@@ -12,10 +12,16 @@ const usageWire = z.object({
   cost: lenient(z.number().min(0)),
   /** xAI: the same in ten-billionths of a US$ (docs.x.ai, usage object). */
   cost_in_usd_ticks: lenient(z.number().min(0)),
+  /** OpenRouter's and its like: asked with one's own key for the vendor, so that `cost` is the gateway's fee alone. */
+  is_byok: lenient(z.boolean()),
+  cost_details: lenient(z.object({ upstream_inference_cost: lenient(z.number().min(0)) })),
   /** DeepSeek's name for cached input. */
   prompt_cache_hit_tokens: tokenCount,
   /** Moonshot's, and Anthropic's behind some gateways. */
   cached_tokens: tokenCount,
+  /** Anthropic's names, which LiteLLM and other gateways keep; `prompt_tokens` include both there. */
+  cache_read_input_tokens: tokenCount,
+  cache_creation_input_tokens: tokenCount,
   prompt_tokens_details: lenient(z.object({ cached_tokens: tokenCount, cache_write_tokens: tokenCount })),
   completion_tokens_details: lenient(z.object({ reasoning_tokens: tokenCount })),
 });

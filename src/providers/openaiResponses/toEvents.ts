@@ -2,10 +2,11 @@ import { SwitchyardError } from '../../core/chat/errors.ts';
 import type { ProviderEvent, VendorDetails } from '../../core/ports/provider.ts';
 import type { Converter } from '../dialect.ts';
 import { faultIn } from '../faults/faultIn.ts';
+import { reportedCost } from '../reportedCost.ts';
 import { usageEvents } from '../usageEvents.ts';
 import { OutputItems } from './outputItems.ts';
 import { toFinishReason } from './toFinishReason.ts';
-import { toReportedCost, toUsage } from './toUsage.ts';
+import { toUsage } from './toUsage.ts';
 import { toVerbatim } from './toVerbatim.ts';
 import { eventWire, responseWire, type WireItem, type WireResponse } from './wire.ts';
 
@@ -67,7 +68,7 @@ export class ResponsesConverter implements Converter {
       ...(systemFingerprint ? { systemFingerprint } : {}),
     };
     if (usage) {
-      yield* usageEvents(toUsage(usage), raw ?? usage, { total: usage.total_tokens, costUsd: toReportedCost(usage) });
+      yield* usageEvents(toUsage(usage), raw ?? usage, { total: usage.total_tokens, costUsd: reportedCost(usage) });
     }
   }
 

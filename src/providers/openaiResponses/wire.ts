@@ -32,6 +32,9 @@ const usageWire = z.object({
   cost: lenient(z.number().min(0)),
   /** xAI: the same in ten-billionths of a US$ (docs.x.ai, usage object). */
   cost_in_usd_ticks: lenient(z.number().min(0)),
+  /** OpenRouter's and its like: asked with one's own key for the vendor, so that `cost` is the gateway's fee alone. */
+  is_byok: lenient(z.boolean()),
+  cost_details: lenient(z.object({ upstream_inference_cost: lenient(z.number().min(0)) })),
 });
 
 /** A response as it stands, whole or within an event. */

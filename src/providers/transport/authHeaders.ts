@@ -1,9 +1,9 @@
 import { SwitchyardError } from '../../core/chat/errors.ts';
-import { mayCarryKey } from '../../core/models/loopback.ts';
 import type { Api } from '../../core/models/preset.ts';
 import type { Keys } from '../../core/ports/keys.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import { say } from '../../core/words.ts';
+import { keyOrigin } from './keyOrigin.ts';
 
 const SECRET = /\$\{secret:([A-Za-z0-9_.-]+)\}/g;
 
@@ -25,12 +25,9 @@ function keyHeader({ api, auth, quirks }: ProviderSetup): string {
  * in. Throws `auth` when one is missing, or when it would travel unencrypted to another machine.
  */
 export async function authHeaders(provider: ProviderSetup, keys: Keys): Promise<Record<string, string>> {
-  const url = new URL(provider.baseUrl);
-  const { origin } = url;
   const needed = secretNames(provider.headers);
-  if ((provider.auth !== 'none' || needed.length > 0) && !mayCarryKey(url)) {
-    throw new SwitchyardError('auth', say('a key is not sent unencrypted to {0}: use https', origin));
-  }
+  const isOpen = provider.auth === 'none' && needed.length === 0;
+  const origin = isOpen ? '' : keyOrigin(provider.baseUrl);
   const headers: Record<string, string> = {};
   const header = keyHeader(provider);
   if (provider.auth !== 'none') {

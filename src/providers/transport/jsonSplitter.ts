@@ -8,33 +8,35 @@ const LONGEST_VALUE = 64_000_000;
 export class JsonSplitter {
   /** Set once something could not be read; nothing comes after it. */
   fault: SwitchyardError | undefined;
-  #buffer = '';
-  /** How far the buffer has been looked at. */
-  #at = 0;
-  /** Where the current object begins. */
-  #start = 0;
+  /** What the current object has in earlier pieces. Joined once: a string that grows is copied at every look into it. */
+  #pieces: string[] = [];
+  #length = 0;
   #depth = 0;
   #inString = false;
+  /** The last piece ended between a backslash and what it escapes. */
+  #escaped = false;
 
   /** The objects that are complete after this text. */
   push(text: string): unknown[] {
-    this.#buffer += text;
     const values: unknown[] = [];
-    for (; this.#at < this.#buffer.length && this.fault === undefined; this.#at++) {
-      const character = this.#buffer[this.#at];
+    let start = 0;
+    let at = this.#escaped && text !== '' ? 1 : 0;
+    if (text !== '') this.#escaped = false;
+    for (; at < text.length && this.fault === undefined; at++) {
+      const character = text[at];
       if (this.#inString) {
-        // The escaped character may come with the next piece: skipping past the end is made up for by it.
-        if (character === '\\') this.#at++;
+        if (character === '\\') this.#escaped = ++at === text.length;
         else if (character === '"') this.#inString = false;
       } else if (character === '"') {
         this.#inString = this.#depth > 0;
       } else if (character === '{') {
-        if (this.#depth++ === 0) this.#start = this.#at;
+        if (this.#depth++ === 0) start = at;
       } else if (character === '}' && this.#depth > 0 && --this.#depth === 0) {
-        this.#parse(this.#buffer.slice(this.#start, this.#at + 1), values);
+        this.#pieces.push(text.slice(start, at + 1));
+        this.#parse(values);
       }
     }
-    this.#forget();
+    if (this.#depth > 0) this.#keep(text.slice(start));
     return values;
   }
 
@@ -43,20 +45,20 @@ export class JsonSplitter {
     return [];
   }
 
-  #parse(text: string, values: unknown[]): void {
+  #parse(values: unknown[]): void {
     try {
-      values.push(JSON.parse(text));
+      values.push(JSON.parse(this.#pieces.join('')));
     } catch {
       this.fault = unreadable();
     }
+    this.#pieces = [];
+    this.#length = 0;
   }
 
-  #forget(): void {
-    const from = this.#depth > 0 ? this.#start : Math.min(this.#at, this.#buffer.length);
-    this.#buffer = this.#buffer.slice(from);
-    this.#at -= from;
-    this.#start = 0;
-    if (this.#buffer.length > LONGEST_VALUE) this.fault = unreadable();
+  #keep(piece: string): void {
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+    if (this.#length > LONGEST_VALUE) this.fault = unreadable();
   }
 }
 

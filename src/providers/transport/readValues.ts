@@ -71,6 +71,7 @@ class EventReader implements BodyReader {
   readonly #parser = createParser({
     onEvent: ({ data }) => this.#take(data),
     onError: ({ type, field, value, line }) => {
+      if (this.fault !== undefined) return;
       // llama-box and others say `error: {…}`, as if it were a field of the format.
       if (type === 'unknown-field' && field === 'error') this.#values.push(errorField(value ?? ''));
       else if (this.#stray.length < LONGEST_STRAY) this.#stray += `${line ?? field ?? ''}\n`;

@@ -6,7 +6,7 @@ const SCHEMES = new Set(['bearer', 'basic', 'token']);
 /**
  * The error with every header value that was sent taken out of its words, also where they were cut within one: some
  * servers repeat the key they refuse, and messages are shown, logged and kept. Everything else of it stays, but its
- * cause, which holds the same words.
+ * cause: that holds the vendor's whole answer, and nobody masks it.
  */
 export function withoutSecrets(error: unknown, headers: Readonly<Record<string, string>>): unknown {
   if (!SwitchyardError.is(error)) return error;
@@ -14,7 +14,8 @@ export function withoutSecrets(error: unknown, headers: Readonly<Record<string, 
   const { code, requestId } = error.details;
   const message = masked(error.message, secrets);
   const changed = { code: code && masked(code, secrets), requestId: requestId && masked(requestId, secrets) };
-  if (message === error.message && changed.code === code && changed.requestId === requestId) return error;
+  const same = message === error.message && changed.code === code && changed.requestId === requestId;
+  if (same && error.cause === undefined) return error;
   return new SwitchyardError(error.kind, message, { ...error.details, ...changed });
 }
 

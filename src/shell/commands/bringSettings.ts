@@ -57,9 +57,9 @@ async function chooseParts(parts: readonly Part[], source: string): Promise<Read
     resilience: t('Retries'),
     budget: t('Budget'),
   };
-  const items = parts.flatMap(({ id, kind, label, detail }, index) => {
+  const items = parts.flatMap(({ id, kind, label, detail, held }, index) => {
     const separator = { label: titles[kind], kind: vscode.QuickPickItemKind.Separator, id: '' };
-    const item = { label, description: detail, picked: true, id };
+    const item = { label, description: detail, picked: held !== true, id };
     return parts[index - 1]?.kind === kind ? [item] : [separator, item];
   });
   const picks = await vscode.window.showQuickPick(items, {

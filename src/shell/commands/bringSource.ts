@@ -71,7 +71,7 @@ async function fromFile(uri: vscode.Uri): Promise<Found> {
     (bytes) => parseEnv(new TextDecoder().decode(bytes)),
     () => ({}),
   );
-  const brought = bringFile(text, options({ ...process.env, ...beside }));
+  const brought = bringFile(text, { ...options({ ...process.env, ...beside }), machine: process.env });
   return { source: `${brought.from} (${uri.fsPath})`, brought };
 }
 

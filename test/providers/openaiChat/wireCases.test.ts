@@ -41,6 +41,15 @@ describe('usage', () => {
     expect((await answerOf([END, { choices: [], x_groq: { usage: USAGE } }])).usage.uncachedInput).toBe(10);
   });
 
+  test("with Anthropic's names of cached input where OpenAI's are missing", async () => {
+    const own = { cache_read_input_tokens: 4, cache_creation_input_tokens: 3 };
+    const partsOf = async (usage: object) =>
+      (await answerOf([END, { choices: [], usage: { ...USAGE, ...usage } }])).usage;
+    expect(await partsOf(own)).toMatchObject({ uncachedInput: 3, cacheRead: 4, cacheWrite5m: 3 });
+    const details = { cached_tokens: 2, cache_write_tokens: 1 };
+    expect(await partsOf({ ...own, prompt_tokens_details: details })).toMatchObject({ cacheRead: 2, cacheWrite5m: 1 });
+  });
+
   test('is kept as it was sent, with the total that does not add up', async () => {
     const sent = { ...USAGE, total_tokens: 99, odd: { nested: 1 } };
     expect((await answerOf([END, { choices: [], usage: sent }])).details).toMatchObject({
@@ -57,6 +66,12 @@ describe('usage', () => {
     expect(await costOf({ cost: 0.0012 })).toBe(0.0012);
     expect(await costOf({ cost_in_usd_ticks: 12_000_000 })).toBe(0.0012);
     expect(await costOf({ cost: 'much' })).toBe(undefined);
+    const upstream = { upstream_inference_cost: 0.25 };
+    expect(await costOf({ cost: 0.5, is_byok: true, cost_details: upstream })).toBe(0.75);
+    expect(await costOf({ cost: 0, is_byok: true, cost_details: upstream })).toBe(0.25);
+    expect(await costOf({ cost: 0, is_byok: true })).toBe(undefined);
+    expect(await costOf({ cost: 0, is_byok: true, cost_details: { upstream_inference_cost: null } })).toBe(undefined);
+    expect(await costOf({ cost: 0.5, is_byok: false, cost_details: upstream })).toBe(0.5);
   });
 });
 

@@ -275,6 +275,8 @@ describe('usage in our terms', () => {
   test.each([
     [{ cost: 0.0000113 }, 0.0000113],
     [{ cost_in_usd_ticks: 5_409_000 }, 0.0005409],
+    [{ cost: 0.5, is_byok: true, cost_details: { upstream_inference_cost: 0.25 } }, 0.75],
+    [{ cost: 0, is_byok: true, cost_details: {} }, undefined],
     [{}, undefined],
   ])('with %o costs %s', (fields, expected) => {
     expect(usageOf({ ...USAGE, ...fields })).toEqual(

@@ -38,8 +38,16 @@ describe('what was sent as a header is taken out of an error', () => {
     expect(clean.details).toEqual({ ...details, code: 'bad …' });
   });
 
+  test('and the cause always, whatever it says', () => {
+    const error = new SwitchyardError('auth', 'no', { status: 403, cause: new Error(`Bearer ${KEY}`) });
+    for (const headers of [HEADERS, {}]) {
+      const clean = withoutSecrets(error, headers) as SwitchyardError;
+      expect([clean.kind, clean.message, clean.status, 'cause' in clean]).toEqual(['auth', 'no', 403, false]);
+    }
+  });
+
   test('which stays the same one where there is nothing to take out', () => {
-    const error = new SwitchyardError('auth', 'no', { cause: new Error('x') });
+    const error = new SwitchyardError('auth', 'no', { status: 403 });
     expect(withoutSecrets(error, HEADERS)).toBe(error);
     expect(withoutSecrets(error, {})).toBe(error);
     const bug = new TypeError(KEY);

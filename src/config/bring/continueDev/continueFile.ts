@@ -35,7 +35,8 @@ export class ContinueFile {
     if (match === null) return undefined;
     const [whole, source = ''] = match;
     const value = this.#env[source];
-    const ref: SecretRef = { source, ...(value === undefined || isPlaceholder(value) ? {} : { value }) };
+    const found = value === undefined || isPlaceholder(value) ? {} : { value };
+    const ref: SecretRef = { source, ...found, isVariable: true };
     return { before: text.slice(0, match.index), ref, after: text.slice(match.index + whole.length) };
   }
 

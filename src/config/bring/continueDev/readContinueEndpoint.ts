@@ -2,6 +2,7 @@ import { isLoopback } from '../../../core/models/loopback.ts';
 import { say } from '../../../core/words.ts';
 import { baseUrlOf, type Endpoint, type SecretRef } from '../endpoint.ts';
 import { headersOf } from '../headersOf.ts';
+import { isApiVersion } from '../isApiVersion.ts';
 import type { Section } from '../section.ts';
 import type { Vendor } from '../vendors.ts';
 import type { ContinueFile } from './continueFile.ts';
@@ -15,6 +16,11 @@ export function readContinueEndpoint(
 ): Endpoint | undefined {
   const { draft } = file;
   const written = entry.text('apiBase');
+  if (written !== undefined && file.referenceIn(written)?.before) {
+    const why = say('a variable within an address would be sent to it');
+    draft.notes.add(entry.at('apiBase'), written, { why, todo: say('write the address out, and import again') });
+    return undefined;
+  }
   const given = written === undefined ? (vendor.continueUrl ?? draft.addressOf(vendor)) : file.resolve(written);
   if (given === undefined) {
     const why =
@@ -46,7 +52,7 @@ export function readContinueEndpoint(
     api,
     ...base,
     auth: key === undefined ? 'none' : 'key',
-    apiVersion: version !== undefined && /^[\w.-]+$/.test(version) ? version : undefined,
+    apiVersion: version !== undefined && isApiVersion(version) ? version : undefined,
     key,
     headers,
     secrets,

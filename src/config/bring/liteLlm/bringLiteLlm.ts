@@ -21,9 +21,9 @@ import { readRoutes } from './readRoutes.ts';
 export function bringLiteLlm(value: unknown, options: BringOptions): Brought {
   const root = new Section(value, '');
   const draft = new SetupDraft(options);
-  const file = new LiteLlmFile(draft, variablesOf(root, options), credentialsOf(root));
-  const entries = root.sections('model_list');
   const variables = root.section('environment_variables');
+  const file = new LiteLlmFile(draft, variablesOf(variables, options), credentialsOf(root), variables.keys);
+  const entries = root.sections('model_list');
   if (variables.keys.length > 0) {
     const why = say('they were used for what refers to them, and are not kept');
     draft.notes.add(variables.path, variables.value, { why });
@@ -56,8 +56,7 @@ export function bringLiteLlm(value: unknown, options: BringOptions): Brought {
 }
 
 /** The file may set variables for the proxy, which its own references then find. */
-function variablesOf(root: Section, { env }: BringOptions): BringOptions['env'] {
-  const own = root.section('environment_variables');
+function variablesOf(own: Section, { env }: BringOptions): BringOptions['env'] {
   return { ...env, ...Object.fromEntries(own.keys.map((name) => [name, own.text(name)])) };
 }
 

@@ -10,15 +10,18 @@ export class LiteLlmFile {
   readonly draft: SetupDraft;
   readonly credentials: ReadonlyMap<string, unknown>;
   readonly #env: Readonly<Record<string, string | undefined>>;
+  readonly #own: ReadonlySet<string>;
 
-  /** `env` holds the file's own `environment_variables` over those of the machine. */
+  /** `own` are the file's `environment_variables`, which `env` holds over those of the machine. */
   constructor(
     draft: SetupDraft,
     env: Readonly<Record<string, string | undefined>>,
     credentials: ReadonlyMap<string, unknown>,
+    own: readonly string[],
   ) {
     this.draft = draft;
     this.#env = env;
+    this.#own = new Set(own);
     this.credentials = credentials;
   }
 
@@ -49,6 +52,7 @@ export class LiteLlmFile {
   /** The key that a variable holds or should hold. */
   secretOf(variable: string): SecretRef {
     const value = this.variable(variable);
-    return { source: variable, ...(value === undefined || isPlaceholder(value) ? {} : { value }) };
+    const found = value === undefined || isPlaceholder(value) ? {} : { value };
+    return { source: variable, ...found, ...(this.#own.has(variable) ? {} : { isVariable: true }) };
   }
 }

@@ -2,6 +2,7 @@ import { isLoopback } from '../../../core/models/loopback.ts';
 import { say } from '../../../core/words.ts';
 import { baseUrlOf, type Endpoint, type SecretRef } from '../endpoint.ts';
 import { headersOf, type Reference } from '../headersOf.ts';
+import { isApiVersion } from '../isApiVersion.ts';
 import type { Section } from '../section.ts';
 import type { LiteLlmFile } from './liteLlmFile.ts';
 import type { ModelRoute } from './modelRoute.ts';
@@ -36,7 +37,7 @@ export function readEndpoint(
     api,
     baseUrl,
     auth: !wanted ? 'none' : token !== undefined && key === token ? 'token' : 'key',
-    apiVersion: version !== undefined && /^[\w.-]+$/.test(version) ? version : undefined,
+    apiVersion: version !== undefined && isApiVersion(version) ? version : undefined,
     key,
     headers,
     secrets,
