@@ -11,7 +11,11 @@ const watch = process.argv.includes('--watch');
 const style: esbuild.BuildOptions = watch ? { sourcemap: true } : { minify: true };
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
-cpSync(join(root, 'l10n'), join(root, 'dist/l10n'), { recursive: true });
+// Translations only: the English words are in the code, their list is for translators.
+cpSync(join(root, 'l10n'), join(root, 'dist/l10n'), {
+  recursive: true,
+  filter: (file) => !file.endsWith('bundle.l10n.json'),
+});
 if (watch) {
   for (const bundle of [hostBundle, webviewBundle]) await (await esbuild.context({ ...bundle, ...style })).watch();
 } else {
