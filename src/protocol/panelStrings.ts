@@ -54,6 +54,7 @@ export const PANEL_STRINGS = {
   afterCharacters: 'after {0} characters',
   fromCache: 'from cache',
   answered: 'answered',
+  refusedFields: 'refused {0}: asked again without',
   asking: 'asking…',
   priceUnknown: 'price unknown',
   costUnknown: 'cost unknown',

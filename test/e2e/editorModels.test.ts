@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ChatPanel } from './harness/chatPanel.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
 import { type HostRun, runInExtensionHost } from './harness/extensionHost.ts';
+import { poll } from './harness/poll.ts';
+import { Workbench } from './harness/workbench.ts';
+
+/** Another extension that offers models. */
+const OTHER = fileURLToPath(new URL('./inHost/otherModels', import.meta.url));
 
 const finish = { type: 'finish', reason: 'stop' };
 
@@ -12,7 +18,7 @@ describeEndToEnd("The editor's own models", () => {
   beforeAll(async () => {
     run = await runInExtensionHost({
       entry: fileURLToPath(new URL('./inHost/askEditorModels.ts', import.meta.url)),
-      beside: fileURLToPath(new URL('./inHost/otherModels', import.meta.url)),
+      beside: OTHER,
     });
   });
 
@@ -57,5 +63,66 @@ describeEndToEnd("The editor's own models", () => {
       'auth: you have not yet allowed Switchyard to use Other echo: ask it once in the chat',
     ]);
     expect(fact('consentByUser')).toEqual(finish);
+  });
+});
+
+describeEndToEnd("The editor's own models in the panel", () => {
+  let workbench: Workbench;
+  let panel: ChatPanel;
+
+  beforeAll(async () => {
+    workbench = await Workbench.launch({ beside: OTHER });
+    panel = new ChatPanel(workbench);
+    await workbench.openSwitchyard();
+  });
+  afterAll(() => workbench?.close());
+
+  test('are ticked like those of any provider, without a key, and answer', async () => {
+    const { quick } = workbench;
+    await workbench.runCommand('Switchyard: Add Provider or Change Key');
+    await quick.find("This editor's models");
+    expect(await quick.isPassword()).toBe(false);
+    expect(await quick.rows()).toEqual(
+      ['echo', 'broken', 'slow'].map((id) => ({
+        ...{ label: `other/${id}`, description: `Other ${id}`, detail: 'price unknown · 32K tokens' },
+      })),
+    );
+    await quick.toggle('other/echo');
+    await quick.toggle('other/broken');
+    await quick.accept();
+    await panel.input();
+    await panel.choose('other/echo');
+    await panel.askAndWait('Hello there');
+    expect(await panel.text()).toMatch(/^Other says: .*\| Hello there$/s);
+  });
+
+  test('cost what nobody knows, or about what their price says: their tokens are estimated', async () => {
+    expect(await panel.routeLine()).toContain('cost unknown');
+    expect(await workbench.statusBarText()).toBe('other/echo · $0.00 + ?');
+    await workbench.setSettings({
+      'switchyard.models': { 'editor/other/echo': { price: { input: 1, output: 4 } }, 'editor/other/broken': {} },
+    });
+    await panel.askAndWait('Hello again');
+    expect(await panel.routeLine()).toMatch(/≈\$0\.000\d/);
+    expect(await panel.routeDetails()).toContain('partly from estimated tokens');
+  });
+
+  test('that fail are told like any other', async () => {
+    await panel.choose('other/broken');
+    await panel.askAndWait('Hello there');
+    expect(await panel.problem()).toMatchObject({
+      title: 'editor/other/broken takes no more requests for now.',
+      detail: 'Rate limit exceeded',
+    });
+  });
+
+  test('pass the test of providers', async () => {
+    const { quick } = workbench;
+    await workbench.runCommand('Switchyard: Test Providers');
+    await poll('the result', async () => /^1 of 1 providers pass/.test(await quick.message()));
+    expect((await quick.rows())[0]?.detail).toMatch(
+      /^lists 3 models · answered in \d+ ms, .* · works: other languages$/,
+    );
+    await quick.cancel();
   });
 });

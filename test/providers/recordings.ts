@@ -25,7 +25,14 @@ const recordingSchema = z.object({
     tool_calls: z.array(z.object({ name: z.string().nullable(), arguments_json: z.string().nullable() })),
     finish_reason_raw: z.union([z.string(), z.number()]).nullable(),
     usage: z
-      .object({ input: count, output: count, cached_input: count, cache_write: count, reasoning: count })
+      .object({
+        input: count,
+        output: count,
+        cached_input: count,
+        cache_write: count,
+        reasoning: count,
+        tool_use_prompt: count,
+      })
       .nullable(),
     error: z.object({ message: z.string().nullish() }).nullable(),
     block_reason: z.string().nullish(),

@@ -46,11 +46,7 @@ describe('an answer that must be JSON of a schema', () => {
 
   test('that stays wrong goes to the next model', async () => {
     const log = await new Scenario({ a: says('no idea'), b: says(GOOD) }).run({ parameters });
-    expect(log.slice(2, 5)).toEqual([
-      '0 attempt 2 a/m',
-      '0 fallback a/m → b/m: protocol after 0',
-      '0 attempt 3 b/m',
-    ]);
+    expect(log.slice(2, 5)).toEqual(['0 attempt 2 a/m', '0 fallback a/m → b/m: protocol after 0', '0 attempt 3 b/m']);
   });
 
   test('that was cut short is shown as it is', async () => {

@@ -17,11 +17,20 @@ export function attemptRows(answer: Answer): readonly TemplateResult[] {
 }
 
 function outcome(answer: Answer, attempt: Attempt, index: number): string {
-  if (index === answer.attempts.length - 1) {
+  const next = answer.attempts[index + 1];
+  if (next === undefined) {
     if (answer.status === 'done') return strings.answered;
     if (answer.status === 'routing' || answer.status === 'streaming') return strings.asking;
   }
+  // Asked again at once: that is no failure.
+  const refused = next?.model === attempt.model ? newlyLeftOut(attempt, next) : [];
+  if (refused.length > 0) return fillIn(strings.refusedFields, refused.join(', '));
   return failureOf(answer, attempt.model);
+}
+
+/** The fields that only the second of two attempts left out: what the first was refused for. */
+function newlyLeftOut({ without: known = [] }: Attempt, { without = [] }: Attempt): string[] {
+  return without.filter((field) => !known.includes(field));
 }
 
 /** What a model said when it was given up for another, or when the whole answer failed; empty where neither happened. */

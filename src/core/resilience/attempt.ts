@@ -1,4 +1,5 @@
 import { SwitchyardError } from '../chat/errors.ts';
+import { totalTokens } from '../chat/usage.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Provider, ProviderCall, ProviderEvent } from '../ports/provider.ts';
 import { say } from '../words.ts';
@@ -53,7 +54,8 @@ export async function* attempt(
         continue;
       }
       if (event.type === 'usage') {
-        seen.usage = true;
+        // Zeros are a form of saying nothing.
+        seen.usage ||= totalTokens(event.usage) > 0;
         if (end !== undefined) watch.over(GRACE_MS.usage);
       } else if (event.type === 'text' || event.type === 'reasoning' || event.type === 'toolCall') {
         // What comes after a fault belongs to no answer.

@@ -80,6 +80,37 @@ export class ChatPanel {
     });
   }
 
+  /** Chooses a model, or Auto, in the picker below the question. */
+  async choose(name: string): Promise<void> {
+    await (await this.locator('.model-picker')).click();
+    await (await this.locator('.model-picker vscode-option')).filter({ hasText: name }).first().click();
+  }
+
+  /** Asks and resolves when the answer is over, whole or not. */
+  async askAndWait(text: string): Promise<void> {
+    const count = await (await this.locator('switchyard-answer')).count();
+    await this.ask(text);
+    await this.answered(count + 1);
+  }
+
+  /** What a failed answer says: the card's title, the rest of its words, and its buttons. */
+  async problem(): Promise<{ title: string; detail: string; actions: string[] }> {
+    const card = await this.part('.problem-card');
+    await card.waitFor();
+    return {
+      title: plain(await textOf(card.locator('.problem-title strong'))),
+      detail: plain((await card.locator('p').allInnerTexts()).join(' ')),
+      actions: (await card.locator('vscode-button').allInnerTexts()).map(plain),
+    };
+  }
+
+  /** Opens what is known of the newest answer's route and returns it. */
+  async routeDetails(): Promise<string> {
+    const line = await this.part('.route-line');
+    if ((await line.getAttribute('aria-expanded')) !== 'true') await line.click();
+    return plain(await textOf(await this.part('.route-details')));
+  }
+
   /** The newest answer's route line, blanks as single spaces. */
   async routeLine(): Promise<string> {
     return plain(await textOf(await this.part('.route-line')));

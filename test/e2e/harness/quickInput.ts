@@ -25,6 +25,8 @@ export class QuickInput {
         await this.pick(title, 3000);
         return true;
       } catch {
+        // A palette shows the commands that there were when it opened.
+        await this.#page.keyboard.press('Escape');
         return false;
       }
     });
@@ -73,6 +75,52 @@ export class QuickInput {
     return this.widget.locator('.monaco-list-row .quick-input-list-row:first-child .label-name').allInnerTexts();
   }
 
+  /** Ticks or unticks the row with this label, in a box where several can be chosen; tells whether it is ticked now. */
+  async toggle(label: string | RegExp): Promise<boolean> {
+    await this.settled();
+    const row = await this.#find(label);
+    if (row === undefined) throw new Error(`no row "${label}" in the quick input: ${await this.message()}`);
+    const box = row.locator('.monaco-checkbox');
+    const before = await box.getAttribute('aria-checked');
+    await box.click();
+    await poll('the tick has changed', async () => (await box.getAttribute('aria-checked')) !== before);
+    return before !== 'true';
+  }
+
+  /** Types into the box without confirming: its rows are searched. */
+  async search(text: string): Promise<void> {
+    await this.#input.fill(text);
+    await this.settled();
+  }
+
+  /** Searches for the row with this label, which may be out of sight, and chooses it. */
+  async find(label: string): Promise<void> {
+    await this.settled();
+    await this.search(label);
+    await this.pick(label);
+  }
+
+  /** Confirms what is typed, chosen or ticked. */
+  async accept(): Promise<void> {
+    await this.#input.press('Enter');
+  }
+
+  /** The rows that are shown, blanks as single spaces: what stands beside the label, and what below it. */
+  async rows(): Promise<{ label: string; description: string; detail: string }[]> {
+    await this.settled();
+    return this.widget.locator('.monaco-list-row').evaluateAll((rows) =>
+      rows.map((row) => {
+        // Rows are used again: what is not shown is of an earlier list.
+        const shown = (selector: string) => {
+          const part = row.querySelector<HTMLElement>(selector);
+          return part?.offsetHeight ? (part.textContent ?? '').replace(/\s+/g, ' ').trim() : '';
+        };
+        const [label, description] = [shown('.label-name'), shown('.label-description')];
+        return { label, description, detail: shown('.quick-input-list-label-meta') };
+      }),
+    );
+  }
+
   /** What the box says beside its input: title, prompt and validation message. */
   async message(): Promise<string> {
     await this.settled();
@@ -96,8 +144,9 @@ export class QuickInput {
     let before = '';
     let since = Date.now();
     await poll('the quick input has settled', async () => {
+      const isShown = await this.widget.isVisible();
       const now = `${await this.widget.allInnerTexts()} ${await this.#input.getAttribute('type')}`;
-      if (now !== before) since = Date.now();
+      if (now !== before || !isShown) since = Date.now();
       before = now;
       return Date.now() - since >= 200;
     });

@@ -1,18 +1,28 @@
 import type { LoggedRequest } from '../../simulator/behaviour.ts';
+import type { Api } from '../../simulator/simulatedRequest.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 
-/** User settings that name simulated providers and models (`PROVIDER/MODEL`), all without a key and with one price. */
+/** US$ per million tokens of every simulated model. */
+export const PRICE = { input: 1, cachedInput: 0.25, output: 4 };
+
+/**
+ * User settings that name simulated providers and models (`PROVIDER/MODEL`), all without a key and with one price; they
+ * speak chat completions where no other dialect is given.
+ */
 export function simulatedSettings(
-  baseUrl: (provider: string) => string,
+  baseUrl: (provider: string, dialect?: Api) => string,
   models: readonly string[],
+  dialects: Readonly<Record<string, Api>> = {},
 ): Record<string, unknown> {
   const providers = [...new Set(models.map((model) => model.slice(0, model.indexOf('/'))))];
-  const price = { input: 1, cachedInput: 0.25, output: 4 };
   return {
     'switchyard.providers': Object.fromEntries(
-      providers.map((id) => [id, { api: 'openai-chat', baseUrl: baseUrl(id), auth: 'none' }]),
+      providers.map((id) => {
+        const api = dialects[id] ?? 'openai-chat';
+        return [id, { api, baseUrl: baseUrl(id, api), auth: 'none' }];
+      }),
     ),
-    'switchyard.models': Object.fromEntries(models.map((model) => [model, { price, contextWindow: 128_000 }])),
+    'switchyard.models': Object.fromEntries(models.map((model) => [model, { price: PRICE, contextWindow: 128_000 }])),
   };
 }
 

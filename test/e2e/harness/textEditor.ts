@@ -30,6 +30,24 @@ export class TextEditor {
       .focus();
   }
 
+  /** The text of the active editor as far as it is in sight, once its tab has this name; an empty one is waited for. */
+  async text(tab: RegExp): Promise<string> {
+    const { page } = this.#workbench;
+    await page.locator('.tabs-container .tab.active', { hasText: tab }).waitFor();
+    const lines = page.locator('.editor-group-container.active .monaco-editor .view-lines').first();
+    await lines.waitFor();
+    return poll('its text', async () => {
+      // A line that is drawn again stands last in the page, wherever it is shown.
+      const texts = await lines.locator('.view-line').evaluateAll((all) =>
+        all
+          .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent ?? '' }))
+          .sort((a, b) => a.top - b.top)
+          .map(({ text }) => text.replace(/\u00a0/g, ' ')),
+      );
+      return texts.join('').trim() !== '' && texts.join('\n');
+    });
+  }
+
   /** Selects whole lines, both included, counted from one. */
   async selectLines(from: number, to: number): Promise<void> {
     const { keyboard } = this.#workbench.page;

@@ -15,6 +15,8 @@ import { webviewFrame } from './webviewFrame.ts';
 export interface WorkbenchOptions {
   /** The built extension's folder, or a `.vsix`. Default: the repository. */
   readonly extension?: string;
+  /** The folder of another extension to install beside it. */
+  readonly beside?: string;
   /** The workspace: texts by path, or a folder to copy. */
   readonly files?: Readonly<Record<string, string>> | string;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -51,7 +53,7 @@ export class Workbench {
 
   /** Starts an editor and a browser of its own and resolves when the workbench is up. */
   static async launch(options: WorkbenchOptions = {}): Promise<Workbench> {
-    const folders = await makeTestFolders(options.files ?? { 'notes.md': '# Notes\n' });
+    const folders = await makeTestFolders(options.files ?? { 'notes.md': '# Notes\n' }, options.beside);
     const [browser, editor] = await Promise.all([
       launchBrowser(),
       installEditor(() => undefined).then((installed) =>
@@ -179,6 +181,23 @@ export class Workbench {
     });
     await this.runCommand('View: Close Editor');
     await tab.waitFor({ state: 'detached' });
+  }
+
+  /**
+   * The notification with these words, once it is there: as a toast, or in the list of all of them, where the workbench puts
+   * what comes too fast for its toasts.
+   */
+  async notification(words: string | RegExp): Promise<Locator> {
+    const item = this.page.locator('.notification-list-item:visible', { hasText: words }).first();
+    await poll(`a notification with ${words}`, async () => {
+      const isToast = await item.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!isToast) await this.runCommand('Notifications: Show Notifications');
+      return isToast;
+    });
+    return item;
   }
 
   /** Changes the workspace's settings in the running editor; undefined removes one. */
