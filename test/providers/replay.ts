@@ -1,8 +1,9 @@
 import type { SwitchyardError } from '../../src/core/chat/errors.ts';
 import { textMessage } from '../../src/core/chat/message.ts';
 import { NO_PARTS, type UsageParts } from '../../src/core/chat/usage.ts';
+import type { VendorDetails } from '../../src/core/chat/vendorDetails.ts';
 import type { Api } from '../../src/core/models/preset.ts';
-import type { ProviderCall, ProviderEvent, VendorDetails } from '../../src/core/ports/provider.ts';
+import type { ProviderCall, ProviderEvent } from '../../src/core/ports/provider.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
 import { PRESETS } from '../../src/providers/presets.ts';
 import { testSetup } from '../fakes/testSetup.ts';

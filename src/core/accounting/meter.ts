@@ -1,7 +1,8 @@
 import type { CostSource, FinishReason } from '../chat/chatEvent.ts';
 import { inputTokensOf, NO_PARTS, totalTokens, type UsageParts } from '../chat/usage.ts';
+import type { VendorDetails } from '../chat/vendorDetails.ts';
 import type { Model } from '../models/model.ts';
-import type { ProviderEvent, VendorDetails } from '../ports/provider.ts';
+import type { ProviderEvent } from '../ports/provider.ts';
 import { estimateTokens } from './estimateTokens.ts';
 import { costNano, nanoFromUsd } from './price.ts';
 import { tokenFamilyOf } from './tokenFamilies.ts';

@@ -1,8 +1,8 @@
-import type { VendorDetails } from '../ports/provider.ts';
 import type { ErrorInfo } from './errors.ts';
 import type { VerbatimTurn } from './message.ts';
 import type { Difficulty, Task } from './task.ts';
 import type { Usage } from './usage.ts';
+import type { VendorDetails } from './vendorDetails.ts';
 
 /** A model that may answer, in the order of preference; `estimatedUsd` is null when no price is known. */
 export interface Target {

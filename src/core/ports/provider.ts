@@ -3,6 +3,7 @@ import type { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import type { Parameters } from '../chat/parameters.ts';
 import type { UsageParts } from '../chat/usage.ts';
+import type { VendorDetails } from '../chat/vendorDetails.ts';
 
 /** One call to one model. */
 export interface ProviderCall extends Parameters {
@@ -18,26 +19,6 @@ export interface ProviderCall extends Parameters {
   readonly byUser?: boolean;
   /** Called whenever bytes arrive, keep-alive comments included: the connection lives. */
   readonly onActivity: () => void;
-}
-
-/** What a vendor says of an answer beyond what the core works with; kept for *Show Route*. */
-export interface VendorDetails {
-  /** What the vendor's support asks for. */
-  readonly requestId?: string;
-  /** The answer's own id, by which some vendors tell its price later. */
-  readonly responseId?: string;
-  /** The model that really answered. */
-  readonly model?: string;
-  /** The finish reason in the vendor's words. */
-  readonly finishReason?: string;
-  /** What the vendor says of it. */
-  readonly finishMessage?: string;
-  readonly systemFingerprint?: string;
-  readonly serviceTier?: string;
-  /** The usage exactly as it was sent. */
-  readonly usage?: unknown;
-  /** The vendor's total where it is not the sum of the parts. */
-  readonly claimedTotalTokens?: number;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Charge } from '../accounting/meter.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import type { StructuredOutput } from '../chat/parameters.ts';
-import type { VendorDetails } from '../ports/provider.ts';
+import type { VendorDetails } from '../chat/vendorDetails.ts';
 import { repairMessages, structuredMessages } from '../prompt/structuredMessages.ts';
 import type { AttemptEvent } from '../resilience/attempt.ts';
 import type { Candidate } from '../routing/candidates.ts';

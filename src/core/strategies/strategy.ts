@@ -14,9 +14,9 @@ import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage, VerbatimTurn } from '../chat/message.ts';
 import type { Parameters } from '../chat/parameters.ts';
+import type { VendorDetails } from '../chat/vendorDetails.ts';
 import type { Classification } from '../classify/classification.ts';
 import type { Model } from '../models/model.ts';
-import type { VendorDetails } from '../ports/provider.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import type { Resilience } from '../routing/setup.ts';
 

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import type { Bill } from './bill.ts';
+import type { Ask, Bill, BillQuestion } from './bill.ts';
 import { dailyPages } from './dailyPages.ts';
-import type { Ask, BillQuestion } from './readBill.ts';
 
 /** The amount is a number of cents, as text (platform.claude.com/docs/en/api/admin/cost_report). */
 const resultWire = z.object({

@@ -20,3 +20,14 @@ export interface Balance {
 
 /** Vendors that account for days do so to holders of an admin key, which is kept under this name. */
 export const ADMIN_KEY = 'admin-key';
+
+/** What is asked of a vendor's account. */
+export interface BillQuestion {
+  /** The start of a UTC day in milliseconds since 1970: vendors account for whole days. */
+  readonly since: number;
+  /** The ids of the ledger's answers, newest first. */
+  readonly responseIds: readonly string[];
+}
+
+/** Asks one address of the vendor's and returns its JSON. */
+export type Ask = (path: string) => Promise<unknown>;

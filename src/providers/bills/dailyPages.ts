@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { SwitchyardError } from '../../core/chat/errors.ts';
 import { say } from '../../core/words.ts';
-import type { Ask } from './readBill.ts';
+import type { Ask } from './bill.ts';
 
 const MOST_PAGES = 50;
 

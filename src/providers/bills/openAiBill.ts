@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import type { Bill } from './bill.ts';
+import type { Ask, Bill, BillQuestion } from './bill.ts';
 import { dailyPages } from './dailyPages.ts';
-import type { Ask, BillQuestion } from './readBill.ts';
 
 const resultWire = z.object({
   amount: z.object({ value: z.coerce.number(), currency: z.string() }),

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { SwitchyardError } from '../../core/chat/errors.ts';
 import { toError } from '../faults/toError.ts';
-import type { Balance } from './bill.ts';
-import type { Ask } from './readBill.ts';
+import type { Ask, Balance } from './bill.ts';
 
 const keyWire = z.object({
   data: z.object({

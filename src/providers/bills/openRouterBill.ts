@@ -2,9 +2,8 @@ import * as z from 'zod';
 import type { AnswerLine } from '../../core/accounting/drift.ts';
 import { SwitchyardError } from '../../core/chat/errors.ts';
 import { toError } from '../faults/toError.ts';
-import type { Bill } from './bill.ts';
+import type { Ask, Bill, BillQuestion } from './bill.ts';
 import { openRouterBalances } from './openRouterBalances.ts';
-import type { Ask, BillQuestion } from './readBill.ts';
 
 const generationWire = z.object({ data: z.object({ total_cost: z.number() }) });
 

@@ -8,20 +8,9 @@ import { keyOrigin } from '../transport/keyOrigin.ts';
 import { safeFetch } from '../transport/safeFetch.ts';
 import { withoutSecrets } from '../transport/withoutSecrets.ts';
 import { anthropicBill } from './anthropicBill.ts';
-import { ADMIN_KEY, type Bill, type BillSource } from './bill.ts';
+import { ADMIN_KEY, type Ask, type Bill, type BillQuestion, type BillSource } from './bill.ts';
 import { openAiBill } from './openAiBill.ts';
 import { openRouterBill } from './openRouterBill.ts';
-
-/** What is asked of a vendor's account. */
-export interface BillQuestion {
-  /** The start of a UTC day in milliseconds since 1970: vendors account for whole days. */
-  readonly since: number;
-  /** The ids of the ledger's answers, newest first. */
-  readonly responseIds: readonly string[];
-}
-
-/** Asks one address of the vendor's and returns its JSON. */
-export type Ask = (path: string) => Promise<unknown>;
 
 /** Where a source's account is, and the headers that it is asked with beside the usual ones. */
 const SOURCES: Readonly<
