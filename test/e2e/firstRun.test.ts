@@ -7,6 +7,7 @@ import { ChatPanel } from './harness/chatPanel.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
 import { filesWith } from './harness/filesWith.ts';
 import { poll } from './harness/poll.ts';
+import { probeAnswers } from './harness/probeAnswers.ts';
 import { lastRequest, wordsOf } from './harness/simulated.ts';
 import { textOf } from './harness/textOf.ts';
 import { Workbench } from './harness/workbench.ts';
@@ -80,8 +81,9 @@ describeEndToEnd('The first run', () => {
   });
 
   test('the key is in no file in plain text, and the question only in the chat itself', async () => {
+    for (const name of names) simulator.script('openai', name, probeAnswers);
     await workbench.runCommand('Switchyard: Test Providers');
-    expect(await workbench.quick.message()).toContain('1 of 1 providers answer');
+    expect(await workbench.quick.message()).toContain('1 of 1 providers pass');
     await workbench.quick.cancel();
     await workbench.runCommand('Switchyard: Show Log');
     const logs = await poll('the log is written', async () => {
@@ -119,7 +121,7 @@ describeEndToEnd('The first run', () => {
     const page = await (await panel.frame()).content();
     for (const name of names) simulator.script('openai', name, { text: 'Here again.' });
 
-    expect(result).toContain('0 of 1 providers answer');
+    expect(result).toContain('0 of 1 providers pass');
     expect({ inTheResult: result.includes(KEY), inThePanel: page.includes(KEY) }).toEqual({
       inTheResult: false,
       inThePanel: false,

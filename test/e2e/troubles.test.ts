@@ -22,6 +22,7 @@ const REVIEW = 'Review this code for bugs: let x = 1';
 
 const RETRY = ['Try Again', 'Test Providers', 'Choose Model'];
 const ELSEWHERE = ['Choose Model', 'New Chat', 'Try Again'];
+const FILTERED = ['Choose Model', 'Open Settings', 'New Chat'];
 const CREDIT = ['Add Another Provider', 'Change Key', 'Try Again'];
 
 /** A failure in a vendor's own words, and what the reader is told of it: who, what, and what mends it. */
@@ -65,8 +66,8 @@ const TOLD: readonly (readonly [
     ELSEWHERE,
   ],
   [{ contextWindow: 20 }, 'claude/my-claude', 'The request is too long for {0}.', 'tokens > 20 maximum', ELSEWHERE],
-  [{ blocksPrompt: true }, 'resp/gpt-6-sol', '{0} refused the content.', 'your prompt was flagged', ELSEWHERE],
-  [{ blocksPrompt: true }, 'claude/other-claude', '{0} refused the content.', 'content filtering policy', ELSEWHERE],
+  [{ blocksPrompt: true }, 'resp/gpt-6-sol', '{0} refused the content.', 'your prompt was flagged', FILTERED],
+  [{ blocksPrompt: true }, 'claude/other-claude', '{0} refused the content.', 'content filtering policy', FILTERED],
   [{ htmlError: true }, 'claude/other-claude', '{0} failed on its side.', 'answered with a web page', RETRY],
   [
     { status: 404 },
@@ -169,7 +170,22 @@ describeEndToEnd('What a provider refuses', () => {
     expect((await panel.problem()).title).toBe('resp/gpt-6-sol refused the content.');
     expect(simulator.requests.slice(before).map(({ provider }) => provider)).toEqual(['resp']);
 
-    await workbench.setWorkspaceSettings({ 'switchyard.resilience': { contentFilterToNext: true } });
+    // A repository must not hand a question over that its reader would have kept.
+    await workbench.setWorkspaceSettings({
+      'switchyard.resilience': { contentFilterToNext: true },
+      // Seen to be in force before anything is asked.
+      'switchyard.routes': { translate: ['large/large'] },
+    });
+    await poll('the workspace settings are in force', async () => {
+      await panel.newChat();
+      await panel.askAndWait('Translate "cat" into German');
+      return lastRequest(simulator)?.provider === 'large';
+    });
+    await panel.newChat();
+    await panel.askAndWait(REVIEW);
+    expect(lastRequest(simulator)?.provider).toBe('resp');
+
+    await workbench.setSettings({ 'switchyard.resilience': { cooldownMs: 0, contentFilterToNext: true } });
     await poll('the new setting is in force', async () => {
       await panel.newChat();
       await panel.askAndWait(REVIEW);
@@ -177,7 +193,8 @@ describeEndToEnd('What a provider refuses', () => {
     });
     expect((await panel.text()).trim()).toBe('It looks good.');
     expect(await panel.fallbackLines()).toEqual(['gpt-6-sol: content filter → large']);
-    await workbench.setWorkspaceSettings({ 'switchyard.resilience': undefined });
+    await workbench.setWorkspaceSettings({ 'switchyard.resilience': undefined, 'switchyard.routes': undefined });
+    await workbench.setSettings({ 'switchyard.resilience': { cooldownMs: 0 } });
   });
 
   test('an answer that a filter ends keeps its words, and says so', async () => {

@@ -74,8 +74,9 @@ function withLearntWindow(
   provider: ProviderSetup | undefined,
   memory: ModelMemory,
 ): Model | undefined {
-  // The user knows better, and a server on this machine may have been started anew with another window.
-  if (model === undefined || model.ownWindow || provider?.loopback) return model;
+  // The user knows better, and a server on this machine, started anew with another window, says so in its list.
+  const isKnown = model?.ownWindow || (provider?.loopback && model?.contextWindow !== undefined);
+  if (model === undefined || isKnown) return model;
   const { contextWindow } = memory.facts(model.id);
   return contextWindow === undefined ? model : { ...model, contextWindow };
 }
