@@ -151,6 +151,8 @@ describeEndToEnd('The first run', () => {
     await workbench.quick.pick('openai');
     await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Remove' }).click();
     await workbench.page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
+    const options = await panel.locator('.model-picker vscode-option');
+    await poll('none of its models is offered', async () => !(await options.allTextContents()).join().includes('gpt'));
     const before = simulator.requests.length;
     await ask('And without?');
     expect(await textOf(await panel.part('.problem-card'))).toContain('No provider is set up yet.');

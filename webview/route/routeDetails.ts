@@ -22,7 +22,7 @@ export function routeDetails(answer: Answer, id: string): TemplateResult {
         ? error === undefined || error.costUsd === 0
           ? nothing
           : row(strings.routeCost, formatCost(error.costUsd, { estimated: error.estimated }))
-        : html`${row(strings.routeUsage, usageText(done.usage))}${row(strings.routeCost, costText(done))}
+        : html`${row(strings.routeUsage, `${done.estimated ? '≈ ' : ''}${usageText(done.usage)}`)}${row(strings.routeCost, costText(done))}
           ${row(strings.routeTime, timeText(done.latency))}`
     }
   </dl>`;

@@ -1,6 +1,6 @@
 import { SwitchyardError } from '../../core/chat/errors.ts';
-import type { ProviderEvent } from '../../core/ports/provider.ts';
 import type { VendorDetails } from '../../core/chat/vendorDetails.ts';
+import type { ProviderEvent } from '../../core/ports/provider.ts';
 import type { Converter } from '../dialect.ts';
 import { faultIn } from '../faults/faultIn.ts';
 import { reportedCost } from '../reportedCost.ts';

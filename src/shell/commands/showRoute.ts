@@ -61,7 +61,7 @@ function doneWords(done: Done): string[] {
     t('First word after {0}, all after {1} ms', first, Math.round(latency.totalMs)),
     t(
       'Tokens: {0} in ({1} cached), {2} out ({3} reasoning)',
-      usage.inputTokens,
+      `${estimated ? '≈ ' : ''}${usage.inputTokens}`,
       usage.cachedInputTokens,
       usage.outputTokens,
       usage.reasoningTokens,
