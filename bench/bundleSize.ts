@@ -8,16 +8,17 @@ import { readModuleGraph } from './moduleGraph.ts';
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
-/** A provider's dialect: loaded at its first call, with the vendor's package behind it. */
-const isProvider = (file: string) => /Provider-\w+\.js$/.test(file);
+/** What is loaded when it is first needed: a dialect, OpenAI's vocabulary, JSON answers, other tools' files. */
+const isLate = (file: string) =>
+  /\/(?:httpProvider|provider|openai|o200k_base|readAnswer|bringSettings|exportLiteLlm)-\w+\.js$/.test(file);
 
 /** The size of every built file, and of what is loaded by when. */
 export async function bundleSize(progress: Progress): Promise<Figure> {
   ensureBuilt(root, progress);
   const graph = await readModuleGraph(dist, 'extension.js');
   const atStart = [...graph.loadedWith('extension.js')];
-  const beforeProvider = [...graph.reachableFrom('extension.js', isProvider)];
-  const withProvider = [...graph.reachableFrom('extension.js', () => false)];
+  const beforeQuestion = [...graph.reachableFrom('extension.js', isLate)];
+  const everything = [...graph.reachableFrom('extension.js', () => false)];
   const panel = filesBelow('webview').filter((file) => !file.endsWith('.map'));
   const vsix = join(dist, 'switchyard.vsix');
   const packed = existsSync(vsix) ? statSync(vsix).size / 1024 : undefined;
@@ -26,9 +27,9 @@ export async function bundleSize(progress: Progress): Promise<Figure> {
     about: 'The built files, and what the editor has loaded of them by when; KB of 1024 bytes.',
     values: [
       ...sizes('loaded at activation', atStart),
-      ...sizes('loaded once the panel is open, host, before any provider', beforeProvider),
+      ...sizes('loaded once the panel is open, host, before the first question', beforeQuestion),
       ...sizes('loaded once the panel is open, webview', panel),
-      ...sizes('everything the host can load, all providers', withProvider),
+      ...sizes('everything the host can load', everything),
       ...['extension.js', 'cli.js', ...filesBelow('chunks'), ...panel].flatMap((file) => sizes(file, [file])),
       ...(packed === undefined ? [] : [row('switchyard.vsix', packed, 'KB')]),
     ],
