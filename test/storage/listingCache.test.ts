@@ -87,12 +87,15 @@ describe('lists of models on disk', () => {
     expect(log.lines).toEqual([expect.stringMatching(/^warn the models of a are not kept: /)]);
   });
 
-  test.skipIf(process.getuid?.() === 0)('in a folder without permission are a warning, too', async () => {
-    using folder = new TestFolder();
-    const log = new LogLines();
-    mkdirSync(folder.file('models'));
-    chmodSync(folder.file('models'), 0o500);
-    await cacheIn(folder.file('models'), log).write('a', ORIGIN, { at: 7, models: ['m'] });
-    expect(log.lines).toHaveLength(1);
-  });
+  test.skipIf(process.getuid?.() === 0)(
+    'in a folder without permission are a warning, too (skipped as root, whom nothing is forbidden)',
+    async () => {
+      using folder = new TestFolder();
+      const log = new LogLines();
+      mkdirSync(folder.file('models'));
+      chmodSync(folder.file('models'), 0o500);
+      await cacheIn(folder.file('models'), log).write('a', ORIGIN, { at: 7, models: ['m'] });
+      expect(log.lines).toHaveLength(1);
+    },
+  );
 });
