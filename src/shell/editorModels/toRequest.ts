@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChatMessage, ContentPart, MessagePart } from '../../core/chat/message.ts';
 import type { ProviderCall } from '../../core/ports/provider.ts';
+import { argumentsObject } from '../../providers/argumentsJson.ts';
 
 type Part =
   | vscode.LanguageModelTextPart
@@ -60,7 +61,7 @@ function toPart(part: MessagePart): Part {
     case 'image':
       return toContent(part);
     case 'toolCall':
-      return new vscode.LanguageModelToolCallPart(part.id, part.name, argumentsOf(part.arguments));
+      return new vscode.LanguageModelToolCallPart(part.id, part.name, argumentsObject(part.arguments));
     case 'toolResult':
       return new vscode.LanguageModelToolResultPart(part.id, part.content.map(toContent));
   }
@@ -70,13 +71,4 @@ function toContent(part: ContentPart): vscode.LanguageModelTextPart | vscode.Lan
   return part.type === 'text'
     ? new vscode.LanguageModelTextPart(part.text)
     : vscode.LanguageModelDataPart.image(Buffer.from(part.base64, 'base64'), part.mimeType);
-}
-
-function argumentsOf(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
 }
