@@ -3,6 +3,7 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import type { ChatEvent } from '../core/chat/chatEvent.ts';
 import type { ChatRequest } from '../core/chat/chatRequest.ts';
+import { filteredError } from '../core/chat/filteredError.ts';
 import { TASKS, type Task } from '../core/chat/task.ts';
 import { routeChat } from '../core/routing/routeChat.ts';
 import type { CliEngine } from './cliEngine.ts';
@@ -79,6 +80,8 @@ function showText(event: ChatEvent): void {
       return;
     case 'done':
       process.stdout.write('\n');
+      if (event.finishReason === 'contentFilter')
+        process.stderr.write(`switchyard: ${filteredError(event.vendor).message}\n`);
       return;
     case 'error':
       process.stderr.write(`\nswitchyard: ${event.error.message}\n`);

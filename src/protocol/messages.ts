@@ -34,7 +34,7 @@ export const HOST_TO_PANEL = {
   'composer/state': composerSchema,
   /** New events of the answer that is coming, in order. */
   'chat/events': z.object({ messageId: id, events: z.array(chatEventSchema) }),
-  /** The failed answer's problem in words; comes after its `error` event. */
+  /** A failed or refused answer's problem in words; comes after its last event. */
   'chat/problem': z.object({ messageId: id, problem: problemSchema }),
   'composer/focus': nothing,
 } as const;

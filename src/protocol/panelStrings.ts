@@ -29,7 +29,6 @@ export const PANEL_STRINGS = {
 
   // How an answer ended
   cutAtLimit: 'Cut at the output limit of the model.',
-  filtered: 'The provider’s content filter ended this answer.',
   toolCalls: 'The model asked for a tool, which chat does not offer.',
   stopped: 'Stopped.',
   interrupted: 'Interrupted: the editor was closed while the answer was coming.',

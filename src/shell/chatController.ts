@@ -199,8 +199,8 @@ export class ChatController {
     turn.answer = applyChatEvent(turn.answer, event);
     if (event.type === 'decision') settle(conversation, event);
     for (const listener of this.#listeners) listener.event(turn.id, event);
-    if (event.type === 'error' && event.error.kind !== 'cancelled') {
-      const problem = problemOf(event, ![...this.#engine.setup.providers.values()].some((provider) => provider.ready));
+    const problem = problemOf(event, ![...this.#engine.setup.providers.values()].some(({ ready }) => ready));
+    if (problem !== undefined) {
       turn.answer = { ...turn.answer, problem };
       for (const listener of this.#listeners) listener.problem(turn.id, problem);
     }

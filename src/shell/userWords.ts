@@ -1,12 +1,21 @@
 import * as vscode from 'vscode';
-import type { ErrorEvent } from '../core/chat/chatEvent.ts';
+import type { ChatEvent, ErrorEvent } from '../core/chat/chatEvent.ts';
 import type { ErrorInfo, ErrorKind } from '../core/chat/errors.ts';
+import { filteredError } from '../core/chat/filteredError.ts';
 import type { Problem } from '../protocol/answer.ts';
 
 type Action = Problem['actions'][number];
 
-/** A failed request in the user's words, with the actions that mend it, the best first. */
-export function problemOf({ error }: ErrorEvent, nothingSetUp: boolean): Problem {
+/** What is wrong with a request that ended so, in the user's words, with the actions that mend it, the best first. */
+export function problemOf(end: ChatEvent, nothingSetUp: boolean): Problem | undefined {
+  if (end.type === 'error' && end.error.kind !== 'cancelled') return problemIn(end.error, nothingSetUp);
+  if (end.type !== 'done' || end.finishReason !== 'contentFilter') return undefined;
+  // Whether a filter's word comes as an error or as the end of an answer is its vendor's habit.
+  const { info } = filteredError(end.vendor);
+  return problemIn({ ...info, attempts: [{ ...info, model: end.model }] }, nothingSetUp);
+}
+
+function problemIn(error: ErrorEvent['error'], nothingSetUp: boolean): Problem {
   const last = error.attempts.at(-1);
   // A bug of ours: no model is to blame, so none is named.
   if (error.kind === 'protocol' && last === undefined) return { title: error.message, detail: '', actions: ownFault() };

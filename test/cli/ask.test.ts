@@ -18,6 +18,12 @@ describe('ask', () => {
     expect(bodyOf(cli).messages.at(-1)).toEqual({ role: 'user', content: 'hi' });
   });
 
+  test('says so when a content filter ends the answer', async () => {
+    await using cli = await TestCli.start({ text: 'one', finishReason: 'content_filter' });
+    const stderr = 'switchyard: its content filter stopped the answer (content_filter)\n';
+    expect(await cli.run(['ask', 'hi'])).toEqual({ code: 0, stdout: 'one\n', stderr });
+  });
+
   test('with --json prints one event a line: the decision first, one end last', async () => {
     await using cli = await TestCli.start({ text: 'one two', reasoning: 'hm' });
     const { code, stdout, stderr } = await cli.run(['ask', 'hi', '--json']);

@@ -6,7 +6,6 @@ import { describeEndToEnd } from './harness/describeEndToEnd.ts';
 import { poll } from './harness/poll.ts';
 import { lastRequest, simulatedSettings } from './harness/simulated.ts';
 import { TextEditor } from './harness/textEditor.ts';
-import { textOf } from './harness/textOf.ts';
 import { Workbench } from './harness/workbench.ts';
 
 const MODELS = ['chat/small', 'claude/my-claude', 'gem/gemini-3.8-flash', 'resp/gpt-6-sol', 'large/large'];
@@ -68,6 +67,7 @@ const TOLD: readonly (readonly [
   [{ contextWindow: 20 }, 'claude/my-claude', 'The request is too long for {0}.', 'tokens > 20 maximum', ELSEWHERE],
   [{ blocksPrompt: true }, 'resp/gpt-6-sol', '{0} refused the content.', 'your prompt was flagged', FILTERED],
   [{ blocksPrompt: true }, 'claude/other-claude', '{0} refused the content.', 'content filtering policy', FILTERED],
+  [{ blocksPrompt: true }, 'gem/gemini-3.8-flash', '{0} refused the content.', 'stopped the answer (SAFETY)', FILTERED],
   [{ htmlError: true }, 'claude/other-claude', '{0} failed on its side.', 'answered with a web page', RETRY],
   [
     { status: 404 },
@@ -201,7 +201,10 @@ describeEndToEnd('What a provider refuses', () => {
     script('large/large', { text: 'The first words, and no more.', finishReason: 'content_filter' });
     await panel.askAndWait('Hello there');
     expect((await panel.text()).trim()).toBe('The first words, and no more.');
-    expect(await textOf(await panel.part('.ending-note'))).toContain('content filter ended this answer');
+    const { title, detail, actions } = await panel.problem();
+    expect(title).toBe('large/large refused the content.');
+    expect(detail).toBe('its content filter stopped the answer (content_filter)');
+    expect(actions).toEqual(FILTERED);
   });
 
   test.each(TOLD)('%j of %s is told: %s', async (behaviour, model, title, detail, actions) => {

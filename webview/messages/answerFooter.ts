@@ -29,7 +29,7 @@ export function answerFooter(answer: Answer, actions: FooterActions): TemplateRe
             ></switchyard-copy>`
       }
       ${
-        actions.regenerate === undefined || answer.status === 'failed'
+        actions.regenerate === undefined || answer.status === 'failed' || answer.problem !== undefined
           ? nothing
           : iconButton({ icon: 'refresh', label: strings.regenerate, run: actions.regenerate })
       }
@@ -37,13 +37,12 @@ export function answerFooter(answer: Answer, actions: FooterActions): TemplateRe
   `;
 }
 
-/** Why the answer is not a whole one, or nothing where it is. */
+/** Why the answer is not a whole one, or nothing where it is; of a problem its card tells. */
 export function endingNote({ status, done, text }: Answer): string | undefined {
   if (status === 'stopped') return strings.stopped;
   if (status === 'interrupted') return strings.interrupted;
   if (status !== 'done' || done === undefined) return undefined;
   if (done.finishReason === 'length') return strings.cutAtLimit;
-  if (done.finishReason === 'contentFilter') return strings.filtered;
   if (done.finishReason === 'toolCalls') return strings.toolCalls;
-  return text === '' ? strings.emptyAnswer : undefined;
+  return text === '' && done.finishReason === 'stop' ? strings.emptyAnswer : undefined;
 }

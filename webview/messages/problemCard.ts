@@ -11,9 +11,9 @@ interface CardSurroundings {
   readonly isLast: boolean;
 }
 
-/** What went wrong with a failed answer, with the actions that mend it, the best first. */
+/** What went wrong with a failed or refused answer, with the actions that mend it, the best first. */
 export function problemCard(answer: Answer, surroundings: CardSurroundings): TemplateResult | typeof nothing {
-  if (answer.status !== 'failed') return nothing;
+  if (answer.status !== 'failed' && answer.problem === undefined) return nothing;
   const { title, detail, actions } = answer.problem ?? unexplained(answer);
   const { isLast } = surroundings;
   const offered = actions.filter(({ action }) => isLast || action !== 'retry');

@@ -5,13 +5,14 @@ import { strings } from '../strings.ts';
 
 /**
  * What a screen reader is told of these events: fallbacks and the end, never the text itself; empty for
- * nothing. A failure is left to its problem card, which is an alert.
+ * nothing. A failure or refusal is left to its problem card, which is an alert.
  */
 export function announceEvents(events: readonly WireChatEvent[]): string {
   return events.map(announceEvent).filter(Boolean).join(' ');
 }
 
 function announceEvent(event: WireChatEvent): string {
+  if (event.type === 'done' && event.finishReason === 'contentFilter') return '';
   if (event.type === 'done') return fillIn(strings.announceDone, shortModel(event.model));
   if (event.type === 'error') return event.error.kind === 'cancelled' ? strings.announceStopped : '';
   if (event.type !== 'fallback') return '';

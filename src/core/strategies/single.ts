@@ -1,6 +1,7 @@
 import type { Charge } from '../accounting/meter.ts';
 import type { FailedAttempt } from '../chat/chatEvent.ts';
 import { SwitchyardError } from '../chat/errors.ts';
+import { filteredError } from '../chat/filteredError.ts';
 import { continuationMessages, OverlapTrimmer } from '../prompt/continuation.ts';
 import { CONSEQUENCES } from '../resilience/failover.ts';
 import { sleep } from '../resilience/sleep.ts';
@@ -120,7 +121,7 @@ async function* ask(
     if (rest !== undefined) yield rest;
     const end = next.value;
     if (end.finishReason !== 'contentFilter') return end;
-    const filtered = new SwitchyardError('contentFilter', say('its content filter stopped the answer'));
+    const filtered = filteredError(end.vendor);
     if (afterFailure(progress.queue, filtered, plan).queue.length === 0) return end;
     throw filtered;
   } finally {

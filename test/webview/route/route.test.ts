@@ -58,7 +58,7 @@ it('tells where a cost comes from', () => {
 it.each([
   ['stop', undefined],
   ['length', 'Cut at the output limit of the model.'],
-  ['contentFilter', 'The provider’s content filter ended this answer.'],
+  ['contentFilter', undefined],
 ] as const)('notes an answer that ended by %s', (finishReason, note) => {
   expect(endingNote({ ...FINISHED, done: { ...DONE, finishReason } })).toBe(note);
 });

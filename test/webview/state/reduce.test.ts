@@ -62,6 +62,10 @@ describe('the panel’s state', () => {
     expect(receive(fallen, DONE).announcement).toEqual({ text: 'Answer from deepseek-chat finished.', count: 2 });
   });
 
+  it('leaves a refusal to its card', () => {
+    expect(receive(loaded, { ...DONE, finishReason: 'contentFilter' }).announcement).toBe(loaded.announcement);
+  });
+
   it('keeps the words for a failure', () => {
     const problem = { title: 'No key', detail: '', actions: [] };
     const failed = receive(loaded, {
