@@ -36,7 +36,8 @@ export function estimateFor({ name }: Pick<Model, 'name'>, prompt: PromptMeasure
   return Math.ceil(estimatePrompt(prompt, name) * (facts.tokensPerEstimate ?? 1));
 }
 
-function weigh(found: TextFeatures, { weights }: TokenFamily): number {
+/** The tokens that a text of these features is about, unrounded. */
+export function weigh(found: TextFeatures, { weights }: TokenFamily): number {
   let tokens = 0;
   for (const feature of FEATURES) tokens += found[feature] * weights[feature];
   return tokens;

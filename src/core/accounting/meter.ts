@@ -3,9 +3,9 @@ import { inputTokensOf, NO_PARTS, totalTokens, type UsageParts } from '../chat/u
 import type { VendorDetails } from '../chat/vendorDetails.ts';
 import type { Model } from '../models/model.ts';
 import type { ProviderEvent } from '../ports/provider.ts';
-import { estimateTokens } from './estimateTokens.ts';
 import { costNano, nanoFromUsd } from './price.ts';
 import { tokenFamilyOf } from './tokenFamilies.ts';
+import { TokenTally } from './tokenTally.ts';
 
 /** What one attempt used and cost. `costNano` is null when no price is known. */
 export interface Charge {
@@ -28,7 +28,7 @@ export class Meter {
   readonly #sent: Sent;
   #reported: UsageParts | undefined;
   #reportedCostUsd: number | undefined;
-  #characters = '';
+  readonly #written = new TokenTally();
   /** Something was said after the last report. */
   #wroteMore = false;
   finishReason: FinishReason | null = null;
@@ -71,7 +71,7 @@ export class Meter {
   /** The bill so far: reported, else priced from reported tokens, else estimated; nothing before any output. */
   charge(): Charge {
     const reported = this.#reported;
-    const written = estimateTokens(this.#characters, tokenFamilyOf(this.#model.name));
+    const written = this.#written.estimate(tokenFamilyOf(this.#model.name));
     if (reported !== undefined && totalTokens(reported) > 0) {
       // A count from before a break misses what came after it; of a whole answer the vendor knows best.
       const isStale =
@@ -90,7 +90,7 @@ export class Meter {
   #write(delta: string): void {
     this.spoke = true;
     this.#wroteMore = true;
-    this.#characters += delta;
+    this.#written.add(delta);
   }
 
   #bill(usage: UsageParts, estimated: boolean): Charge {

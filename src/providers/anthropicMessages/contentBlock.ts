@@ -1,4 +1,5 @@
 import { argumentsObject } from '../argumentsJson.ts';
+import { textPlace } from '../textPlaces.ts';
 import type { WireBlock, WireDelta } from './wire.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -7,7 +8,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export class ContentBlock {
   readonly #start: WireBlock;
   readonly #citations: unknown[];
-  #text: string;
+  #textLength: number;
   #thinking: string;
   #input = '';
   #signature: string | undefined;
@@ -15,7 +16,7 @@ export class ContentBlock {
 
   constructor(start: WireBlock) {
     this.#start = start;
-    this.#text = start.text ?? '';
+    this.#textLength = start.text?.length ?? 0;
     this.#thinking = start.thinking ?? '';
     this.#citations = [...(start.citations ?? [])];
   }
@@ -35,7 +36,7 @@ export class ContentBlock {
   /** Adds what an event brings; of the kinds that replace a field, the last one counts, as in the vendor's package. */
   add(delta: WireDelta): void {
     const { text, thinking, partial_json: input, signature } = delta;
-    if (typeof text === 'string') this.#text += text;
+    if (typeof text === 'string') this.#textLength += text.length;
     if (typeof thinking === 'string') this.#thinking += thinking;
     if (typeof input === 'string') this.#input += input;
     if (typeof signature === 'string') this.#signature = signature;
@@ -56,12 +57,16 @@ export class ContentBlock {
     return this.type !== 'tool_use';
   }
 
-  /** The block as the vendor wants it back. */
+  /** The block as the vendor wants it back, a place where its text was. */
   whole(): Fields {
-    const start = this.#start;
+    const { text, ...start } = this.#start;
     switch (start.type) {
       case 'text':
-        return { ...start, text: this.#text, ...(this.#citations.length === 0 ? {} : { citations: this.#citations }) };
+        return {
+          ...start,
+          ...textPlace(this.#textLength),
+          ...(this.#citations.length === 0 ? {} : { citations: this.#citations }),
+        };
       case 'thinking':
         return { ...start, thinking: this.#thinking, signature: this.#signature ?? start.signature ?? '' };
       default:

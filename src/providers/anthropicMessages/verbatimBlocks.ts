@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { ChatMessage } from '../../core/chat/message.ts';
+import { type ChatMessage, messageText } from '../../core/chat/message.ts';
+import { withTexts } from '../textPlaces.ts';
 import type { Fields } from './toBlocks.ts';
 
 const object = z.looseObject({});
@@ -17,8 +18,9 @@ const blockWire = z.union([
  * where there is none, or where what was kept is no such turn. Empty texts and turns that end in thinking, because they
  * were cut short, are refused by the vendor: the ones are left out, the others are none.
  */
-export function verbatimBlocks({ verbatim }: ChatMessage): Fields[] | undefined {
-  const blocks = z.array(blockWire).safeParse(verbatim?.content).data;
+export function verbatimBlocks(message: ChatMessage): Fields[] | undefined {
+  const kept = z.array(object).safeParse(message.verbatim?.content).data ?? [];
+  const blocks = z.array(blockWire).safeParse(withTexts(kept, messageText(message))).data;
   const said = blocks?.filter(({ type, text }) => type !== 'text' || String(text).trim() !== '');
   const last = said?.at(-1);
   return last === undefined || last.type === 'thinking' || last.type === 'redacted_thinking' ? undefined : said;

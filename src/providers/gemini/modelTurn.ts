@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { ChatMessage, MessagePart } from '../../core/chat/message.ts';
+import { type ChatMessage, type MessagePart, messageText } from '../../core/chat/message.ts';
 import { argumentsObject } from '../argumentsJson.ts';
+import { withTexts } from '../textPlaces.ts';
 import { isPart, type Part } from './isPart.ts';
 
 /** A call whose result has to follow. */
@@ -28,22 +29,22 @@ export function modelTurn(message: ChatMessage, generation: number): ModelTurn {
 
 type ToolCall = Extract<MessagePart, { type: 'toolCall' }>;
 
-const verbatimWire = z.object({
-  parts: z
-    .array(
-      z
-        .looseObject({
-          text: z.string().optional(),
-          thoughtSignature: z.string().optional(),
-          functionCall: z.looseObject({ id: z.string().optional(), name: z.string().min(1) }).optional(),
-        })
-        .refine(isPart),
-    )
-    .min(1),
-});
+const verbatimWire = z.object({ parts: z.array(z.looseObject({})) });
+const partsWire = z
+  .array(
+    z
+      .looseObject({
+        text: z.string().optional(),
+        thoughtSignature: z.string().optional(),
+        functionCall: z.looseObject({ id: z.string().optional(), name: z.string().min(1) }).optional(),
+      })
+      .refine(isPart),
+  )
+  .min(1);
 
 function ownWords(message: ChatMessage, calls: readonly ToolCall[]): ModelTurn | undefined {
-  const parts = verbatimWire.safeParse(message.verbatim?.content).data?.parts;
+  const kept = verbatimWire.safeParse(message.verbatim?.content).data?.parts ?? [];
+  const parts = partsWire.safeParse(withTexts(kept, messageText(message))).data;
   const sent = parts?.flatMap(({ functionCall }) => functionCall ?? []) ?? [];
   // Somebody took calls out of the message, or put some in.
   if (parts === undefined || sent.length !== calls.length) return undefined;

@@ -1,23 +1,24 @@
+import { textPlace } from '../textPlaces.ts';
 import type { Part } from './isPart.ts';
 
 /**
- * Keeps a model's turn as it has to be sent back: every part with its signature in its place, neither merged with one
+ * Keeps a model's turn as it has to be sent back, places where its text was: every part with its signature in its place, neither merged with one
  * that has a signature (ai.google.dev/gemini-api/docs/thought-signatures). Summaries of thoughts that are not signed
  * need not go back.
  */
 export class TurnRecorder {
   readonly #parts: Part[] = [];
-  /** Unsigned text that may go on. */
-  #text = '';
+  /** The length of unsigned text that may go on. */
+  #textLength = 0;
   /** Whether there is anything that plain text and tool calls cannot say. */
   #special = false;
 
   text(text: string, thought: boolean, thoughtSignature: string | undefined): void {
     if (thoughtSignature === undefined) {
-      if (!thought) this.#text += text;
+      if (!thought) this.#textLength += text.length;
       return;
     }
-    this.part({ text, ...(thought ? { thought } : {}), thoughtSignature });
+    this.part({ ...(thought ? { text, thought } : textPlace(text.length)), thoughtSignature });
   }
 
   /** Any other part. */
@@ -34,7 +35,7 @@ export class TurnRecorder {
   }
 
   #endText(): void {
-    if (this.#text !== '') this.#parts.push({ text: this.#text });
-    this.#text = '';
+    if (this.#textLength > 0) this.#parts.push(textPlace(this.#textLength));
+    this.#textLength = 0;
   }
 }

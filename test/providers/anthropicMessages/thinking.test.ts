@@ -105,7 +105,7 @@ describe('a temperature', () => {
 describe('thinking that goes back', () => {
   const content = [
     { type: 'thinking', thinking: 'hm', signature: 's' },
-    { type: 'text', text: 'so' },
+    { type: 'text', textLength: 2 },
   ];
   const before: ChatMessage = { ...textMessage('assistant', 'so'), verbatim: { model: 'a/m', content } };
   const messages = [textMessage('user', 'hi'), before, textMessage('user', 'and?')];

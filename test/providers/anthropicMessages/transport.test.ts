@@ -68,7 +68,7 @@ describe('a request', () => {
   test('names the beta feature that its body uses', async () => {
     const content = [
       { type: 'thinking', thinking: '', signature: 's' },
-      { type: 'text', text: 'so' },
+      { type: 'text', textLength: 2 },
     ];
     const before: ChatMessage = { ...textMessage('assistant', 'so'), verbatim: { model: 'a/m', content } };
     const call = { messages: [textMessage('user', 'hi'), before, textMessage('user', 'and?')] };

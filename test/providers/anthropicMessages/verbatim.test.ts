@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type ChatMessage, textMessage } from '../../../src/core/chat/message.ts';
 import { MessagesConverter } from '../../../src/providers/anthropicMessages/toEvents.ts';
 import { toRequest } from '../../../src/providers/anthropicMessages/toRequest.ts';
+import { withTexts } from '../../../src/providers/textPlaces.ts';
 import { aSetup } from './aSetup.ts';
 import { block, delta, input, STOP, signature, start, text, thinking } from './wireEvents.ts';
 
@@ -9,13 +10,19 @@ const THINKING = { type: 'thinking', thinking: '', signature: '' };
 const TEXT = { type: 'text', text: '' };
 const USE = { type: 'tool_use', id: 't', name: 'now', input: {}, caller: { type: 'direct' } };
 
-/** What must go back of an answer. */
+/** The text block of a turn that said `plain`. */
+const PLAIN = { type: 'text', textLength: 5 };
+
+/** What must go back of an answer, with its text in place. */
 function keptOf(...values: unknown[]): unknown {
   const converter = new MessagesConverter();
   const events = [...values.flatMap((value) => [...converter.push(value)]), ...converter.end()];
   const kept = events.filter((event) => event.type === 'verbatim');
   expect(kept.length).toBeLessThan(2);
-  return kept[0]?.content;
+  const said = events.flatMap((event) => (event.type === 'text' ? event.delta : [])).join('');
+  const content = kept[0]?.content as Record<string, unknown>[] | undefined;
+  expect(content?.filter(({ type, text }) => type === 'text' && text !== undefined) ?? []).toEqual([]);
+  return content && withTexts(content, said);
 }
 
 const answer = (reason: string, ...blocks: object[][]) => [start(), ...blocks.flat(), delta(reason), STOP];
@@ -107,12 +114,13 @@ describe('a turn that was kept', () => {
   const content = [
     { type: 'thinking', thinking: '', signature: 'sig', extra: 1 },
     { type: 'something_new', data: [1] },
-    { type: 'text', text: 'exactly' },
+    PLAIN,
   ];
+  const sent = [...content.slice(0, -1), { type: 'text', text: 'plain' }];
 
   test('goes back unchanged in the place of our own words, save empty texts', () => {
-    expect(turnsWith(content)).toEqual(content);
-    expect(turnsWith([...content, { type: 'text', text: ' ' }])).toEqual(content);
+    expect(turnsWith(content)).toEqual(sent);
+    expect(turnsWith([...content, { type: 'text', text: ' ' }])).toEqual(sent);
   });
 
   test.each([
@@ -120,17 +128,26 @@ describe('a turn that was kept', () => {
     ['no list', { type: 'text', text: 'x' }],
     ['an empty list', []],
     ['no blocks', ['x']],
-    ['thinking and no more', [{ type: 'thinking', thinking: 'x', signature: 's' }]],
+    ['of another text', [...content.slice(0, -1), { ...PLAIN, textLength: 4 }]],
+    ['of no text', content.slice(0, -1)],
+    [
+      'of a text before nothing',
+      [
+        { ...PLAIN, textLength: -5 },
+        { ...PLAIN, textLength: 10 },
+      ],
+    ],
+    ['thinking and no more', [PLAIN, { type: 'thinking', thinking: 'x', signature: 's' }]],
     [
       'cut off in encrypted thinking',
       [...content, { type: 'redacted_thinking', data: 'x' }, { type: 'text', text: ' ' }],
     ],
-    ['a block without its kind', [{ text: 'x' }]],
-    ['thinking without its signature', [{ type: 'thinking', thinking: 'x' }]],
-    ['a call without its input', [{ type: 'tool_use', id: 't', name: 'n', input: '{}' }]],
-    ['a call without its id', [{ type: 'tool_use', id: '', name: 'n', input: {} }]],
-    ['redacted thinking without its data', [{ type: 'redacted_thinking' }]],
-    ['a text without text', [{ type: 'text', text: 7 }]],
+    ['a block without its kind', [PLAIN, { text: 'x' }]],
+    ['thinking without its signature', [{ type: 'thinking', thinking: 'x' }, PLAIN]],
+    ['a call without its input', [PLAIN, { type: 'tool_use', id: 't', name: 'n', input: '{}' }]],
+    ['a call without its id', [PLAIN, { type: 'tool_use', id: '', name: 'n', input: {} }]],
+    ['redacted thinking without its data', [{ type: 'redacted_thinking' }, PLAIN]],
+    ['a text without text', [PLAIN, { type: 'text', text: 7 }]],
   ])('and is %s on disk is told in our own words', (_, broken) => {
     expect(turnsWith(broken)).toEqual([{ type: 'text', text: 'plain' }]);
   });

@@ -60,7 +60,7 @@ describe('a delta', () => {
       content: [
         { type: 'thinking', thinking: 'hm', signature: 'sig' },
         { type: 'redacted_thinking', data: 'xyz' },
-        { type: 'text', text: 'Hi', citations: [citation.citation] },
+        { type: 'text', textLength: 2, citations: [citation.citation] },
         { type: 'tool_use', name: 'read', input: { path: 'a' } },
         { type: 'server_tool_use', input: { q: 'x' } },
       ],

@@ -21,6 +21,8 @@ describe("a turn in the model's own words", () => {
     const content = verbatim && JSON.parse(JSON.stringify(verbatim.content));
     return { role: 'assistant', parts: kept, ...(verbatim ? { verbatim: { model: 'g/m', content } } : {}) };
   }
+  /** The text of a turn that said `I look.` */
+  const SAID = { textLength: 7 };
   const partsSent = (message: ChatMessage, ...results: ChatMessage[]) =>
     (
       contents([
@@ -103,10 +105,14 @@ describe("a turn in the model's own words", () => {
     ['nothing', undefined],
     ['no parts', { parts: [] }],
     ['parts of another kind', { parts: ['x'] }],
-    ['a part that holds nothing', { parts: [{ text: 'a' }, {}] }],
-    ['a call without a name', { parts: [{ functionCall: { args: {} } }] }],
-    ['a text that is none', { parts: [{ text: 7 }] }],
-    ['a call that was taken out since', { parts: [{ functionCall: { name: 'now', args: {} } }] }],
+    ['a part that holds nothing', { parts: [SAID, {}] }],
+    ['a call without a name', { parts: [SAID, { functionCall: { args: {} } }] }],
+    ['a text that is none', { parts: [SAID, { text: 7 }] }],
+    ['a call that was taken out since', { parts: [SAID, { functionCall: { name: 'now', args: {} } }] }],
+    [
+      'the beginning of a text that another model went on with',
+      { parts: [{ textLength: 2, thoughtSignature: 'c2ln' }] },
+    ],
   ])('that is %s on disk is told in ours', (_, content) => {
     const message: ChatMessage = { role: 'assistant', parts: [text('I look.')], verbatim: { model: 'g/m', content } };
     expect(partsSent(message)[0]).toEqual([{ text: 'I look.' }]);
