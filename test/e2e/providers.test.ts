@@ -71,7 +71,7 @@ describeEndToEnd('Providers and their models', () => {
     await enterKey(workbench, 'OpenAI', KEY);
     const ready = await workbench.notification('OpenAI is ready.');
     await ready.getByRole('button', { name: 'Choose Its Models' }).click();
-    expect(await quick.message()).toContain('Models of OpenAI');
+    expect(await quick.message()).toContain('OpenAI: Choose Models');
     const rows = await quick.rows();
     expect(rows.map(({ label }) => label)).toEqual([...names('openai'), 'gpt-4o-mini'].sort());
     for (const { label, description, detail } of rows) {

@@ -201,6 +201,7 @@ describeEndToEnd('What a provider refuses', () => {
     script('large/large', { text: 'The first words, and no more.', finishReason: 'content_filter' });
     await panel.askAndWait('Hello there');
     expect((await panel.text()).trim()).toBe('The first words, and no more.');
+    expect(await panel.routeDetails()).toContain('large/large content filter');
     const { title, detail, actions } = await panel.problem();
     expect(title).toBe('large/large refused the content.');
     expect(detail).toBe('its content filter stopped the answer (content_filter)');

@@ -157,7 +157,7 @@ export interface LoggedRequest {
   /** The parsed body. */
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The path and query after the provider's name. */
+  /** The path after the provider's name. */
   readonly path: string;
   /** `performance.now()` when the headers had arrived. */
   readonly startedAt: number;

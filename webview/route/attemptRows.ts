@@ -19,6 +19,7 @@ export function attemptRows(answer: Answer): readonly TemplateResult[] {
 function outcome(answer: Answer, attempt: Attempt, index: number): string {
   const next = answer.attempts[index + 1];
   if (next === undefined) {
+    if (answer.done?.finishReason === 'contentFilter') return strings.error_contentFilter;
     if (answer.status === 'done') return strings.answered;
     if (answer.status === 'routing' || answer.status === 'streaming') return strings.asking;
   }

@@ -2,6 +2,7 @@ import { correctedRatio } from '../accounting/correctedRatio.ts';
 import { estimateFor, estimatePrompt } from '../accounting/estimateTokens.ts';
 import { type Charge, Meter } from '../accounting/meter.ts';
 import { measurePrompt, type PromptMeasure } from '../accounting/promptMeasure.ts';
+import type { RequestSource } from '../chat/chatRequest.ts';
 import type { ErrorKind } from '../chat/errors.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
@@ -20,6 +21,9 @@ import type { CircuitBreaker } from '../resilience/breaker.ts';
 import { deadlinesFor } from '../resilience/deadlines.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import type { Plan } from './strategy.ts';
+
+/** Where a request comes from that answers what the user did in the editor just now. */
+const BY_USER: ReadonlySet<RequestSource> = new Set(['panel', 'test']);
 
 /** What calling a model takes. */
 export interface AttemptTools {
@@ -125,7 +129,7 @@ function callOf(
     providerId: model.provider,
     modelName: model.name,
     messages: messages.map((message) => forModel(message, model.id)),
-    byUser: plan.request.source === 'panel',
+    byUser: BY_USER.has(plan.request.source),
     ...(wanted === undefined ? {} : { maxOutputTokens: Math.min(wanted, ceiling ?? wanted) }),
     ...(ceiling === undefined ? {} : { outputCeiling: ceiling }),
     ...(without.length === 0 ? {} : { without }),

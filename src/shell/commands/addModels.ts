@@ -64,7 +64,7 @@ async function tickModels(engine: Engine, provider: ProviderSetup, found: readon
     };
   });
   const picks = await vscode.window.showQuickPick(items, {
-    title: t('Models of {0}', provider.name),
+    title: t('{0}: Choose Models', provider.name),
     placeHolder: t('Type to search, tick the models you want to use'),
     canPickMany: true,
     matchOnDescription: true,
@@ -80,7 +80,7 @@ async function tickModels(engine: Engine, provider: ProviderSetup, found: readon
 async function typeNames(provider: ProviderSetup): Promise<void> {
   const { t } = vscode.l10n;
   const names = await vscode.window.showInputBox({
-    title: t('Models of {0}', provider.name),
+    title: t('{0}: Choose Models', provider.name),
     prompt: provider.quirks.azure
       ? t('The names of your deployments, separated by commas.')
       : t('Their names as the provider wants them, separated by commas.'),
