@@ -1,4 +1,4 @@
-import type { UsageParts } from '../../src/core/chat/usage.ts';
+import type { TokenParts, UsageParts } from '../../src/core/chat/usage.ts';
 import type { LoggedRequest, ModelFacts } from './behaviour.ts';
 import type { Turn } from './turn.ts';
 
@@ -44,7 +44,7 @@ export function costOf(price: NonNullable<ModelFacts['price']>, usage: UsagePart
 export function costsOf(
   price: NonNullable<ModelFacts['price']>,
   usage: UsageParts,
-): Readonly<Record<keyof UsageParts, number>> {
+): Readonly<Record<keyof TokenParts, number>> {
   const write = price.cacheWrite ?? price.input;
   return {
     uncachedInput: (usage.uncachedInput * price.input) / 1e6,

@@ -77,7 +77,8 @@ export class Meter {
       const isStale =
         this.finishReason === null && this.#wroteMore && reported.outputText + reported.reasoning < written;
       if (!isStale) return this.#bill(reported, false);
-      const sofar = this.#price({ ...reported, outputText: written, reasoning: 0 }, true);
+      const { claimed: _, ...counted } = reported;
+      const sofar = this.#price({ ...counted, outputText: written, reasoning: 0 }, true);
       // A cost from before the break is too low; without a price it is the best there is.
       return sofar.costNano === null ? this.#bill(sofar.usage, true) : sofar;
     }

@@ -1,4 +1,4 @@
-import { inputTokensOf, type UsageParts } from '../chat/usage.ts';
+import { inputTokensOf, type TokenParts } from '../chat/usage.ts';
 
 /** Nano-dollars per million tokens, as an integer; above `start` input tokens of a request another rate counts. */
 export interface Rate {
@@ -32,7 +32,7 @@ export function rateFromUsd(usdPerMillion: number): Rate {
 }
 
 /** The exact cost in integer nano-dollars, rounded once, half up; `images` counts those of the input. */
-export function costNano(price: Price, parts: UsageParts, images = 0): number {
+export function costNano(price: Price, parts: TokenParts, images = 0): number {
   const all = inputTokensOf(parts);
   const cacheWrite = price.cacheWrite ?? price.input;
   const total =

@@ -4,6 +4,7 @@ import { bareName, type DroppableField } from './droppableFields.ts';
 const UNMISTAKABLE = new Set(['temperature', 'seed', 'logprobs']);
 
 const THINKING = String.raw`\b(?:thinking|reasoning)\b`;
+const EFFORT = String.raw`${THINKING}|\beffort levels?\b`;
 const JSON_OUTPUT = String.raw`\bjson[ _]?(?:mode|schema|output)\b|\bstructured[ _]outputs?\b|\bresponse[ _]?format\b|\bcontrolled generation\b`;
 
 /** What vendors call a field in their sentences. */
@@ -14,8 +15,8 @@ const ALSO_CALLED: ReadonlyMap<string, string> = new Map(
     thinking: THINKING,
     thinkingconfig: THINKING,
     reasoning: THINKING,
-    reasoningeffort: THINKING,
-    effort: THINKING,
+    reasoningeffort: EFFORT,
+    effort: EFFORT,
     thinkingbudget: String.raw`\bbudget\b`,
     responseformat: JSON_OUTPUT,
     format: JSON_OUTPUT,

@@ -7,7 +7,7 @@ const UNKNOWN =
 
 /** A value, an account that may yet be verified, or another field is to blame. */
 const THIS_TIME =
-  /(?:unsupported|invalid)[ _]value|\b(?:supported|allowed|valid|possible) values\b|\bverified\b|(?:of |\.)type\b|\badaptive thinking\b|\b(?:setting|being set)\b|\bjson[ _](?:mode|object|schema)\b|application\/json|not support(?:ed)? (?:an? |the )?(?:value\b|\d)|(?:support(?:ed)?|permitted|allowed|available|used|set|deprecated|unavailable)\b[^.\n]{0,40}\b(?:when|while|if|unless|together|in combination|combined|along|in \w+ mode|with (?:tool|function|stream|thinking))/i;
+  /(?:unsupported|invalid)[ _]value|\b(?:supported|allowed|valid|possible) (?:values|levels)\b|\bverified\b|(?:of |\.)type\b|\badaptive thinking\b|\b(?:setting|being set)\b|\bjson[ _](?:mode|object|schema)\b|application\/json|not support(?:ed)? (?:an? |the )?(?:value\b|\d)|(?:support(?:ed)?|permitted|allowed|available|used|set|deprecated|unavailable)\b[^.\n]{0,40}\b(?:when|while|if|unless|together|in combination|combined|along|in \w+ mode|with (?:tool|function|stream|thinking))/i;
 
 /** What is said of the field itself. */
 const PLAIN =

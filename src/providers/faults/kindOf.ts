@@ -33,7 +33,7 @@ const BY_WORDS: readonly (readonly [ErrorKind, RegExp])[] = [
   ],
   [
     'modelNotFound',
-    /model.{0,80}?(?:not (?:found|exist)|does ?n[o']t exist|is not a valid model|has been (?:deprecated|retired|decommissioned|shut down)|no longer (?:available|supported|offered))|(?:unknown|no such|invalid) model\b|not a valid model|not have access to (?:the )?model|not supported in the v1\/chat|not supported for generatecontent|no available channel|无可用渠道|模型不存在/i,
+    /model.{0,80}?(?:not (?:found|exist)|does ?n[o']t exist|is not a valid model|has been (?:deprecated|retired|decommissioned|shut down)|no longer (?:available|supported|offered))|(?:unknown|no such|invalid) model\b|not a valid model|not have access to (?:the )?model|not supported in the v1\/chat|not supported for generatecontent|supported (?:api )?model names? (?:is|are)|no available channel|无可用渠道|模型不存在/i,
   ],
   [
     'overloaded',

@@ -108,6 +108,11 @@ describe('any other vendor’s error has the kind that its name or its words tel
     ],
     [403, openAi("You've reached your usage limit for this billing cycle.", null, 'access_terminated'), 'auth'],
     [503, { code: 50505, message: 'Model service overloaded. Please try again later.', data: null }, 'overloaded'],
+    [
+      400,
+      openAi('The supported API model names are deepseek-v4-pro or deepseek-v4-flash, but you passed x.'),
+      'modelNotFound',
+    ],
     [400, { code: 20012, message: 'Model does not exist. Please check it carefully.', data: null }, 'modelNotFound'],
     [500, anthropic('api_error', 'insufficient balance (1008)'), 'quota'],
     [400, anthropic('invalid_request_error', 'invalid params, context window exceeds limit (2013)'), 'contextLength'],

@@ -60,6 +60,10 @@ describe('a field that a model refuses is recognised', () => {
     ],
     [anthropic('adaptive thinking is not supported on this model'), 'thinking'],
     [anthropic('This model does not support the effort parameter.'), 'output_config.effort'],
+    [
+      anthropic("This model does not support effort level 'xhigh'. Supported levels: high, low, max, medium."),
+      'output_config.effort',
+    ],
     [anthropic('Thinking may not be enabled when tool_choice forces tool use.'), 'thinking'],
     [anthropic('`temperature` may only be set to 1 when thinking is enabled.'), 'temperature'],
     [anthropic('temperature: range: 0..1'), 'temperature'],

@@ -97,6 +97,10 @@ describe('only this value of a field is refused', () => {
     ['temperature', wrong('temperature: range: 0..1')],
     ['thinking', wrong('Thinking may not be enabled when tool_choice forces tool use.')],
     ['thinking', wrong('adaptive thinking is not supported on this model')],
+    [
+      'output_config.effort',
+      wrong("This model does not support effort level 'xhigh'. Supported levels: high, low, max, medium."),
+    ],
     ['thinking', wrong('thinking.adaptive.effort: Extra inputs are not permitted')],
     ['thinking', wrong('"thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive".')],
   ])('in Messages: %s by %j', (field, body) => {

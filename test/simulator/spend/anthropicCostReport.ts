@@ -1,4 +1,4 @@
-import type { UsageParts } from '../../../src/core/chat/usage.ts';
+import type { TokenParts } from '../../../src/core/chat/usage.ts';
 import { anthropicMessages } from '../anthropicMessages/dialect.ts';
 import type { Endpoint, Question } from '../endpoint.ts';
 import { type Bill, costsOf } from '../spendLedger.ts';
@@ -40,7 +40,7 @@ function rfc3339(at: number): string {
 
 interface Line {
   readonly model: string;
-  readonly part: keyof UsageParts;
+  readonly part: keyof TokenParts;
   readonly usd: number;
 }
 
@@ -48,12 +48,12 @@ function linesOf({ model, usage }: Bill, { provider }: Question): Line[] {
   const price = provider.facts?.[model]?.price;
   if (!price) return [];
   return Object.entries(costsOf(price, usage))
-    .map(([part, usd]) => ({ model, part: part as keyof UsageParts, usd: usd * (provider.drift ?? 1) }))
+    .map(([part, usd]) => ({ model, part: part as keyof TokenParts, usd: usd * (provider.drift ?? 1) }))
     .filter(({ usd }) => usd > 0);
 }
 
 /** What a line is called, and its type of token. */
-const KINDS: Record<keyof UsageParts, readonly [string, string]> = {
+const KINDS: Record<keyof TokenParts, readonly [string, string]> = {
   uncachedInput: ['Input Tokens', 'uncached_input_tokens'],
   cacheRead: ['Input Tokens, Cache Hit', 'cache_read_input_tokens'],
   cacheWrite5m: ['Input Tokens, Cache Write 5m', 'cache_creation.ephemeral_5m_input_tokens'],
