@@ -86,12 +86,14 @@ function check(event: AttemptEvent): void {
         if (typeof text !== 'string') throw new Error(`a tool call with ${typeof text}`);
       }
       return;
-    case 'usage':
-      for (const [part, tokens] of Object.entries(event.usage)) {
+    case 'usage': {
+      const { claimed, ...parts } = event.usage;
+      for (const [part, tokens] of Object.entries({ ...parts, ...claimed })) {
         if (!(tokens >= 0 && tokens < Number.MAX_SAFE_INTEGER)) throw new Error(`${part} of ${tokens} tokens`);
       }
       if (event.reportedCostUsd !== undefined && !(event.reportedCostUsd >= 0)) throw new Error('a negative cost');
       return;
+    }
     case 'details':
     case 'verbatim':
       JSON.stringify(event);

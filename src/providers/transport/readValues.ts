@@ -57,6 +57,9 @@ function readerFor(start: string): BodyReader {
 /** OpenAI's own word for the end of a stream. */
 const DONE = Symbol('[DONE]');
 
+/** What stands between two events that are read as one. */
+const GLUE = /(?<=[}\]])\s*(?:data:|\n\s*(?=[{[]))/;
+
 const LONGEST_QUOTE = 200;
 /** Vertex ends a stream that fails with a bare JSON body over several lines. */
 const LONGEST_STRAY = 20_000;
@@ -113,8 +116,8 @@ class EventReader implements BodyReader {
     }
     const value = parsed(text);
     if (value !== undefined) this.#values.push(value);
-    // Two events glued into one line.
-    else if (/[}\]]\s*data:/.test(text)) for (const part of text.split(/(?<=[}\]])\s*data:/)) this.#take(part);
+    // Two events glued into one line, or without the blank line between them.
+    else if (GLUE.test(text)) for (const part of text.split(GLUE)) this.#take(part);
     else if (!this.#ending) this.fault = unreadable();
   }
 }

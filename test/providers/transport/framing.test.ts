@@ -36,6 +36,7 @@ describe('an event stream', () => {
     ['case 5: a last event with one line end', `data: ${json('Hel')}\n\ndata: ${json('lo', 'stop')}\n`],
     ['case 6: a byte order mark', `\ufeff${framed('\n')}`],
     ['case 7: data: glued into the line before', `data: ${json('Hel')}data: ${json('lo', 'stop')}\n\n`],
+    ['no blank lines between events', `data: ${json('Hel')}\ndata: ${json('lo', 'stop')}\ndata: [DONE]\n`],
     ['case 12: [DONE], and nothing after it counts', `${framed('\n')}data: [DONE]\n\ndata: ${json(' never')}\n\n`],
     ['case 12: no [DONE]', framed('\n')],
     ['an empty data field', `data:\n\n${framed('\n')}`],
