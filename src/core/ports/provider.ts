@@ -13,6 +13,8 @@ export interface ProviderCall extends Parameters {
   readonly messages: readonly ChatMessage[];
   /** The most that the model can write, where it is known: for vendors that must be told a limit. */
   readonly outputCeiling?: number;
+  /** What the model's window has left for the answer, in tokens, where it is known: for the same vendors. */
+  readonly outputRoom?: number;
   /** Names of request fields that this model is known to refuse, as the vendor calls them: they are left out. */
   readonly without?: readonly string[];
   /** The call comes from something the user did just now: consent may be asked for. */

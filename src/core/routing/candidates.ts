@@ -1,4 +1,5 @@
 import { estimateFor } from '../accounting/estimateTokens.ts';
+import { neededOutput } from '../accounting/outputLimit.ts';
 import type { PromptMeasure } from '../accounting/promptMeasure.ts';
 import { type WindowFit, windowFit } from '../accounting/windowFit.ts';
 import type { Rejection } from '../chat/chatEvent.ts';
@@ -15,6 +16,8 @@ export interface Candidate {
   readonly reasons: readonly string[];
   /** The input tokens that the request will be for this model, as far as can be estimated. */
   readonly inputTokens: number;
+  /** What its window must have left for the answer. */
+  readonly outputTokens: number;
   /** Too close to its window for an estimate to tell whether it fits. */
   readonly close?: true;
   /** It failed a moment ago and is only asked when no other can answer, for so long. */
@@ -24,7 +27,8 @@ export interface Candidate {
 /** What a model must be able to take. */
 export interface Demands {
   readonly prompt: PromptMeasure;
-  readonly outputTokens: number;
+  /** The output limit that was asked for. */
+  readonly outputLimit: number | undefined;
   readonly images: boolean;
   readonly tools: boolean;
 }
@@ -47,25 +51,26 @@ export function selectCandidates(
     if (refusal !== undefined) rejected.push({ model: id, reason: refusal });
     else if (model && provider && size) {
       const reasons = [reason, ...remarks(model, memory)];
-      const { inputTokens, fit } = size;
-      candidates.push({ model, provider, reasons, inputTokens, ...(fit === 'close' ? { close: true } : {}) });
+      const { fit, ...tokens } = size;
+      candidates.push({ model, provider, reasons, ...tokens, ...(fit === 'close' ? { close: true } : {}) });
     }
   }
   return { candidates, rejected };
 }
 
 /** What a request is to a model. */
-interface Size {
-  readonly inputTokens: number;
+interface Size extends Pick<Candidate, 'inputTokens' | 'outputTokens'> {
   readonly fit: WindowFit;
 }
 
-function sizeFor(model: Model, { prompt, outputTokens }: Demands, memory: ModelMemory): Size {
+function sizeFor(model: Model, { prompt, outputLimit }: Demands, memory: ModelMemory): Size {
   const facts = memory.facts(model.id);
   const inputTokens = estimateFor(model, prompt, facts);
+  const outputTokens = neededOutput(model, outputLimit, facts);
   const { contextWindow: window } = model;
-  if (window === undefined) return { inputTokens, fit: 'fits' };
-  return { inputTokens, fit: windowFit(model.name, { input: inputTokens, output: outputTokens, window }, facts) };
+  const tokens = { inputTokens, outputTokens };
+  if (window === undefined) return { ...tokens, fit: 'fits' };
+  return { ...tokens, fit: windowFit(model.name, { input: inputTokens, output: outputTokens, window }, facts) };
 }
 
 /** What a model's own error said of its window wins over what catalogues say. */
@@ -101,7 +106,7 @@ function refuse(
   if (provider === undefined) return say('the provider {0} is not set up', model.provider);
   if (!provider.ready) return say('no API key for {0}', provider.name);
   if (size?.fit === 'tooLong' && model.contextWindow !== undefined) {
-    const needed = size.inputTokens + demands.outputTokens;
+    const needed = size.inputTokens + size.outputTokens;
     return say('needs about {0} tokens, its window holds {1}', needed, model.contextWindow);
   }
   if (demands.images && model.capabilities !== undefined && !model.capabilities.includes('vision')) {

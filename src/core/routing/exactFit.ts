@@ -12,7 +12,7 @@ import type { Candidate } from './candidates.ts';
  */
 export async function exactFit(
   candidates: readonly Candidate[],
-  request: MeasuredRequest,
+  request: Omit<MeasuredRequest, 'outputTokens'>,
   { counter, memory }: { readonly counter: TokenCounter; readonly memory: ModelMemory },
   signal: AbortSignal,
 ): Promise<{ fitting: readonly Candidate[]; rejected: readonly Rejection[] }> {
@@ -21,8 +21,9 @@ export async function exactFit(
   const unsure: Candidate[] = [];
   const rejected: Rejection[] = [];
   for (const candidate of candidates) {
-    const { model, close } = candidate;
-    const fit = close ? await countedFit(model, request, memory.facts(model.id), counter, signal) : 'fits';
+    const { model, outputTokens, close } = candidate;
+    const asked = { ...request, outputTokens };
+    const fit = close ? await countedFit(model, asked, memory.facts(model.id), counter, signal) : 'fits';
     if (fit === 'fits') fitting.push(candidate);
     else if (fit === 'close') unsure.push(candidate);
     else

@@ -1,6 +1,7 @@
 import type { MeasuredRequest } from '../accounting/countedFit.ts';
 import { estimatePrompt } from '../accounting/estimateTokens.ts';
 import { sumCharges } from '../accounting/meter.ts';
+import { TYPICAL_OUTPUT_TOKENS } from '../accounting/outputLimit.ts';
 import { costNano, usdFromNano } from '../accounting/price.ts';
 import { measurePrompt } from '../accounting/promptMeasure.ts';
 import type { ChatEvent, DecisionEvent, DoneEvent, ErrorEvent, Rejection } from '../chat/chatEvent.ts';
@@ -24,11 +25,8 @@ import type { Setup } from './setup.ts';
 export interface Decision {
   readonly event: DecisionEvent;
   readonly plan: Plan;
-  readonly measured: MeasuredRequest;
+  readonly measured: Omit<MeasuredRequest, 'outputTokens'>;
 }
-
-/** The output an answer is expected to have when an estimate is needed before it. */
-const TYPICAL_OUTPUT_TOKENS = 600;
 
 /** Decides who would answer, without asking anyone: classify → chain → candidates → order. */
 export function decide(
@@ -42,10 +40,10 @@ export function decide(
   const prompt = measurePrompt(messages, request.parameters);
   const chain = chainOf(request, setup, classification, estimatePrompt(prompt, ''));
   const parameters = parametersOf(request, chain);
-  const outputTokens = parameters.maxOutputTokens ?? TYPICAL_OUTPUT_TOKENS;
+  const { maxOutputTokens: outputLimit } = parameters;
   const images = messages.some(({ parts }) => parts.some(({ type }) => type === 'image'));
   const tooled = (parameters.tools?.length ?? 0) > 0;
-  const demands = { prompt, outputTokens, images, tools: tooled };
+  const demands = { prompt, outputLimit, images, tools: tooled };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
   const ordered = orderCandidates(candidates, chain, request, classification, tools.breaker);
   const plan: Plan = {
@@ -58,8 +56,7 @@ export function decide(
     resilience: setup.resilience,
     startedAt,
   };
-  const event = decisionEvent(plan, chain, rejected, Math.min(outputTokens, TYPICAL_OUTPUT_TOKENS));
-  return { event, plan, measured: { messages, parameters, prompt, outputTokens } };
+  return { event: decisionEvent(plan, chain, rejected), plan, measured: { messages, parameters, prompt } };
 }
 
 /**
@@ -120,7 +117,7 @@ function chainOf(request: ChatRequest, setup: Setup, classification: Classificat
   return chainFor(setup, { classification, context: request.context, inputTokens });
 }
 
-function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[], outputTokens: number): DecisionEvent {
+function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[]): DecisionEvent {
   const { task, difficulty, language, reasons } = plan.classification;
   return {
     type: 'decision',
@@ -130,7 +127,7 @@ function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[],
     strategy: 'single',
     targets: plan.candidates.map((candidate) => ({
       model: candidate.model.id,
-      estimatedUsd: estimateUsd(candidate, outputTokens),
+      estimatedUsd: estimateUsd(candidate),
       reasons: candidate.reasons,
       ...(candidate.restsMs === undefined ? {} : { restsMs: candidate.restsMs }),
     })),
@@ -139,9 +136,10 @@ function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[],
   };
 }
 
-function estimateUsd({ model, inputTokens }: Candidate, outputTokens: number): number | null {
+function estimateUsd({ model, inputTokens, outputTokens }: Candidate): number | null {
   if (model.price === undefined) return null;
-  return usdFromNano(costNano(model.price, { ...NO_PARTS, uncachedInput: inputTokens, outputText: outputTokens }));
+  const outputText = Math.min(outputTokens, TYPICAL_OUTPUT_TOKENS);
+  return usdFromNano(costNano(model.price, { ...NO_PARTS, uncachedInput: inputTokens, outputText }));
 }
 
 function noTarget({ rejected }: DecisionEvent): ErrorEvent {

@@ -1,6 +1,7 @@
 import { correctedRatio } from '../accounting/correctedRatio.ts';
 import { estimateFor, estimatePrompt } from '../accounting/estimateTokens.ts';
 import { type Charge, Meter } from '../accounting/meter.ts';
+import { outputLimits } from '../accounting/outputLimit.ts';
 import { measurePrompt, type PromptMeasure } from '../accounting/promptMeasure.ts';
 import type { RequestSource } from '../chat/chatRequest.ts';
 import type { ErrorKind } from '../chat/errors.ts';
@@ -67,7 +68,7 @@ export async function* meteredAttempt(
   try {
     for await (const event of attempt(
       () => tools.providers.get(provider.id),
-      callOf(plan, model, messages, without, tools.memory.facts(model.id)),
+      callOf(plan, candidate, { messages, inputTokens, without }, tools.memory.facts(model.id)),
       deadlinesFor(provider, model, without),
       tools.clock,
       signal,
@@ -116,22 +117,22 @@ export async function* meteredAttempt(
 }
 
 function callOf(
-  plan: Plan,
-  model: Model,
-  messages: readonly ChatMessage[],
-  without: readonly string[],
+  { request, parameters }: Plan,
+  { model }: Candidate,
+  sent: Pick<AttemptPlan, 'messages' | 'without'> & { readonly inputTokens: number },
   learnt: LearntFacts,
 ): Omit<ProviderCall, 'onActivity'> {
-  const wanted = plan.parameters.maxOutputTokens ?? model.outputLimit;
-  const ceiling = learnt.maxOutputTokens ?? model.maxOutputTokens;
+  const { messages, without, inputTokens } = sent;
+  const limits = outputLimits(model, { inputTokens, wanted: parameters.maxOutputTokens }, learnt);
   return {
-    ...plan.parameters,
+    ...parameters,
     providerId: model.provider,
     modelName: model.name,
     messages: messages.map((message) => forModel(message, model.id)),
-    byUser: BY_USER.has(plan.request.source),
-    ...(wanted === undefined ? {} : { maxOutputTokens: Math.min(wanted, ceiling ?? wanted) }),
-    ...(ceiling === undefined ? {} : { outputCeiling: ceiling }),
+    byUser: BY_USER.has(request.source),
+    ...(limits.sent === undefined ? {} : { maxOutputTokens: limits.sent }),
+    ...(limits.most === undefined ? {} : { outputCeiling: limits.most }),
+    ...(limits.room === undefined ? {} : { outputRoom: limits.room }),
     ...(without.length === 0 ? {} : { without }),
   };
 }

@@ -12,7 +12,7 @@ import { type Turn, toTurns } from './toTurns.ts';
 
 /**
  * `max_tokens` where the call has no limit, because the vendor wants one: enough for thinking and a long answer. Less
- * where the model can write less.
+ * where the model can write less, or its window has less left.
  */
 const USUAL_LIMIT = 32_000;
 
@@ -25,7 +25,7 @@ export function toRequest(call: ProviderCall, setup: ProviderSetup): Fields {
   const { quirks } = setup;
   const traits = traitsOf(call.modelName);
   const refuses = refusals(call);
-  const maxTokens = call.maxOutputTokens ?? Math.min(USUAL_LIMIT, call.outputCeiling ?? traits.outputCeiling);
+  const maxTokens = call.maxOutputTokens ?? usualLimit(call, traits);
   const { tools, choice, words } = toTools(call, traits.forcedToolUse && !refuses('tool_choice'));
   const turns = toTurns(call.messages, { verbatim: !refuses('messages.thinking') });
   if (words !== undefined) pushWords(turns, words);
@@ -55,6 +55,10 @@ export function toRequest(call: ProviderCall, setup: ProviderSetup): Fields {
     ...(stop.length === 0 ? {} : { stop_sequences: stop }),
     ...quirks.body,
   };
+}
+
+function usualLimit({ outputCeiling, outputRoom = USUAL_LIMIT }: ProviderCall, traits: ModelTraits): number {
+  return Math.min(USUAL_LIMIT, outputCeiling ?? traits.outputCeiling, outputRoom);
 }
 
 /** Whether the model refuses a field, or a part of one that is nothing without its parts. */
