@@ -4,16 +4,19 @@ import type { JsonSchema } from '../../core/chat/parameters.ts';
 import type { CheckedAnswer } from '../../core/ports/answerChecker.ts';
 
 /**
- * Reads the JSON value in an answer, with what models put around and into it mended: fences, remarks, comments, trailing
- * commas, an end that is missing. A schema that cannot be read is not checked against.
+ * Reads the JSON value in an answer, with what models put around and into it mended: fences, remarks, thoughts, comments,
+ * trailing commas, an end that is missing. Of several the first that fits the schema; a schema that cannot be read is not
+ * checked against.
  */
 export function readAnswer(text: string, schema: JsonSchema): CheckedAnswer {
-  const value = jsonIn(text);
-  if (value === undefined) return { fault: 'it holds no JSON value' };
   const check = checkerOf(schema);
-  const problem = check?.safeParse(value).error?.issues[0];
-  if (problem === undefined) return { json: JSON.stringify(value) };
-  return { fault: `at ${problem.path.map(String).join('.') || 'the root'}: ${problem.message}` };
+  let fault: string | undefined;
+  for (const value of valuesIn(text)) {
+    const problem = check?.safeParse(value).error?.issues[0];
+    if (problem === undefined) return { json: JSON.stringify(value) };
+    fault ??= `at ${problem.path.map(String).join('.') || 'the root'}: ${problem.message}`;
+  }
+  return { fault: fault ?? 'it holds no JSON value' };
 }
 
 function checkerOf(schema: JsonSchema): z.ZodType | undefined {
@@ -24,17 +27,33 @@ function checkerOf(schema: JsonSchema): z.ZodType | undefined {
   }
 }
 
-function jsonIn(text: string): unknown {
-  const fenced = /```(?:json[c5]?)?\s*\n([\s\S]*?)```/i.exec(text)?.[1];
+/** What may be meant, the likeliest first: the last word counts, and what needs no mending. */
+function* valuesIn(text: string): Generator<unknown> {
+  const fenced = Array.from(text.matchAll(/```(?:json[c5]?)?\s*\n([\s\S]*?)```/gi), ([, inner = '']) => inner);
   const open = text.slice(Math.max(0, text.search(/[[{]/)));
   const bare = open.slice(0, Math.max(open.lastIndexOf('}'), open.lastIndexOf(']')) + 1);
+  const candidates = [text, ...fenced.reverse(), ...closedSpans(text).reverse(), bare, open];
   for (const read of [parsed, repaired]) {
-    for (const candidate of [text, fenced, bare, open]) {
-      const value = candidate === undefined ? undefined : read(candidate);
-      if (value !== undefined) return value;
+    for (const candidate of candidates) {
+      const value = read(candidate);
+      if (value !== undefined) yield value;
     }
   }
-  return undefined;
+}
+
+/** The outermost pieces of a text that begin with a bracket and end with its match, up to one that is never closed. */
+function closedSpans(text: string): string[] {
+  const spans: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const { 0: token, index } of text.matchAll(/[[{}\]]|"(?:[^"\\\n]|\\.)*"/g)) {
+    if (token === '{' || token === '[') {
+      if (depth++ === 0) start = index;
+    } else if ((token === '}' || token === ']') && depth > 0 && --depth === 0) {
+      spans.push(text.slice(start, index + 1));
+    }
+  }
+  return spans;
 }
 
 function parsed(text: string): unknown {

@@ -16,6 +16,12 @@ describe('JSON in an answer', () => {
     ['a trailing comma', '{"city":"Ulm","people":128000,}'],
     ['comments', '{"city":"Ulm", // on the Danube\n"people":128000}'],
     ['single quotes', "{'city':'Ulm','people':128000}"],
+    ['thoughts before it', `<think>Maybe {"city":"Bonn","people":1} then?</think>\n\n${GOOD}`],
+    ['brackets in the words before it', `Here [as asked, {in full}] is the JSON: ${GOOD}`],
+    ['brackets in the words after it', `${GOOD}\n\nNote: {braces} are used.`],
+    ['another value after it', `${GOOD}\n\nFor example {"city":"Ulm"} alone would not do.`],
+    ['brackets in its strings', `Look: {"city":"Ulm","people":128000} says "}{".`],
+    ['a trailing comma, and brackets around it', `So {this}: {"city":"Ulm","people":128000,} {it is}.`],
     ['a missing end', '{"city":"Ulm","people":128000'],
   ])('is found with %s', (_, text) => {
     expect(readAnswer(text, schema)).toEqual({ json: GOOD });
