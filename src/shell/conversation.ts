@@ -86,13 +86,20 @@ export function holdsContext({ turns }: Conversation, { selection, files = [] }:
   });
 }
 
-/** Every question with the last answer it got, if that has a word. */
+/**
+ * Every question with the last answer it got, if that has a word. What a content filter ended is left out: models go on
+ * refusing when they see it again (platform.claude.com/docs/en/build-with-claude/refusals-and-fallback).
+ */
 function answeredTurns(turns: readonly Turn[]): { question: UserTurn; answer: AnswerTurn }[] {
   const pairs = new Map<UserTurn, AnswerTurn>();
   let question: UserTurn | undefined;
   for (const turn of turns) {
     if (turn.role === 'user') question = turn;
-    else if (question !== undefined && turn.answer.text !== '') pairs.set(question, turn);
+    else if (question !== undefined && isWorded(turn)) pairs.set(question, turn);
   }
   return [...pairs].map(([asked, answer]) => ({ question: asked, answer }));
+}
+
+function isWorded({ answer }: AnswerTurn): boolean {
+  return answer.text !== '' && answer.done?.finishReason !== 'contentFilter';
 }

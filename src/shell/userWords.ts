@@ -20,12 +20,13 @@ function problemIn(error: ErrorEvent['error'], nothingSetUp: boolean): Problem {
   // A bug of ours: no model is to blame, so none is named.
   if (error.kind === 'protocol' && last === undefined) return { title: error.message, detail: '', actions: ownFault() };
   const provider = last?.model.slice(0, last.model.indexOf('/'));
-  const several = new Set(error.attempts.map((attempt) => attempt.model)).size > 1;
+  const { size: asked } = new Set(error.attempts.map((attempt) => attempt.model));
+  const several = asked > 1;
   const detail = several
     ? error.attempts.map((attempt) => `${attempt.model}: ${attempt.message}`).join('\n')
     : [error.message, comebackOf(error)].filter((line) => line !== '').join('\n');
   const title = several
-    ? vscode.l10n.t('None of the {0} models answered.', error.attempts.length)
+    ? vscode.l10n.t('None of the {0} models answered.', asked)
     : titleOf(error, last?.model ?? '', nothingSetUp);
   return { title, detail, actions: actionsFor(error.kind, provider, nothingSetUp) };
 }
@@ -119,11 +120,12 @@ function actionsFor(kind: ErrorKind, provider: string | undefined, nothingSetUp:
     case 'contentFilter':
       return [
         chooseModel,
+        retry,
         { action: 'openSettings', label: t('Open Settings') },
         { action: 'newChat', label: t('New Chat') },
       ];
     case 'badRequest':
-      return [chooseModel, log];
+      return [chooseModel, retry, log];
     case 'budget':
     case 'privacy':
       return [{ action: 'openSettings', label: t('Open Settings') }];

@@ -21,7 +21,7 @@ const REVIEW = 'Review this code for bugs: let x = 1';
 
 const RETRY = ['Try Again', 'Test Providers', 'Choose Model'];
 const ELSEWHERE = ['Choose Model', 'New Chat', 'Try Again'];
-const FILTERED = ['Choose Model', 'Open Settings', 'New Chat'];
+const FILTERED = ['Choose Model', 'Try Again', 'Open Settings', 'New Chat'];
 const CREDIT = ['Add Another Provider', 'Change Key', 'Try Again'];
 
 /** A failure in a vendor's own words, and what the reader is told of it: who, what, and what mends it. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { messageText } from '../../src/core/chat/message.ts';
-import { EMPTY_ANSWER } from '../../src/protocol/answer.ts';
+import { NO_USAGE } from '../../src/core/chat/usage.ts';
+import { type Answer, EMPTY_ANSWER } from '../../src/protocol/answer.ts';
 import { type Conversation, historyBefore, holdsContext, panelMessages } from '../../src/shell/conversation.ts';
 
 const FILE = { files: [{ path: 'a.ts', text: 'const a = 1;' }] };
@@ -27,6 +28,27 @@ test('models read earlier questions with what was attached, and no question with
   expect(history[0]).toContain('What is this?');
   expect(history[0]).toContain('const a = 1;');
   expect(history[1]).toBe('assistant: A constant.');
+});
+
+test('what a content filter ended is not read again', () => {
+  const conversation = chat();
+  const answer = conversation.turns[1];
+  if (answer?.role !== 'assistant') throw new Error('no answer');
+  const done: Answer['done'] = {
+    type: 'done',
+    model: 'a/m',
+    provider: 'a',
+    finishReason: 'contentFilter',
+    usage: NO_USAGE,
+    costUsd: 0,
+    costSource: 'priced',
+    estimated: false,
+    latency: { firstTokenMs: 1, totalMs: 1 },
+    attempts: 1,
+    fromCache: false,
+  };
+  answer.answer = { ...answer.answer, done };
+  expect(historyBefore(conversation, '5')).toEqual([]);
 });
 
 test('the first question has no history', () => {
