@@ -22,7 +22,7 @@ export function isRefusedForever({ words, names }: Fault, path: string, sent: Fi
   // What was sent with the conversation is another thing the next time; what lies within a field is not all of it.
   if (path === 'messages.thinking' || holdsRefused(words, path)) return false;
   if (UNKNOWN.test(text)) return true;
-  return PLAIN.test(text) && !THIS_TIME.test(text) && !quotesValue(words, path, sent);
+  return PLAIN.test(text) && !THIS_TIME.test(text) && !namesValue(words, path, sent) && !isAboutThisUse(words, path);
 }
 
 /** `thinking.adaptive.effort: Extra inputs are not permitted`, of `thinking`. */
@@ -31,10 +31,17 @@ function holdsRefused(words: string, path: string): boolean {
   return at >= 0 && /\w/.test(words.charAt(at + path.length + 1));
 }
 
-/** "tool_choice 'required' is not supported". */
-function quotesValue(words: string, path: string, sent: Fields): boolean {
+/** "tool_choice 'required' is not supported", "Thinking level MEDIUM is not supported". */
+function namesValue(words: string, path: string, sent: Fields): boolean {
   const value = path.split('.').reduce<unknown>((fields, name) => (fields as Fields | undefined)?.[name], sent);
-  return (
-    typeof value === 'string' && value !== '' && ["'", '"', '`'].some((mark) => words.includes(mark + value + mark))
-  );
+  if (typeof value !== 'string' || value === '') return false;
+  const said = words.toLowerCase();
+  const wanted = value.toLowerCase();
+  return said.split(/[^\w-]+/).includes(wanted) || ["'", '"', '`'].some((mark) => said.includes(mark + wanted + mark));
+}
+
+/** "does not support this tool_choice", "retry with other thinking level", "Function tools with reasoning_effort". */
+function isAboutThisUse(words: string, path: string): boolean {
+  const name = (path.split('.').at(-1) ?? '').replace(/([a-z])([A-Z])/g, '$1_$2').replace(/\W|_/g, '[ _]?');
+  return new RegExp(`\\b(?:another|different|other|that|this|with) ${name}\\b`, 'i').test(words);
 }

@@ -29,7 +29,7 @@ const BY_WORDS: readonly (readonly [ErrorKind, RegExp])[] = [
   ],
   [
     'auth',
-    /(?:incorrect|invalid|missing|no|wrong|expired|revoked|malformed) (?:x-)?(?:api[ _-]?keys?|authentication|authorization|auth credentials|cookie auth|credentials|access token|bearer token|subscription key)|api[ _-]?keys? (?:(?:is|was|has|are) )?(?:not (?:valid|supported|found)|invalid|missing|expired|required|been)|unauthori[sz]ed|not authori[sz]ed|authentication (?:fail|error|required)|location is not supported|(?:country|region).{0,40}not (?:supported|available)|not available in your (?:country|region)/i,
+    /(?:incorrect|invalid|missing|no|wrong|expired|revoked|malformed) (?:x-)?(?:api[ _-]?keys?|authentication|authorization|auth credentials|cookie auth|credentials|access token|bearer token|subscription key)|api[ _-]?keys? (?:(?:is|was|has|are) )?(?:not (?:valid|supported|found)|invalid|missing|expired|required|been)|unauthori[sz]ed|not authori[sz]ed|authentication (?:fail|error|required)|(?:account|organi[sz]ation|project|workspace) (?:has been|is|was) (?:currently )?(?:blocked|deactivated|disabled|suspended)|location is not supported|(?:country|region).{0,40}not (?:supported|available)|not available in your (?:country|region)/i,
   ],
   [
     'modelNotFound',

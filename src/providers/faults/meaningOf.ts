@@ -23,7 +23,7 @@ const NAMES: Readonly<Partial<Record<ErrorKind, string>>> = {
   rateLimit: '1302 1303 1304 1308 1313',
   overloaded: `overloaded engineoverloaded serverisoverloaded serveroverloaded unavailable serviceunavailable
     modelnotready capacityexceeded servicetiercapacityexceeded 1305 1312 50505 50603`,
-  server: 'toolusefailed internal 1120 1230 1234',
+  server: 'toolusefailed jsonvalidatefailed internal 1120 1230 1234',
   timeout: 'timeout requesttimeout gatewaytimeout deadlineexceeded modeltimeout',
   contextLength: `contextlengthexceeded contextwindowexceeded exceedcontextsize requesttoolarge stringabovemaxlength
     toomanytokens tokenslimitreached modelmaxprompttokensexceeded 1261`,

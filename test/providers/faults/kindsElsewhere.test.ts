@@ -113,6 +113,8 @@ describe('any other vendor’s error has the kind that its name or its words tel
       openAi('The supported API model names are deepseek-v4-pro or deepseek-v4-flash, but you passed x.'),
       'modelNotFound',
     ],
+    [400, anthropic('invalid_request_error', 'This organization has been disabled.'), 'auth'],
+    [400, openAi('Failed to generate JSON. Please adjust your prompt.', 'json_validate_failed'), 'server'],
     [400, { code: 20012, message: 'Model does not exist. Please check it carefully.', data: null }, 'modelNotFound'],
     [500, anthropic('api_error', 'insufficient balance (1008)'), 'quota'],
     [400, anthropic('invalid_request_error', 'invalid params, context window exceeds limit (2013)'), 'contextLength'],

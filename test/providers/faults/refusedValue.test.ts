@@ -39,6 +39,12 @@ describe('only this value of a field is refused', () => {
         type: 'invalid_request_error',
       },
     ],
+    ['tool_choice', openAi('deepseek-reasoner does not support this tool_choice')],
+    [
+      'reasoning_effort',
+      openAi('Function tools with reasoning_effort are not supported for x in /v1/chat/completions.'),
+    ],
+    ['reasoning_effort', openAi('reasoning_effort LOW is not supported by this model')],
     ['tool_choice', fastApi("Input should be 'auto' or 'none'", 'enum', 'tool_choice')],
     [
       'stop',
@@ -108,6 +114,10 @@ describe('only this value of a field is refused', () => {
   });
 
   test.each([
+    [
+      'thinkingConfig.thinkingLevel',
+      invalid('Thinking level MEDIUM is not supported for this model. Please retry with other thinking level.'),
+    ],
     ['thinkingConfig.thinkingBudget', invalid('Budget 0 is invalid. This model only works in thinking mode.')],
     ['thinkingConfig.thinkingBudget', invalid('The model does not support setting thinking_budget to 0')],
     [
