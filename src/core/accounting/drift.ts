@@ -20,24 +20,23 @@ export interface DriftRow {
 }
 
 /**
- * The ledger beside a vendor's own account, model by model, the dearest first. Vendors bill under the dated name of a
- * model (`gpt-6-sol-2026-08-01`) that was asked for without its date.
+ * The ledger beside a vendor's own account, model by model, the dearest first. A snapshot and its alias, with and without
+ * a date (`gpt-6-sol-2026-08-01`), share a row unless the vendor bills them apart; it has the name the ledger came with
+ * first. Snapshots of different dates are different models.
  */
 export function driftRows(ledger: readonly AccountLine[], vendor: readonly AccountLine[]): DriftRow[] {
-  const sums = new Map<string, { ledgerUsd: number; vendorUsd: number }>();
-  const at = (model: string) => {
-    const sum = sums.get(model) ?? { ledgerUsd: 0, vendorUsd: 0 };
-    sums.set(model, sum);
+  const ours = namesIn(ledger);
+  const theirs = namesIn(vendor);
+  const sums = new Map<string, { model: string; ledgerUsd: number; vendorUsd: number }>();
+  const at = (row: string, model: string) => {
+    const sum = sums.get(row) ?? { model, ledgerUsd: 0, vendorUsd: 0 };
+    sums.set(row, sum);
     return sum;
   };
-  for (const { model, usd } of ledger) at(model).ledgerUsd += usd;
-  const names = [...sums.keys()];
-  for (const { model, usd } of vendor) at(nameIn(names, model)).vendorUsd += usd;
-  return [...sums]
-    .map(([model, { ledgerUsd, vendorUsd }]) => ({
-      ...{ model, ledgerUsd, vendorUsd },
-      drift: vendorUsd === 0 ? null : (vendorUsd - ledgerUsd) / vendorUsd,
-    }))
+  for (const { model, usd } of ledger) at(rowOfOurs(plain(model), ours, theirs), model).ledgerUsd += usd;
+  for (const { model, usd } of vendor) at(rowOfTheirs(plain(model), ours, theirs), model).vendorUsd += usd;
+  return [...sums.values()]
+    .map((sum) => ({ ...sum, drift: sum.vendorUsd === 0 ? null : (sum.vendorUsd - sum.ledgerUsd) / sum.vendorUsd }))
     .sort((a, b) => Math.max(b.ledgerUsd, b.vendorUsd) - Math.max(a.ledgerUsd, a.vendorUsd));
 }
 
@@ -53,10 +52,35 @@ export function linesOfAnswers(
   });
 }
 
-const DATE = /^[-@:]?(?:20\d\d-?\d\d-?\d\d|\d{4}|latest)$/;
+type Names = ReadonlySet<string>;
 
-/** The ledger's name of a vendor's model; the vendor's own where the ledger has none. */
-function nameIn(names: readonly string[], model: string): string {
-  if (names.includes(model)) return model;
-  return names.find((name) => model.startsWith(name) && DATE.test(model.slice(name.length))) ?? model;
+function namesIn(lines: readonly AccountLine[]): Names {
+  return new Set(lines.map(({ model }) => plain(model)));
+}
+
+/** A name with its date, if it has one, written in the one way: `-20260801`. */
+function plain(model: string): string {
+  return model.replace(/-latest$/, '').replace(/[-@](20\d\d)-?(\d\d)-?(\d\d)$/, '-$1$2$3');
+}
+
+/** A day of a year, or of any: `-0613` is one, `-2507` (a month of a year) and `-1024` (a size) need not be. */
+const DATE = /-(?:20\d{6}|(?!1024)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/;
+
+function aliasOf(name: string): string {
+  return name.replace(DATE, '');
+}
+
+/** The row of a name in the ledger: the vendor's alias of it or its only snapshot of it, where it tells no more. */
+function rowOfOurs(name: string, ours: Names, theirs: Names): string {
+  if (theirs.has(name)) return name;
+  const alias = aliasOf(name);
+  if (theirs.has(alias)) return alias;
+  const [snapshot, ...others] = [...theirs].filter((their) => aliasOf(their) === name);
+  return snapshot !== undefined && others.length === 0 && ours.has(snapshot) ? snapshot : name;
+}
+
+/** The row of a vendor's name: the ledger's alias of it, unless one of them has a row of its own. */
+function rowOfTheirs(name: string, ours: Names, theirs: Names): string {
+  const alias = aliasOf(name);
+  return ours.has(name) || theirs.has(alias) || !ours.has(alias) ? name : alias;
 }

@@ -3,11 +3,13 @@ import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import type { StructuredOutput } from '../chat/parameters.ts';
 import type { VendorDetails } from '../chat/vendorDetails.ts';
+import { missingFields } from '../models/missingFields.ts';
 import { repairMessages, structuredMessages } from '../prompt/structuredMessages.ts';
 import type { AttemptEvent } from '../resilience/attempt.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import { say } from '../words.ts';
 import { type AttemptTools, meteredAttempt } from './meteredAttempt.ts';
+import { StopCutter } from './stopCutter.ts';
 import type { AnswerEnd, Plan, StrategyEvent } from './strategy.ts';
 
 /** One question to one candidate. */
@@ -42,14 +44,30 @@ async function* plain(
 ): AsyncGenerator<StrategyEvent, AnswerEnd> {
   let end: AnswerEnd = { finishReason: 'stop', vendor: {} };
   const { candidate, without } = question;
+  const cutter = cutterFor(question);
   const { id: model, provider } = candidate.model;
   const attempt = { ...question, number: nextNumber() };
   yield { type: 'attempt', attempt: attempt.number, model, provider, ...(without.length === 0 ? {} : { without }) };
   for await (const event of meteredAttempt(attempt, tools, signal, onCharge)) {
-    if (event.type === 'text' || event.type === 'reasoning' || event.type === 'toolCall') yield event;
+    if (event.type === 'text' && cutter !== undefined) yield* textOf(cutter.push(event.delta));
+    else if (event.type === 'text' || event.type === 'reasoning' || event.type === 'toolCall') yield event;
     else end = addToEnd(end, event, model);
   }
-  return end;
+  yield* textOf(cutter?.flush() ?? '');
+  return cutter?.found && end.finishReason === 'length' ? { ...end, finishReason: 'stop' } : end;
+}
+
+/**
+ * Stops the text where the model cannot be told to: what it says beyond is not shown, but read to its end for its usage.
+ */
+function cutterFor({ plan: { parameters }, candidate, without }: Omit<Question, 'onCharge' | 'nextNumber'>) {
+  const untold =
+    missingFields(candidate.provider.api, parameters).includes('stop') || without.some((name) => /stop/i.test(name));
+  return parameters.stop !== undefined && untold ? new StopCutter(parameters.stop) : undefined;
+}
+
+function* textOf(delta: string): Generator<StrategyEvent> {
+  if (delta !== '') yield { type: 'text', delta };
 }
 
 function addToEnd(
@@ -84,7 +102,7 @@ async function* checked(
     // An answer that was cut short, or that calls tools, is not one to be checked.
     const result = end.finishReason === 'stop' ? await tools.checkAnswer(text, structured.schema) : { json: text };
     if ('json' in result) {
-      if (result.json !== '') yield { type: 'text', delta: result.json };
+      yield* textOf(result.json);
       return end;
     }
     if (round === 2)

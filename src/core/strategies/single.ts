@@ -2,6 +2,7 @@ import type { Charge } from '../accounting/meter.ts';
 import type { FailedAttempt } from '../chat/chatEvent.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import { filteredError } from '../chat/filteredError.ts';
+import { missingFields } from '../models/missingFields.ts';
 import { continuationMessages, OverlapTrimmer } from '../prompt/continuation.ts';
 import { CONSEQUENCES } from '../resilience/failover.ts';
 import { sleep } from '../resilience/sleep.ts';
@@ -40,8 +41,7 @@ export function single(tools: AttemptTools): Strategy {
     for (;;) {
       const [candidate] = progress.queue;
       if (candidate === undefined) return failed(progress);
-      const { id } = candidate.model;
-      const without = [...new Set([...(tools.memory.facts(id).refusedFields ?? []), ...progress.refused])];
+      const without = leftOut(candidate, progress, tools);
       try {
         const end = yield* ask(progress, { candidate, without }, tools, signal);
         return answered(progress, candidate, end);
@@ -51,13 +51,21 @@ export function single(tools: AttemptTools): Strategy {
         // Whoever stopped while the usage of a failure was waited for wants no other model.
         if (signal.aborted) return failed(progress, SwitchyardError.cancelled());
         if (mendRequest(progress, error, without)) continue;
-        progress.failures.push({ ...error.info, model: id });
+        progress.failures.push({ ...error.info, model: candidate.model.id });
         if (progress.toolCalls && !plan.request.retractable) return failed(progress, error);
         const stopped = yield* moveOn(progress, candidate, error, tools, signal);
         if (stopped !== undefined) return failed(progress, stopped);
       }
     }
   };
+}
+
+/** The fields to leave out: what the model is known to refuse, what it refused just now, and what its API does not have. */
+function leftOut({ model, provider }: Candidate, { refused, plan }: Progress, tools: AttemptTools): string[] {
+  const known = tools.memory.facts(model.id).refusedFields ?? [];
+  // A stop sequence is seen to here.
+  const missing = missingFields(provider.api, plan.parameters).filter((name) => name !== 'stop');
+  return [...new Set([...known, ...refused, ...missing])];
 }
 
 /** Leaves out what this model refuses, or asks for no more than it writes: asking it again is then no second try. */
