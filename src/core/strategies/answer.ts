@@ -60,10 +60,11 @@ async function* plain(
 /**
  * Stops the text where the model cannot be told to: what it says beyond is not shown, but read to its end for its usage.
  */
-function cutterFor({ plan: { parameters }, candidate, without }: Omit<Question, 'onCharge' | 'nextNumber'>) {
-  const untold =
-    missingFields(candidate.provider.api, parameters).includes('stop') || without.some((name) => /stop/i.test(name));
-  return parameters.stop !== undefined && untold ? new StopCutter(parameters.stop) : undefined;
+function cutterFor({ plan, candidate, without }: Omit<Question, 'onCharge' | 'nextNumber'>): StopCutter | undefined {
+  const { parameters } = plan;
+  if (parameters.stop === undefined) return undefined;
+  const missing = missingFields(candidate.provider.api, parameters).includes('stop');
+  return missing || without.some((name) => /stop/i.test(name)) ? new StopCutter(parameters.stop) : undefined;
 }
 
 function* textOf(delta: string): Generator<StrategyEvent> {
