@@ -9,7 +9,6 @@ import { ollamaHost } from './ollamaHost.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { VENDORS, type Vendor } from './vendors.ts';
 
-const AZURE_VERSIONS = ['AZURE_OPENAI_API_VERSION', 'OPENAI_API_VERSION', 'AZURE_API_VERSION'];
 const AZURE_DEPLOYMENTS = [
   'AZURE_OPENAI_DEPLOYMENT_NAME',
   'AZURE_OPENAI_DEPLOYMENT',
@@ -79,7 +78,7 @@ class Variables {
 }
 
 function readVendor(vendor: Vendor, env: Variables, draft: SetupDraft): void {
-  const { id, keys = [], bases, tokens } = vendor;
+  const { id, keys = [], bases, tokens, versions } = vendor;
   const place = env.first(bases);
   const key = env.first(keys);
   const token = key === undefined ? env.first(tokens) : undefined;
@@ -110,7 +109,7 @@ function readVendor(vendor: Vendor, env: Variables, draft: SetupDraft): void {
     leave(place ?? id, say('there is no key for it'), keys[0]);
     return;
   }
-  const version = id === 'azure' ? env.get(env.first(AZURE_VERSIONS) ?? '') : undefined;
+  const version = env.get(env.first(versions) ?? '');
   const provider = draft.provider({
     id,
     api,

@@ -38,7 +38,7 @@ export function headersOf(
     if (secret === undefined) found.headers[name] = text;
     else if (takeBearer && /^authorization$/i.test(name) && BEARER.test(secret.before)) bearer = secret.ref;
     else {
-      const id = nameOf(secret.ref.source, name);
+      const id = secretNameOf(secret.ref.source, name);
       found.headers[name] = `${secret.before}\${secret:${id}}${secret.after}`;
       found.secrets.push({ secret: id, ...secret.ref });
     }
@@ -52,7 +52,7 @@ function literalSecret(name: string, text: string, source: string): Reference | 
   return SECRET_NAME.test(name) || SECRET_VALUE.test(value) ? { before, ref: { source, value }, after: '' } : undefined;
 }
 
-/** A variable keeps its name; a value of the file is called after its header. */
-function nameOf(source: string, header: string): string {
+/** The name of a header's secret: a variable keeps its own, a value of the file is called after its header. */
+export function secretNameOf(source: string, header: string): string {
   return /^\w+$/.test(source) ? source : header.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
 }

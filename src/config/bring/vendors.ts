@@ -12,6 +12,8 @@ export interface Vendor {
   readonly tokens?: readonly string[];
   /** Variables that hold its address. */
   readonly bases?: readonly string[];
+  /** Variables that hold the version of its API. */
+  readonly versions?: readonly string[];
   /** Where it is: of a vendor without a preset, or of another house than the preset's. */
   readonly baseUrl?: string;
   /** Where Continue asks it, if that is another house than the preset's: a key is bound to its house. */
@@ -49,6 +51,7 @@ export const VENDORS: readonly Vendor[] = [
     continue: ['azure'],
     keys: ['AZURE_API_KEY', 'AZURE_OPENAI_API_KEY'],
     bases: ['AZURE_OPENAI_ENDPOINT', 'AZURE_API_BASE', 'AZURE_OPENAI_BASE_URL'],
+    versions: ['AZURE_OPENAI_API_VERSION', 'OPENAI_API_VERSION', 'AZURE_API_VERSION'],
   },
   {
     id: 'deepseek',

@@ -54,7 +54,18 @@ const LEAVES = [
     'openai',
   ],
   ...['anthropic', 'azure', 'ollama', 'https://gw.acme.test/v1', 'http://10.0.0.5:8000', 'not an address', '1d', '30d'],
-  ...['os.environ/SET', 'os.environ/UNSET', `\${{ secrets.SET }}`, 'none', 'chat', 'embedding', 'edit', 'AUTODETECT'],
+  ...[
+    'os.environ/SET',
+    'os.environ/UNSET',
+    `\${{ secrets.SET }}`,
+    'os.environ/KEY',
+    `\${{ secrets.KEY }}`,
+    'none',
+    'chat',
+    'embedding',
+    'edit',
+    'AUTODETECT',
+  ],
 ];
 const secretKeys = fc.constantFrom('api_key', 'apiKey', 'azure_ad_token', 'master_key');
 const { value } = fc.letrec((tie) => ({

@@ -41,7 +41,7 @@ describe('model groups', () => {
       'model openai/c',
       'route code: openai/a → openai/c → openai/b {"temperature":0.2,"reasoningEffort":"high","maxOutputTokens":900}',
       'route default: openai/b',
-      'route explain: openai/a → openai/c → openai/b {"temperature":0.2,"reasoningEffort":"high"}',
+      'route explain: openai/a → openai/c → openai/b {"temperature":0.2,"reasoningEffort":"high","maxOutputTokens":900}',
     ]);
   });
 
@@ -64,6 +64,105 @@ describe('model groups', () => {
     const lines = liteLlmLog(text);
     expect(only(lines, 'route')).toEqual(['route default: openai/a → openai/b → groq/llama-9 → openai/p']);
     expect(only(lines, 'left')).toEqual(['left router_settings.fallbacks[0].a (text)']);
+  });
+});
+
+describe('what is sent to a deployment', () => {
+  const notes = (...lines: string[]) => only(liteLlmLog(lines.join('\n')), 'route', 'left', 'changed');
+  const params = (place: string) => `litellm_params.${place} (`;
+
+  test('and differs from what the route of its group’s first one sends is noted', () => {
+    const text = list(
+      model('a', 'model: openai/a, temperature: 0.1'),
+      model('b', 'model: openai/b, temperature: 0.9, reasoning_effort: high, max_completion_tokens: 70'),
+    );
+    expect(notes(text, 'router_settings: {fallbacks: [{a: [b]}]}')).toEqual([
+      'route default: openai/a → openai/b {"temperature":0.1}',
+      'changed temperature: a (number)',
+      'changed model_name: b (list of 1)',
+      'left model_list[1].litellm_params.temperature (number)',
+      'left model_list[1].litellm_params.reasoning_effort (text)',
+    ]);
+  });
+
+  test('by a fallback of the same mind is not', () => {
+    const text = list(model('a', 'model: openai/a, temperature: 0.1'), model('b', 'model: openai/b, temperature: 0.1'));
+    const lines = notes(text, 'router_settings: {context_window_fallbacks: [{a: [b]}]}');
+    expect(lines.filter((line) => line.includes(params('temperature')))).toEqual([]);
+  });
+
+  test.each([
+    ['of one group that differ', ['a', 'a'], '', '[0, 1]'],
+    ['of a group in no route', ['default', 'b'], '', '[1]'],
+    [
+      'of a fallback with a route of its own',
+      ['code', 'default'],
+      'router_settings: {fallbacks: [{code: [default]}]}',
+      '[1]',
+    ],
+    ['of a group that an alias hides', ['a', 'code'], 'router_settings: {model_group_alias: {code: a}}', '[1]'],
+  ])('%s: what no route sends, or not every one', (_, [one = '', other = ''], settings, places) => {
+    const values = (limit: number, effort: string) => `temperature: 0.${limit}, reasoning_effort: ${effort}`;
+    const text = list(
+      model(one, `model: openai/a, ${values(1, 'low')}`),
+      model(other, `model: openai/b, ${values(2, 'high')}`),
+    );
+    const lines = notes(text, settings).filter((line) => line.includes('litellm_params'));
+    expect(lines.map((line) => line.replace(/^(?:left|changed) /, ''))).toEqual([
+      `model_list${places}.litellm_params.temperature (number)`,
+      `model_list${places}.litellm_params.reasoning_effort (text)`,
+    ]);
+  });
+
+  test('as a limit is the model’s, or the route’s whose name the group has; another one is noted', () => {
+    const text = list(
+      model('a', 'model: openai/a, max_tokens: 100'),
+      model('b', 'model: openai/a, max_tokens: 200'),
+      model('code', 'model: openai/c, max_tokens: 300'),
+      model('code', 'model: openai/d, max_tokens: 400'),
+    );
+    const lines = liteLlmLog(text);
+    expect(only(lines, 'model', 'left')).toEqual([
+      'model openai/a {"maxOutputTokens":100}',
+      'model openai/c',
+      'model openai/d',
+      'left model_list[2, 3].litellm_params.max_tokens (number)',
+      'left model_list[1].litellm_params.max_tokens (number)',
+    ]);
+  });
+
+  test('as an effort that is not known here is noted', () => {
+    const text = list(model('a', 'model: openai/a, reasoning_effort: extreme'));
+    expect(notes(text)).toEqual([
+      'route default: openai/a',
+      'left model_list[0].litellm_params.reasoning_effort (text)',
+    ]);
+  });
+});
+
+describe('a wildcard', () => {
+  const groups = list(
+    model('a', 'model: openai/a'),
+    model('"groq/*"', 'model: "groq/*", temperature: 0.5, max_tokens: 9'),
+    model('"xai/*"', 'model: "xai/*"'),
+  );
+  const notes = (settings = '') =>
+    only(liteLlmLog(`${groups}\n${settings}`), 'left', 'changed').filter((line) => !line.includes('switchyard'));
+
+  test('that no route asks is noted, and so is what it sends', () => {
+    expect(notes()).toEqual([
+      'left model_list[1].litellm_params.temperature (number)',
+      'left model_list[1].litellm_params.max_tokens (number)',
+      'changed model_name: groq/* (text)',
+      'changed model_name: xai/* (text)',
+    ]);
+  });
+
+  test('that a fallback asks is not, but still what it sends', () => {
+    expect(notes('litellm_settings: {fallbacks: [{a: [groq/llama-9, xai/grok-4.6]}]}')).toEqual([
+      'left model_list[1].litellm_params.temperature (number)',
+      'left model_list[1].litellm_params.max_tokens (number)',
+    ]);
   });
 });
 

@@ -51,7 +51,7 @@ function writeRoutes(models: readonly ContinueModel[], draft: SetupDraft): void 
   }
   const temperatures = new Set(models.map(({ temperature }) => temperature));
   if (temperatures.size > 1) {
-    const todo = say('set "temperature" of a route');
+    const todo = say('set "{0}" of a route', 'temperature');
     draft.notes.add('models.temperature', [...temperatures], {
       why: say('it belongs to a route, and its models differ'),
       todo,

@@ -2,7 +2,8 @@ import { isLoopback } from '../../../core/models/loopback.ts';
 import { say } from '../../../core/words.ts';
 import { baseUrlOf, type Endpoint, type SecretRef } from '../endpoint.ts';
 import { headersOf } from '../headersOf.ts';
-import { isApiVersion } from '../isApiVersion.ts';
+import { readApiVersion } from '../readApiVersion.ts';
+import { readClear } from '../readClear.ts';
 import type { Section } from '../section.ts';
 import type { Vendor } from '../vendors.ts';
 import type { ContinueFile } from './continueFile.ts';
@@ -16,18 +17,13 @@ export function readContinueEndpoint(
 ): Endpoint | undefined {
   const { draft } = file;
   const written = entry.text('apiBase');
-  if (written !== undefined && file.referenceIn(written)?.before) {
-    const why = say('a variable within an address would be sent to it');
-    draft.notes.add(entry.at('apiBase'), written, { why, todo: say('write the address out, and import again') });
-    return undefined;
-  }
-  const given = written === undefined ? (vendor.continueUrl ?? draft.addressOf(vendor)) : file.resolve(written);
+  const given =
+    written === undefined
+      ? (vendor.continueUrl ?? draft.addressOf(vendor))
+      : readClear(entry, 'apiBase', file, vendor.bases);
   if (given === undefined) {
-    const why =
-      written === undefined
-        ? say('no address is given')
-        : say('the variable {0} is not set here', file.nameIn(written) ?? '');
-    draft.notes.add(entry.at('apiBase'), written, { why, todo: say('set it, and import again') });
+    const todo = say('set it, and import again');
+    if (written === undefined) draft.notes.add(entry.at('apiBase'), written, { why: say('no address is given'), todo });
     return undefined;
   }
   const usual = draft.apiOf(vendor);
@@ -45,14 +41,14 @@ export function readContinueEndpoint(
   // OpenAI's dialect at an address of one's own may well want no key; another vendor's does.
   const isHouse = written === undefined || (vendor.id !== 'openai' && !isLoopback(new URL(base.baseUrl).hostname));
   const key = bearer ?? readKey(entry, isHouse && draft.authOf(vendor) !== 'none', base.baseUrl, file);
-  const version = env.text('apiVersion') ?? entry.text('apiVersion');
+  const versioned = env.text('apiVersion') === undefined ? entry : env;
   return {
     id: vendor.id,
     hint: responses ? 'openai-responses' : undefined,
     api,
     ...base,
     auth: key === undefined ? 'none' : 'key',
-    apiVersion: version !== undefined && isApiVersion(version) ? version : undefined,
+    apiVersion: readApiVersion(versioned, 'apiVersion', vendor, file),
     key,
     headers,
     secrets,

@@ -1,7 +1,8 @@
 import { say } from '../../../core/words.ts';
 import type { ModelEntry } from '../brought.ts';
+import { readClear } from '../readClear.ts';
 import { Section } from '../section.ts';
-import { VENDORS } from '../vendors.ts';
+import { VENDORS, type Vendor } from '../vendors.ts';
 import type { ContinueFile } from './continueFile.ts';
 import { continueReason } from './continueReasons.ts';
 import { readContinueEndpoint } from './readContinueEndpoint.ts';
@@ -55,6 +56,9 @@ export function readContinueModel(
     return leave('provider', name, say('Switchyard does not speak the API of {0}', name), todo);
   }
   const env = entry.section('env');
+  const model = readModel(entry, env, vendor, file);
+  if (model === undefined) return undefined;
+  if (/\s/.test(model)) return leave('model', given, say('its name cannot be told'));
   const request = over(entry.section('requestOptions'), shared.request);
   const isJson = entry.keys.includes('completionOptions');
   const options = over(entry.section(isJson ? 'completionOptions' : 'defaultCompletionOptions'), shared.completion);
@@ -63,8 +67,6 @@ export function readContinueModel(
   const provider = draft.provider(endpoint);
   const seconds = request.number('timeout');
   if (seconds) draft.timeout(provider, 'totalMs', seconds * 1000);
-  const deployment = env.text('deployment') ?? entry.text('deployment') ?? entry.text('engine');
-  const model = file.resolve(vendor.id === 'azure' ? (deployment ?? given) : given);
   const facts = readFacts(entry, options);
   const temperature = options.number('temperature', 0, 2);
   if (env.text('apiType') === 'azure-foundry') leave('env', env.value, continueReason('apiType').why);
@@ -77,12 +79,19 @@ export function readContinueModel(
       continueReason,
     );
   }
-  if (model === undefined || /\s/.test(model)) return leave('model', given, say('its name cannot be told'));
   // The provider is to list its models, which it is asked for in the editor.
   if (model === 'AUTODETECT') return undefined;
   const id = `${provider}/${model}`;
   draft.model(id, facts);
   return { model: id, roles, temperature };
+}
+
+/** What the vendor is asked for, which is the name of a deployment at Azure. */
+function readModel(entry: Section, env: Section, { id }: Vendor, file: ContinueFile): string | undefined {
+  const deployments = [[env, 'deployment'] as const, [entry, 'deployment'] as const, [entry, 'engine'] as const];
+  const named = deployments.find(([section, key]) => id === 'azure' && section.text(key) !== undefined);
+  const [section, key] = named ?? [entry, 'model'];
+  return readClear(section, key, file);
 }
 
 /** A model's own options over those for all; headers are joined. */

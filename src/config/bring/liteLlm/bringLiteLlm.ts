@@ -8,6 +8,7 @@ import { Section } from '../section.ts';
 import { LiteLlmFile } from './liteLlmFile.ts';
 import { liteLlmReason } from './liteLlmReasons.ts';
 import { ModelGroups } from './modelGroups.ts';
+import { modelLimit } from './modelLimit.ts';
 import { readBudget } from './readBudget.ts';
 import { type Deployment, readDeployment } from './readDeployment.ts';
 import { readFallbacks } from './readFallbacks.ts';
@@ -22,7 +23,7 @@ export function bringLiteLlm(value: unknown, options: BringOptions): Brought {
   const root = new Section(value, '');
   const draft = new SetupDraft(options);
   const variables = root.section('environment_variables');
-  const file = new LiteLlmFile(draft, variablesOf(variables, options), credentialsOf(root), variables.keys);
+  const file = new LiteLlmFile(draft, { env: options.env, own: variables }, credentialsOf(root));
   const entries = root.sections('model_list');
   if (variables.keys.length > 0) {
     const why = say('they were used for what refers to them, and are not kept');
@@ -55,11 +56,6 @@ export function bringLiteLlm(value: unknown, options: BringOptions): Brought {
   return draft.build();
 }
 
-/** The file may set variables for the proxy, which its own references then find. */
-function variablesOf(own: Section, { env }: BringOptions): BringOptions['env'] {
-  return { ...env, ...Object.fromEntries(own.keys.map((name) => [name, own.text(name)])) };
-}
-
 function credentialsOf(root: Section): ReadonlyMap<string, unknown> {
   return new Map(
     root
@@ -86,9 +82,16 @@ function readAliases(router: Section): Map<string, string> {
 
 /** What is said of a model in one deployment holds for all; routes have the output limits of the groups they stand for. */
 function readModels(deployments: readonly Deployment[], draft: SetupDraft): void {
-  for (const { model, facts, sent, group } of deployments) {
+  const limits = new Map<string, number>();
+  for (const deployment of deployments) {
+    const { model, facts, places } = deployment;
     if (model === undefined) continue;
-    const limit = isRouteName(group) ? undefined : sent.maxOutputTokens;
+    const limit = modelLimit(deployment);
+    if (limit !== undefined && (limits.get(model) ?? limit) !== limit) {
+      draft.notes.add(places.maxOutputTokens, limit, {
+        why: say('a model has one limit, and another was named first'),
+      });
+    } else if (limit !== undefined) limits.set(model, limit);
     draft.model(model, { ...facts, ...(limit === undefined ? {} : { maxOutputTokens: limit }) });
   }
 }

@@ -1,5 +1,11 @@
 import type { Deployment } from './readDeployment.ts';
 
+/** A deployment, and the model that it is asked for. */
+export interface Asked {
+  readonly deployment: Deployment;
+  readonly model: string;
+}
+
 /** The groups of `model_list` by the name that clients ask for, and what names lead to them. */
 export class ModelGroups {
   readonly #groups = new Map<string, Deployment[]>();
@@ -30,23 +36,41 @@ export class ModelGroups {
     return this.#groups.get(this.#aliases.get(name) ?? name) ?? [];
   }
 
-  /** The models of a group, alias or `model_info.id`, or the one that a wildcard stands for; none for an unknown name. */
-  models(name: string): string[] {
+  /** Each of all groups. */
+  get all(): Deployment[] {
+    return [...this.#groups.values()].flat();
+  }
+
+  /** Those of a group, alias or `model_info.id`, or a wildcard that stands for a model; none for an unknown name. */
+  asked(name: string): Asked[] {
     const group = this.deployments(name);
-    if (group.length > 0) return modelsOf(group);
-    const all = [...this.#groups.values()].flat();
-    const byId = all.filter(({ infoId }) => infoId === name);
-    if (byId.length > 0) return modelsOf(byId);
-    const wildcard = all.find((deployment) => deployment.model === undefined && fits(deployment.group, name));
-    if (wildcard !== undefined) return [`${wildcard.provider}/${afterPrefix(wildcard.group, name)}`];
+    if (group.length > 0) return askedOf(group);
+    const byId = this.all.filter(({ infoId }) => infoId === name);
+    if (byId.length > 0) return askedOf(byId);
+    const wildcard = this.all.find((deployment) => deployment.model === undefined && fits(deployment.group, name));
+    if (wildcard !== undefined) {
+      return [{ deployment: wildcard, model: `${wildcard.provider}/${afterPrefix(wildcard.group, name)}` }];
+    }
     // LiteLLM also finds a group by the name behind a provider's.
     const bare = name.slice(name.indexOf('/') + 1);
-    return bare === name ? [] : modelsOf(this.deployments(bare));
+    return bare === name ? [] : askedOf(this.deployments(bare));
+  }
+
+  /** The models that a name stands for, each once. */
+  models(name: string): string[] {
+    return modelsOf(this.asked(name));
   }
 }
 
-function modelsOf(deployments: readonly Deployment[]): string[] {
-  return [...new Set(deployments.flatMap(({ model }) => model ?? []))];
+function askedOf(deployments: readonly Deployment[]): Asked[] {
+  return deployments.flatMap((deployment) =>
+    deployment.model === undefined ? [] : [{ deployment, model: deployment.model }],
+  );
+}
+
+/** Each model once, in this order. */
+export function modelsOf(asked: readonly Asked[]): string[] {
+  return [...new Set(asked.map(({ model }) => model))];
 }
 
 function compare(a: number, b: number): number {

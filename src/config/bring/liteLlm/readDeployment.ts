@@ -1,7 +1,7 @@
-import { REASONING_EFFORTS, type ReasoningEffort } from '../../../core/chat/parameters.ts';
 import { TIERS } from '../../../core/models/model.ts';
 import { say } from '../../../core/words.ts';
 import type { ModelEntry } from '../brought.ts';
+import { readClear } from '../readClear.ts';
 import { Section } from '../section.ts';
 import type { LiteLlmFile } from './liteLlmFile.ts';
 import { liteLlmReason } from './liteLlmReasons.ts';
@@ -9,6 +9,7 @@ import { modelRouteOf } from './modelRoute.ts';
 import { readCapabilities } from './readCapabilities.ts';
 import { readEndpoint } from './readEndpoint.ts';
 import { readPrice } from './readPrice.ts';
+import { readSent, type Sent } from './readSent.ts';
 
 /** One entry of `model_list` that Switchyard can ask. */
 export interface Deployment {
@@ -22,8 +23,9 @@ export interface Deployment {
   /** `model_info.id`, by which a fallback may name it. */
   readonly infoId?: string | undefined;
   readonly facts: ModelEntry;
-  /** What is sent with every request to this deployment. */
-  readonly sent: { temperature?: number; maxOutputTokens?: number; reasoningEffort?: ReasoningEffort };
+  readonly sent: Sent;
+  /** Where it stands in the file. */
+  readonly places: Readonly<Record<keyof Sent, string>>;
 }
 
 const CHAT_MODES = ['chat', 'responses'];
@@ -36,15 +38,16 @@ export function readDeployment(entry: Section, file: LiteLlmFile): Deployment | 
   const given = entry.section('litellm_params');
   const params = withCredential(given, file);
   const info = entry.section('model_info');
-  const model = file.resolve(params.text('model'));
   const mode = info.text('mode');
   const leave = (path: string, value: unknown, why: string, todo?: string) => {
     notes.add(path, value, { why, todo });
     return undefined;
   };
-  if (group === undefined || model === undefined) {
+  if (group === undefined || params.text('model') === undefined) {
     return leave(entry.path, entry.value, say('it lacks "model_name" or "litellm_params.model"'));
   }
+  const model = readClear(params, 'model', file);
+  if (model === undefined) return undefined;
   if (mode === undefined ? NO_CHAT.test(model) : !CHAT_MODES.includes(mode)) {
     return leave(entry.path, entry.value, say('it is no chat model'));
   }
@@ -71,7 +74,7 @@ export function readDeployment(entry: Section, file: LiteLlmFile): Deployment | 
     order: params.number('order') ?? Number.POSITIVE_INFINITY,
     infoId: info.text('id'),
     facts,
-    sent: readSent(params),
+    ...readSent(params, notes),
   };
   for (const part of [entry, params, info]) notes.addLeftovers(part.leftovers(), liteLlmReason);
   return deployment;
@@ -101,18 +104,6 @@ function readFacts(params: Section, info: Section): ModelEntry {
     ...(contextWindow === undefined ? {} : { contextWindow }),
     ...(capabilities === undefined ? {} : { capabilities }),
     ...(tier === undefined ? {} : { tier }),
-  };
-}
-
-function readSent(params: Section): Deployment['sent'] {
-  const temperature = params.number('temperature', 0, 2);
-  const maxOutputTokens = params.count('max_tokens') ?? params.count('max_completion_tokens');
-  const effort = params.text('reasoning_effort');
-  const reasoningEffort = REASONING_EFFORTS.find((candidate) => candidate === effort);
-  return {
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-    ...(reasoningEffort === undefined ? {} : { reasoningEffort }),
   };
 }
 

@@ -1,8 +1,9 @@
 import { isLoopback } from '../../../core/models/loopback.ts';
 import { say } from '../../../core/words.ts';
 import { baseUrlOf, type Endpoint, type SecretRef } from '../endpoint.ts';
-import { headersOf, type Reference } from '../headersOf.ts';
-import { isApiVersion } from '../isApiVersion.ts';
+import { type Headers, headersOf, type Reference, secretNameOf } from '../headersOf.ts';
+import { readApiVersion } from '../readApiVersion.ts';
+import { readClear } from '../readClear.ts';
 import type { Section } from '../section.ts';
 import type { LiteLlmFile } from './liteLlmFile.ts';
 import type { ModelRoute } from './modelRoute.ts';
@@ -17,13 +18,7 @@ export function readEndpoint(
   const address = readAddress(params, { vendor, api, name }, file);
   if (address === undefined) return undefined;
   const { baseUrl, isOwn } = address;
-  const { headers, secrets, bearer } = headersOf(params.section('extra_headers'), {
-    referenceIn: (text) => referenceIn(text, file),
-    takeBearer: api.startsWith('openai'),
-  });
-  const organization = params.text('organization');
-  if (organization !== undefined) headers['OpenAI-Organization'] = organization;
-  const version = file.resolve(params.text('api_version'));
+  const { headers, secrets, bearer } = readHeaders(params, api.startsWith('openai'), file);
   const token = file.secret(params, 'azure_ad_token');
   const usual = file.draft.authOf(vendor);
   const needed = usual !== 'none' && !isLoopback(new URL(baseUrl).hostname);
@@ -37,31 +32,44 @@ export function readEndpoint(
     api,
     baseUrl,
     auth: !wanted ? 'none' : token !== undefined && key === token ? 'token' : 'key',
-    apiVersion: version !== undefined && isApiVersion(version) ? version : undefined,
+    apiVersion: readApiVersion(params, 'api_version', vendor, file),
     key,
     headers,
     secrets,
   };
 }
 
+function readHeaders(params: Section, takeBearer: boolean, file: LiteLlmFile): Headers {
+  const found = headersOf(params.section('extra_headers'), {
+    referenceIn: (text) => referenceIn(text, file),
+    takeBearer,
+  });
+  const name = 'OpenAI-Organization';
+  const organization = params.text('organization');
+  if (organization === undefined) return found;
+  const ref = referenceIn(organization, file)?.ref;
+  if (ref === undefined) found.headers[name] = organization;
+  else {
+    const secret = secretNameOf(ref.source, name);
+    found.headers[name] = `\${secret:${secret}}`;
+    found.secrets.push({ secret, ...ref });
+  }
+  return found;
+}
+
+/** A file that names its vendor's variable for an address gets what it would get by naming none. */
 function readAddress(
   params: Section,
   { vendor, api }: ModelRoute,
   file: LiteLlmFile,
 ): { baseUrl: string; isOwn: boolean } | undefined {
   const { notes } = file.draft;
-  const place = params.keys.includes('api_base') ? 'api_base' : 'base_url';
-  const written = params.text('api_base') ?? params.text('base_url');
-  const variable = vendor.bases?.find((name) => file.variable(name) !== undefined);
-  const named = written === undefined && variable !== undefined ? file.variable(variable) : file.resolve(written);
-  if (named === undefined && written !== undefined) {
-    const todo = say('set it, and import again');
-    notes.add(params.at(place), written, {
-      why: say('the variable {0} is not set here', file.referenceOf(written) ?? ''),
-      todo,
-    });
-    return undefined;
-  }
+  const elsewhere = params.text('api_base') === undefined && params.text('base_url') !== undefined;
+  const place = elsewhere ? 'base_url' : 'api_base';
+  const written = params.text(place);
+  const usual = vendor.bases?.map((name) => file.variable(name)).find((value) => value !== undefined);
+  const named = written === undefined ? usual : readClear(params, place, file, vendor.bases);
+  if (named === undefined && written !== undefined) return undefined;
   const given = named ?? file.draft.addressOf(vendor);
   if (given === undefined) {
     notes.add(params.at('api_base'), undefined, {
