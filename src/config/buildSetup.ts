@@ -7,6 +7,7 @@ import type { Api, Preset, Quirks } from '../core/models/preset.ts';
 import { isReasoningModel } from '../core/models/reasoning.ts';
 import type { ProviderSetup, Route, Setup } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
+import { ownPrice } from './ownPrice.ts';
 import type { Settings, SettingsProblem } from './parseSettings.ts';
 
 /** What a setup is made from besides the settings. */
@@ -75,7 +76,7 @@ function buildProvider(
     headers: { ...preset?.headers, ...entry?.headers },
     timeouts: (entry?.timeouts ?? {}) as ProviderSetup['timeouts'],
     loopback: isLoopback(hostname),
-    quirks: quirksOf(preset ?? kindredOf({ api, baseUrl }, presets), { api, baseUrl, apiVersion: entry?.apiVersion }),
+    quirks: quirksOf(vendorOf({ id, api, baseUrl }, presets.values()), { api, baseUrl, apiVersion: entry?.apiVersion }),
     ready: auth === 'none' || hasKey(id, origin),
     defaults: defaultsOf(id, preset),
   };
@@ -88,11 +89,19 @@ interface Spoken {
   readonly apiVersion?: string | undefined;
 }
 
-/** The vendor of a provider under another name, such as a second account: known by its dialect and its address. */
-function kindredOf({ api, baseUrl }: Spoken, presets: ReadonlyMap<string, Preset>): Preset | undefined {
+/**
+ * The vendor of a provider: the known one of that name, else the one whose dialect it speaks at whose address, as a second
+ * account does.
+ */
+export function vendorOf(
+  { id, api, baseUrl }: Pick<ProviderSetup, 'id' | 'api' | 'baseUrl'>,
+  presets: Iterable<Preset>,
+): Preset | undefined {
+  const vendors = [...presets];
   const { origin } = new URL(baseUrl);
-  return [...presets.values()].find(
-    (preset) => !preset.local && preset.api === api && new URL(preset.baseUrl).origin === origin,
+  return (
+    vendors.find((preset) => preset.id === id) ??
+    vendors.find((preset) => !preset.local && preset.api === api && new URL(preset.baseUrl).origin === origin)
   );
 }
 
@@ -159,10 +168,9 @@ function buildModel(
   const entry = settings.models[id];
   const preset = presets.get(parts.provider);
   const provider = providers.get(parts.provider);
-  const vendor = preset ?? (provider && kindredOf(provider, presets));
+  const vendor = provider === undefined ? preset : vendorOf(provider, presets.values());
   const lookup = () => catalog.lookup(vendor?.catalogId ?? vendor?.id ?? parts.provider, parts.name, provider);
   const known = lookup();
-  const ownPrice = priceOf(entry?.price);
   const elsePrice = preset?.free && provider?.loopback ? FREE : undefined;
   const contextWindow = entry?.contextWindow ?? known?.contextWindow;
   const maxOutputTokens = entry?.maxOutputTokens ?? known?.maxOutputTokens;
@@ -176,7 +184,8 @@ function buildModel(
     reasoning: capabilities?.includes('reasoning') ?? isReasoningModel(parts.name),
     ...(capabilities === undefined ? {} : { capabilities }),
     get price() {
-      return ownPrice ?? lookup()?.price ?? elsePrice;
+      const price = lookup()?.price;
+      return entry?.price === undefined ? (price ?? elsePrice) : ownPrice(entry.price, price);
     },
     ...(contextWindow === undefined ? {} : { contextWindow }),
     ...(entry?.contextWindow === undefined ? {} : { ownWindow: true as const }),
@@ -188,12 +197,6 @@ function buildModel(
 
 /** What a server on the user's own machine bills. */
 const FREE: Price = { input: rateFromUsd(0), output: rateFromUsd(0) };
-
-function priceOf(price: NonNullable<Settings['models'][string]['price']> | undefined): Price | undefined {
-  if (price === undefined) return undefined;
-  const rates = Object.entries(price).flatMap(([name, usd]) => (usd === undefined ? [] : [[name, rateFromUsd(usd)]]));
-  return Object.fromEntries(rates) as Price;
-}
 
 function defaultTier(id: string, provider: ProviderSetup | undefined): Tier | undefined {
   return TIERS.find((tier) => provider?.defaults[tier] === id);

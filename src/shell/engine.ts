@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { buildSetup } from '../config/buildSetup.ts';
+import { buildSetup, vendorOf } from '../config/buildSetup.ts';
 import { parseSettings, type SettingsProblem } from '../config/parseSettings.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
@@ -14,7 +14,7 @@ import type { ListingStore } from '../providers/catalog/listingStore.ts';
 import { listModels } from '../providers/catalog/listModels.ts';
 import { ModelListings } from '../providers/catalog/modelListings.ts';
 import { createProviders } from '../providers/createProviders.ts';
-import { PRESETS, presetFor } from '../providers/presets.ts';
+import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
@@ -130,8 +130,9 @@ export class Engine implements vscode.Disposable {
   }
 
   /** What is known of a model of this provider, configured or not. */
-  describe({ id, baseUrl }: ProviderSetup, model: string): CatalogEntry {
-    return this.#catalog.lookup(presetFor(id)?.catalogId ?? id, model, { id, baseUrl }) ?? {};
+  describe(provider: ProviderSetup, model: string): CatalogEntry {
+    const vendor = vendorOf(provider, PRESETS);
+    return this.#catalog.lookup(vendor?.catalogId ?? vendor?.id ?? provider.id, model, provider) ?? {};
   }
 
   /** Writes what was learnt of models and is not yet on disk. */

@@ -70,7 +70,7 @@ function aliasOf(name: string): string {
   return name.replace(DATE, '');
 }
 
-/** The row of a name in the ledger: the vendor's alias of it or its only snapshot of it, where it tells no more. */
+/** The row of a name in the ledger: where the vendor does not tell it, that of its alias or only snapshot there. */
 function rowOfOurs(name: string, ours: Names, theirs: Names): string {
   if (theirs.has(name)) return name;
   const alias = aliasOf(name);
@@ -79,7 +79,7 @@ function rowOfOurs(name: string, ours: Names, theirs: Names): string {
   return snapshot !== undefined && others.length === 0 && ours.has(snapshot) ? snapshot : name;
 }
 
-/** The row of a vendor's name: the ledger's alias of it, unless one of them has a row of its own. */
+/** The row of a vendor's name: that of its alias in the ledger, unless the ledger has the name or the vendor the alias. */
 function rowOfTheirs(name: string, ours: Names, theirs: Names): string {
   const alias = aliasOf(name);
   return ours.has(name) || theirs.has(alias) || !ours.has(alias) ? name : alias;

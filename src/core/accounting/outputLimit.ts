@@ -6,7 +6,7 @@ import { roomFor } from './windowFit.ts';
 export const TYPICAL_OUTPUT_TOKENS = 600;
 
 /** The most that a model writes, as far as is known. */
-export function outputCeiling({ maxOutputTokens }: Model, facts: LearntFacts): number | undefined {
+function outputCeiling({ maxOutputTokens }: Model, facts: LearntFacts): number | undefined {
   return facts.maxOutputTokens ?? maxOutputTokens;
 }
 

@@ -7,7 +7,13 @@ export type BillSource = NonNullable<Preset['bill']>;
 /** What a vendor says was spent: model by model of whole days, or answer by answer. */
 export type Bill =
   | { readonly of: 'days'; readonly lines: readonly AccountLine[] }
-  | { readonly of: 'answers'; readonly lines: readonly AnswerLine[]; readonly balances: readonly Balance[] };
+  | {
+      readonly of: 'answers';
+      readonly lines: readonly AnswerLine[];
+      /** How many answers more it knows without telling what they cost. */
+      readonly untold: number;
+      readonly balances: readonly Balance[];
+    };
 
 /** What a vendor says of a whole key or account, in US$, other programs included. Days, weeks and months are UTC's. */
 export interface Balance {

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { vendorOf } from '../../config/buildSetup.ts';
 import { type AccountLine, type DriftRow, driftRows, linesOfAnswers } from '../../core/accounting/drift.ts';
 import { usdFromNano } from '../../core/accounting/price.ts';
 import { SwitchyardError } from '../../core/chat/errors.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import { ADMIN_KEY, type Balance, type Bill, type BillSource } from '../../providers/bills/bill.ts';
 import { needsAdminKey, readBill } from '../../providers/bills/readBill.ts';
-import { presetFor } from '../../providers/presets.ts';
+import { PRESETS } from '../../providers/presets.ts';
 import { keyOrigin } from '../../providers/transport/keyOrigin.ts';
 import type { BilledRow } from '../../storage/ledgerStore.ts';
 import type { Engine } from '../engine.ts';
@@ -62,7 +63,7 @@ async function showBill(engine: Engine, reports: Reports, { provider, source }: 
 async function pickProvider(engine: Engine): Promise<Target | undefined> {
   const { t } = vscode.l10n;
   const items = [...engine.setup.providers.values()].flatMap((provider) => {
-    const source = presetFor(provider.id)?.bill;
+    const source = vendorOf(provider, PRESETS)?.bill;
     return source === undefined ? [] : [{ label: provider.name, provider, source }];
   });
   if (items.length === 0) {
@@ -139,6 +140,7 @@ function billWords(provider: ProviderSetup, all: readonly BilledRow[], bill: Bil
   const compared = rows.filter(({ responseId }) => known === undefined || known.has(responseId ?? ''));
   const ledger = accountOf(compared);
   const vendor = bill.of === 'answers' ? linesOfAnswers(bill.lines, rows) : bill.lines;
+  const untold = bill.of === 'answers' ? bill.untold : 0;
   const unpriced = compared.filter(({ costNano }) => costNano === null).length;
   const [day = ''] = new Date(since).toISOString().split('T');
   const scope =
@@ -153,6 +155,15 @@ function billWords(provider: ProviderSetup, all: readonly BilledRow[], bill: Bil
     ...(unpriced === 0
       ? []
       : [t('{0} answers have no known price in the ledger and count as nothing here.', unpriced)]),
+    ...(untold === 0
+      ? []
+      : [
+          t(
+            '{0} answers went through your own key for the vendor behind {1}, whose share is not told: they are left out.',
+            untold,
+            provider.name,
+          ),
+        ]),
     t('A positive drift means that the vendor bills more than Switchyard counted.'),
     ...(balances.length === 0 ? [] : [balanceWords(provider, balances, day, sumOf(accountOf(rows)))]),
   ].join('\n\n');

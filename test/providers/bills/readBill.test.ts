@@ -54,6 +54,16 @@ async function billOf(
   }
 }
 
+/** A `fetch` whose answers from one place say these things instead. */
+function changed(place: string, fields: object): typeof globalThis.fetch {
+  return async (input, init) => {
+    const response = await globalThis.fetch(input, init);
+    if (!response.ok || !new URL(String(input)).pathname.endsWith(`/${place}`)) return response;
+    const { data } = (await response.json()) as { data: object };
+    return Response.json({ data: { ...data, ...fields } });
+  };
+}
+
 const rounded = (usd: number) => Number(usd.toFixed(9));
 
 describe('the account of days', () => {
@@ -102,8 +112,36 @@ describe('the account of answers', () => {
     const both = await spent({ vendor: 'openrouter', adminKey: 'sk-a' });
     const account = { of: 'account', usedUsd: 0.08, leftUsd: 99.92 };
     expect(await billOf('openrouter', both.started.baseUrl('sim'))).toEqual({
-      ...{ of: 'answers', lines: [] },
+      ...{ of: 'answers', lines: [], untold: 0 },
       balances: [key, account],
+    });
+  });
+
+  test('has the share of the vendor behind it where one’s own key was used, like the ledger', async () => {
+    const { started, ids } = await spent({ vendor: 'openrouter' });
+    const bill = await billOf('openrouter', started.baseUrl('sim'), {
+      ids,
+      fetch: changed('generation', { total_cost: 0.002, usage: 0.002, is_byok: true, upstream_inference_cost: 0.04 }),
+    });
+    expect(bill).toMatchObject({ lines: ids.map((responseId) => ({ responseId, usd: 0.042 })), untold: 0 });
+  });
+
+  test.each([null, undefined, 0])('leaves answers out whose share is %s, and counts them', async (share) => {
+    const { started, ids } = await spent({ vendor: 'openrouter' });
+    const bill = await billOf('openrouter', started.baseUrl('sim'), {
+      ids: [...ids, 'gen-unknown'],
+      fetch: changed('generation', { total_cost: 0.002, is_byok: true, upstream_inference_cost: share }),
+    });
+    expect(bill).toMatchObject({ lines: [], untold: 2 });
+  });
+
+  test('of a key counts what vendors behind it billed to one’s own keys', async () => {
+    const { started } = await spent({ vendor: 'openrouter' });
+    const own = { byok_usage: 4, byok_usage_daily: 1, byok_usage_weekly: 2, byok_usage_monthly: 3 };
+    expect(await billOf('openrouter', started.baseUrl('sim'), { fetch: changed('key', own) })).toMatchObject({
+      balances: [
+        { of: 'key', usedUsd: 4.08, leftUsd: 99.92, recently: { todayUsd: 1.08, weekUsd: 2.08, monthUsd: 3.08 } },
+      ],
     });
   });
 
@@ -114,7 +152,7 @@ describe('the account of answers', () => {
         ? Promise.resolve(new Response('', { status: 404 }))
         : globalThis.fetch(input, init);
     expect(await billOf('openrouter', started.baseUrl('sim'), { fetch })).toEqual({
-      ...{ of: 'answers', lines: [], balances: [] },
+      ...{ of: 'answers', lines: [], untold: 0, balances: [] },
     });
   });
 });
