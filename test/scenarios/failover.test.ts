@@ -118,9 +118,13 @@ describe('a request that is too long for a model', () => {
     ]);
   });
 
-  test('goes to any other where it is far from too long: the vendor means another limit', async () => {
-    const scenario = new Scenario({ a: [fault('contextLength')], b: OK, c: OK }, windows);
-    expect((await scenario.run())[2]).toBe('0 fallback a/m → b/m: contextLength after 0');
+  test('goes to any other where it is far from too long, the larger ones first: the vendor means another limit', async () => {
+    const scenario = new Scenario({ a: [fault('contextLength')], b: OK, c: [fault('server')] }, windows);
+    const log = await scenario.run();
+    expect(log.filter((line) => line.includes('fallback'))).toEqual([
+      '0 fallback a/m → c/m: contextLength after 0',
+      '0 fallback c/m → b/m: server after 0',
+    ]);
   });
 
   test("teaches nothing against the user's own setting", async () => {

@@ -24,7 +24,7 @@ export function afterFailure(queue: readonly Candidate[], error: SwitchyardError
     case 'next':
       return { queue: rest, passedOver: [] };
     case 'nextThatFits':
-      return largerWindows(rest, error.details.contextWindow ?? exceededWindow(failed));
+      return largerFirst(largerWindows(rest, error.details.contextWindow ?? exceededWindow(failed)), failed);
     case 'nextProviderIfAllowed':
       return plan.resilience.contentFilterToNext ? { queue: otherProviders(rest, failed), passedOver: [] } : nobody;
     case 'stop':
@@ -57,4 +57,11 @@ function largerWindows(queue: readonly Candidate[], tooSmall: number | undefined
       ),
     }));
   return { queue: queue.filter(fits), passedOver };
+}
+
+/** Whoever is known to hold more than the model that failed comes first: what is known of that one may be too much. */
+function largerFirst({ queue, passedOver }: Remaining, { model: { contextWindow: failed } }: Candidate): Remaining {
+  const isLarger = ({ model: { contextWindow } }: Candidate) =>
+    failed === undefined || contextWindow === undefined || contextWindow > failed;
+  return { queue: [...queue.filter(isLarger), ...queue.filter((one) => !isLarger(one))], passedOver };
 }

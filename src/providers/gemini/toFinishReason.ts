@@ -10,8 +10,8 @@ interface Held {
 
 /**
  * Gemini's finish reasons (ai.google.dev/api/generate-content#FinishReason). It has none for tool calls: an ordinary end
- * after calls is theirs. A reason that means something went wrong is an error where nothing usable had come. An
- * unknown one is an ordinary end.
+ * after calls is theirs. A reason that means something went wrong is an error, save where calls had come whole, or where
+ * only a picture is missing beside text. An unknown one is an ordinary end.
  */
 export function toFinishReason(reason: string, { text, calls }: Held): FinishReason | SwitchyardError {
   switch (reason) {
@@ -37,11 +37,20 @@ export function toFinishReason(reason: string, { text, calls }: Held): FinishRea
     case 'MALFORMED_RESPONSE':
     case 'UNEXPECTED_TOOL_CALL':
     case 'TOO_MANY_TOOL_CALLS':
+      if (calls) break;
+      return failure(reason, text);
     case 'MISSING_THOUGHT_SIGNATURE':
     case 'NO_IMAGE':
     case 'IMAGE_OTHER':
-      if (text || calls) break;
-      return new SwitchyardError('server', say('the model stopped without an answer ({0})', reason), { code: reason });
+      if (calls || text) break;
+      return failure(reason, text);
   }
   return calls ? 'toolCalls' : 'stop';
+}
+
+function failure(reason: string, text: boolean): SwitchyardError {
+  const message = text
+    ? say('the model broke off its answer ({0})', reason)
+    : say('the model stopped without an answer ({0})', reason);
+  return new SwitchyardError('server', message, { code: reason });
 }

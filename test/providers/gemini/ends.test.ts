@@ -19,14 +19,20 @@ describe('an answer ends', () => {
     ['SPII', 'contentFilter'],
     ['IMAGE_SAFETY', 'contentFilter'],
     ['MODEL_ARMOR', 'contentFilter'],
-    ['OTHER', 'stop'],
-    ['LANGUAGE', 'stop'],
-    ['MALFORMED_FUNCTION_CALL', 'stop'],
+    ['NO_IMAGE', 'stop'],
     ['A_NEW_ONE', 'stop'],
     [77, 'stop'],
   ])('with %s after text as %s', async (finishReason, expected) => {
     expect(await logOfChunks(text('x'), said([], { finishReason }))).toEqual(['text "x"', `finish ${expected}`]);
   });
+
+  test.each(['OTHER', 'LANGUAGE', 'MALFORMED_FUNCTION_CALL', 'MALFORMED_RESPONSE', 'TOO_MANY_TOOL_CALLS'])(
+    'with %s after text as a failure',
+    async (finishReason) => {
+      const log = await logOfChunks(text('x'), said([], { finishReason }));
+      expect(log).toEqual(['text "x"', `server: the model broke off its answer (${finishReason})`]);
+    },
+  );
 
   test.each(['STOP', 'OTHER', 'MALFORMED_FUNCTION_CALL', 'UNEXPECTED_TOOL_CALL', 'TOO_MANY_TOOL_CALLS'])(
     'with %s after a call as toolCalls',
