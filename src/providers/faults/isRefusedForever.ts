@@ -3,7 +3,7 @@ import type { Fault } from './readFault.ts';
 
 /** The server does not know the field, or takes nothing but what it takes without it. */
 const UNKNOWN =
-  /\bonly the default\b|\bextra[ _](?:inputs?|fields?|forbidden)|\bunknown[ _](?:name|field|param|key|arg)|\bunrecogni[sz]ed (?:request )?(?:arg|field|key|name|param|prop)/i;
+  /\bonly the default\b|\bonly (?:\w+ ?= ?)?[\d.]+ (?:is|are) (?:accepted|allowed|permitted|supported)\b|\b(?:is|are) fixed (?:at|to)\b|\brequires? \w+ to be [\d.]+|\bextra[ _](?:inputs?|fields?|forbidden)|\bunknown[ _](?:name|field|param|key|arg)|\bunrecogni[sz]ed (?:request )?(?:arg|field|key|name|param|prop)/i;
 
 /** A value, an account that may yet be verified, or another field is to blame. */
 const THIS_TIME =

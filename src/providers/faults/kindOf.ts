@@ -16,16 +16,16 @@ const BY_WORDS: readonly (readonly [ErrorKind, RegExp])[] = [
   ],
   [
     'contentFilter',
-    /content[ _-]?(?:filter|policy|management|moderation)|\bflagged\b|blocked by .{0,40}(?:policy|filter|safety|moderation)|usage polic|safety (?:system|polic|filter|check)|moderation|(?:potentially|new)[ _]sensitive|sensitive (?:content|information|words?)|inappropriate content|considered high risk|违规|敏感/i,
+    /content[ _-]?(?:filter|policy|management|moderation)|\bflagged\b|blocked by .{0,40}(?:policy|filter|safety|moderation)|usage polic|safety[ _](?:system|polic|filter|check)|usage guidelines|content exists risk|moderation|(?:potentially|new)[ _]sensitive|sensitive (?:content|information|words?)|inappropriate content|considered high risk|违规|敏感/i,
   ],
   [
     'rateLimit',
-    /rate[ _-]?limit|too many (?:concurrent )?requests|quota exceeded for metric|resource (?:has been )?exhausted|throttl|(?:concurrency|concurrent).{0,40}(?:limit|exceed|too high|reached)|请求.{0,8}频繁|并发/i,
+    /rate[ _-]?limit|too many (?:concurrent )?requests|quota exceeded for metric|resource (?:has been )?exhausted|throttl|too many tokens, please wait|(?:concurrency|concurrent).{0,40}(?:limit|exceed|too high|reached)|请求.{0,8}频繁|并发/i,
   ],
   ['rateLimit', PER_PERIOD],
   [
     'contextLength',
-    /\brequest (?:body )?(?:is )?too large\b|(?:max(?:imum)?|model'?s?|available) (?:context|prompt) (?:length|window|size)|(?:exceed|overflow|longer than|larger than|greater than|beyond|too (?:long|large|big)).{0,80}(?:context (?:length|window|size|limit)|context\b)|context (?:length|window|size).{0,40}(?:exceed|overflow|reached)|(?:prompt|input|messages?)(?: token length)? (?:is |are )?too long|too many (?:input )?tokens|token count.{0,40}exceed|exceed.{0,40}(?:number of tokens|token limit|max length)|reduce the length|range of input length|longer than the maximum model length|model token limit|`?inputs`? tokens \+ `?max_new_tokens`?|max_tokens must be at least 1, got -|超长/i,
+    /\brequest (?:body )?(?:is )?too large\b|(?:max(?:imum)?|model'?s?|available) (?:context|prompt) (?:length|window|size)|(?:exceed|overflow|longer than|larger than|greater than|beyond|too (?:long|large|big)).{0,80}(?:context (?:length|window|size|limit)|context\b)|context (?:length|window|size).{0,40}(?:exceed|overflow|reached)|(?:prompt|input|messages?)(?: token length)? (?:is |are )?too long|too many (?:input )?tokens|token count.{0,40}(?:exceed|only supports)|must have less than \d+ tokens|context ?window ?exceeded|exceed.{0,40}(?:number of tokens|token limit|max length)|reduce the length|range of input length|longer than the maximum model length|model token limit|`?inputs`? tokens \+ `?max_new_tokens`?|max_tokens must be at least 1, got -|超长/i,
   ],
   [
     'auth',
@@ -93,7 +93,7 @@ const BY_STATUS: Readonly<Record<number, Row>> = {
   424: SERVER,
   425: ['overloaded', []],
   429: ['rateLimit', ['quota', 'overloaded', 'contextLength', 'contentFilter']],
-  451: ['auth', []],
+  451: ['auth', ['contentFilter', 'modelNotFound']],
   // console.groq.com/docs/errors: no capacity in the flex tier.
   498: ['overloaded', []],
   // Somebody on the way gave up waiting.

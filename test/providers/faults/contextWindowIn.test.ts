@@ -17,6 +17,11 @@ test.each([
   ['input length and `max_tokens` exceed context limit: 190000 + 20000 > 200000, decrease input length', 200_000],
   // Google
   ['The input token count (1250074) exceeds the maximum number of tokens allowed (1048576).', 1_048_576],
+  [
+    'Unable to submit request because the input token count is 40000 but model only supports up to 32768. Reduce the input token count and try again.',
+    32_768,
+  ],
+  ['Input validation error: `inputs` must have less than 4096 tokens. Given: 5000', 4096],
   ['The input token count exceeds the maximum number of tokens allowed 1048576.', 1_048_576],
   // Mistral, Fireworks, xAI, Moonshot, GitHub, Cerebras, Alibaba, Hugging Face, LM Studio
   ['Prompt contains 40000 tokens and 0 draft tokens, too large for model with 32768 maximum context length', 32_768],

@@ -39,6 +39,8 @@ describe('only this value of a field is refused', () => {
         type: 'invalid_request_error',
       },
     ],
+    ['temperature', openAi('`temperature` and `top_p` cannot both be specified for this model')],
+    ['reasoning_effort', openAi('Reasoning is mandatory for this endpoint and cannot be disabled.')],
     ['tool_choice', openAi('deepseek-reasoner does not support this tool_choice')],
     [
       'reasoning_effort',
@@ -174,6 +176,16 @@ describe('a field is refused for ever', () => {
       ),
     ],
     ['temperature', CHAT, openAi("Unsupported parameter: 'temperature' is not supported with reasoning models.")],
+    ['temperature', CHAT, openAi('invalid temperature: only 1 is allowed for this model')],
+    ['temperature', CHAT, openAi('Only temperature=1 is supported for this model')],
+    [
+      'temperature',
+      CHAT,
+      openAi(
+        'This model has beta-limitations, temperature, top_p and n are fixed at 1, while penalties are fixed at 0',
+      ),
+    ],
+    ['temperature', CHAT, openAi('This model requires temperature to be 1')],
     ['reasoning_effort', CHAT, openAi('Unrecognized request argument supplied: reasoning_effort')],
     ['reasoning_effort', CHAT, { error: 'Model grok-x does not support parameter reasoningEffort.' }],
     ['stop', CHAT, { error: 'Argument not supported on this model: stop' }],
