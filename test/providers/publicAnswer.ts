@@ -29,8 +29,9 @@ export function publicAnswer(events: readonly ChatEvent[]): PublicAnswer {
         const { index, id, name, argumentsDelta } = event;
         if (index > toolCalls.length) throw new Error(`tool call ${index} after ${toolCalls.length} of them`);
         if (index === toolCalls.length && id === '') throw new Error(`tool call ${index} has no id`);
-        const call = toolCalls[index] ?? { name: '', arguments: '' };
-        toolCalls[index] = { name: call.name + name, arguments: call.arguments + argumentsDelta };
+        const call = toolCalls[index] ?? { name, arguments: '' };
+        if (name !== call.name) throw new Error(`tool call ${index} is of ${call.name} and of ${name}`);
+        toolCalls[index] = { name, arguments: call.arguments + argumentsDelta };
         break;
       }
       case 'retract':

@@ -51,8 +51,10 @@ export interface ReasoningEvent {
   readonly delta: string;
 }
 
+/** A piece of a tool call: its arguments come in pieces, its id and name stand in each. */
 export interface ToolCallEvent {
   readonly type: 'toolCall';
+  /** Counts from 0 in the order of appearance. */
   readonly index: number;
   readonly id: string;
   readonly name: string;

@@ -119,7 +119,7 @@ async function runProbe(probe: Probe, events: AsyncIterable<ChatEvent>): Promise
       pieces++;
     } else if (event.type === 'retract') text = text.slice(0, text.length - event.characters);
     else if (event.type === 'toolCall' && event.index === 0) {
-      toolCall = { name: toolCall?.name || event.name, arguments: (toolCall?.arguments ?? '') + event.argumentsDelta };
+      toolCall = { name: event.name, arguments: (toolCall?.arguments ?? '') + event.argumentsDelta };
     } else if (event.type === 'error') return { id, ok: false, fault: event.error.message };
     else if (event.type === 'done') {
       const fault = probe.fault({ text, toolCall });

@@ -1,4 +1,5 @@
 import type { Charge } from '../accounting/meter.ts';
+import type { ToolCallEvent } from '../chat/chatEvent.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import type { StructuredOutput } from '../chat/parameters.ts';
@@ -45,12 +46,14 @@ async function* plain(
   let end: AnswerEnd = { finishReason: 'stop', vendor: {} };
   const { candidate, without } = question;
   const cutter = cutterFor(question);
+  const calls = new Map<number, Pick<ToolCallEvent, 'id' | 'name'>>();
   const { id: model, provider } = candidate.model;
   const attempt = { ...question, number: nextNumber() };
   yield { type: 'attempt', attempt: attempt.number, model, provider, ...(without.length === 0 ? {} : { without }) };
   for await (const event of meteredAttempt(attempt, tools, signal, onCharge)) {
     if (event.type === 'text' && cutter !== undefined) yield* textOf(cutter.push(event.delta));
-    else if (event.type === 'text' || event.type === 'reasoning' || event.type === 'toolCall') yield event;
+    else if (event.type === 'toolCall') yield namedCall(event, calls);
+    else if (event.type === 'text' || event.type === 'reasoning') yield event;
     else end = addToEnd(end, event, model);
   }
   yield* textOf(cutter?.flush() ?? '');
@@ -65,6 +68,13 @@ function cutterFor({ plan, candidate, without }: Omit<Question, 'onCharge' | 'ne
   if (parameters.stop === undefined) return undefined;
   const missing = missingFields(candidate.provider.api, parameters).includes('stop');
   return missing || without.some((name) => /stop/i.test(name)) ? new StopCutter(parameters.stop) : undefined;
+}
+
+/** A piece of a tool call with the id and name that its first piece told. */
+function namedCall(event: ToolCallEvent, calls: Map<number, Pick<ToolCallEvent, 'id' | 'name'>>): ToolCallEvent {
+  const { id, name } = calls.get(event.index) ?? event;
+  calls.set(event.index, { id, name });
+  return { ...event, id, name };
 }
 
 function* textOf(delta: string): Generator<StrategyEvent> {
