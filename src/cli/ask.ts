@@ -7,6 +7,7 @@ import { filteredError } from '../core/chat/filteredError.ts';
 import { TASKS, type Task } from '../core/chat/task.ts';
 import { routeChat } from '../core/routing/routeChat.ts';
 import type { CliEngine } from './cliEngine.ts';
+import { failureWords } from './failureWords.ts';
 import type { CliOptions } from './readArguments.ts';
 import { UsageError } from './usageError.ts';
 
@@ -84,6 +85,6 @@ function showText(event: ChatEvent): void {
         process.stderr.write(`switchyard: ${filteredError(event.vendor).message}\n`);
       return;
     case 'error':
-      process.stderr.write(`\nswitchyard: ${event.error.message}\n`);
+      process.stderr.write(`\nswitchyard: ${failureWords(event)}\n`);
   }
 }

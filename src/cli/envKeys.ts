@@ -1,6 +1,11 @@
 import type { Preset } from '../core/models/preset.ts';
 import type { Keys } from '../core/ports/keys.ts';
 
+/** The variable that holds a provider's key. */
+export function keyVariable(providerId: string): string {
+  return `SWITCHYARD_API_KEY_${capitals(providerId)}`;
+}
+
 /**
  * Keys from the environment: `SWITCHYARD_API_KEY_<PROVIDER>` and `SWITCHYARD_SECRET_<NAME>`. Each is given out only for
  * its preset's origin or for one listed in `SWITCHYARD_ALLOWED_ORIGINS` (separated by commas or spaces).
@@ -17,18 +22,18 @@ export class EnvKeys implements Keys {
   }
 
   has(providerId: string, origin: string): boolean {
-    return this.#read(`SWITCHYARD_API_KEY_${capitals(providerId)}`, providerId, origin) !== undefined;
+    return this.#read(keyVariable(providerId), providerId, origin) !== undefined;
   }
 
   /** Why a key that is set is not used; undefined when there is none or it is used. */
   withheld(providerId: string, origin: string): string | undefined {
-    const name = `SWITCHYARD_API_KEY_${capitals(providerId)}`;
+    const name = keyVariable(providerId);
     if (!this.#env[name] || this.#mayGo(providerId, origin)) return undefined;
     return `${name} is not sent to ${origin}: list that origin in SWITCHYARD_ALLOWED_ORIGINS to allow it`;
   }
 
   async key(providerId: string, origin: string): Promise<string | undefined> {
-    return this.#read(`SWITCHYARD_API_KEY_${capitals(providerId)}`, providerId, origin);
+    return this.#read(keyVariable(providerId), providerId, origin);
   }
 
   async secret(name: string, providerId: string, origin: string): Promise<string | undefined> {

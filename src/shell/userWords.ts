@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChatEvent, ErrorEvent } from '../core/chat/chatEvent.ts';
 import type { ErrorInfo, ErrorKind } from '../core/chat/errors.ts';
+import { failureTitle } from '../core/chat/failureTitle.ts';
 import { filteredError } from '../core/chat/filteredError.ts';
 import type { Problem } from '../protocol/answer.ts';
 
@@ -27,7 +28,9 @@ function problemIn(error: ErrorEvent['error'], nothingSetUp: boolean): Problem {
     : [error.message, comebackOf(error)].filter((line) => line !== '').join('\n');
   const title = several
     ? vscode.l10n.t('None of the {0} models answered.', asked)
-    : titleOf(error, last?.model ?? '', nothingSetUp);
+    : error.kind === 'noTarget' && nothingSetUp
+      ? vscode.l10n.t('No provider is set up yet.')
+      : failureTitle(error.kind, last?.model ?? '');
   return { title, detail, actions: actionsFor(error.kind, provider, nothingSetUp) };
 }
 
@@ -46,45 +49,6 @@ function ownFault(): Action[] {
     { action: 'showLog', label: t('Show Log') },
     { action: 'retry', label: t('Try Again') },
   ];
-}
-
-/** What happened, in one sentence. */
-function titleOf(error: ErrorInfo, model: string, nothingSetUp: boolean): string {
-  const { t } = vscode.l10n;
-  switch (error.kind) {
-    case 'auth':
-      return t('{0} did not accept the key.', model);
-    case 'quota':
-      return t('{0}: the account is out of credit.', model);
-    case 'rateLimit':
-      return t('{0} takes no more requests for now.', model);
-    case 'overloaded':
-      return t('{0} is overloaded.', model);
-    case 'server':
-      return t('{0} failed on its side.', model);
-    case 'timeout':
-      return t('{0} took too long.', model);
-    case 'network':
-      return t('{0} could not be reached.', model);
-    case 'contextLength':
-      return t('The request is too long for {0}.', model);
-    case 'contentFilter':
-      return t('{0} refused the content.', model);
-    case 'modelNotFound':
-      return t('{0} does not exist at its provider.', model);
-    case 'badRequest':
-      return t('{0} did not understand the request.', model);
-    case 'protocol':
-      return t('The answer of {0} broke off.', model);
-    case 'budget':
-      return t('This would go over the budget.');
-    case 'privacy':
-      return t('No model may see this.');
-    case 'cancelled':
-      return t('Stopped.');
-    case 'noTarget':
-      return nothingSetUp ? t('No provider is set up yet.') : t('No model can take this request.');
-  }
 }
 
 function actionsFor(kind: ErrorKind, provider: string | undefined, nothingSetUp: boolean): Action[] {

@@ -18,6 +18,25 @@ describe('ask', () => {
     expect(bodyOf(cli).messages.at(-1)).toEqual({ role: 'user', content: 'hi' });
   });
 
+  test.each([
+    [{ status: 401 }, 'a/m did not accept the key.', 'Put a key that is good into SWITCHYARD_API_KEY_A.'],
+    [{ status: 429, retryAfter: 20 }, 'a/m takes no more requests for now.', 'It can be asked again in 20 s.'],
+    [{ contextWindow: 2 }, 'The request is too long for a/m.', 'ask a model with a larger window with --model.'],
+  ])('tells who failed and what mends it: %j', async (behaviour, title, remedy) => {
+    await using cli = await TestCli.start(behaviour);
+    const { code, stdout, stderr } = await cli.run(['ask', 'hi', '--model', 'a/m']);
+    expect([code, stdout.trim()]).toEqual([1, '']);
+    expect(stderr).toContain(`switchyard: ${title} `);
+    expect(stderr).toContain(remedy);
+  });
+
+  test('tells what each model said when none answered', async () => {
+    await using cli = await TestCli.start({ status: 500 }, { status: 503 });
+    const { stderr } = await cli.run(['ask', 'hi']);
+    expect(stderr).toContain('None of the 2 models answered.\n  a/m: ');
+    expect(stderr).toContain('\n  b/m: ');
+  });
+
   test('says so when a content filter ends the answer', async () => {
     await using cli = await TestCli.start({ text: 'one', finishReason: 'content_filter' });
     const stderr = 'switchyard: its content filter stopped the answer (content_filter)\n';
@@ -102,7 +121,7 @@ describe('ask', () => {
     expect([code, stdout, stderr]).toEqual([
       1,
       '',
-      '\nswitchyard: The server had an error while processing your request.\n',
+      '\nswitchyard: a/m failed on its side. The server had an error while processing your request. Try again, or ask another model with --model.\n',
     ]);
     expect(providersOf(cli)).toEqual(['a']);
     expect((await cli.run(['ask', 'hi', '--model', 'b/m'])).stdout).toBe('from b\n');
@@ -111,7 +130,10 @@ describe('ask', () => {
   test('with --model may ask a model that no setting names', async () => {
     await using cli = await TestCli.start();
     const { code, stderr } = await cli.run(['ask', 'hi', '--model', 'b/org/other']);
-    expect([code, stderr]).toEqual([1, '\nswitchyard: The model `org/other` does not exist.\n']);
+    expect([code, stderr]).toEqual([
+      1,
+      '\nswitchyard: b/org/other does not exist at its provider. The model `org/other` does not exist. Correct its name (PROVIDER/MODEL), or ask another model with --model.\n',
+    ]);
     expect((await cli.run(['ask', 'hi', '--model', 'nobody/m'])).stderr).toContain('the provider nobody is not set up');
   });
 
