@@ -52,8 +52,35 @@ async function ask(
     headers: { accept: accepted(init?.headers), 'content-type': 'application/json', ...headers },
     redirect: 'manual',
   });
-  if (!response.ok) throw new HttpFault(response, await response.text());
+  if (!response.ok) throw new HttpFault(response, await errorBody(response));
   return response;
+}
+
+/** How long an error's body is waited for: its status is known already. */
+const ERROR_BODY_MS = 2000;
+
+/** The body of an error as far as it comes: some servers break off in it, or never end it. */
+async function errorBody({ body }: Response): Promise<string> {
+  if (body === null) return '';
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ERROR_BODY_MS);
+  });
+  let text = '';
+  try {
+    for (let piece = await Promise.race([reader.read(), late]); piece?.value !== undefined; ) {
+      text += decoder.decode(piece.value, { stream: true });
+      piece = await Promise.race([reader.read(), late]);
+    }
+  } catch {
+    // What came of it tells enough.
+  } finally {
+    clearTimeout(timer);
+    reader.cancel().catch(() => {});
+  }
+  return text;
 }
 
 function accepted(headers: RequestInit['headers']): string {
