@@ -4,13 +4,21 @@ import type { Settings } from './parseSettings.ts';
 type PriceSetting = NonNullable<Settings['models'][string]['price']>;
 
 /**
- * The price that a setting makes: its rates whatever the length of the input, and what it leaves out derived from the
- * price known otherwise, at the same ratio to `input` (caches, images) or `output` (reasoning) as there. With equal base
- * rates that is the known rate itself. Where nothing is known, or the known base rate is 0, it stays left out.
+ * The price that a setting makes: its rates and its tiers, and what it leaves out derived from the price known otherwise,
+ * at the same ratio to `input` (caches, images) or `output` (reasoning) as there, whatever the length of the input. With
+ * equal base rates that is the known rate itself. Where nothing is known, or the known base rate is 0, it stays left out.
  */
-export function ownPrice(setting: PriceSetting, known: Price | undefined): Price {
-  const rates = Object.entries(setting).flatMap(([name, usd]) => (usd === undefined ? [] : [[name, rateFromUsd(usd)]]));
-  const own = Object.fromEntries(rates) as Price;
+export function ownPrice({ tiers = [], ...setting }: PriceSetting, known: Price | undefined): Price {
+  const rising = tiers.toSorted((a, b) => a.aboveInputTokens - b.aboveInputTokens);
+  const rates = Object.entries(setting).flatMap(([name, usd]) => {
+    if (usd === undefined) return [];
+    const beyond = rising.flatMap(({ aboveInputTokens: start, ...tier }) => {
+      const rate = tier[name as keyof typeof tier];
+      return rate === undefined ? [] : [{ start, rate: rateFromUsd(rate).base }];
+    });
+    return [[name, { ...rateFromUsd(usd), ...(beyond.length === 0 ? {} : { tiers: beyond }) } satisfies Rate] as const];
+  });
+  const own = Object.fromEntries(rates) as unknown as Price;
   return known === undefined ? own : { ...derived(own, known), ...own };
 }
 

@@ -73,6 +73,20 @@ export const modelSchema = z.strictObject({
       cacheWrite1h: usdPerMillion.optional(),
       output: usdPerMillion,
       reasoning: usdPerMillion.optional(),
+      tiers: z
+        .array(
+          z.strictObject({
+            aboveInputTokens: z.int().min(1),
+            input: usdPerMillion.optional(),
+            cachedInput: usdPerMillion.optional(),
+            cacheWrite: usdPerMillion.optional(),
+            cacheWrite1h: usdPerMillion.optional(),
+            output: usdPerMillion.optional(),
+            reasoning: usdPerMillion.optional(),
+          }),
+        )
+        .optional()
+        .describe('The rates of a request with more input tokens than this; those not named stay as they are.'),
     })
     .optional()
     .describe('US$ per million tokens. Wins over the catalogue.'),

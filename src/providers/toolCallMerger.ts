@@ -11,6 +11,7 @@ export interface ToolCallDelta {
 interface OpenCall {
   /** Its place among the calls that were told; undefined until it is: a piece that says nothing takes no place. */
   index: number | undefined;
+  /** As the vendor wrote it. */
   id: string;
   name: string;
   /** Arguments that came before the name. */
@@ -18,13 +19,15 @@ interface OpenCall {
 }
 
 /**
- * Sorts the deltas of tool calls into calls, counted in the order of appearance. A known id wins; a new id on a used
- * index is a new call (DeepSeek and Ollama give every call index 0); without an id the index decides; without either the
- * current call goes on, unless a name begins another.
+ * Sorts the deltas of tool calls into calls, counted in the order of appearance, each told with an id of its own. A known
+ * id wins, unless a name begins another call on a new index (the ids of some servers are the functions' names); a new id
+ * on a used index is a new call (DeepSeek and Ollama give every call index 0); without an id the index decides; without
+ * either the current call goes on, unless a name begins another.
  */
 export class ToolCallMerger {
   readonly #calls: OpenCall[] = [];
   readonly #byIndex = new Map<number, OpenCall>();
+  readonly #toldIds = new Set<string>();
   #told = 0;
 
   /** How many calls have begun. */
@@ -57,15 +60,25 @@ export class ToolCallMerger {
   #tell(call: OpenCall): ProviderEvent {
     const index = this.#told++;
     call.index = index;
-    call.id ||= `call_${index}`;
-    return { type: 'toolCall', index, id: call.id, name: call.name, argumentsDelta: call.held };
+    return { type: 'toolCall', index, id: this.#ownId(call.id, index), name: call.name, argumentsDelta: call.held };
+  }
+
+  /** The vendor's id, or one of ours where there is none or another call has it: results are known by it. */
+  #ownId(id: string, index: number): string {
+    let own = id;
+    for (let n = index; own === '' || this.#toldIds.has(own); n++) own = `call_${n}`;
+    this.#toldIds.add(own);
+    return own;
   }
 
   #find({ index, id, name }: ToolCallDelta): OpenCall | undefined {
-    const known = id ? this.#calls.find((call) => call.id === id) : undefined;
-    if (known !== undefined) return known;
     const atIndex = index == null ? undefined : this.#byIndex.get(index);
-    if (id && name && atIndex?.name) return undefined;
+    if (id && atIndex?.id !== id) {
+      const known = this.#calls.findLast((call) => call.id === id);
+      const isAnother = known?.name && name && index != null && atIndex === undefined;
+      if (known !== undefined) return isAnother ? undefined : known;
+      if (name && atIndex?.name) return undefined;
+    }
     if (index != null) return atIndex;
     return name ? undefined : this.#calls.at(-1);
   }

@@ -50,6 +50,24 @@ describe('a price of the user’s own', () => {
     expect(ownPrice({ input: 6, output: 30 }, known)).toEqual(usd({ input: 6, cachedInput: 0.6, output: 30 }));
   });
 
+  test('has tiers of its own, in any order, and keeps what they do not name', () => {
+    const price = ownPrice(
+      {
+        ...{ input: 1, cachedInput: 0.5, output: 2 },
+        tiers: [
+          { aboveInputTokens: 300_000, output: 8 },
+          { aboveInputTokens: 200_000, input: 2, output: 4 },
+        ],
+      },
+      undefined,
+    );
+    const cost = (uncachedInput: number) =>
+      costNano(price, { ...NO_PARTS, uncachedInput, cacheRead: 10, outputText: 10 });
+    expect(cost(199_990)).toBe(199_990_000 + 5_000 + 20_000);
+    expect(cost(199_991)).toBe(2 * 199_991_000 + 5_000 + 40_000);
+    expect(cost(400_000)).toBe(2 * 400_000_000 + 5_000 + 80_000);
+  });
+
   test('has no ratio to a base rate of 0, but its neighbours where both are 0', () => {
     const known = { ...usd({ input: 0, cachedInput: 0, output: 0, reasoning: 0 }), perInputImage: 5 };
     expect(ownPrice({ input: 1, output: 2 }, known)).toEqual(usd({ input: 1, output: 2 }));

@@ -103,17 +103,15 @@ function checked(events: readonly ChatEvent[]): string {
   return text;
 }
 
-/** The first delta of a call names it, the others do not; they count from 0 in the order of appearance. */
+/** Every delta of a call names it alike; they count from 0 in the order of appearance. */
 function checkCalls(deltas: readonly ToolCallEvent[]): void {
-  const seen = new Set<number>();
+  const seen = new Map<number, Pick<ToolCallEvent, 'id' | 'name'>>();
   for (const { index, id, name, argumentsDelta } of deltas) {
-    if (seen.has(index)) expect({ id, name }).toEqual({ id: '', name: '' });
-    else {
-      expect(index).toBe(seen.size);
-      expect(id).toMatch(/./);
-    }
-    seen.add(index);
-    for (const field of [name, argumentsDelta]) expect(typeof field).toBe('string');
+    const known = seen.get(index);
+    if (known === undefined) expect(index).toBe(seen.size);
+    expect({ id, name }).toEqual(known ?? { id: expect.stringMatching(/./), name: expect.any(String) });
+    seen.set(index, { id, name });
+    expect(typeof argumentsDelta).toBe('string');
   }
 }
 
@@ -124,13 +122,7 @@ function joined(events: readonly ChatEvent[]): object[] {
     const last = log.at(-1);
     const goesOn = last?.type === event.type;
     if ((event.type === 'text' || event.type === 'reasoning') && goesOn) last.delta = `${last.delta}${event.delta}`;
-    else if (
-      event.type === 'toolCall' &&
-      goesOn &&
-      last.index === event.index &&
-      event.name === '' &&
-      event.id === ''
-    ) {
+    else if (event.type === 'toolCall' && goesOn && last.index === event.index) {
       last.argumentsDelta = `${last.argumentsDelta}${event.argumentsDelta}`;
     } else log.push({ ...event, ...('latency' in event ? { latency: undefined } : {}) });
   }

@@ -8,6 +8,7 @@ import { usageEvents } from '../usageEvents.ts';
 import { ContentBlock } from './contentBlock.ts';
 import { toFinishReason } from './toFinishReason.ts';
 import { toUsage } from './toUsage.ts';
+import { usageSoFar } from './usageSoFar.ts';
 import {
   blockDeltaOf,
   blockWire,
@@ -17,6 +18,7 @@ import {
   type WireBlock,
   type WireDelta,
   type WireMessage,
+  type WireStop,
 } from './wire.ts';
 
 type Events = Generator<ProviderEvent, void>;
@@ -61,7 +63,7 @@ export class MessagesConverter implements Converter {
         if (message) yield* this.#message(message);
         break;
       case 'message_delta':
-        if (delta) yield* this.#stopped(delta.stop_reason);
+        if (delta) yield* this.#stopped(delta);
         if (usage) yield* this.#use(usage);
         break;
       case 'message_stop':
@@ -90,7 +92,8 @@ export class MessagesConverter implements Converter {
     yield* this.#finish();
   }
 
-  *#message({ id, model, content, stop_reason, usage }: WireMessage): Events {
+  *#message(message: WireMessage): Events {
+    const { id, model, content, usage } = message;
     const details: VendorDetails = {
       ...(id ? { responseId: id } : {}),
       ...(model ? { model } : {}),
@@ -104,7 +107,7 @@ export class MessagesConverter implements Converter {
         if (block !== undefined) yield* this.#wholeBlock(index, block);
       }
     }
-    yield* this.#stopped(stop_reason);
+    yield* this.#stopped(message);
     if (usage) yield* this.#use(usage);
   }
 
@@ -143,16 +146,15 @@ export class MessagesConverter implements Converter {
     if (input !== '') yield* this.#delta(index, { partial_json: input });
   }
 
-  *#stopped(reason: string | null | undefined): Events {
+  *#stopped({ stop_reason: reason, stop_details }: WireStop): Events {
     if (!reason) return;
     this.#stopReason = reason;
-    yield { type: 'details', details: { finishReason: reason } };
+    const said = stop_details?.explanation;
+    yield { type: 'details', details: { finishReason: reason, ...(said ? { finishMessage: said } : {}) } };
   }
 
-  /** Later counts replace earlier ones: they are those of the whole message so far. */
   *#use(usage: Readonly<Record<string, unknown>>): Events {
-    const known = Object.entries(usage).filter(([, count]) => count !== null);
-    this.#usage = { ...this.#usage, ...Object.fromEntries(known) };
+    this.#usage = usageSoFar(this.#usage, usage);
     const wire = usageWire.safeParse(this.#usage).data;
     if (wire !== undefined) yield* usageEvents(toUsage(wire), this.#usage);
   }

@@ -7,8 +7,10 @@ import type { WireUsage } from './wire.ts';
  */
 export function toUsage(wire: WireUsage): UsageParts {
   const cacheRead = wire.cache_read_input_tokens ?? 0;
-  const written = wire.cache_creation_input_tokens ?? 0;
-  const hour = Math.min(wire.cache_creation?.ephemeral_1h_input_tokens ?? 0, written);
+  const { ephemeral_5m_input_tokens: minutes, ephemeral_1h_input_tokens: hours } = wire.cache_creation ?? {};
+  // Behind gateways the total may be missing, or a zero.
+  const written = wire.cache_creation_input_tokens || (minutes ?? 0) + (hours ?? 0);
+  const hour = Math.min(hours ?? 0, written);
   return partsOf({
     input: (wire.input_tokens ?? 0) + cacheRead + written,
     cacheRead,

@@ -10,17 +10,20 @@ export const usageWire = z.object({
   output_tokens: tokenCount,
   cache_read_input_tokens: tokenCount,
   cache_creation_input_tokens: tokenCount,
-  cache_creation: lenient(z.object({ ephemeral_1h_input_tokens: tokenCount })),
+  cache_creation: lenient(z.object({ ephemeral_5m_input_tokens: tokenCount, ephemeral_1h_input_tokens: tokenCount })),
   output_tokens_details: lenient(z.object({ thinking_tokens: tokenCount })),
 });
 export type WireUsage = z.infer<typeof usageWire>;
 
+/** How a message ended; of a refusal, why (platform.claude.com/docs/en/build-with-claude/refusals-and-fallback). */
+const stopWire = z.object({ stop_reason: text, stop_details: lenient(z.object({ explanation: text })) });
+export type WireStop = z.infer<typeof stopWire>;
+
 /** A whole message, or the beginning of a streamed one. */
-export const messageWire = z.object({
+export const messageWire = stopWire.extend({
   id: text,
   model: text,
   content: lenient(z.array(z.unknown())),
-  stop_reason: text,
   usage: lenient(z.looseObject({ service_tier: text })),
 });
 export type WireMessage = z.infer<typeof messageWire>;
@@ -42,7 +45,7 @@ export const eventWire = z.object({
   index: lenient(z.number()),
   message: lenient(messageWire),
   content_block: lenient(blockWire),
-  delta: lenient(z.object({ stop_reason: text })),
+  delta: lenient(stopWire),
   usage: lenient(z.record(z.string(), z.unknown())),
 });
 

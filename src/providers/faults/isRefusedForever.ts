@@ -20,7 +20,7 @@ const PLAIN =
 export function isRefusedForever({ words, names }: Fault, path: string, sent: Fields): boolean {
   const text = `${words}\n${names.join('\n')}`;
   // What was sent with the conversation is another thing the next time; what lies within a field is not all of it.
-  if (path === 'messages.thinking' || holdsRefused(words, path)) return false;
+  if (path.startsWith('messages.') || holdsRefused(words, path)) return false;
   if (UNKNOWN.test(text)) return true;
   return PLAIN.test(text) && !THIS_TIME.test(text) && !namesValue(words, path, sent) && !isAboutThisUse(words, path);
 }

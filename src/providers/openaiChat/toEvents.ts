@@ -6,7 +6,9 @@ import { faultIn } from '../faults/faultIn.ts';
 import { reportedCost } from '../reportedCost.ts';
 import { ToolCallMerger } from '../toolCallMerger.ts';
 import { usageEvents } from '../usageEvents.ts';
+import { choiceOf } from './choiceOf.ts';
 import { InlineThinking } from './inlineThinking.ts';
+import { ReasoningDetails } from './reasoningDetails.ts';
 import { reasoningText } from './reasoningText.ts';
 import { toFinishReason } from './toFinishReason.ts';
 import { toUsage } from './toUsage.ts';
@@ -16,7 +18,7 @@ import { chunkWire, type WireMessage } from './wire.ts';
 export class ChatConverter implements Converter {
   readonly #toolCalls = new ToolCallMerger();
   readonly #thinking: InlineThinking | undefined;
-  readonly #reasoningDetails: unknown[] = [];
+  readonly #reasoningDetails = new ReasoningDetails();
   #reasoningContent = '';
   #details: VendorDetails = {};
   #finished = false;
@@ -30,12 +32,11 @@ export class ChatConverter implements Converter {
     const fault = faultIn(value);
     const chunk = chunkWire.safeParse(value).data;
     if (chunk !== undefined) {
-      // Of several choices only the first is an answer to us.
-      const choice = chunk.choices?.find((candidate) => candidate !== null && (candidate.index ?? 0) === 0);
+      const choice = choiceOf(chunk.choices);
       const message = choice?.delta ?? choice?.message;
       if (message) yield* this.#message(message);
       this.#note(chunk);
-      const usage = chunk.usage ?? chunk.x_groq?.usage;
+      const usage = chunk.usage ?? chunk.x_groq?.usage ?? choice?.usage;
       if (usage) {
         const raw = (value as { usage?: unknown }).usage ?? usage;
         yield* usageEvents(toUsage(usage), raw, { total: usage.total_tokens, costUsd: reportedCost(usage) });
@@ -48,8 +49,9 @@ export class ChatConverter implements Converter {
   *end(): Generator<ProviderEvent, void> {
     yield* this.#thinking?.end() ?? [];
     yield* this.#toolCalls.end();
+    const { blocks } = this.#reasoningDetails;
     const content = {
-      ...(this.#reasoningDetails.length === 0 ? {} : { reasoning_details: this.#reasoningDetails }),
+      ...(blocks.length === 0 ? {} : { reasoning_details: blocks }),
       ...(this.#reasoningContent === '' ? {} : { reasoning_content: this.#reasoningContent }),
     };
     if (Object.keys(content).length > 0) yield { type: 'verbatim', content };
@@ -60,7 +62,7 @@ export class ChatConverter implements Converter {
     const reasoning = reasoningText(message);
     if (reasoning !== '') yield { type: 'reasoning', delta: reasoning };
     if (message.reasoning_content) this.#reasoningContent += message.reasoning_content;
-    if (message.reasoning_details) this.#reasoningDetails.push(...message.reasoning_details);
+    if (message.reasoning_details) this.#reasoningDetails.add(message.reasoning_details);
     if (message.content) yield* this.#content(message.content);
     if (message.refusal) yield { type: 'text', delta: message.refusal };
     for (const call of message.tool_calls ?? []) {

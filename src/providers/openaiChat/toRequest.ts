@@ -10,18 +10,21 @@ import type { Quirks } from '../../core/models/preset.ts';
 import type { ProviderCall } from '../../core/ports/provider.ts';
 import { argumentsJson } from '../argumentsJson.ts';
 import { isStrictSchema } from '../strictSchema.ts';
+import { wholeDetails } from './reasoningDetails.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The request body of a call (platform.openai.com/docs/api-reference/chat/create) with the vendor's quirks. A model that
- * refuses `stream` gets a request without it, one that refuses the output limit's name gets the other name.
+ * refuses `stream` gets a request without it, one that refuses the output limit's name gets the other name. Of the
+ * refused fields `messages.reasoning_details` stands for reasoning that was sent back.
  */
 export function toRequest(call: ProviderCall, quirks: Quirks): Fields {
   const streams = !call.without?.includes('stream');
+  const back = call.without?.includes('messages.reasoning_details') ? undefined : quirks.reasoningBack;
   return {
     model: call.modelName,
-    messages: call.messages.flatMap((message) => toMessages(message, quirks)),
+    messages: call.messages.flatMap((message) => toMessages(message, back)),
     ...(streams ? { stream: true } : {}),
     ...(streams && !quirks.noStreamOptions ? { stream_options: { include_usage: true } } : {}),
     ...tools(call),
@@ -66,14 +69,14 @@ function effort({ reasoningEffort }: ProviderCall, { effort: field = 'reasoning_
   return field === 'reasoning' ? { reasoning: { effort: reasoningEffort } } : { reasoning_effort: reasoningEffort };
 }
 
-function toMessages(message: ChatMessage, quirks: Quirks): Fields[] {
+function toMessages(message: ChatMessage, back: Quirks['reasoningBack']): Fields[] {
   switch (message.role) {
     case 'system':
       return [{ role: 'system', content: messageText(message) }];
     case 'user':
       return [{ role: 'user', content: toContent(message.parts) }];
     case 'assistant':
-      return [toAssistant(message, quirks)];
+      return [toAssistant(message, back)];
     case 'tool':
       return toResults(message);
   }
@@ -89,7 +92,7 @@ function toContent(parts: readonly MessagePart[]): string | Fields[] {
   });
 }
 
-function toAssistant(message: ChatMessage, quirks: Quirks): Fields {
+function toAssistant(message: ChatMessage, back: Quirks['reasoningBack']): Fields {
   const calls = message.parts.flatMap((part) =>
     part.type === 'toolCall'
       ? [{ id: part.id, type: 'function', function: { name: part.name, arguments: argumentsJson(part.arguments) } }]
@@ -100,12 +103,12 @@ function toAssistant(message: ChatMessage, quirks: Quirks): Fields {
     role: 'assistant',
     content: text === '' && calls.length > 0 ? null : text,
     ...(calls.length === 0 ? {} : { tool_calls: calls }),
-    ...reasoningBack(message, quirks, calls.length > 0),
+    ...reasoningBack(message, back, calls.length > 0),
   };
 }
 
 const verbatimWire = z.object({
-  reasoning_details: z.array(z.unknown()).optional(),
+  reasoning_details: z.array(z.unknown()).transform(wholeDetails).optional(),
   reasoning_content: z.string().optional(),
 });
 
@@ -113,7 +116,7 @@ const verbatimWire = z.object({
  * Earlier reasoning for the vendors that want it back: OpenRouter always (openrouter.ai/docs, reasoning tokens),
  * DeepSeek and Kimi with tool calls only (api-docs.deepseek.com/guides/thinking_mode).
  */
-function reasoningBack(message: ChatMessage, { reasoningBack: field }: Quirks, calls: boolean): Fields {
+function reasoningBack(message: ChatMessage, field: Quirks['reasoningBack'], calls: boolean): Fields {
   if (field === undefined || (field === 'reasoning_content' && !calls)) return {};
   const value = verbatimWire.safeParse(message.verbatim?.content).data?.[field];
   return value === undefined ? {} : { [field]: value };

@@ -49,26 +49,29 @@ const messageWire = z.object({
   function_call: functionWire,
 });
 
+const choiceWire = z.object({
+  index: lenient(z.number()),
+  /** Of a chunk. */
+  delta: lenient(messageWire),
+  /** Of a whole completion. */
+  message: lenient(messageWire),
+  finish_reason: text,
+  /** Moonshot's place for usage in a stream. */
+  usage: lenient(usageWire),
+});
+
 /** One chunk of a streamed chat completion, or a whole one, as far as it is used. */
 export const chunkWire = z.object({
   id: text,
   model: text,
   system_fingerprint: text,
   service_tier: text,
-  choices: lenientList(
-    z.object({
-      index: lenient(z.number()),
-      /** Of a chunk. */
-      delta: lenient(messageWire),
-      /** Of a whole completion. */
-      message: lenient(messageWire),
-      finish_reason: text,
-    }),
-  ),
+  choices: lenientList(choiceWire),
   usage: lenient(usageWire),
   /** Groq's place for usage in a stream. */
   x_groq: lenient(z.object({ usage: lenient(usageWire) })),
 });
 export type WireUsage = z.infer<typeof usageWire>;
 export type WireMessage = z.infer<typeof messageWire>;
+export type WireChoice = z.infer<typeof choiceWire>;
 export type WireToolCall = z.infer<typeof toolCallWire>;

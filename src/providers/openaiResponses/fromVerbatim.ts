@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type ChatMessage, messageText } from '../../core/chat/message.ts';
 
 const text = z.string();
 
@@ -36,12 +37,18 @@ const itemWire = z.discriminatedUnion('type', [
 export type VerbatimItem = z.infer<typeof itemWire>;
 
 /**
- * The items of an assistant's turn that was kept in this dialect's own form; undefined for anything else. Reasoning that
- * nothing follows any more is left out: OpenAI refuses it ("provided without its required following item").
+ * The items of an assistant's turn that was kept in this dialect's own form; undefined for anything else, and where the
+ * message says something else than was said then, because another model went on with it or it was shortened. Reasoning
+ * that nothing follows any more is left out: OpenAI refuses it ("provided without its required following item").
  */
-export function fromVerbatim(content: unknown): VerbatimItem[] | undefined {
-  const items = z.array(itemWire).safeParse(content).data;
-  if (items === undefined) return undefined;
+export function fromVerbatim(message: ChatMessage): VerbatimItem[] | undefined {
+  const items = z.array(itemWire).safeParse(message.verbatim?.content).data;
+  if (items === undefined || items.map(itemText).join('') !== messageText(message)) return undefined;
   const last = items.findLastIndex(({ type }) => type !== 'reasoning');
   return last < 0 ? undefined : items.slice(0, last + 1);
+}
+
+function itemText(item: VerbatimItem): string {
+  if (item.type !== 'message') return '';
+  return item.content.map((part) => (part.type === 'refusal' ? part.refusal : part.text)).join('');
 }

@@ -45,7 +45,7 @@ function missingResults(later: readonly ChatMessage[], ids: CallIds): Fields[] {
 }
 
 function assistant(message: ChatMessage, ids: CallIds): Fields[] {
-  const verbatim = fromVerbatim(message.verbatim?.content);
+  const verbatim = fromVerbatim(message);
   if (verbatim !== undefined) return inOrder(verbatim).map((item) => sentBack(item, ids));
   const calls = message.parts.flatMap((part) => {
     if (part.type !== 'toolCall') return [];

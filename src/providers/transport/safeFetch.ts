@@ -64,7 +64,7 @@ async function errorBody({ body }: Response): Promise<string> {
   if (body === null) return '';
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | number | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, ERROR_BODY_MS);
   });

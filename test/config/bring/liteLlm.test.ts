@@ -135,6 +135,22 @@ describe('deployments', () => {
     ]);
   });
 
+  test('keep the rates of longer inputs', () => {
+    const costs = [
+      ...['input_cost_per_token: 1.25e-06', 'output_cost_per_token: 1e-05', 'cache_read_input_token_cost: 3e-07'],
+      ...['input_cost_per_token_above_200k_tokens: 2.5e-06', 'output_cost_per_token_above_200k_tokens: 1.5e-05'],
+      'cache_creation_input_token_cost_above_1hr: 4e-06',
+    ];
+    expect(only(liteLlmLog(list(model('m', `model: openai/a, ${costs.join(', ')}`))), 'model', 'left')).toEqual([
+      `model openai/a ${JSON.stringify({
+        price: {
+          ...{ input: 1.25, cachedInput: 0.3, cacheWrite1h: 4, output: 10 },
+          tiers: [{ aboveInputTokens: 200_000, input: 2.5, output: 15 }],
+        },
+      })}`,
+    ]);
+  });
+
   test('that say only part of it leave the rest to the catalogue', () => {
     const text = list(
       model('m', 'model: openai/a, input_cost_per_token: 1e-6', ', model_info: {supports_vision: true, base_model: x}'),

@@ -125,6 +125,20 @@ describe('the end of a message', () => {
     expect(sumOf(events).details.finishReason).toBe(reason);
   });
 
+  test('tells why it was refused, where the vendor explains it', () => {
+    const stopped = (stop_details: unknown) => ({ stop_reason: 'refusal', stop_details });
+    const refusal = { type: 'refusal', category: 'cyber', explanation: 'It could help an attack.' };
+    const streamed = (details: unknown) =>
+      sumOf(eventsOf(start(), { type: 'message_delta', delta: stopped(details) }, STOP)).details;
+    expect(streamed(refusal)).toMatchObject({ finishReason: 'refusal', finishMessage: 'It could help an attack.' });
+    for (const none of [null, undefined, 'x', { ...refusal, explanation: null }, { explanation: 7 }]) {
+      expect(streamed(none)).toMatchObject({ finishReason: 'refusal' });
+      expect(streamed(none)).not.toHaveProperty('finishMessage');
+    }
+    const whole = sumOf(eventsOf({ type: 'message', content: [], ...stopped(refusal) }));
+    expect(whole).toMatchObject({ finish: 'contentFilter', details: { finishMessage: 'It could help an attack.' } });
+  });
+
   test('is known with message_stop only: what comes without it was cut off', () => {
     expect(logOf(...HELLO.slice(0, -1))).toEqual(['text "hello"']);
     expect(logOf(...HELLO.slice(0, -2))).toEqual(['text "hello"']);

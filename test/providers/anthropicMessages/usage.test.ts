@@ -54,6 +54,42 @@ describe('usage in our terms', () => {
     expect(usageOf(first, { cache_creation_input_tokens: 5 })).toMatchObject({ cacheWrite5m: 0, cacheWrite1h: 5 });
   });
 
+  test('takes nothing from a count of the input by a zero at the end, which proxies write', () => {
+    const first = {
+      input_tokens: 18,
+      cache_read_input_tokens: 5,
+      cache_creation_input_tokens: 30,
+      cache_creation: { ephemeral_5m_input_tokens: 10, ephemeral_1h_input_tokens: 20 },
+      output_tokens: 1,
+    };
+    const zeros = {
+      input_tokens: 0,
+      cache_read_input_tokens: 0,
+      cache_creation_input_tokens: 0,
+      cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
+    };
+    const parts = { ...NO_PARTS, uncachedInput: 18, cacheRead: 5, cacheWrite5m: 10, cacheWrite1h: 20 };
+    expect(usageOf(first, { ...zeros, output_tokens: 7 })).toEqual({ ...parts, outputText: 7 });
+    expect(usageOf(first, { output_tokens: 0 })).toEqual(parts);
+    expect(usageOf({ ...zeros, output_tokens: 1 }, first)).toEqual({ ...parts, outputText: 1 });
+  });
+
+  test('has zeros that stand beside other counts of the input, as after a compaction', () => {
+    const last = { input_tokens: 181, cache_creation_input_tokens: 0, cache_read_input_tokens: 0, output_tokens: 8 };
+    expect(usageOf({ input_tokens: 100, cache_read_input_tokens: 55_096 }, last)).toEqual({
+      ...NO_PARTS,
+      ...{ uncachedInput: 181, outputText: 8 },
+    });
+  });
+
+  test('has what was written to a cache where only its parts are told', () => {
+    const parts = { ephemeral_5m_input_tokens: 10, ephemeral_1h_input_tokens: 20 };
+    const written = { ...NO_PARTS, uncachedInput: 1, cacheWrite5m: 10, cacheWrite1h: 20 };
+    expect(usageOf({ input_tokens: 1, cache_creation: parts })).toEqual(written);
+    expect(usageOf({ input_tokens: 1, cache_creation: parts }, { cache_creation_input_tokens: 0 })).toEqual(written);
+    expect(usageOf({ cache_creation: { ephemeral_5m_input_tokens: 10 } })).toEqual({ ...NO_PARTS, cacheWrite5m: 10 });
+  });
+
   test('has the thinking out of the output', () => {
     const last = { output_tokens: 106, output_tokens_details: { thinking_tokens: 67 } };
     expect(usageOf({ input_tokens: 28, output_tokens: 5 }, last)).toMatchObject({ outputText: 39, reasoning: 67 });
@@ -71,12 +107,11 @@ describe('usage in our terms', () => {
     });
     fc.assert(
       fc.property(wire, (usage) => {
-        const { input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens } = usage;
+        const { input_tokens, cache_read_input_tokens, output_tokens } = usage;
+        const written = usage.cache_creation_input_tokens || usage.cache_creation.ephemeral_1h_input_tokens;
         const { claimed: _, ...parts } = usageOf(usage);
         for (const tokens of Object.values(parts)) expect(tokens).toBeGreaterThanOrEqual(0);
-        expect(totalTokens(parts)).toBe(
-          input_tokens + cache_read_input_tokens + cache_creation_input_tokens + output_tokens,
-        );
+        expect(totalTokens(parts)).toBe(input_tokens + cache_read_input_tokens + written + output_tokens);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failedAnswer } from './failedAnswer.ts';
-import { GEMINI, MESSAGES, RESPONSES } from './sentBodies.ts';
+import { CHAT, GEMINI, MESSAGES, RESPONSES } from './sentBodies.ts';
 
 const openAi = (message: string, param: string | null = null, code: string | null = null) => ({
   error: { message, type: 'invalid_request_error', param, code },
@@ -160,5 +160,29 @@ describe('a part of the conversation that is refused has the name by which the M
     expect(refused(sent, anthropic(message))).toBe(expected);
     // Only where it was sent.
     expect(refused(MESSAGES, anthropic(message))).toBeUndefined();
+  });
+});
+
+describe('reasoning of an earlier turn that a gateway passed on', () => {
+  const block = { type: 'reasoning.text', text: 'hm', signature: 's', index: 0 };
+  const sent = { ...CHAT, messages: [{ role: 'assistant', content: 'x', reasoning_details: [block] }] };
+  const passedOn = (inner: object) => ({
+    error: { message: 'Provider returned error', code: 400, metadata: { raw: JSON.stringify(inner) } },
+  });
+
+  test.each([
+    ['Claude', passedOn(anthropic('messages.1.content.0: Invalid `signature` in `thinking` block'))],
+    ['Claude', passedOn(anthropic('messages.1.content.0.thinking.signature: Field required'))],
+    ['Gemini', passedOn(google('Unable to submit request because Thought signature is not valid.'))],
+    ['Gemini', passedOn(google('Corrupted thought signature.'))],
+    ['GPT', passedOn(openAi('The encrypted content gAAA...c90= could not be verified.'))],
+  ])('has the name by which the chat dialect leaves it out: %s, %j', (_, body) => {
+    expect(refused(sent, body)).toBe('messages.reasoning_details');
+    expect(refused(CHAT, body)).toBeUndefined();
+  });
+
+  test('is refused this time, and not for ever', () => {
+    const body = passedOn(anthropic('messages.1.content.0: Invalid `signature` in `thinking` block'));
+    expect(failedAnswer({ body, sent }).details).toMatchObject({ refusedValue: true });
   });
 });

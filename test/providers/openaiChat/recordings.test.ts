@@ -43,6 +43,20 @@ test.skipIf(missing)("a gateway's report of a call with one's own key is the ven
   expect(costs.at(-1)).toBe(0.00500325);
 });
 
+test.skipIf(missing)('thinking that comes in fragments is kept as the one block that was signed', async () => {
+  const [recording] = recordings('openai-chat', 'stream-reasoning-tools--claude-sonnet-4');
+  if (recording === undefined) throw new Error('the recording is gone');
+  const { events } = await replay(recording.replay);
+  const kept = events.find((event) => event.type === 'verbatim');
+  const block = {
+    type: 'reasoning.text',
+    text: recording.expect.reasoning_text,
+    format: 'anthropic-claude-v1',
+    index: 0,
+  };
+  expect(kept?.content).toEqual({ reasoning_details: [{ ...block, signature: expect.stringMatching(/^EqoDCkYI/) }] });
+});
+
 /** An error takes the place of a finish reason beside it. */
 function expectedEnd({ expect: { error, finish_reason_raw: raw } }: Omit<Recording, 'replay'>) {
   if (error !== null) return { finish: undefined, error: expect.stringContaining(error.message ?? '') };

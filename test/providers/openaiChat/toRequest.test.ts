@@ -170,6 +170,30 @@ describe('messages', () => {
     expect(turn([call])).toMatchObject([{ content: null }]);
   });
 
+  const signed = { type: 'reasoning.text', text: 'ab', format: 'anthropic-claude-v1', index: 0, signature: 's' };
+
+  test('bring whole blocks of reasoning back where fragments were kept', () => {
+    const fragments = [
+      { type: 'reasoning.text', text: 'a', format: 'anthropic-claude-v1', index: 0 },
+      { type: 'reasoning.text', text: 'b', format: 'anthropic-claude-v1', index: 0 },
+      { type: 'reasoning.text', signature: 's', format: 'anthropic-claude-v1', index: 0 },
+    ];
+    const verbatim = { model: 'a/m', content: { reasoning_details: fragments } };
+    const turn: ChatMessage = { ...textMessage('assistant', 'x'), verbatim };
+    expect(messagesOf([turn], { reasoningBack: 'reasoning_details' })).toEqual([
+      { role: 'assistant', content: 'x', reasoning_details: [signed] },
+    ]);
+  });
+
+  test('bring no reasoning back that was refused', () => {
+    const verbatim = { model: 'a/m', content: { reasoning_details: [signed] } };
+    const messages: ChatMessage[] = [{ ...textMessage('assistant', 'x'), verbatim }];
+    const without = ['messages.reasoning_details'];
+    expect(added({ messages, without }, { reasoningBack: 'reasoning_details' }).messages).toEqual([
+      { role: 'assistant', content: 'x' },
+    ]);
+  });
+
   test('do not trust what was kept on disk', () => {
     const verbatim = { model: 'a/m', content: { reasoning_details: 'broken' } };
     const turn: ChatMessage = { ...textMessage('assistant', 'x'), verbatim };

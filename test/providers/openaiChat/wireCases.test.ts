@@ -41,6 +41,16 @@ describe('usage', () => {
     expect((await answerOf([END, { choices: [], x_groq: { usage: USAGE } }])).usage.uncachedInput).toBe(10);
   });
 
+  test("in Moonshot's first choice, where none stands at the top", async () => {
+    const end = (usage: object) => ({ choices: [{ index: 0, delta: {}, finish_reason: 'stop', usage }] });
+    expect(await answerOf([delta({ content: 'x' }), end(USAGE)])).toMatchObject({
+      usage: { uncachedInput: 10, outputText: 5 },
+      details: { usage: USAGE },
+    });
+    expect((await answerOf([{ ...end({ prompt_tokens: 1 }), usage: USAGE }])).usage.uncachedInput).toBe(10);
+    expect((await answerOf([{ ...end(USAGE), usage: null }])).usage.uncachedInput).toBe(10);
+  });
+
   test("with Anthropic's names of cached input where OpenAI's are missing", async () => {
     const own = { cache_read_input_tokens: 4, cache_creation_input_tokens: 3 };
     const partsOf = async (usage: object) =>

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { textMessage } from '../../../src/core/chat/message.ts';
 import { partsOf } from '../../../src/core/chat/usage.ts';
+import { fromVerbatim } from '../../../src/providers/openaiResponses/fromVerbatim.ts';
 import { missing, type Recording, recordings } from '../recordings.ts';
 import { pieces, replay, sumOf } from '../replay.ts';
 
@@ -37,6 +39,19 @@ describe.skipIf(missing)('a recorded answer', () => {
       }
     },
   );
+
+  test('says in the form that is kept what it said', async () => {
+    const kept: string[] = [];
+    for (const { name, replay: response } of recordings(API, 'stream', 'json')) {
+      const { events } = await replay(response, { api: API, pieceBytes: 65_536 });
+      const content = events.find((event) => event.type === 'verbatim')?.content;
+      if (content === undefined) continue;
+      kept.push(name);
+      const turn = { ...textMessage('assistant', sumOf(events).text), verbatim: { model: 'p/m', content } };
+      expect(fromVerbatim(turn), name).toBeDefined();
+    }
+    expect(kept).not.toEqual([]);
+  });
 
   test.each(recordings(API).filter(({ expect: { error } }) => error !== null))(
     '$name gives its error, with its words',

@@ -2,23 +2,31 @@ import { describe, expect, test } from 'vitest';
 import type { ChatMessage } from '../../../src/core/chat/message.ts';
 import { ResponsesConverter } from '../../../src/providers/openaiResponses/toEvents.ts';
 import { toInput } from '../../../src/providers/openaiResponses/toInput.ts';
+import { sumOf } from '../replay.ts';
 import { ALL, call, type Item, message, response, streamed, summary, thoughts } from './streamed.ts';
 
 const encrypted = (id: string): Item => ({ ...summary(id, 'In short'), encrypted_content: `gAAA${id}`, status: null });
 
-/** What of an answer is kept for the same model, as it comes back from disk. */
-function verbatimOf(values: readonly unknown[]): unknown {
+/** An answer as it is kept: its text, and what only the same model is sent. */
+interface Kept {
+  readonly text: string;
+  readonly content: unknown;
+}
+
+/** What of an answer is kept, as it comes back from disk. */
+function keptOf(values: readonly unknown[]): Kept {
   const converter = new ResponsesConverter();
   const events = [...values.flatMap((value) => [...converter.push(value)]), ...converter.end()];
   const found = events.filter((event) => event.type === 'verbatim');
   expect(found.length).toBeLessThan(2);
-  return found[0] === undefined ? undefined : JSON.parse(JSON.stringify(found[0].content));
+  const content = found[0] === undefined ? undefined : JSON.parse(JSON.stringify(found[0].content));
+  return { text: sumOf(events).text, content };
 }
 
 /** The input items of a turn that was kept, its calls answered. */
-function sentBack(content: unknown, ...ids: string[]) {
+function sentBack({ text, content }: Kept, ...ids: string[]) {
   const parts: ChatMessage['parts'] = [
-    { type: 'text', text: 'plain' },
+    { type: 'text', text },
     ...ids.map((id) => ({ type: 'toolCall', id, name: 'f', arguments: '{}' }) as const),
   ];
   const results = ids.map((id) => ({ type: 'toolResult', id, name: 'f', content: [] }) as const);
@@ -71,7 +79,7 @@ describe('what is kept of a turn and sent back to the same model', () => {
     ],
     ['one JSON body', [response(items)]],
   ])('is encrypted reasoning with the items it belongs to, in their order: of %s', (_, values) => {
-    expect(sentBack(verbatimOf(values), 'call_a', 'call_b')).toEqual(expected);
+    expect(sentBack(keptOf(values), 'call_a', 'call_b')).toEqual(expected);
   });
 
   test('is open reasoning, with the calls after it together', () => {
@@ -87,7 +95,7 @@ describe('what is kept of a turn and sent back to the same model', () => {
       summary: [],
       content: [{ type: 'reasoning_text', text }],
     });
-    expect(sentBack(verbatimOf([response(open)]), 'call_a', 'call_b')).toEqual([
+    expect(sentBack(keptOf([response(open)]), 'call_a', 'call_b')).toEqual([
       reasoning('r1', 'Hm.'),
       { ...reasoning('r2', 'Hm!'), signature: 's' },
       SENT.call('a'),
@@ -99,13 +107,13 @@ describe('what is kept of a turn and sent back to the same model', () => {
 
   test('is encrypted reasoning between calls, where it stood', () => {
     const between = [encrypted('r1'), call('a', 'f', '{}'), encrypted('r2'), call('b', 'f', '{}')];
-    const ids = sentBack(verbatimOf([response(between)]), 'call_a', 'call_b').map(({ id }) => id);
+    const ids = sentBack(keptOf([response(between)]), 'call_a', 'call_b').map(({ id }) => id);
     expect(ids).toEqual(['r1', 'a', 'r2', 'b', undefined, undefined]);
   });
 
   test('is the phase of a message, and a refusal beside it', () => {
     const refused = { ...message('m2'), content: [{ type: 'refusal', refusal: 'No.' }] };
-    const kept = verbatimOf([response([{ ...message('m1', 'First I look.'), phase: 'commentary' }, refused])]);
+    const kept = keptOf([response([{ ...message('m1', 'First I look.'), phase: 'commentary' }, refused])]);
     expect(sentBack(kept)).toEqual([
       { ...SENT.message('m1', 'First I look.'), phase: 'commentary' },
       { ...SENT.message('m2', ''), content: [{ type: 'refusal', refusal: 'No.' }] },
@@ -117,7 +125,7 @@ describe('what is kept of a turn and sent back to the same model', () => {
       { type: 'output_text', text: 'Hi', annotations: [{ type: 'url_citation' }], logprobs: [{ token: 'Hi' }] },
     ];
     const search = { type: 'web_search_call', id: 'ws', status: 'completed' };
-    expect(sentBack(verbatimOf([response([encrypted('rs'), search, { ...message('msg'), content }])]))).toEqual([
+    expect(sentBack(keptOf([response([encrypted('rs'), search, { ...message('msg'), content }])]))).toEqual([
       SENT.reasoning,
       SENT.message('msg', 'Hi'),
     ]);
@@ -134,17 +142,35 @@ describe('what is kept of a turn and sent back to the same model', () => {
       [response([encrypted('rs'), { type: 'function_call', name: 'f', arguments: '{}' }])],
     ],
   ])('is nothing where plain words say it all: %s', (_, values) => {
-    expect(verbatimOf(values)).toBeUndefined();
+    expect(keptOf(values).content).toBeUndefined();
   });
 
   test('is without reasoning that nothing follows', () => {
     const cut = [response([encrypted('r0'), message('m', 'Hi'), encrypted('rs')], { status: 'incomplete' })];
-    expect(sentBack(verbatimOf(cut))).toEqual([
+    expect(sentBack(keptOf(cut))).toEqual([
       { ...SENT.reasoning, id: 'r0', encrypted_content: 'gAAAr0' },
       SENT.message('m', 'Hi'),
     ]);
     const only = [response([encrypted('rs')], { status: 'incomplete' })];
-    expect(sentBack(verbatimOf(only))).toEqual([{ role: 'assistant', content: 'plain' }]);
+    expect(sentBack(keptOf(only))).toEqual([]);
+  });
+});
+
+describe('what was kept and is no longer what the message says', () => {
+  const refusal = { ...message('m2'), content: [{ type: 'refusal', refusal: 'No.' }] };
+  const kept = keptOf([response([encrypted('rs'), message('m1', 'Hi. '), refusal])]);
+
+  test.each(['Hi. No. And more, by another model.', 'Hi. ', 'No.Hi. ', 'Hi. Yes'])(
+    'is replaced by the plain words: %j',
+    (text) => {
+      expect(kept.text).toBe('Hi. No.');
+      expect(sentBack(kept)).toHaveLength(3);
+      expect(sentBack({ ...kept, text })).toEqual([{ role: 'assistant', content: text }]);
+    },
+  );
+
+  test('is replaced by nothing where the message has no text any more', () => {
+    expect(sentBack({ ...kept, text: '' })).toEqual([]);
   });
 });
 
@@ -162,7 +188,7 @@ describe('what was kept and is broken', () => {
     [SENT.reasoning, { type: 'function_call', call_id: '', name: 'f', arguments: '' }],
     { reasoning_content: "another dialect's" },
   ])('%j is replaced by the plain words', (content) => {
-    expect(sentBack(content, 'a')).toEqual([
+    expect(sentBack({ text: 'plain', content }, 'a')).toEqual([
       { role: 'assistant', content: 'plain' },
       { type: 'function_call', call_id: 'a', name: 'f', arguments: '{}' },
       { type: 'function_call_output', call_id: 'a', output: '' },
