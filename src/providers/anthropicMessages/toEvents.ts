@@ -25,8 +25,8 @@ type Events = Generator<ProviderEvent, void>;
 
 /**
  * Turns the events of a streamed message, or a whole one, into events
- * (platform.claude.com/docs/en/build-with-claude/streaming). The end is known with `message_delta` but only
- * `message_stop` says that nothing was cut off, so that `finish` waits for it. Tools that ran at the vendor are no tool
+ * (platform.claude.com/docs/en/build-with-claude/streaming). The end is known with `message_delta`, but
+ * an error may come until `message_stop`, or until the stream ends without it: `finish` waits for that. Tools that ran at the vendor are no tool
  * calls of ours.
  */
 export class MessagesConverter implements Converter {
@@ -77,6 +77,8 @@ export class MessagesConverter implements Converter {
   }
 
   *end(): Events {
+    // Whoever told why it stopped has said all.
+    if (this.#end === undefined && this.#stopReason !== undefined) yield* this.#finish();
     if (this.#end !== 'finish' || this.#stopReason === 'refusal') return;
     const blocks = [...this.#blocks.values()];
     // A refused turn must not be sent back (platform.claude.com/docs/en/build-with-claude/refusals-and-fallback).

@@ -139,8 +139,8 @@ describe('the end of a message', () => {
     expect(whole).toMatchObject({ finish: 'contentFilter', details: { finishMessage: 'It could help an attack.' } });
   });
 
-  test('is known with message_stop only: what comes without it was cut off', () => {
-    expect(logOf(...HELLO.slice(0, -1))).toEqual(['text "hello"']);
+  test('is known once its reason is told, also where message_stop is missing; what has neither was cut off', () => {
+    expect(logOf(...HELLO.slice(0, -1))).toEqual(['text "hello"', 'finish stop']);
     expect(logOf(...HELLO.slice(0, -2))).toEqual(['text "hello"']);
     expect(logOf(start(), delta(null), STOP)).toEqual(['finish stop']);
   });

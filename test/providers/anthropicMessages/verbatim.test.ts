@@ -106,7 +106,7 @@ describe('an answer', () => {
   test('that was refused or cut off is not kept', () => {
     const blocks = [block(0, THINKING, thinking('hm'), signature('s')), block(1, TEXT, text('Hi'))];
     expect(keptOf(...answer('refusal', ...blocks))).toBeUndefined();
-    expect(keptOf(...answer('end_turn', ...blocks).slice(0, -1))).toBeUndefined();
+    expect(keptOf(...answer('end_turn', ...blocks).slice(0, -2))).toBeUndefined();
   });
 });
 
