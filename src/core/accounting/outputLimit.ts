@@ -1,6 +1,5 @@
 import type { Model } from '../models/model.ts';
 import type { LearntFacts } from '../ports/modelMemory.ts';
-import { roomFor } from './windowFit.ts';
 
 /** The output that an answer is expected to have when an estimate is needed before it, in tokens. */
 export const TYPICAL_OUTPUT_TOKENS = 600;
@@ -29,13 +28,12 @@ export function outputLimits(
   const ceiling = outputCeiling(model, facts);
   const limit = wanted ?? model.outputLimit;
   const { contextWindow: window } = model;
-  const room =
-    window === undefined
-      ? Number.POSITIVE_INFINITY
-      : Math.max(roomFor(model.name, { input: inputTokens, window }, facts), neededOutput(model, wanted, facts));
+  const needed = neededOutput(model, wanted, facts);
+  // As far as is expected: an answer is not cut for what an estimate may be off by.
+  const room = window === undefined ? undefined : Math.max(window - inputTokens, needed);
   return {
-    ...(limit === undefined ? {} : { sent: Math.min(limit, ceiling ?? limit, room) }),
+    ...(limit === undefined ? {} : { sent: Math.min(limit, ceiling ?? limit, room ?? limit) }),
     ...(ceiling === undefined ? {} : { most: ceiling }),
-    ...(room === Number.POSITIVE_INFINITY ? {} : { room }),
+    ...(room === undefined ? {} : { room }),
   };
 }

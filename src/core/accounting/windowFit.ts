@@ -14,20 +14,7 @@ export function windowFit(
   facts: LearntFacts,
 ): WindowFit {
   const { input, output, window } = tokens;
-  const margin = marginOf(modelName, facts);
+  const margin = tokenFamilyOf(modelName).error * (facts.tokensPerEstimate === undefined ? UNSEEN : 1);
   if (input * (1 + margin) + output <= window) return 'fits';
   return input * (1 - margin) + output <= window ? 'close' : 'tooLong';
-}
-
-/** The tokens that surely are left for the answer in a window, as far as the estimate of the input tells; at least 0. */
-export function roomFor(
-  modelName: string,
-  { input, window }: { readonly input: number; readonly window: number },
-  facts: LearntFacts,
-): number {
-  return Math.max(0, Math.floor(window - input * (1 + marginOf(modelName, facts))));
-}
-
-function marginOf(modelName: string, { tokensPerEstimate }: LearntFacts): number {
-  return tokenFamilyOf(modelName).error * (tokensPerEstimate === undefined ? UNSEEN : 1);
 }

@@ -37,6 +37,8 @@ export class MessagesConverter implements Converter {
   #current = 0;
   #usage: Readonly<Record<string, unknown>> = {};
   #stopReason: string | undefined;
+  /** It was told at the end: some proxies fill it in at the beginning. */
+  #stopTold = false;
   #end: 'finish' | 'fault' | undefined;
 
   push(value: unknown): Iterable<ProviderEvent> {
@@ -64,6 +66,7 @@ export class MessagesConverter implements Converter {
         break;
       case 'message_delta':
         if (delta) yield* this.#stopped(delta);
+        this.#stopTold ||= !!delta?.stop_reason;
         if (usage) yield* this.#use(usage);
         break;
       case 'message_stop':
@@ -78,7 +81,7 @@ export class MessagesConverter implements Converter {
 
   *end(): Events {
     // Whoever told why it stopped has said all.
-    if (this.#end === undefined && this.#stopReason !== undefined) yield* this.#finish();
+    if (this.#end === undefined && this.#stopTold) yield* this.#finish();
     if (this.#end !== 'finish' || this.#stopReason === 'refusal') return;
     const blocks = [...this.#blocks.values()];
     // A refused turn must not be sent back (platform.claude.com/docs/en/build-with-claude/refusals-and-fallback).

@@ -26,9 +26,9 @@ const PATTERNS: readonly RegExp[] = [
   `maximum model length of ${NUMBER}`,
   `Range of input length should be \\[1, ?${NUMBER}\\]`,
   `must be <= ${NUMBER}\\. Given`,
-  `must have less than ${NUMBER} tokens`,
+  `\\binputs?\\W{0,2} must have less than ${NUMBER} tokens`,
   // Vertex AI.
-  `model only supports up to ${NUMBER}`,
+  `input token count.{0,40} only supports up to ${NUMBER}`,
 ].map((pattern) => new RegExp(pattern, 'i'));
 
 const SMALLEST = 256;

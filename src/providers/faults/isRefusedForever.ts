@@ -1,9 +1,10 @@
 import type { Fields } from './faultLayers.ts';
+import { fixedField } from './fixedField.ts';
 import type { Fault } from './readFault.ts';
 
 /** The server does not know the field, or takes nothing but what it takes without it. */
 const UNKNOWN =
-  /\bonly the default\b|\bonly (?:\w+ ?= ?)?[\d.]+ (?:is|are) (?:accepted|allowed|permitted|supported)\b|\b(?:is|are) fixed (?:at|to)\b|\brequires? \w+ to be [\d.]+|\bextra[ _](?:inputs?|fields?|forbidden)|\bunknown[ _](?:name|field|param|key|arg)|\bunrecogni[sz]ed (?:request )?(?:arg|field|key|name|param|prop)/i;
+  /\bonly the default\b|\bextra[ _](?:inputs?|fields?|forbidden)|\bunknown[ _](?:name|field|param|key|arg)|\bunrecogni[sz]ed (?:request )?(?:arg|field|key|name|param|prop)/i;
 
 /** A value, an account that may yet be verified, or another field is to blame. */
 const THIS_TIME =
@@ -22,6 +23,7 @@ export function isRefusedForever({ words, names }: Fault, path: string, sent: Fi
   // What was sent with the conversation is another thing the next time; what lies within a field is not all of it.
   if (path.startsWith('messages.') || holdsRefused(words, path)) return false;
   if (UNKNOWN.test(text)) return true;
+  if (fixedField(words, [{ path }]) !== undefined) return !/\b(?:thinking|reasoning)\b/i.test(words);
   return PLAIN.test(text) && !THIS_TIME.test(text) && !namesValue(words, path, sent) && !isAboutThisUse(words, path);
 }
 

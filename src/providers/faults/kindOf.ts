@@ -16,7 +16,7 @@ const BY_WORDS: readonly (readonly [ErrorKind, RegExp])[] = [
   ],
   [
     'contentFilter',
-    /content[ _-]?(?:filter|policy|management|moderation)|\bflagged\b|blocked by .{0,40}(?:policy|filter|safety|moderation)|usage polic|safety[ _](?:system|polic|filter|check)|usage guidelines|content exists risk|moderation|(?:potentially|new)[ _]sensitive|sensitive (?:content|information|words?)|inappropriate content|considered high risk|违规|敏感/i,
+    /content[ _-]?(?:filter|policy|management|moderation)|\bflagged\b|blocked by .{0,40}(?:policy|filter|safety|moderation)|usage polic|safety (?:system|polic|filter|check)|violat\w*.{0,40}usage guidelines|content exists risk|moderation|(?:potentially|new)[ _]sensitive|sensitive (?:content|information|words?)|inappropriate content|considered high risk|违规|敏感/i,
   ],
   [
     'rateLimit',
@@ -25,15 +25,15 @@ const BY_WORDS: readonly (readonly [ErrorKind, RegExp])[] = [
   ['rateLimit', PER_PERIOD],
   [
     'contextLength',
-    /\brequest (?:body )?(?:is )?too large\b|(?:max(?:imum)?|model'?s?|available) (?:context|prompt) (?:length|window|size)|(?:exceed|overflow|longer than|larger than|greater than|beyond|too (?:long|large|big)).{0,80}(?:context (?:length|window|size|limit)|context\b)|context (?:length|window|size).{0,40}(?:exceed|overflow|reached)|(?:prompt|input|messages?)(?: token length)? (?:is |are )?too long|too many (?:input )?tokens|token count.{0,40}(?:exceed|only supports)|must have less than \d+ tokens|context ?window ?exceeded|exceed.{0,40}(?:number of tokens|token limit|max length)|reduce the length|range of input length|longer than the maximum model length|model token limit|`?inputs`? tokens \+ `?max_new_tokens`?|max_tokens must be at least 1, got -|超长/i,
+    /\brequest (?:body )?(?:is )?too large\b|(?:max(?:imum)?|model'?s?|available) (?:context|prompt) (?:length|window|size)|(?:exceed|overflow|longer than|larger than|greater than|beyond|too (?:long|large|big)).{0,80}(?:context (?:length|window|size|limit)|context\b)|context (?:length|window|size).{0,40}(?:exceed|overflow|reached)|(?:prompt|input|messages?)(?: token length)? (?:is |are )?too long|too many (?:input )?tokens|token count.{0,40}exceed|input token count.{0,40}only supports|\binputs?\W{0,2} must have less than \d+ tokens|context ?window ?exceeded|exceed.{0,40}(?:number of tokens|token limit|max length)|reduce the length|range of input length|longer than the maximum model length|model token limit|`?inputs`? tokens \+ `?max_new_tokens`?|max_tokens must be at least 1, got -|超长/i,
   ],
   [
     'auth',
-    /(?:incorrect|invalid|missing|no|wrong|expired|revoked|malformed) (?:x-)?(?:api[ _-]?keys?|authentication|authorization|auth credentials|cookie auth|credentials|access token|bearer token|subscription key)|api[ _-]?keys? (?:(?:is|was|has|are) )?(?:not (?:valid|supported|found)|invalid|missing|expired|required|been)|unauthori[sz]ed|not authori[sz]ed|authentication (?:fail|error|required)|(?:account|organi[sz]ation|project|workspace) (?:has been|is|was) (?:currently )?(?:blocked|deactivated|disabled|suspended)|location is not supported|(?:country|region).{0,40}not (?:supported|available)|not available in your (?:country|region)/i,
+    /(?:incorrect|invalid|missing|no|wrong|expired|revoked|malformed) (?:x-)?(?:api[ _-]?keys?|authentication|authorization|auth credentials|cookie auth|credentials|access token|bearer token|subscription key)|api[ _-]?keys? (?:(?:is|was|has|are) )?(?:not (?:valid|supported|found)|invalid|missing|expired|required|been)|unauthori[sz]ed|not authori[sz]ed|authentication (?:fail|error|required)|(?:account|organi[sz]ation|project|workspace) has been (?:blocked|deactivated|disabled|suspended)|location is not supported|(?:country|region).{0,40}not (?:supported|available)|not available in your (?:country|region)/i,
   ],
   [
     'modelNotFound',
-    /model.{0,80}?(?:not (?:found|exist)|does ?n[o']t exist|is not a valid model|has been (?:deprecated|retired|decommissioned|shut down)|no longer (?:available|supported|offered))|(?:unknown|no such|invalid) model\b|not a valid model|not have access to (?:the )?model|not supported in the v1\/chat|not supported for generatecontent|supported (?:api )?model names? (?:is|are)|no available channel|无可用渠道|模型不存在/i,
+    /model.{0,80}?(?:not (?:found|exist)|does ?n[o']t exist|is not a valid model|has been (?:deprecated|retired|decommissioned|shut down)|no longer (?:available|supported|offered))|(?:unknown|no such|invalid) model\b|not a valid model|not have access to (?:the )?model|not supported in the v1\/chat|not supported for generatecontent|supported api model names are|no available channel|无可用渠道|模型不存在/i,
   ],
   [
     'overloaded',

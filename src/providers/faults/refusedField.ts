@@ -1,6 +1,7 @@
 import { bareName, type DroppableField, droppableFields, isKept } from './droppableFields.ts';
 import type { Fields } from './faultLayers.ts';
 import { firstMentioned } from './firstMentioned.ts';
+import { fixedField } from './fixedField.ts';
 import { locationOf } from './locationOf.ts';
 import { maxOutputTokensIn } from './maxOutputTokensIn.ts';
 import type { Fault } from './readFault.ts';
@@ -8,7 +9,7 @@ import { refusedInside } from './refusedInside.ts';
 
 /** What vendors say of a field that a model does not take, or not with this value. */
 const REFUSAL =
-  /unsupported|not (?:be )?(?:supported|permitted|allowed|available|enabled|recogni[sz]ed|specified|used)|not (?:currently )?support|n't (?:support|be set)|deprecated|unavailable|unrecogni[sz]ed|unexpected|unknown (?:name|field|param|key)|unknown_param|extra[ _](?:inputs?|fields?|forbidden)|must be (?:one of|between|less|in |verified)|may (?:only|not)|only (?:supports?|works|enabled|the default|one of)|of the allowed|invalid value|out of range|range(?: of|:| is)|(?:above|below) (?:the )?m(?:ax|in)imum|input should be|should have at most|(?:less|greater) than or equal|(?:array|string|list) too (?:long|short)|(?:is|not) (?:in)?valid|too large|is limited|only [\w.= ]{1,30} (?:is|are) (?:accepted|allowed|permitted|supported)|(?:is|are) fixed (?:at|to)|requires? \w+ to be|cannot both be|is mandatory|cannot be disabled/i;
+  /unsupported|not (?:be )?(?:supported|permitted|allowed|available|enabled|recogni[sz]ed|specified|used)|not (?:currently )?support|n't (?:support|be set)|deprecated|unavailable|unrecogni[sz]ed|unexpected|unknown (?:name|field|param|key)|unknown_param|extra[ _](?:inputs?|fields?|forbidden)|must be (?:one of|between|less|in |verified)|may (?:only|not)|only (?:supports?|works|enabled|the default|one of)|of the allowed|invalid value|out of range|range(?: of|:| is)|(?:above|below) (?:the )?m(?:ax|in)imum|input should be|should have at most|(?:less|greater) than or equal|(?:array|string|list) too (?:long|short)|(?:is|not) (?:in)?valid|too large|is limited|cannot both be|is mandatory|cannot be disabled/i;
 
 /** The schema is what is wrong: without it the answer would be another one. */
 const BAD_SCHEMA =
@@ -32,6 +33,8 @@ export function refusedField({ words, names, layers }: Fault, sent: Fields): str
   const limits = all.filter(({ path }) => OUTPUT_LIMITS.has(bareName(path.split('.').at(-1) ?? '')));
   if (maxOutputTokensIn(words) !== undefined) return (firstMentioned(words, limits) ?? limits[0])?.path;
   const fields = all.filter((field) => !isNeeded(field, layers));
+  const fixed = fixedField(words, fields);
+  if (fixed !== undefined) return fixed.path;
   const unknown = [...words.matchAll(/unknown name \\?"([\w$]+)\\?"(?: at '([^']*)')?/gi)];
   if (unknown.length > 0) return googleUnknown(unknown, fields);
   if (BAD_SCHEMA.test(words) || !REFUSAL.test(`${words}\n${names.join('\n')}`)) return undefined;

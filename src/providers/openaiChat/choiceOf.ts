@@ -11,7 +11,7 @@ export function choiceOf(choices: readonly (WireChoice | null)[] | null | undefi
   if (!answer?.message || answer.delta) return answer;
   const parts = all.every(({ index }) => index == null) ? all : [answer];
   const calls = parts.flatMap(({ message }) => message?.tool_calls ?? []).filter((call) => call !== null);
-  // Each is a call of its own, whatever its id is.
-  const tool_calls = calls.map((call, index) => ({ ...call, index: call.index ?? index }));
+  // Each of several is a call of its own, whatever its id is.
+  const tool_calls = calls.length < 2 ? calls : calls.map((call, index) => ({ ...call, index: call.index ?? index }));
   return { ...answer, message: { ...answer.message, tool_calls } };
 }

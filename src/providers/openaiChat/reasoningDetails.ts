@@ -37,9 +37,12 @@ export function wholeDetails(details: readonly unknown[]): readonly unknown[] {
   return whole.blocks;
 }
 
-function goesOn(block: Fields, { type, index, id }: Fields): boolean {
+function goesOn(block: Fields, fragment: Fields): boolean {
+  const { type, index, id } = fragment;
   if (block.type !== type || (block.index ?? undefined) !== (index ?? undefined)) return false;
   if (type === 'reasoning.encrypted') return id != null && block.id === id;
+  // What was signed is whole.
+  if (block.signature && fragment.text) return false;
   if (index == null && (type !== 'reasoning.text' || block.signature)) return false;
   return id == null || block.id == null || block.id === id;
 }

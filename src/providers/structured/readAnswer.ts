@@ -27,12 +27,13 @@ function checkerOf(schema: JsonSchema): z.ZodType | undefined {
   }
 }
 
-/** What may be meant, the likeliest first: the last word counts, and what needs no mending. */
-function* valuesIn(text: string): Generator<unknown> {
-  const fenced = Array.from(text.matchAll(/```(?:json[c5]?)?\s*\n([\s\S]*?)```/gi), ([, inner = '']) => inner);
+/** What may be meant, the likeliest first: what is marked as JSON, then the longest piece, and what needs no mending. */
+function* valuesIn(answer: string): Generator<unknown> {
+  const text = answer.replace(/^\s*<think>[\s\S]*?<\/think>/, '');
   const open = text.slice(Math.max(0, text.search(/[[{]/)));
   const bare = open.slice(0, Math.max(open.lastIndexOf('}'), open.lastIndexOf(']')) + 1);
-  const candidates = [text, ...fenced.reverse(), ...closedSpans(text).reverse(), bare, open];
+  const spans = closedSpans(text).sort((a, b) => b.length - a.length);
+  const candidates = [text, ...fenced(text, /```json[c5]?\s*\n/gi), ...fenced(text, /```\s*\n/g), ...spans, bare, open];
   for (const read of [parsed, repaired]) {
     for (const candidate of candidates) {
       const value = read(candidate);
@@ -41,16 +42,31 @@ function* valuesIn(text: string): Generator<unknown> {
   }
 }
 
+/** What stands between such a fence and the next one. */
+function fenced(text: string, fence: RegExp): string[] {
+  return Array.from(text.matchAll(fence), ({ 0: opening, index }) => {
+    const start = index + opening.length;
+    const end = text.indexOf('```', start);
+    return end < 0 ? '' : text.slice(start, end);
+  });
+}
+
 /** The outermost pieces of a text that begin with a bracket and end with its match, up to one that is never closed. */
 function closedSpans(text: string): string[] {
   const spans: string[] = [];
   let depth = 0;
   let start = 0;
-  for (const { 0: token, index } of text.matchAll(/[[{}\]]|"(?:[^"\\\n]|\\.)*"/g)) {
-    if (token === '{' || token === '[') {
-      if (depth++ === 0) start = index;
-    } else if ((token === '}' || token === ']') && depth > 0 && --depth === 0) {
-      spans.push(text.slice(start, index + 1));
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (inString) {
+      if (character === '\\') at++;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = depth > 0;
+    else if (character === '{' || character === '[') {
+      if (depth++ === 0) start = at;
+    } else if ((character === '}' || character === ']') && depth > 0 && --depth === 0) {
+      spans.push(text.slice(start, at + 1));
     }
   }
   return spans;

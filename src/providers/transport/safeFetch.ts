@@ -59,6 +59,9 @@ async function ask(
 /** How long an error's body is waited for: its status is known already. */
 const ERROR_BODY_MS = 2000;
 
+/** In UTF-16 code units: nobody reads more of it. */
+const LONGEST_ERROR = 64_000;
+
 /** The body of an error as far as it comes: some servers break off in it, or never end it. */
 async function errorBody({ body }: Response): Promise<string> {
   if (body === null) return '';
@@ -70,7 +73,10 @@ async function errorBody({ body }: Response): Promise<string> {
   });
   let text = '';
   try {
-    for (let piece = await Promise.race([reader.read(), late]); piece?.value !== undefined; ) {
+    for (
+      let piece = await Promise.race([reader.read(), late]);
+      piece?.value !== undefined && text.length < LONGEST_ERROR;
+    ) {
       text += decoder.decode(piece.value, { stream: true });
       piece = await Promise.race([reader.read(), late]);
     }

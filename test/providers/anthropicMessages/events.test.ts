@@ -143,6 +143,8 @@ describe('the end of a message', () => {
     expect(logOf(...HELLO.slice(0, -1))).toEqual(['text "hello"', 'finish stop']);
     expect(logOf(...HELLO.slice(0, -2))).toEqual(['text "hello"']);
     expect(logOf(start(), delta(null), STOP)).toEqual(['finish stop']);
+    const early = { type: 'message_start', message: { content: [], stop_reason: 'end_turn' } };
+    expect(logOf(early, ...block(0, TEXT, text('half')))).toEqual(['text "half"']);
   });
 
   test('comes once, and nothing is said after it', () => {

@@ -38,6 +38,21 @@ describe('JSON in an answer', () => {
     });
   });
 
+  test.each([
+    [{ type: 'object' }, '```json\n{"a":1}\n```\nOutput:\n```\n{}\n```', '{"a":1}'],
+    [{ type: 'object' }, '{"result":{"x":1}}\nNote: empty means {}', '{"result":{"x":1}}'],
+    [{ type: 'array' }, 'The list: ["x","y"] (from [1])', '["x","y"]'],
+    [{ type: 'array', items: { type: 'string' } }, '["x","y"]\nSources: [] none', '["x","y"]'],
+  ])('is the fullest that fits %j: %j', (wanted, text, json) => {
+    expect(readAnswer(text, wanted)).toEqual({ json });
+  });
+
+  test('is looked for in one walk: a string that never ends does not hang', () => {
+    expect(readAnswer(`{"city":"${'\\"x'.repeat(300_000)}`, schema)).toEqual({
+      fault: expect.stringMatching(/^at people/),
+    });
+  });
+
   test('is not checked against a schema that cannot be read', () => {
     expect(readAnswer('[1]', { type: 'no such type' })).toEqual({ json: '[1]' });
   });
