@@ -3,23 +3,40 @@ import type { Settings } from './parseSettings.ts';
 
 type PriceSetting = NonNullable<Settings['models'][string]['price']>;
 
+const RATE_NAMES = ['input', 'cachedInput', 'cacheWrite', 'cacheWrite1h', 'output', 'reasoning'] as const;
+type RateName = (typeof RATE_NAMES)[number];
+
 /**
  * The price that a setting makes: its rates and its tiers, and what it leaves out derived from the price known otherwise,
  * at the same ratio to `input` (caches, images) or `output` (reasoning) as there, whatever the length of the input. With
  * equal base rates that is the known rate itself. Where nothing is known, or the known base rate is 0, it stays left out.
  */
 export function ownPrice({ tiers = [], ...setting }: PriceSetting, known: Price | undefined): Price {
+  const rates = Object.entries(setting).flatMap(([name, usd]) => (usd === undefined ? [] : [[name, rateFromUsd(usd)]]));
+  const own = Object.fromEntries(rates) as Price;
+  const flat = known === undefined ? own : { ...derived(own, known), ...own };
+  return tiers.length === 0 ? flat : { ...flat, ...tiered(flat, tiers) };
+}
+
+/** What a rate is where neither the setting nor the catalogue tells it. */
+function rateOf(price: Price, name: RateName): Rate {
+  const own = price[name];
+  if (own !== undefined) return own;
+  if (name === 'cacheWrite1h') return rateOf(price, 'cacheWrite');
+  return name === 'reasoning' ? price.output : price.input;
+}
+
+/** The rates that some tier names, each with its tiers. */
+function tiered(flat: Price, tiers: NonNullable<PriceSetting['tiers']>): Partial<Record<RateName, Rate>> {
   const rising = tiers.toSorted((a, b) => a.aboveInputTokens - b.aboveInputTokens);
-  const rates = Object.entries(setting).flatMap(([name, usd]) => {
-    if (usd === undefined) return [];
-    const beyond = rising.flatMap(({ aboveInputTokens: start, ...tier }) => {
-      const rate = tier[name as keyof typeof tier];
-      return rate === undefined ? [] : [{ start, rate: rateFromUsd(rate).base }];
-    });
-    return [[name, { ...rateFromUsd(usd), ...(beyond.length === 0 ? {} : { tiers: beyond }) } satisfies Rate] as const];
-  });
-  const own = Object.fromEntries(rates) as unknown as Price;
-  return known === undefined ? own : { ...derived(own, known), ...own };
+  return Object.fromEntries(
+    RATE_NAMES.flatMap((name) => {
+      const beyond = rising.flatMap(({ aboveInputTokens: start, [name]: usd }) =>
+        usd === undefined ? [] : [{ start, rate: rateFromUsd(usd).base }],
+      );
+      return beyond.length === 0 ? [] : [[name, { base: rateOf(flat, name).base, tiers: beyond }]];
+    }),
+  );
 }
 
 /** The rate that each other one is derived with. */

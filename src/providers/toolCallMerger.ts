@@ -1,4 +1,5 @@
 import type { ProviderEvent } from '../core/ports/provider.ts';
+import { JsonSplitter } from './transport/jsonSplitter.ts';
 
 /** A piece of a tool call as vendors stream it. */
 export interface ToolCallDelta {
@@ -16,13 +17,19 @@ interface OpenCall {
   name: string;
   /** Arguments that came before the name. */
   held: string;
+  /** The vendor's index when it began. */
+  readonly at: number | undefined;
+  /** Looks for the end of the arguments. */
+  readonly arguments: JsonSplitter;
+  /** Its arguments are whole. */
+  whole: boolean;
 }
 
 /**
  * Sorts the deltas of tool calls into calls, counted in the order of appearance, each told with an id of its own. A known
- * id wins, unless a name begins another call on a new index (the ids of some servers are the functions' names); a new id
- * on a used index is a new call (DeepSeek and Ollama give every call index 0); without an id the index decides; without
- * either the current call goes on, unless a name begins another.
+ * id wins, unless that call is whole and another index brings more (the ids of some servers are the functions' names); a
+ * new id on a used index is a new call (DeepSeek and Ollama give every call index 0); without an id the index decides;
+ * without either the current call goes on, unless a name begins another.
  */
 export class ToolCallMerger {
   readonly #calls: OpenCall[] = [];
@@ -36,13 +43,17 @@ export class ToolCallMerger {
   }
 
   *push(delta: ToolCallDelta): Generator<ProviderEvent, void> {
-    const call = this.#find(delta) ?? this.#open(delta);
-    if (delta.index != null) this.#byIndex.set(delta.index, call);
     const text = delta.arguments ?? '';
+    const found = this.#find(delta);
+    const isOver = found?.whole && delta.index != null && delta.index !== found.at && text.trim() !== '';
+    const call = found === undefined || isOver ? this.#open(delta) : found;
+    const name = delta.name || (isOver ? found.name : '');
+    if (delta.index != null) this.#byIndex.set(delta.index, call);
+    call.whole ||= call.arguments.push(text).length > 0;
     if (call.index === undefined) {
       call.held += text;
-      if (!delta.name) return;
-      call.name = delta.name;
+      if (!name) return;
+      call.name = name;
       call.id = delta.id || call.id;
       yield this.#tell(call);
     } else if (text !== '') {
@@ -75,16 +86,18 @@ export class ToolCallMerger {
     const atIndex = index == null ? undefined : this.#byIndex.get(index);
     if (id && atIndex?.id !== id) {
       const known = this.#calls.findLast((call) => call.id === id);
-      const isAnother = known?.name && name && index != null && atIndex === undefined;
-      if (known !== undefined) return isAnother ? undefined : known;
+      if (known !== undefined) return known;
       if (name && atIndex?.name) return undefined;
     }
     if (index != null) return atIndex;
     return name ? undefined : this.#calls.at(-1);
   }
 
-  #open({ id }: ToolCallDelta): OpenCall {
-    const call = { index: undefined, id: id ?? '', name: '', held: '' };
+  #open({ id, index }: ToolCallDelta): OpenCall {
+    const call = {
+      ...{ index: undefined, id: id ?? '', name: '', held: '' },
+      ...{ at: index ?? undefined, arguments: new JsonSplitter(), whole: false },
+    };
     this.#calls.push(call);
     return call;
   }

@@ -68,6 +68,18 @@ describe('a price of the user’s own', () => {
     expect(cost(400_000)).toBe(2 * 400_000_000 + 5_000 + 80_000);
   });
 
+  test('has tiers also of rates that have no base of their own', () => {
+    const tiers = [
+      { aboveInputTokens: 200_000, input: 6, cachedInput: 0.6, cacheWrite1h: 12, output: 22.5, reasoning: 30 },
+    ];
+    const price = ownPrice({ input: 3, output: 15, tiers }, undefined);
+    const cost = (parts: object) => costNano(price, { ...NO_PARTS, ...parts });
+    expect(cost({ cacheRead: 250_000 })).toBe(150_000_000);
+    expect(cost({ cacheRead: 100_000 })).toBe(300_000_000);
+    expect(cost({ cacheWrite1h: 250_000, reasoning: 10 })).toBe(3_000_000_000 + 300_000);
+    expect(cost({ cacheWrite5m: 250_000 })).toBe(1_500_000_000);
+  });
+
   test('has no ratio to a base rate of 0, but its neighbours where both are 0', () => {
     const known = { ...usd({ input: 0, cachedInput: 0, output: 0, reasoning: 0 }), perInputImage: 5 };
     expect(ownPrice({ input: 1, output: 2 }, known)).toEqual(usd({ input: 1, output: 2 }));

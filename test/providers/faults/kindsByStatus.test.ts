@@ -50,6 +50,16 @@ describe('a status that says nothing more', () => {
 
 describe('what looks like another kind and is not', () => {
   test.each([
+    [
+      429,
+      { message: 'Rate limit exceeded. Please follow our usage guidelines.', type: 'rate_limit_error' },
+      'rateLimit',
+    ],
+    [400, openAi('Tool description must have less than 1024 tokens'), 'badRequest'],
+    [400, openAi('The output token count of 9000 is invalid, the model only supports up to 8192 tokens'), 'badRequest'],
+    [400, openAi('The tool workspace is disabled, remove tool_choice'), 'badRequest'],
+    [400, openAi('Unknown parameter: acknowledged_safety_checks'), 'badRequest'],
+    [400, openAi('The supported model name is case sensitive'), 'badRequest'],
     // An address is no reason.
     [429, { message: 'Slow down, see https://x.test/billing/insufficient_quota' }, 'rateLimit'],
     [

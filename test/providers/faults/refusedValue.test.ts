@@ -109,6 +109,8 @@ describe('only this value of a field is refused', () => {
       'output_config.effort',
       wrong("This model does not support effort level 'xhigh'. Supported levels: high, low, max, medium."),
     ],
+    ['temperature', wrong('Extended thinking requires temperature to be 1')],
+    ['temperature', wrong('In thinking mode, temperature is fixed to 1.0')],
     ['thinking', wrong('thinking.adaptive.effort: Extra inputs are not permitted')],
     ['thinking', wrong('"thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive".')],
   ])('in Messages: %s by %j', (field, body) => {

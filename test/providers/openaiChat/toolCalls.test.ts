@@ -125,15 +125,24 @@ describe('tool calls', () => {
     [
       'one id for two calls, repeated with the name on every delta',
       [
-        call({ index: 0, id: 'f', ...f('f', '1') }),
-        call({ index: 4, id: 'f', ...f('f', '2') }),
-        call({ index: 0, id: 'f', ...f('f', '1') }),
-        call({ index: 4, id: 'f', ...f('f', '2') }),
+        call({ index: 0, id: 'f', ...f('f', '{"x"') }),
+        call({ index: 0, id: 'f', ...f('f', ':1}') }),
+        call({ index: 4, id: 'f', ...f('f', '{"x"') }),
+        call({ index: 4, id: 'f', ...f('f', ':2}') }),
       ],
       [
-        ['f', '11'],
-        ['f', '22'],
+        ['f', '{"x":1}'],
+        ['f', '{"x":2}'],
       ],
+    ],
+    [
+      'one call whose every delta has its id, its name and an index of its own, and a last one that says nothing',
+      [
+        call({ index: 0, id: 'a', ...f('one', '{"x"') }),
+        call({ index: 1, id: 'a', ...f('one', ':1}') }),
+        call({ index: 2, id: 'a', ...f('one', '') }),
+      ],
+      [['one', '{"x":1}']],
     ],
     [
       'another index on every delta of a call, without its name',
@@ -180,7 +189,7 @@ describe('tool calls', () => {
       (await answerOf([...calls, END])).events.flatMap((event) =>
         event.type === 'toolCall' && event.id !== '' ? [event.id] : [],
       );
-    const named = (index: number, id: string) => call({ index, id, ...f('f', '1') });
+    const named = (index: number, id: string) => call({ index, id, ...f('f', '{}') });
     expect(await ids(named(0, 'f'), named(1, 'f'), named(2, 'f'))).toEqual(['f', 'call_1', 'call_2']);
     expect(await ids(named(0, 'call_1'), named(1, 'call_1'), named(2, 'call_2'))).toEqual([
       'call_1',

@@ -31,6 +31,11 @@ describe("an error's body", () => {
     ['whole', '{"error":"überlastet"}', '{"error":"überlastet"}'],
     ['missing', null, ''],
     ['never ended', begun(() => {}), '{"error":"ov'],
+    [
+      'without end',
+      begun((controller) => controller.enqueue(new Uint8Array(10_000))),
+      expect.stringMatching(/^\{"error":"ov\0+$/),
+    ],
     ['broken off', begun((controller) => controller.error(new Error('reset'))), '{"error":"ov'],
   ])('that is %s leaves the status known', async (_, body, expected) => {
     vi.useFakeTimers();
