@@ -105,20 +105,23 @@ export class QuickInput {
     await this.#input.press('Enter');
   }
 
-  /** The rows that are shown, blanks as single spaces: what stands beside the label, and what below it. */
+  /** The rows that are shown, from above, blanks as single spaces: what stands beside the label, and what below it. */
   async rows(): Promise<{ label: string; description: string; detail: string }[]> {
     await this.settled();
-    return this.widget.locator('.monaco-list-row').evaluateAll((rows) =>
-      rows.map((row) => {
-        // Rows are used again: what is not shown is of an earlier list.
-        const shown = (selector: string) => {
-          const part = row.querySelector<HTMLElement>(selector);
-          return part?.offsetHeight ? (part.textContent ?? '').replace(/\s+/g, ' ').trim() : '';
-        };
-        const [label, description] = [shown('.label-name'), shown('.label-description')];
-        return { label, description, detail: shown('.quick-input-list-label-meta') };
-      }),
-    );
+    return this.widget.locator('.monaco-list-row').evaluateAll((rows) => {
+      // Rows are used again: they stand in any order, and what is not shown is of an earlier list.
+      const place = (row: Element) => Number(row.getAttribute('data-index'));
+      return rows
+        .toSorted((a, b) => place(a) - place(b))
+        .map((row) => {
+          const shown = (selector: string) => {
+            const part = row.querySelector<HTMLElement>(selector);
+            return part?.offsetHeight ? (part.textContent ?? '').replace(/\s+/g, ' ').trim() : '';
+          };
+          const [label, description] = [shown('.label-name'), shown('.label-description')];
+          return { label, description, detail: shown('.quick-input-list-label-meta') };
+        });
+    });
   }
 
   /** What the box says beside its input: title, prompt and validation message. */
