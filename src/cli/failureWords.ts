@@ -1,11 +1,11 @@
 import type { ErrorEvent } from '../core/chat/chatEvent.ts';
 import type { ErrorKind } from '../core/chat/errors.ts';
-import { failureTitle } from '../core/chat/failureTitle.ts';
+import { comebackWords, failureTitle } from '../core/chat/failureTitle.ts';
 import { keyVariable } from './envKeys.ts';
 
 /** A failed request as a terminal tells it: who failed, what was said, and what mends it. */
 export function failureWords({ error }: ErrorEvent): string {
-  const { kind, message, attempts, retryAfterMs } = error;
+  const { kind, message, attempts } = error;
   const [last] = attempts.slice(-1);
   if (last === undefined) return message;
   const models = new Set(attempts.map(({ model }) => model));
@@ -13,8 +13,7 @@ export function failureWords({ error }: ErrorEvent): string {
     const said = attempts.map((attempt) => `  ${attempt.model}: ${attempt.message}`);
     return [`None of the ${models.size} models answered.`, ...said].join('\n');
   }
-  const later = retryAfterMs === undefined ? '' : `It can be asked again in ${Math.ceil(retryAfterMs / 1000)} s.`;
-  const words = [failureTitle(kind, last.model), sentence(message), later, remedy(kind, last.model)];
+  const words = [failureTitle(kind, last.model), sentence(message), comebackWords(error), remedy(kind, last.model)];
   return words.filter((part) => part !== '').join(' ');
 }
 

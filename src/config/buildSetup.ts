@@ -9,6 +9,7 @@ import type { ProviderSetup, Route, Setup } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
 import { ownPrice } from './ownPrice.ts';
 import type { Settings, SettingsProblem } from './parseSettings.ts';
+import { catalogIdOf, vendorOf } from './vendorOf.ts';
 
 /** What a setup is made from besides the settings. */
 export interface SetupSources {
@@ -89,22 +90,6 @@ interface Spoken {
   readonly apiVersion?: string | undefined;
 }
 
-/**
- * The vendor of a provider: the known one of that name, else the one whose dialect it speaks at whose address, as a second
- * account does.
- */
-export function vendorOf(
-  { id, api, baseUrl }: Pick<ProviderSetup, 'id' | 'api' | 'baseUrl'>,
-  presets: Iterable<Preset>,
-): Preset | undefined {
-  const vendors = [...presets];
-  const { origin } = new URL(baseUrl);
-  return (
-    vendors.find((preset) => preset.id === id) ??
-    vendors.find((preset) => !preset.local && preset.api === api && new URL(preset.baseUrl).origin === origin)
-  );
-}
-
 /** The preset's departures; what only the vendor's own server does is not expected of another address or dialect. */
 function quirksOf(preset: Preset | undefined, { api, baseUrl, apiVersion }: Spoken): Quirks {
   const { responsesModels, ...others } = preset?.quirks ?? {};
@@ -169,7 +154,7 @@ function buildModel(
   const preset = presets.get(parts.provider);
   const provider = providers.get(parts.provider);
   const vendor = provider === undefined ? preset : vendorOf(provider, presets.values());
-  const lookup = () => catalog.lookup(vendor?.catalogId ?? vendor?.id ?? parts.provider, parts.name, provider);
+  const lookup = () => catalog.lookup(catalogIdOf(vendor, parts.provider), parts.name, provider);
   const known = lookup();
   const elsePrice = preset?.free && provider?.loopback ? FREE : undefined;
   const contextWindow = entry?.contextWindow ?? known?.contextWindow;

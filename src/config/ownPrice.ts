@@ -1,10 +1,7 @@
-import { type Price, type Rate, rateFromUsd } from '../core/accounting/price.ts';
+import { type Price, RATE_NAMES, type Rate, type RateName, rateFromUsd, rateOf } from '../core/accounting/price.ts';
 import type { Settings } from './parseSettings.ts';
 
 type PriceSetting = NonNullable<Settings['models'][string]['price']>;
-
-const RATE_NAMES = ['input', 'cachedInput', 'cacheWrite', 'cacheWrite1h', 'output', 'reasoning'] as const;
-type RateName = (typeof RATE_NAMES)[number];
 
 /**
  * The price that a setting makes: its rates and its tiers, and what it leaves out derived from the price known otherwise,
@@ -16,14 +13,6 @@ export function ownPrice({ tiers = [], ...setting }: PriceSetting, known: Price 
   const own = Object.fromEntries(rates) as Price;
   const flat = known === undefined ? own : { ...derived(own, known), ...own };
   return tiers.length === 0 ? flat : { ...flat, ...tiered(flat, tiers) };
-}
-
-/** What a rate is where neither the setting nor the catalogue tells it. */
-function rateOf(price: Price, name: RateName): Rate {
-  const own = price[name];
-  if (own !== undefined) return own;
-  if (name === 'cacheWrite1h') return rateOf(price, 'cacheWrite');
-  return name === 'reasoning' ? price.output : price.input;
 }
 
 /** The rates that some tier names, each with its tiers. */

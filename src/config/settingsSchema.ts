@@ -64,13 +64,17 @@ export const providerSchema = z.strictObject({
     .describe('How long to wait, in milliseconds, before the next model is asked.'),
 });
 
+const cacheRates = {
+  cachedInput: usdPerMillion.optional(),
+  cacheWrite: usdPerMillion.optional(),
+  cacheWrite1h: usdPerMillion.optional(),
+};
+
 export const modelSchema = z.strictObject({
   price: z
     .strictObject({
       input: usdPerMillion,
-      cachedInput: usdPerMillion.optional(),
-      cacheWrite: usdPerMillion.optional(),
-      cacheWrite1h: usdPerMillion.optional(),
+      ...cacheRates,
       output: usdPerMillion,
       reasoning: usdPerMillion.optional(),
       tiers: z
@@ -78,9 +82,7 @@ export const modelSchema = z.strictObject({
           z.strictObject({
             aboveInputTokens: z.int().min(1),
             input: usdPerMillion.optional(),
-            cachedInput: usdPerMillion.optional(),
-            cacheWrite: usdPerMillion.optional(),
-            cacheWrite1h: usdPerMillion.optional(),
+            ...cacheRates,
             output: usdPerMillion.optional(),
             reasoning: usdPerMillion.optional(),
           }),

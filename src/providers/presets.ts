@@ -260,10 +260,3 @@ export const PRESETS: readonly Preset[] = [
     models: {},
   },
 ];
-
-const BY_ID: ReadonlyMap<string, Preset> = new Map(PRESETS.map((preset) => [preset.id, preset]));
-
-/** The row of a provider id, exactly as written; undefined for a provider that only the user's settings describe. */
-export function presetFor(id: string): Preset | undefined {
-  return BY_ID.get(id);
-}

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { buildSetup, vendorOf } from '../config/buildSetup.ts';
+import { buildSetup } from '../config/buildSetup.ts';
 import { parseSettings, type SettingsProblem } from '../config/parseSettings.ts';
+import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
@@ -131,8 +132,7 @@ export class Engine implements vscode.Disposable {
 
   /** What is known of a model of this provider, configured or not. */
   describe(provider: ProviderSetup, model: string): CatalogEntry {
-    const vendor = vendorOf(provider, PRESETS);
-    return this.#catalog.lookup(vendor?.catalogId ?? vendor?.id ?? provider.id, model, provider) ?? {};
+    return this.#catalog.lookup(catalogIdOf(vendorOf(provider, PRESETS), provider.id), model, provider) ?? {};
   }
 
   /** Writes what was learnt of models and is not yet on disk. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChatEvent, ErrorEvent } from '../core/chat/chatEvent.ts';
-import type { ErrorInfo, ErrorKind } from '../core/chat/errors.ts';
-import { failureTitle } from '../core/chat/failureTitle.ts';
+import type { ErrorKind } from '../core/chat/errors.ts';
+import { comebackWords, failureTitle } from '../core/chat/failureTitle.ts';
 import { filteredError } from '../core/chat/filteredError.ts';
 import type { Problem } from '../protocol/answer.ts';
 
@@ -25,22 +25,13 @@ function problemIn(error: ErrorEvent['error'], nothingSetUp: boolean): Problem {
   const several = asked > 1;
   const detail = several
     ? error.attempts.map((attempt) => `${attempt.model}: ${attempt.message}`).join('\n')
-    : [error.message, comebackOf(error)].filter((line) => line !== '').join('\n');
+    : [error.message, comebackWords(error)].filter((line) => line !== '').join('\n');
   const title = several
     ? vscode.l10n.t('None of the {0} models answered.', asked)
     : error.kind === 'noTarget' && nothingSetUp
       ? vscode.l10n.t('No provider is set up yet.')
       : failureTitle(error.kind, last?.model ?? '');
   return { title, detail, actions: actionsFor(error.kind, provider, nothingSetUp) };
-}
-
-/** When the vendor wants to be asked again, where it said so and waiting for it makes sense. */
-function comebackOf({ retryAfterMs }: ErrorInfo): string {
-  if (retryAfterMs === undefined || retryAfterMs <= 0) return '';
-  const seconds = Math.ceil(retryAfterMs / 1000);
-  return seconds < 120
-    ? vscode.l10n.t('It can be asked again in {0} s.', seconds)
-    : vscode.l10n.t('It can be asked again in {0} minutes.', Math.ceil(seconds / 60));
 }
 
 function ownFault(): Action[] {

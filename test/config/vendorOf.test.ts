@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { buildSetup, vendorOf } from '../../src/config/buildSetup.ts';
+import { buildSetup } from '../../src/config/buildSetup.ts';
 import { parseSettings } from '../../src/config/parseSettings.ts';
+import { vendorOf } from '../../src/config/vendorOf.ts';
 import { loadBundledCatalog } from '../../src/providers/catalog/bundledCatalog.ts';
 import { PRESETS } from '../../src/providers/presets.ts';
 

@@ -1,14 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { longBody } from '../../bench/longBody.ts';
 import { VENDOR_STREAMS } from '../../bench/vendorStreams.ts';
 import { textMessage } from '../../src/core/chat/message.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
+import { collectGarbage } from '../fakes/collectGarbage.ts';
 import { testSetup } from '../fakes/testSetup.ts';
-
-setFlagsFromString('--expose-gc');
-const collect: () => void = runInNewContext('gc');
 
 const BYTES = 10_000_000;
 
@@ -19,7 +15,7 @@ test.each(Object.keys(VENDOR_STREAMS) as (keyof typeof VENDOR_STREAMS)[])(
     const keys = { key: async () => undefined, secret: async () => undefined };
     const held: number[] = [];
     const body = longBody(VENDOR_STREAMS[api](4000), BYTES, () => {
-      collect();
+      collectGarbage();
       held.push(process.memoryUsage().heapUsed);
     });
     const fetch = async () => new Response(body, { headers: { 'content-type': 'text/event-stream' } });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { vendorOf } from '../../src/config/vendorOf.ts';
 import { isLoopback } from '../../src/core/models/loopback.ts';
 import { loadBundledCatalog } from '../../src/providers/catalog/bundledCatalog.ts';
 import data from '../../src/providers/catalog/catalogData.json' with { type: 'json' };
-import { PRESETS, presetFor } from '../../src/providers/presets.ts';
+import { PRESETS } from '../../src/providers/presets.ts';
 
 /** Default models that the catalogue has no price for, and why they are named all the same. */
 const UNPRICED: Readonly<Record<string, string>> = {
@@ -95,6 +96,8 @@ describe('presets', () => {
   });
 
   it('finds a row by its exact id', () => {
+    const presetFor = (id: string) =>
+      vendorOf({ id, api: 'openai-chat', baseUrl: 'https://elsewhere.test/v1' }, PRESETS);
     expect(presetFor('mistral')?.quirks).toMatchObject({ noStreamOptions: true });
     expect(presetFor('Mistral')).toBeUndefined();
     expect(presetFor('constructor')).toBeUndefined();

@@ -31,17 +31,27 @@ export function rateFromUsd(usdPerMillion: number): Rate {
   return { base: Math.round(usdPerMillion * NANO) };
 }
 
+export const RATE_NAMES = ['input', 'cachedInput', 'cacheWrite', 'cacheWrite1h', 'output', 'reasoning'] as const;
+export type RateName = (typeof RATE_NAMES)[number];
+
+/** The rate that counts: its own, else that of the one it falls back to. */
+export function rateOf(price: Price, name: RateName): Rate {
+  const own = price[name];
+  if (own !== undefined) return own;
+  if (name === 'cacheWrite1h') return rateOf(price, 'cacheWrite');
+  return name === 'reasoning' ? price.output : price.input;
+}
+
 /** The exact cost in integer nano-dollars, rounded once, half up; `images` counts those of the input. */
 export function costNano(price: Price, parts: TokenParts, images = 0): number {
   const all = inputTokensOf(parts);
-  const cacheWrite = price.cacheWrite ?? price.input;
   const total =
     charge(parts.uncachedInput, price.input, all) +
-    charge(parts.cacheRead, price.cachedInput ?? price.input, all) +
-    charge(parts.cacheWrite5m, cacheWrite, all) +
-    charge(parts.cacheWrite1h, price.cacheWrite1h ?? cacheWrite, all) +
+    charge(parts.cacheRead, rateOf(price, 'cachedInput'), all) +
+    charge(parts.cacheWrite5m, rateOf(price, 'cacheWrite'), all) +
+    charge(parts.cacheWrite1h, rateOf(price, 'cacheWrite1h'), all) +
     charge(parts.outputText, price.output, all) +
-    charge(parts.reasoning, price.reasoning ?? price.output, all);
+    charge(parts.reasoning, rateOf(price, 'reasoning'), all);
   return Number((total + 500_000n) / 1_000_000n) + images * (price.perInputImage ?? 0);
 }
 

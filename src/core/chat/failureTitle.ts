@@ -1,5 +1,5 @@
 import { say } from '../words.ts';
-import type { ErrorKind } from './errors.ts';
+import type { ErrorInfo, ErrorKind } from './errors.ts';
 
 /** What a failed request came to, in one sentence that names the model. */
 export function failureTitle(kind: ErrorKind, model: string): string {
@@ -37,4 +37,13 @@ export function failureTitle(kind: ErrorKind, model: string): string {
     case 'noTarget':
       return say('No model can take this request.');
   }
+}
+
+/** When the vendor wants to be asked again, where it said so and waiting for it makes sense. */
+export function comebackWords({ retryAfterMs }: ErrorInfo): string {
+  if (retryAfterMs === undefined || retryAfterMs <= 0) return '';
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  return seconds < 120
+    ? say('It can be asked again in {0} s.', seconds)
+    : say('It can be asked again in {0} minutes.', Math.ceil(seconds / 60));
 }

@@ -45,6 +45,12 @@ export function bareName(name: string): string {
   return name.replaceAll('_', '').toLowerCase();
 }
 
+/** A pattern for the name at the end of a field's path, its words apart or together. */
+export function namePattern(path: string): string {
+  const name = path.split('.').at(-1) ?? '';
+  return name.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/\W|_/g, '[ _]?');
+}
+
 function fieldsIn(fields: Fields, parent: string, depth: number): DroppableField[] {
   return Object.entries(fields).flatMap(([name, value]) => {
     if (value === undefined || (parent === '' && isKept(name))) return [];

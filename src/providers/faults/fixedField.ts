@@ -1,4 +1,4 @@
-import type { DroppableField } from './droppableFields.ts';
+import { type DroppableField, namePattern } from './droppableFields.ts';
 
 /**
  * The field of which a message says that the model takes one number only: "invalid temperature: only 1 is allowed",
@@ -13,7 +13,7 @@ export function fixedField(words: string, fields: readonly DroppableField[]): Dr
 }
 
 function fixed(path: string): RegExp {
-  const name = (path.split('.').at(-1) ?? '').replace(/\W|_/g, '[ _]?');
+  const name = namePattern(path);
   const patterns = [
     `(?<![\\w.])${name}\\W{1,3}only [\\d.]+ (?:is|are) (?:accepted|allowed|permitted|supported)`,
     `(?<=\\bonly )${name} ?= ?[\\d.]+`,

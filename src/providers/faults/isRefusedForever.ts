@@ -1,3 +1,4 @@
+import { namePattern } from './droppableFields.ts';
 import type { Fields } from './faultLayers.ts';
 import { fixedField } from './fixedField.ts';
 import type { Fault } from './readFault.ts';
@@ -44,6 +45,5 @@ function namesValue(words: string, path: string, sent: Fields): boolean {
 
 /** "does not support this tool_choice", "retry with other thinking level", "Function tools with reasoning_effort". */
 function isAboutThisUse(words: string, path: string): boolean {
-  const name = (path.split('.').at(-1) ?? '').replace(/([a-z])([A-Z])/g, '$1_$2').replace(/\W|_/g, '[ _]?');
-  return new RegExp(`\\b(?:another|different|other|that|this|with) ${name}\\b`, 'i').test(words);
+  return new RegExp(`\\b(?:another|different|other|that|this|with) ${namePattern(path)}\\b`, 'i').test(words);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { vendorOf } from '../../config/buildSetup.ts';
+import { vendorOf } from '../../config/vendorOf.ts';
 import { type AccountLine, type DriftRow, driftRows, linesOfAnswers } from '../../core/accounting/drift.ts';
 import { usdFromNano } from '../../core/accounting/price.ts';
 import { SwitchyardError } from '../../core/chat/errors.ts';

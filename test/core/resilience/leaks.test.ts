@@ -1,6 +1,4 @@
 import { getEventListeners } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, test, vi } from 'vitest';
 import { SwitchyardError } from '../../../src/core/chat/errors.ts';
 import type { Provider, ProviderEvent } from '../../../src/core/ports/provider.ts';
@@ -8,21 +6,19 @@ import { attempt } from '../../../src/core/resilience/attempt.ts';
 import { DeadlineWatch } from '../../../src/core/resilience/deadlines.ts';
 import { AbortRace } from '../../../src/core/resilience/raceAbort.ts';
 import { sleep } from '../../../src/core/resilience/sleep.ts';
+import { collectGarbage } from '../../fakes/collectGarbage.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 
 const STEPS = 50_000;
 const DEADLINES = { firstTokenMs: 1000, idleMs: 1000, totalMs: 10_000 };
 const listeners = (signal: AbortSignal) => getEventListeners(signal, 'abort').length;
 
-setFlagsFromString('--expose-gc');
-const collect: () => void = runInNewContext('gc');
-
 /** How much memory a piece of work still holds when it is over, in MB. */
 async function held(work: () => Promise<void>): Promise<number> {
-  collect();
+  collectGarbage();
   const before = process.memoryUsage().heapUsed;
   await work();
-  collect();
+  collectGarbage();
   return (process.memoryUsage().heapUsed - before) / 1e6;
 }
 
