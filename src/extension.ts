@@ -30,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   }
   context.subscriptions.push(
     vscode.window.registerWebviewViewProvider('switchyard.chat', {
-      resolveWebviewView: async (view) => (await open().catch(tellFailure(log)))?.showView(view),
+      resolveWebviewView: async (view) => (await open().catch(tellFailure(log)))?.showPanel(view),
     }),
   );
 }

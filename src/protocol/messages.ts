@@ -1,42 +1,28 @@
-import * as z from 'zod/mini';
-import { ACTIONS, problemSchema } from './answer.ts';
-import { chatEventSchema } from './chatEventSchema.ts';
-import { composerSchema, panelStateSchema } from './panelState.ts';
-
-const nothing = z.object({});
-const id = z.string().check(z.maxLength(100));
-const text = z.string().check(z.maxLength(2_000_000));
+import type * as z from 'zod/mini';
+import { CHAT_TO_HOST, CHAT_TO_PANEL } from './messages/chatMessages.ts';
+import { CODE_TO_HOST } from './messages/codeMessages.ts';
+import { CONTEXT_TO_HOST, CONTEXT_TO_PANEL } from './messages/contextMessages.ts';
+import { HISTORY_TO_HOST, HISTORY_TO_PANEL } from './messages/historyMessages.ts';
+import { LINK_TO_HOST, LINK_TO_PANEL } from './messages/linkMessages.ts';
+import { PANEL_NEWS, PANEL_REQUESTS } from './messages/panelMessages.ts';
 
 /** What the panel may say to the host, one schema per method. */
 export const PANEL_TO_HOST = {
-  /** The view has loaded and wants the whole state. */
-  'panel/ready': nothing,
-  'chat/send': z.object({ text }),
-  'chat/stop': nothing,
-  'chat/new': nothing,
-  'chat/regenerate': z.object({ messageId: id }),
-  /** Puts text on the clipboard; with the answer it came from, that answer counts as kept. */
-  'text/copy': z.object({ text, messageId: z.optional(id) }),
-  'model/choose': z.object({ model: z.nullable(z.string()) }),
-  'chip/remove': z.object({ id }),
-  /** Brings back the chip of the active editor after it was removed. */
-  'chip/add': nothing,
-  'link/open': z.object({ href: z.string().check(z.maxLength(4000)) }),
-  /** From the empty state: set this provider up (the host asks for the key). */
-  'setup/provider': z.object({ provider: id }),
-  'action/run': z.object({ action: z.enum(ACTIONS), provider: z.optional(id), messageId: z.optional(id) }),
+  ...PANEL_REQUESTS,
+  ...CHAT_TO_HOST,
+  ...CODE_TO_HOST,
+  ...CONTEXT_TO_HOST,
+  ...HISTORY_TO_HOST,
+  ...LINK_TO_HOST,
 } as const;
 
 /** What the host may say to the panel. */
 export const HOST_TO_PANEL = {
-  /** Replaces everything. */
-  'panel/state': panelStateSchema,
-  'composer/state': composerSchema,
-  /** New events of the answer that is coming, in order. */
-  'chat/events': z.object({ messageId: id, events: z.array(chatEventSchema) }),
-  /** A failed or refused answer's problem in words; comes after its last event. */
-  'chat/problem': z.object({ messageId: id, problem: problemSchema }),
-  'composer/focus': nothing,
+  ...PANEL_NEWS,
+  ...CHAT_TO_PANEL,
+  ...CONTEXT_TO_PANEL,
+  ...HISTORY_TO_PANEL,
+  ...LINK_TO_PANEL,
 } as const;
 
 export type Schemas = Readonly<Record<string, z.ZodMiniType>>;

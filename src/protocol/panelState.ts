@@ -1,14 +1,33 @@
 import * as z from 'zod/mini';
 import { answerSchema } from './answer.ts';
 
+export const CHIP_KINDS = [
+  'selection',
+  'file',
+  'folder',
+  'editors',
+  'problems',
+  'changes',
+  'terminal',
+  'symbol',
+  'image',
+  'link',
+] as const;
+
 /** A piece of context that will be sent with the next message. */
 export const chipSchema = z.object({
   id: z.string(),
-  kind: z.enum(['selection', 'file']),
+  kind: z.enum(CHIP_KINDS),
   /** `pager.ts:12-20` */
   label: z.string(),
   /** The whole path and what will be sent, for the tooltip. */
   detail: z.string(),
+  /** How much it takes of the window, estimated; absent while it is counted. */
+  tokens: z.optional(z.number()),
+  /** Why it cannot be sent, in a sentence; it is left out. */
+  problem: z.optional(z.string()),
+  /** A small picture of a picture, as a `data:` address. */
+  thumbnail: z.optional(z.string()),
 });
 export type Chip = z.infer<typeof chipSchema>;
 
@@ -29,11 +48,29 @@ const modelChoiceSchema = z.object({
 });
 export type ModelChoice = z.infer<typeof modelChoiceSchema>;
 
+/** How the next message would fit the model that would be asked. */
+const fitSchema = z.object({
+  /** The full id of that model. */
+  model: z.string(),
+  /** Question, chips and earlier turns, estimated. */
+  tokens: z.number(),
+  /** The model's context window; null where it is unknown. */
+  window: z.nullable(z.number()),
+  /** What sending would cost; null where no price is known. */
+  estimatedUsd: z.nullable(z.number()),
+  /** Why it would not fit, in a sentence; null where it fits. */
+  problem: z.nullable(z.string()),
+  /** What can be done about it, the best first. */
+  waysOut: z.array(z.object({ id: z.string(), label: z.string(), detail: z.string() })),
+});
+export type Fit = z.infer<typeof fitSchema>;
+
 export const composerSchema = z.object({
   models: z.array(modelChoiceSchema),
   /** The pinned model's full id; null is Auto. */
   model: z.nullable(z.string()),
   chips: z.array(chipSchema),
+  fit: z.nullable(fitSchema),
   /** True while an answer is coming. */
   busy: z.boolean(),
 });

@@ -1,130 +1,24 @@
+import { ANNOUNCEMENT_STRINGS } from './strings/announcementStrings.ts';
+import { CODE_STRINGS } from './strings/codeStrings.ts';
+import { COMPOSER_STRINGS } from './strings/composerStrings.ts';
+import { CONTEXT_STRINGS } from './strings/contextStrings.ts';
+import { CONVERSATION_STRINGS } from './strings/conversationStrings.ts';
+import { HISTORY_STRINGS } from './strings/historyStrings.ts';
+import { RENDERING_STRINGS } from './strings/renderingStrings.ts';
+import { ROUTE_STRINGS } from './strings/routeStrings.ts';
+import { SETUP_STRINGS } from './strings/setupStrings.ts';
+
 /** Every string the panel shows, in English; the host translates them and writes them into the page. */
 export const PANEL_STRINGS = {
-  // Composer
-  ask: 'Ask anything, or select code first…',
-  message: 'Message',
-  send: 'Send (Enter)',
-  stop: 'Stop (Escape)',
-  addContext: 'Add context',
-  addContextHint: 'Send the selection or the active file along',
-  removeContext: 'Remove {0}',
-  contextSent: 'Sent with your message',
-  model: 'Model',
-  auto: 'Auto',
-  autoDetail: 'The right model for each task',
-
-  // The list of messages
-  conversation: 'Conversation',
-  you: 'You',
-  answer: 'Answer',
-  jumpToLatest: 'Jump to latest',
-  copy: 'Copy',
-  copyAnswer: 'Copy answer',
-  copyCode: 'Copy code',
-  copied: 'Copied',
-  regenerate: 'Regenerate',
-  reasoning: 'Reasoning',
-  thinking: 'Thinking…',
-  code: 'Code',
-
-  // How an answer ended
-  cutAtLimit: 'Cut at the output limit of the model.',
-  toolCalls: 'The model asked for a tool, which chat does not offer.',
-  stopped: 'Stopped.',
-  interrupted: 'Interrupted: the editor was closed while the answer was coming.',
-  failedTitle: 'No answer',
-  emptyAnswer: 'The model ended without an answer.',
-  retry: 'Retry',
-
-  // The route line and its details
-  choosing: 'Choosing a model…',
-  routeDetails: 'How this answer was routed',
-  routeTask: 'Task',
-  routeWhy: 'Why',
-  routeCandidates: 'Candidates',
-  routeRejected: 'Not asked',
-  routeAttempts: 'Attempts',
-  routeUsage: 'Tokens',
-  routeCost: 'Cost',
-  routeTime: 'Time',
-  language: 'language: {0}',
-  strategy: 'strategy: {0}',
-  fallbackTo: '{0}: {1} → {2}',
-  afterCharacters: 'after {0} characters',
-  fromCache: 'from cache',
-  answered: 'answered',
-  refusedFields: 'refused {0}: asked again without',
-  asking: 'asking…',
-  priceUnknown: 'price unknown',
-  costUnknown: 'cost unknown',
-  costUnknownLong: 'unknown: no price is known for this model',
-  costReported: 'reported by the provider',
-  costPriced: 'from the price list',
-  costEstimated: 'partly from estimated tokens',
-  tokensInput: '{0} in',
-  tokensCached: '{0} cached',
-  tokensCacheWrite: '{0} written to cache',
-  tokensOutput: '{0} out',
-  tokensReasoning: '{0} reasoning',
-  firstToken: 'first token {0}',
-  total: 'total {0}',
-
-  // Kinds of task
-  task_code: 'Code',
-  task_fix: 'Fix',
-  task_test: 'Tests',
-  task_review: 'Review',
-  task_explain: 'Explain',
-  task_summarize: 'Summarize',
-  task_write: 'Write',
-  task_translate: 'Translate',
-  task_extract: 'Extract',
-  task_reason: 'Reason',
-  task_chat: 'Chat',
-  difficulty_simple: 'simple',
-  difficulty_moderate: 'moderate',
-  difficulty_complex: 'complex',
-
-  // Why a model gave up, in the few words of a fallback line
-  error_auth: 'key refused',
-  error_quota: 'out of credit',
-  error_rateLimit: 'rate limited',
-  error_overloaded: 'overloaded',
-  error_server: 'server error',
-  error_timeout: 'too slow',
-  error_network: 'not reachable',
-  error_contextLength: 'context too long',
-  error_contentFilter: 'content filter',
-  error_modelNotFound: 'model not found',
-  error_badRequest: 'request refused',
-  error_protocol: 'broken answer',
-  error_budget: 'over budget',
-  error_privacy: 'not allowed here',
-  error_cancelled: 'stopped',
-  error_noTarget: 'no model left',
-
-  // Setting up, and the first question
-  setupTitle: 'Every model, one chat',
-  setupText:
-    'Switchyard sends each question to the model that fits it, falls back when one fails, and shows what it cost.',
-  provider: 'Provider',
-  setupButton: 'Set up {0}',
-  setupKeyHint: 'VS Code asks for your key next and keeps it in its secret storage.',
-  setupNoKeyHint: 'Runs on your machine: no key needed.',
-  setupGetKey: 'Get a key',
-  setupLocalHint: 'Local servers need no key.',
-  setupCloud: 'Cloud',
-  setupLocal: 'On this machine',
-  readyTitle: 'What can I help with?',
-  readyText: 'Select code to ask about it, or start with one of these:',
-  example_explain: 'Explain how this file works',
-  example_tests: 'Write tests for the selected code',
-  example_review: 'Find bugs in this file and suggest fixes',
-
-  // Told to screen readers only
-  announceDone: 'Answer from {0} finished.',
-  announceStopped: 'Stopped.',
-  announceFallback: '{0}: {1}. Asking {2}.',
+  ...ANNOUNCEMENT_STRINGS,
+  ...CODE_STRINGS,
+  ...COMPOSER_STRINGS,
+  ...CONTEXT_STRINGS,
+  ...CONVERSATION_STRINGS,
+  ...HISTORY_STRINGS,
+  ...RENDERING_STRINGS,
+  ...ROUTE_STRINGS,
+  ...SETUP_STRINGS,
 } as const;
 
 export type PanelStrings = { readonly [K in keyof typeof PANEL_STRINGS]: string };

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { speakWith } from '../core/words.ts';
 import { Actions } from './actions.ts';
-import { ChatController } from './chatController.ts';
-import { connectChatView } from './chatView.ts';
+import { ChatController } from './chat/chatController.ts';
+import { holdsContext } from './chat/conversation.ts';
+import { ConversationStore } from './chat/conversationStore.ts';
 import { addModels } from './commands/addModels.ts';
 import { addProvider } from './commands/addProvider.ts';
 import { askAbout } from './commands/askAbout.ts';
@@ -14,10 +15,11 @@ import { removeKey } from './commands/removeKey.ts';
 import { showRoute } from './commands/showRoute.ts';
 import { testProviders } from './commands/testProviders.ts';
 import type { CommandName } from './commandTable.ts';
-import { holdsContext } from './conversation.ts';
-import { ConversationStore } from './conversationStore.ts';
-import { EditorChips } from './editorChips.ts';
+import { EditorChips } from './context/editorChips.ts';
 import { Engine } from './engine.ts';
+import { connectPanel } from './panel/connectPanel.ts';
+import type { PanelHome, PanelParts } from './panel/panelParts.ts';
+
 import { reportSettingsProblems } from './reportSettingsProblems.ts';
 import { Reports } from './reports.ts';
 import type { StatusBar } from './statusBar.ts';
@@ -26,7 +28,8 @@ import { StatusKeeper } from './statusKeeper.ts';
 /** Everything behind the status bar item and the command names: built at first use, once per window. */
 export interface App {
   readonly commands: Readonly<Record<CommandName, (argument?: unknown) => unknown>>;
-  showView(view: vscode.WebviewView): void;
+  /** Draws the panel into a webview and keeps it up to date until that is disposed of. */
+  showPanel(home: PanelHome): void;
   /** Stops what runs, waits until it is written, and closes everything. */
   close(): Promise<void>;
 }
@@ -45,6 +48,7 @@ export async function createApp(
   const actions = new Actions();
   const reports = new Reports();
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
+  const parts: PanelParts = { engine, chat, chips, actions, dist, log };
   const subscriptions: vscode.Disposable[] = [
     new StatusKeeper(bar, engine, chat, log),
     reportSettingsProblems(engine, reports, log),
@@ -63,7 +67,7 @@ export async function createApp(
     actions.focusComposer();
   };
   return {
-    showView: (view) => connectChatView(view, { engine, chat, chips, actions, dist, log }),
+    showPanel: (home) => connectPanel(home, parts),
     commands: {
       ask,
       explainSelection: () => askAbout(chat, 'explain'),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AttemptEvent, ChatEvent } from '../core/chat/chatEvent.ts';
 import type { Logger } from '../core/ports/logger.ts';
-import type { ChatController } from './chatController.ts';
+import type { ChatController } from './chat/chatController.ts';
 import type { Engine } from './engine.ts';
 import { pastOf, spent } from './pastSpending.ts';
 import type { StatusBar, StatusDetails } from './statusBar.ts';

@@ -23,6 +23,7 @@ export const COMPOSER: ComposerState = {
   ],
   model: null,
   chips: [{ id: 'editor', kind: 'selection', label: 'pager.ts:12-20', detail: 'src/pager.ts, lines 12 to 20' }],
+  fit: null,
   busy: false,
 };
 

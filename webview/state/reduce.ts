@@ -18,6 +18,9 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
       const { messageId, problem } = message.params;
       return updateAnswer(state, messageId, (answer) => ({ ...answer, problem }));
     }
+    // Answers to what the composer asked: it listens for them itself.
+    case 'context/completions':
+      return state;
     case 'composer/focus':
       return { ...state, focusRequests: state.focusRequests + 1 };
   }

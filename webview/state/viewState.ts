@@ -27,7 +27,7 @@ export const INITIAL_STATE: ViewState = {
   conversationId: '',
   order: [],
   messages: new Map(),
-  composer: { models: [], model: null, chips: [], busy: false },
+  composer: { models: [], model: null, chips: [], fit: null, busy: false },
   setup: { ready: true, providers: [] },
   focusRequests: 0,
   announcement: { text: '', count: 0 },

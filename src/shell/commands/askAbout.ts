@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ChatController } from '../chatController.ts';
-import { type Attachment, fileAttachment, selectionAttachment } from '../editorContext.ts';
+import type { ChatController } from '../chat/chatController.ts';
+import { type Attachment, fileAttachment, selectionAttachment } from '../context/editorContext.ts';
 
 type Gesture = 'explain' | 'fix' | 'summarize' | 'tests';
 

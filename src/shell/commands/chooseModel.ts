@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ChatController } from '../chatController.ts';
+import type { ChatController } from '../chat/chatController.ts';
 import type { Engine } from '../engine.ts';
 import { modelChoices } from '../modelChoices.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Answer } from '../../protocol/answer.ts';
-import type { ChatController } from '../chatController.ts';
+import type { ChatController } from '../chat/chatController.ts';
 import type { Reports } from '../reports.ts';
 
 type Decision = NonNullable<Answer['decision']>;

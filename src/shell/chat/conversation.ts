@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { type ChatMessage, textMessage } from '../core/chat/message.ts';
-import type { RequestContext } from '../core/chat/requestContext.ts';
-import { TASKS } from '../core/chat/task.ts';
-import { withContext } from '../core/prompt/composeMessages.ts';
-import { answerSchema } from '../protocol/answer.ts';
-import { chipSchema, type PanelMessage } from '../protocol/panelState.ts';
+import { type ChatMessage, textMessage } from '../../core/chat/message.ts';
+import type { RequestContext } from '../../core/chat/requestContext.ts';
+import { TASKS } from '../../core/chat/task.ts';
+import { withContext } from '../../core/prompt/composeMessages.ts';
+import { answerSchema } from '../../protocol/answer.ts';
+import { chipSchema, type PanelMessage } from '../../protocol/panelState.ts';
 
 const contextSchema = z.object({
   command: z.optional(z.string()),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { RequestContext } from '../core/chat/requestContext.ts';
-import type { Chip } from '../protocol/panelState.ts';
+import type { RequestContext } from '../../core/chat/requestContext.ts';
+import type { Chip } from '../../protocol/panelState.ts';
 
 /** A piece of the editor that would be sent, as it stood when it was looked at. */
 export interface Attachment {

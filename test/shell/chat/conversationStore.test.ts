@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { EMPTY_ANSWER } from '../../src/protocol/answer.ts';
-import type { Conversation } from '../../src/shell/conversation.ts';
-import { ConversationStore } from '../../src/shell/conversationStore.ts';
+import { EMPTY_ANSWER } from '../../../src/protocol/answer.ts';
+import type { Conversation } from '../../../src/shell/chat/conversation.ts';
+import { ConversationStore } from '../../../src/shell/chat/conversationStore.ts';
 
 let folder = '';
 let warnings: string[] = [];

@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../core/chat/chatEvent.ts';
+import type { ChatEvent } from '../../core/chat/chatEvent.ts';
 
 /** About one frame: faster posts would only be drawn together. */
 const FRAME_MS = 16;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
-import { EventBatcher } from '../../src/shell/eventBatcher.ts';
-import { money } from '../../src/shell/money.ts';
+import type { ChatEvent } from '../../../src/core/chat/chatEvent.ts';
+import { money } from '../../../src/shell/money.ts';
+import { EventBatcher } from '../../../src/shell/panel/eventBatcher.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

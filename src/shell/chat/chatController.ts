@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { ChatEvent, DecisionEvent } from '../core/chat/chatEvent.ts';
-import type { ChatRequest } from '../core/chat/chatRequest.ts';
-import type { RequestContext } from '../core/chat/requestContext.ts';
-import type { Logger } from '../core/ports/logger.ts';
-import { routeChat } from '../core/routing/routeChat.ts';
-import { sameTaskClass } from '../core/routing/taskClass.ts';
-import { applyChatEvent, EMPTY_ANSWER, type Problem } from '../protocol/answer.ts';
+import type { ChatEvent, DecisionEvent } from '../../core/chat/chatEvent.ts';
+import type { ChatRequest } from '../../core/chat/chatRequest.ts';
+import type { RequestContext } from '../../core/chat/requestContext.ts';
+import type { Logger } from '../../core/ports/logger.ts';
+import { routeChat } from '../../core/routing/routeChat.ts';
+import { sameTaskClass } from '../../core/routing/taskClass.ts';
+import { applyChatEvent, EMPTY_ANSWER, type Problem } from '../../protocol/answer.ts';
+import type { Attachment } from '../context/editorContext.ts';
+import type { Engine } from '../engine.ts';
+import { problemOf } from '../userWords.ts';
 import { type AnswerTurn, type Conversation, historyBefore, type Turn, type UserTurn } from './conversation.ts';
 import type { ConversationStore } from './conversationStore.ts';
-import type { Attachment } from './editorContext.ts';
-import type { Engine } from './engine.ts';
-import { problemOf } from './userWords.ts';
 
 /** A question as a view or a command asks it. */
 export interface Question {

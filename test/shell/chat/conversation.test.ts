@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { messageText } from '../../src/core/chat/message.ts';
-import { NO_USAGE } from '../../src/core/chat/usage.ts';
-import { type Answer, EMPTY_ANSWER } from '../../src/protocol/answer.ts';
-import { type Conversation, historyBefore, holdsContext, panelMessages } from '../../src/shell/conversation.ts';
+import { messageText } from '../../../src/core/chat/message.ts';
+import { NO_USAGE } from '../../../src/core/chat/usage.ts';
+import { type Answer, EMPTY_ANSWER } from '../../../src/protocol/answer.ts';
+import { type Conversation, historyBefore, holdsContext, panelMessages } from '../../../src/shell/chat/conversation.ts';
 
 const FILE = { files: [{ path: 'a.ts', text: 'const a = 1;' }] };
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RequestContext } from '../core/chat/requestContext.ts';
+import type { RequestContext } from '../../core/chat/requestContext.ts';
 import { type Attachment, fileAttachment, mayBeOffered, selectionAttachment } from './editorContext.ts';
 
 /** A selection that is being drawn is not looked at yet. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { PANEL_STRINGS } from '../protocol/panelStrings.ts';
+import { PANEL_STRINGS } from '../../protocol/panelStrings.ts';
 
 /**
  * The panel's page: one script, one style sheet, and a policy that allows nothing else. The toolkit finds out about the

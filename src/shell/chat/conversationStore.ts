@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import type { Logger } from '../core/ports/logger.ts';
+import type { Logger } from '../../core/ports/logger.ts';
 import { type Conversation, conversationSchema } from './conversation.ts';
 
 /**

@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import { ACTIONS } from '../answer.ts';
+import { panelStateSchema } from '../panelState.ts';
+import { id, nothing } from './limits.ts';
+
+/** The panel as a whole: its state, its setup, the actions that mend a problem. */
+export const PANEL_REQUESTS = {
+  /** The view has loaded and wants the whole state. */
+  'panel/ready': nothing,
+  'model/choose': z.object({ model: z.nullable(z.string()) }),
+  /** From the empty state: set this provider up (the host asks for the key). */
+  'setup/provider': z.object({ provider: id }),
+  'action/run': z.object({ action: z.enum(ACTIONS), provider: z.optional(id), messageId: z.optional(id) }),
+} as const;
+
+/** What the host says about the panel as a whole. */
+export const PANEL_NEWS = {
+  /** Replaces everything. */
+  'panel/state': panelStateSchema,
+  'composer/focus': nothing,
+} as const;

@@ -1,0 +1,2 @@
+/** What is sent along: chips, completions, what fits. */
+export const CONTEXT_STRINGS = {} as const;

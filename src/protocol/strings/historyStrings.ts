@@ -1,0 +1,2 @@
+/** The list of chats. */
+export const HISTORY_STRINGS = {} as const;

@@ -1,0 +1,14 @@
+import type { Handlers } from '../../../protocol/channel.ts';
+import type { CHAT_TO_HOST } from '../../../protocol/messages/chatMessages.ts';
+import type { PanelParts } from '../panelParts.ts';
+
+/** Asking, stopping and asking again. */
+export function chatHandlers({ chat, chips, actions }: PanelParts): Handlers<typeof CHAT_TO_HOST> {
+  return {
+    'chat/send': ({ text }) => void chat.send({ text, command: 'ask', attachments: chips.take() }),
+    'draft/change': () => undefined,
+    'chat/stop': () => chat.stop(),
+    'chat/new': () => actions.run('newChat'),
+    'chat/regenerate': ({ messageId }) => void chat.regenerate(messageId),
+  };
+}

@@ -1,0 +1,26 @@
+import type * as vscode from 'vscode';
+import type { Channel } from '../../protocol/channel.ts';
+import type { HOST_TO_PANEL } from '../../protocol/messages.ts';
+import type { Actions } from '../actions.ts';
+import type { ChatController } from '../chat/chatController.ts';
+import type { EditorChips } from '../context/editorChips.ts';
+import type { Engine } from '../engine.ts';
+
+/** What every panel of a window works with. */
+export interface PanelParts {
+  readonly engine: Engine;
+  readonly chat: ChatController;
+  readonly chips: EditorChips;
+  readonly actions: Actions;
+  readonly dist: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** A webview that shows the panel: the side bar's view or a tab among the editors. */
+export interface PanelHome {
+  readonly webview: vscode.Webview;
+  readonly onDidDispose: vscode.Event<void>;
+}
+
+/** Says something to one panel; what is said before it asked for its state, or after it has gone, is lost. */
+export type Post = Channel<typeof HOST_TO_PANEL>['send'];

@@ -1,0 +1,36 @@
+import type { ComposerState, PanelState } from '../../protocol/panelState.ts';
+import { PRESETS } from '../../providers/presets.ts';
+import { panelMessages } from '../chat/conversation.ts';
+import { modelChoices } from '../modelChoices.ts';
+import type { PanelParts } from './panelParts.ts';
+
+/** Everything a panel shows, for one that knows nothing yet. */
+export function panelState(parts: PanelParts): PanelState {
+  const { chat } = parts;
+  const composer = composerState(parts);
+  return {
+    conversationId: chat.conversation.id,
+    messages: panelMessages(chat.conversation),
+    composer,
+    setup: {
+      ready: composer.models.length > 0,
+      providers: PRESETS.map(({ id, name, auth, keysUrl }) => ({
+        id,
+        name,
+        needsKey: auth === 'key',
+        ...(keysUrl === undefined ? {} : { keysUrl }),
+      })),
+    },
+  };
+}
+
+/** What stands around the text of the next question. */
+export function composerState({ engine, chat, chips }: PanelParts): ComposerState {
+  return {
+    models: modelChoices(engine.setup),
+    model: chat.conversation.model,
+    chips: chips.current().map((attachment) => attachment.chip),
+    fit: null,
+    busy: chat.busy,
+  };
+}
