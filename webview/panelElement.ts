@@ -8,6 +8,7 @@ import './messages/messageListElement.ts';
 import type { PanelContext } from './panelContext.ts';
 import { Selected } from './state/selected.ts';
 import type { ViewState } from './state/viewState.ts';
+import { strings } from './strings.ts';
 import './welcome/setupElement.ts';
 import { readyView } from './welcome/readyView.ts';
 
@@ -61,7 +62,8 @@ export class PanelElement extends LitElement {
       case 'ready':
         return readyView((text) => this.querySelector<ComposerElement>('switchyard-composer')?.fill(text));
       case 'conversation':
-        return html`<switchyard-messages .context=${this.context}></switchyard-messages>`;
+        return html`<h1 class="visually-hidden">${strings.conversation}</h1>
+          <switchyard-messages .context=${this.context}></switchyard-messages>`;
     }
   }
 

@@ -31,7 +31,7 @@ export function panelHtml(webview: vscode.Webview, dist: vscode.Uri): string {
 <title>Switchyard</title>
 </head>
 <body>
-<div id="app"></div>
+<main id="app"></main>
 <script type="application/json" id="strings" nonce="${nonce}">${translatedStrings()}</script>
 <script type="module" nonce="${nonce}" src="${uri('panel.js')}"></script>
 </body>

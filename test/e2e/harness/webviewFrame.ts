@@ -3,13 +3,17 @@ import { poll } from './poll.ts';
 
 /** The innermost frame of an extension's webview (two frames deep), once it has a body that is shown. */
 export function webviewFrame(page: Page, extensionId: string): Promise<Frame> {
-  return poll(`a webview of ${extensionId}`, async () => {
-    for (const frame of page.frames()) {
-      const isOurs = frame.parentFrame()?.url().includes(`extensionId=${extensionId}`);
-      if (isOurs && frame.url().includes('fake.html') && (await isShown(frame))) return frame;
-    }
-    return undefined;
-  });
+  return poll(`a webview of ${extensionId}`, async () => (await shownWebviews(page, extensionId))[0]);
+}
+
+/** The innermost frames of all webviews of an extension that are shown now. */
+export async function shownWebviews(page: Page, extensionId: string): Promise<Frame[]> {
+  const shown: Frame[] = [];
+  for (const frame of page.frames()) {
+    const isOurs = frame.parentFrame()?.url().includes(`extensionId=${extensionId}`);
+    if (isOurs && frame.url().includes('fake.html') && (await isShown(frame))) shown.push(frame);
+  }
+  return shown;
 }
 
 /** A webview's page is loaded as `pending-frame` and becomes `active-frame` when it has taken the place of the one before. */

@@ -10,7 +10,7 @@ import { poll } from './poll.ts';
 import { QuickInput } from './quickInput.ts';
 import { changeSettings } from './settingsFile.ts';
 import { makeTestFolders, type TestFolders } from './testFolders.ts';
-import { webviewFrame } from './webviewFrame.ts';
+import { shownWebviews, webviewFrame } from './webviewFrame.ts';
 
 export interface WorkbenchOptions {
   /** The built extension's folder, or a `.vsix`. Default: the repository. */
@@ -132,6 +132,11 @@ export class Workbench {
   /** The frame of the extension's webview, once it has a body that is shown. */
   panel(extensionId = 'switchyard.switchyard'): Promise<Frame> {
     return webviewFrame(this.page, extensionId);
+  }
+
+  /** The frames of the extension's webviews that can be seen now: none, one, or the view's and the editor tabs'. */
+  shownPanels(): Promise<Frame[]> {
+    return shownWebviews(this.page, 'switchyard.switchyard');
   }
 
   /** Runs a command by the title that F1 shows, for example `Switchyard: New Chat`. */

@@ -134,6 +134,6 @@ function pageHtml(theme: ThemeName): string {
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/panel.css">
     <script nonce="${NONCE}">${FAKE_API}</script></head>
-    <body class="vscode-${theme}"><div id="app"></div><script type="application/json" id="strings">{}</script>
+    <body class="vscode-${theme}"><main id="app"></main><script type="application/json" id="strings">{}</script>
     <script type="module" nonce="${NONCE}" src="/panel.js"></script></body></html>`;
 }

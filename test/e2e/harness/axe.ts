@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Frame, Page } from 'playwright-core';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeRun {
+  run(context: unknown, options: unknown): Promise<{ violations: readonly Violation[] }>;
+}
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/**
+ * What axe-core finds wrong with a page of the panel, all of its rules, best practices included; one readable line a find.
+ * A page that goes away meanwhile has none.
+ */
+export async function axeFindings(page: Frame | Page): Promise<string[]> {
+  try {
+    // Through the debugger, which the page's policy does not bind.
+    await page.evaluate(source);
+    const violations = await page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: AxeRun };
+      // The page is transparent: what is behind it is the workbench's, which axe cannot see.
+      const { style } = document.body;
+      const inTab = document.body.classList.contains('in-editor');
+      style.backgroundColor = `var(--vscode-${inTab ? 'editor' : 'sideBar'}-background)`;
+      const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+      style.backgroundColor = '';
+      return violations;
+    });
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, failureSummary = '' }) =>
+        `${id} (${help}): ${html.slice(0, 200)} ${failureSummary}`.replace(/\s+/g, ' '),
+      ),
+    );
+  } catch (error) {
+    if (/detached|destroyed|closed|navigation/i.test(String(error))) return [];
+    throw error;
+  }
+}
