@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatEvent } from '../../../src/core/chat/chatEvent.ts';
 import { type Answer, applyChatEvent, EMPTY_ANSWER } from '../../../src/protocol/answer.ts';
+import type { WireChatEvent } from '../../../src/protocol/chatEventSchema.ts';
 import type { PanelMessage } from '../../../src/protocol/panelState.ts';
 import { PanelFeed } from '../../../src/shell/panel/panelFeed.ts';
 import { reduce } from '../../../webview/state/reduce.ts';
@@ -35,12 +36,12 @@ class Chat {
     return { feed, told, take: () => told.splice(0), state: () => state, shown: () => shownOf(state) };
   }
 
-  event(id: string, event: ChatEvent, ...panels: { feed: PanelFeed }[]): void {
+  event(id: string, event: WireChatEvent, ...panels: { feed: PanelFeed }[]): void {
     const index = this.messages.findIndex((message) => message.id === id);
     const old = this.messages[index];
     const next: Answer = applyChatEvent(old?.role === 'assistant' ? old.answer : EMPTY_ANSWER, event);
     this.messages[index] = reply(id, next);
-    for (const { feed } of panels) feed.event(id, event, next);
+    for (const { feed } of panels) feed.event(id, event as ChatEvent, next);
   }
 }
 
@@ -48,7 +49,7 @@ function shownOf(state: ViewState): PanelMessage[] {
   return state.order.flatMap((id) => state.messages.get(id) ?? []);
 }
 
-const text = (delta: string): ChatEvent => ({ type: 'text', delta });
+const text = (delta: string): WireChatEvent => ({ type: 'text', delta });
 const FINISHED = answer({ status: 'done', text: 'Yes.', done: DONE });
 
 describe('what a panel is told', () => {
