@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
+import type { Place } from './messages/place.ts';
 import type { VsCodeApi } from './vsCodeApi.ts';
 
 const keptSchema = z.object({
   conversationId: z.string(),
   draft: z.string(),
-  /** Pixels from the top of the list; null while the reader is at its end. */
-  scrollTop: z.nullable(z.number()),
+  /** Null while the reader is at the end of the list. */
+  place: z.nullable(z.object({ id: z.string(), offset: z.number() })),
 });
 type Kept = z.infer<typeof keptSchema>;
 
-const NOTHING: Kept = { conversationId: '', draft: '', scrollTop: null };
+const NOTHING: Kept = { conversationId: '', draft: '', place: null };
 
 /** The reader's own bits, kept by VS Code while the panel is hidden: the draft and where the list was scrolled to. */
 export class KeptState {
@@ -27,16 +28,16 @@ export class KeptState {
   }
 
   /** Where the list of this conversation was; null is its end. */
-  scrollTopOf(conversationId: string): number | null {
-    return this.#kept.conversationId === conversationId ? this.#kept.scrollTop : null;
+  placeOf(conversationId: string): Place | null {
+    return this.#kept.conversationId === conversationId ? this.#kept.place : null;
   }
 
   keepDraft(draft: string): void {
     this.#keep({ ...this.#kept, draft });
   }
 
-  keepScroll(conversationId: string, scrollTop: number | null): void {
-    this.#keep({ ...this.#kept, conversationId, scrollTop });
+  keepPlace(conversationId: string, place: Place | null): void {
+    this.#keep({ ...this.#kept, conversationId, place });
   }
 
   #keep(kept: Kept): void {

@@ -38,7 +38,7 @@ export type AnswerFeedback = z.infer<typeof feedbackSchema>;
 /** The ids of every version of a message, itself among them, oldest first; absent where it is the only one. */
 const siblings = z.optional(z.array(z.string()));
 
-const messageSchema = z.discriminatedUnion('role', [
+export const messageSchema = z.discriminatedUnion('role', [
   z.object({ role: z.literal('user'), id: z.string(), text: z.string(), chips: z.array(chipSchema), siblings }),
   z.object({
     role: z.literal('assistant'),
@@ -101,15 +101,19 @@ const providerChoiceSchema = z.object({
 });
 export type ProviderChoice = z.infer<typeof providerChoiceSchema>;
 
+export const setupSchema = z.object({
+  /** True once a model can be asked. */
+  ready: z.boolean(),
+  providers: z.array(providerChoiceSchema),
+});
+
 /** The whole panel. The host owns it; a view that was hidden gets it anew when it is shown. */
 export const panelStateSchema = z.object({
   conversationId: z.string(),
+  /** All of them, or the newest where `order` names more: the others follow in `chat/messages`. */
   messages: z.array(messageSchema),
+  order: z.optional(z.array(z.string())),
   composer: composerSchema,
-  setup: z.object({
-    /** True once a model can be asked. */
-    ready: z.boolean(),
-    providers: z.array(providerChoiceSchema),
-  }),
+  setup: setupSchema,
 });
 export type PanelState = z.infer<typeof panelStateSchema>;

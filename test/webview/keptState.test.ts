@@ -16,11 +16,11 @@ it('gives the draft and the place in the conversation back to the next page', ()
   const api = fakeApi();
   const before = new KeptState(api);
   before.keepDraft('half a question');
-  before.keepScroll('c1', 120);
+  before.keepPlace('c1', { id: 'a7', offset: 120 });
   const after = new KeptState(api);
   expect(after.draft).toBe('half a question');
-  expect(after.scrollTopOf('c1')).toBe(120);
-  expect(after.scrollTopOf('c2')).toBeNull();
+  expect(after.placeOf('c1')).toEqual({ id: 'a7', offset: 120 });
+  expect(after.placeOf('c2')).toBeNull();
 });
 
 it('starts empty where what was kept is not its own', () => {

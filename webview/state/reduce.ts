@@ -10,6 +10,10 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
   switch (message.method) {
     case 'panel/state':
       return replaceAll(state, message.params);
+    case 'chat/messages':
+      return receiveMessages(state, message.params);
+    case 'setup/state':
+      return { ...state, setup: message.params };
     case 'composer/state':
       return { ...state, composer: message.params };
     case 'chat/events':
@@ -27,13 +31,12 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
 }
 
 function replaceAll(state: ViewState, panel: PanelState): ViewState {
-  const ids = panel.messages.map((message) => message.id);
-  const sameOrder = ids.length === state.order.length && ids.every((id, index) => id === state.order[index]);
+  const ids = panel.order ?? panel.messages.map((message) => message.id);
   return {
     ...state,
     loaded: true,
     conversationId: panel.conversationId,
-    order: sameOrder ? state.order : ids,
+    order: sameOrder(state.order, ids) ? state.order : ids,
     messages: new Map(
       panel.messages.map((message) => [message.id, keepIfSame(state.messages.get(message.id), message)]),
     ),
@@ -42,7 +45,24 @@ function replaceAll(state: ViewState, panel: PanelState): ViewState {
   };
 }
 
-/** The host sends every message anew: one that is over and has not changed must not be drawn again. */
+type News = Extract<HostMessage, { method: 'chat/messages' }>['params'];
+
+/** What is said of a conversation that is no longer shown is late, and of no use. */
+function receiveMessages(state: ViewState, { conversationId, order, changed }: News): ViewState {
+  if (!state.loaded || conversationId !== state.conversationId) return state;
+  const messages = new Map(state.messages);
+  for (const message of changed) messages.set(message.id, message);
+  if (order === undefined || sameOrder(state.order, order)) return { ...state, messages };
+  const left = new Set(order);
+  for (const id of state.order) if (!left.has(id)) messages.delete(id);
+  return { ...state, messages, order };
+}
+
+function sameOrder(before: readonly string[], after: readonly string[]): boolean {
+  return before.length === after.length && before.every((id, index) => id === after[index]);
+}
+
+/** A panel that asks again is sent every message anew: one that is over and has not changed must not be drawn again. */
 function keepIfSame(old: PanelMessage | undefined, fresh: PanelMessage): PanelMessage {
   if (old?.role === 'user' && fresh.role === 'user' && old.text === fresh.text) return old;
   if (old?.role !== 'assistant' || fresh.role !== 'assistant') return fresh;

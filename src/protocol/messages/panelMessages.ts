@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ACTIONS } from '../answer.ts';
-import { panelStateSchema } from '../panelState.ts';
+import { panelStateSchema, setupSchema } from '../panelState.ts';
 import { id, nothing } from './limits.ts';
 
 /** The panel as a whole: its state, its setup, the actions that mend a problem. */
@@ -17,5 +17,7 @@ export const PANEL_REQUESTS = {
 export const PANEL_NEWS = {
   /** Replaces everything. */
   'panel/state': panelStateSchema,
+  /** Whether a model can be asked, and who can be set up. */
+  'setup/state': setupSchema,
   'composer/focus': nothing,
 } as const;

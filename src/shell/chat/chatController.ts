@@ -6,7 +6,7 @@ import type { RequestContext } from '../../core/chat/requestContext.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import { routeChat } from '../../core/routing/routeChat.ts';
 import { sameTaskClass } from '../../core/routing/taskClass.ts';
-import { applyChatEvent, EMPTY_ANSWER, type Problem } from '../../protocol/answer.ts';
+import { type Answer, applyChatEvent, EMPTY_ANSWER, type Problem } from '../../protocol/answer.ts';
 import type { Attachment } from '../context/editorContext.ts';
 import type { Engine } from '../engine.ts';
 import { problemOf } from '../userWords.ts';
@@ -27,8 +27,9 @@ export interface Question {
 export interface ChatListener {
   /** The list of messages or the pinned model changed. */
   changed(): void;
-  event(messageId: string, event: ChatEvent): void;
-  problem(messageId: string, problem: Problem): void;
+  /** `answer`: what it has come to with this event. */
+  event(messageId: string, event: ChatEvent, answer: Answer): void;
+  problem(messageId: string, problem: Problem, answer: Answer): void;
 }
 
 const SAVE_WHILE_STREAMING_MS = 500;
@@ -207,11 +208,11 @@ export class ChatController {
     }
     turn.answer = applyChatEvent(turn.answer, event);
     if (event.type === 'decision') settle(conversation, event);
-    for (const listener of this.#listeners) listener.event(turn.id, event);
+    for (const listener of this.#listeners) listener.event(turn.id, event, turn.answer);
     const problem = problemOf(event, ![...this.#engine.setup.providers.values()].some(({ ready }) => ready));
     if (problem !== undefined) {
       turn.answer = { ...turn.answer, problem };
-      for (const listener of this.#listeners) listener.problem(turn.id, problem);
+      for (const listener of this.#listeners) listener.problem(turn.id, problem, turn.answer);
     }
     this.#log(turn.id, event);
   }

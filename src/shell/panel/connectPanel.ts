@@ -1,19 +1,18 @@
 import type * as vscode from 'vscode';
 import { createMessageConnection } from 'vscode-jsonrpc/node';
-import type { ChatEvent } from '../../core/chat/chatEvent.ts';
 import { type Handlers, openChannel } from '../../protocol/channel.ts';
 import type { PANEL_REQUESTS } from '../../protocol/messages/panelMessages.ts';
 import { type HOST_TO_PANEL, PANEL_TO_HOST } from '../../protocol/messages.ts';
 import { postMessageTransport } from '../../protocol/postMessageTransport.ts';
-import { EventBatcher } from './eventBatcher.ts';
 import { chatHandlers } from './handlers/chatHandlers.ts';
 import { codeHandlers } from './handlers/codeHandlers.ts';
 import { contextHandlers } from './handlers/contextHandlers.ts';
 import { historyHandlers } from './handlers/historyHandlers.ts';
 import { linkHandlers } from './handlers/linkHandlers.ts';
+import { PanelFeed } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { PanelHome, PanelParts, Post } from './panelParts.ts';
-import { composerState, panelState } from './panelSnapshot.ts';
+import { feedSource } from './panelSnapshot.ts';
 
 /**
  * Connects one webview to the chat. The webview may vanish at any time (hidden views are destroyed): it holds no state
@@ -22,15 +21,8 @@ import { composerState, panelState } from './panelSnapshot.ts';
 export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelParts): void {
   const { engine, chat, chips, actions, dist, log } = parts;
   webview.options = { enableScripts: true, enableCommandUris: false, localResourceRoots: [dist] };
-  // Nothing is posted before the panel asked for the state: it would be lost.
-  let listening = false;
-  let streaming = '';
-
   const handlers: Handlers<typeof PANEL_TO_HOST> = {
-    ...panelHandlers(parts, () => {
-      listening = true;
-      sendState();
-    }),
+    ...panelHandlers(parts, () => feed.start()),
     ...chatHandlers(parts),
     ...codeHandlers(parts),
     ...contextHandlers(parts),
@@ -43,33 +35,20 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
     handlers,
     (fault) => log.warn(`the panel: ${fault}`),
   );
-  const batcher = new EventBatcher((events) => post('chat/events', { messageId: streaming, events: events as never }));
+  // Nothing is posted before the panel asked for the state: it would be lost.
   const post: Post = (method, params) => {
-    if (listening) channel.send(method, params);
+    if (feed.started) channel.send(method, params);
   };
-  const sendState = () => {
-    // A snapshot holds what the batcher still holds back: that must not come twice.
-    batcher.drop();
-    post('panel/state', panelState(parts));
-  };
+  const feed = new PanelFeed(feedSource(parts), (method, params) => channel.send(method, params));
 
   const subscriptions: vscode.Disposable[] = [
-    engine.onDidChange(sendState),
-    chips.onDidChange(() => post('composer/state', composerState(parts))),
-    chat.listen({
-      changed: sendState,
-      event: (messageId, event: ChatEvent) => {
-        streaming = messageId;
-        batcher.push(event);
-        if (event.type === 'done' || event.type === 'error') batcher.flush();
-      },
-      problem: (messageId, problem) => post('chat/problem', { messageId, problem }),
-    }),
+    engine.onDidChange(() => feed.setup()),
+    chips.onDidChange(() => feed.composer()),
+    chat.listen(feed),
     actions.onFocusComposer(() => post('composer/focus', {})),
   ];
   onDidDispose(() => {
-    listening = false;
-    batcher.drop();
+    feed.dispose();
     for (const subscription of subscriptions) subscription.dispose();
     channel.dispose();
   });

@@ -2,25 +2,28 @@ import type { ComposerState, PanelState } from '../../protocol/panelState.ts';
 import { PRESETS } from '../../providers/presets.ts';
 import { panelMessages } from '../chat/panelMessages.ts';
 import { modelChoices } from '../modelChoices.ts';
+import type { FeedSource } from './panelFeed.ts';
 import type { PanelParts } from './panelParts.ts';
 
-/** Everything a panel shows, for one that knows nothing yet. */
-export function panelState(parts: PanelParts): PanelState {
-  const { chat } = parts;
-  const composer = composerState(parts);
+/** Where a panel's feed reads what there is now. */
+export function feedSource(parts: PanelParts): FeedSource {
   return {
-    conversationId: chat.conversation.id,
-    messages: panelMessages(chat.conversation),
-    composer,
-    setup: {
-      ready: composer.models.length > 0,
-      providers: PRESETS.map(({ id, name, auth, keysUrl }) => ({
-        id,
-        name,
-        needsKey: auth === 'key',
-        ...(keysUrl === undefined ? {} : { keysUrl }),
-      })),
-    },
+    conversationId: () => parts.chat.conversation.id,
+    messages: () => panelMessages(parts.chat.conversation),
+    composer: () => composerState(parts),
+    setup: () => setupState(parts),
+  };
+}
+
+function setupState({ engine }: PanelParts): PanelState['setup'] {
+  return {
+    ready: modelChoices(engine.setup).length > 0,
+    providers: PRESETS.map(({ id, name, auth, keysUrl }) => ({
+      id,
+      name,
+      needsKey: auth === 'key',
+      ...(keysUrl === undefined ? {} : { keysUrl }),
+    })),
   };
 }
 

@@ -97,6 +97,31 @@ describe('the panel’s state', () => {
     expect(again.messages.get('a2')).not.toBe(loaded.messages.get('a2'));
   });
 
+  it('takes what changed, what is new and what is gone, and nothing else', () => {
+    const changed = [reply('a2', FINISHED), question('q3')];
+    const order = ['q1', 'q2', 'a2', 'q3'];
+    const params = { conversationId: 'c1', order, changed };
+    const state = reduce(loaded, { method: 'chat/messages', params });
+    expect(state.order).toBe(order);
+    expect([...state.messages.keys()].sort()).toEqual([...order].sort());
+    expect(state.messages.get('q1')).toBe(loaded.messages.get('q1'));
+    expect(answerOf(state).status).toBe('done');
+    const same = reduce(state, { method: 'chat/messages', params: { ...params, order: [...order], changed: [] } });
+    expect(same.order).toBe(order);
+    const other = { ...params, conversationId: 'c0', order: [] };
+    expect(reduce(loaded, { method: 'chat/messages', params: other })).toBe(loaded);
+  });
+
+  it('knows the places of messages that are still to come', () => {
+    const params = panelState([question('q9')], { order: ['q1', 'a1', 'q9'] });
+    const first = reduce(INITIAL_STATE, { method: 'panel/state', params });
+    expect(first.order).toEqual(['q1', 'a1', 'q9']);
+    const rest = { conversationId: 'c1', changed: [question('q1'), reply('a1', FINISHED)] };
+    const all = reduce(first, { method: 'chat/messages', params: rest });
+    expect(all.order).toBe(first.order);
+    expect(answerOf(all, 'a1').text).toBe(FINISHED.text);
+  });
+
   it('follows the composer and counts wishes for focus', () => {
     const busy = reduce(loaded, { method: 'composer/state', params: { ...COMPOSER, busy: true } });
     expect(busy.composer.busy).toBe(true);
