@@ -9,6 +9,7 @@ export class Attaching implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #context: () => PanelContext;
   readonly #drop: DropTarget;
+  #sending = Promise.resolve();
   /** The address that was just pasted, while its page is offered. */
   page: string | null = null;
   /** What could not be attached, in a sentence. */
@@ -40,7 +41,7 @@ export class Attaching implements ReactiveController {
     this.#show({ page: url, notice: null });
     if (images.length === 0) return;
     event.preventDefault();
-    void this.#send(images);
+    this.#send(images);
   };
 
   readonly dismissPage = (): void => this.#show({ page: null, notice: this.notice });
@@ -58,11 +59,15 @@ export class Attaching implements ReactiveController {
     const { host } = this.#context();
     if (uris.length > 0) host.send('context/drop', { uris: [...uris] });
     for (const url of pages) host.send('context/url', { url });
-    void this.#send(images.map((file) => ({ file, name: file.name })));
+    this.#send(images.map((file) => ({ file, name: file.name })));
   }
 
-  async #send(images: Parameters<typeof sendImages>[0]): Promise<void> {
-    this.#show({ page: this.page, notice: await sendImages(images, this.#context().host) });
+  /** One after the other, so that the chips come in the order of the pictures. */
+  #send(images: Parameters<typeof sendImages>[0]): void {
+    this.#sending = this.#sending.then(async () => {
+      const notice = await sendImages(images, this.#context().host);
+      if (notice !== null) this.#show({ page: this.page, notice });
+    });
   }
 
   #show({ page, notice }: { page: string | null; notice: string | null }): void {

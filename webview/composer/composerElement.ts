@@ -87,7 +87,7 @@ export class ComposerElement extends LitElement {
     const { page, notice, over, dismissPage } = this.#attaching;
     const list = this.#completions.shown;
     const isUsed = this.draft !== '' || composer.chips.length > 0;
-    return html`${fitProblem(composer.fit, (id) => host.send('fit/resolve', { id }))}
+    return html`${fitProblem(composer.fit, this.#resolve)}
       ${notice === null ? nothing : html`<p class="composer-notice">${icon('info')}<span>${notice}</span></p>`}
       <div class="composer">
         ${list === null ? nothing : completionList(list, (index) => this.#completions.take(index))}
@@ -163,6 +163,12 @@ export class ComposerElement extends LitElement {
   readonly #onCursor = (): void => {
     const field = this.#input();
     if (field !== null && field === document.activeElement) this.#completions.moved(field.value, field.selectionEnd);
+  };
+
+  /** The button that was pressed goes away with what it mended. */
+  readonly #resolve = (id: string): void => {
+    this.context.host.send('fit/resolve', { id });
+    this.#focusInput();
   };
 
   readonly #onResize = (): void => this.requestUpdate();
