@@ -27,15 +27,21 @@ export function composeMessages(request: ChatRequest, task: Task): ChatMessage[]
   return messages;
 }
 
-/** The question as one text, its context in fenced blocks after it. */
+/** The question as one text, its context in fenced blocks after it, each in its own language. */
 export function withContext(prompt: string, context: RequestContext): string {
+  const { languageId } = context;
   const blocks = [prompt];
-  if (context.selection) {
-    blocks.push(
-      `Selected in ${context.selectionPath ?? 'the editor'}:\n${fenced(context.selection, context.languageId)}`,
-    );
+  const selected = [
+    ...(context.selection ? [{ text: context.selection, path: context.selectionPath, languageId }] : []),
+    ...(context.selections ?? []),
+  ];
+  for (const one of selected) {
+    blocks.push(`Selected in ${one.path ?? 'the editor'}:\n${fenced(one.text, one.languageId ?? languageId)}`);
   }
-  for (const file of context.files ?? []) blocks.push(`${file.path}:\n${fenced(file.text, context.languageId)}`);
+  for (const file of context.files ?? []) {
+    blocks.push(`${file.path}:\n${fenced(file.text, file.languageId ?? languageId)}`);
+  }
+  for (const note of context.notes ?? []) blocks.push(`${note.title}:\n${fenced(note.text, note.languageId)}`);
   if (context.diagnostics?.length)
     blocks.push(`The editor reports:\n${context.diagnostics.map((d) => `- ${d}`).join('\n')}`);
   return blocks.join('\n\n');
