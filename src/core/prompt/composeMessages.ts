@@ -19,12 +19,14 @@ export function composeMessages(request: ChatRequest, task: Task): ChatMessage[]
   const system = request.system ?? [SYSTEM, TASK_HINTS[task]].filter(Boolean).join(' ');
   const messages: ChatMessage[] = system === '' ? [] : [textMessage('system', system)];
   messages.push(...request.history);
-  const images: MessagePart[] = (request.context.images ?? []).map((image) => ({ type: 'image', ...image }));
-  messages.push({
-    role: 'user',
-    parts: [{ type: 'text', text: withContext(request.prompt, request.context) }, ...images],
-  });
+  messages.push(questionMessage(request.prompt, request.context));
   return messages;
+}
+
+/** A question with what was sent along: its text, then its pictures. */
+export function questionMessage(prompt: string, context: RequestContext): ChatMessage {
+  const images: MessagePart[] = (context.images ?? []).map((image) => ({ type: 'image', ...image }));
+  return { role: 'user', parts: [{ type: 'text', text: withContext(prompt, context) }, ...images] };
 }
 
 /** The question as one text, its context in fenced blocks after it, each in its own language. */
