@@ -20,7 +20,7 @@ import { composerState, panelState } from './panelSnapshot.ts';
  * that is not here, and asks for all of it when it is back.
  */
 export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelParts): void {
-  const { engine, chat, chips, actions, dist, log } = parts;
+  const { engine, chat, chips, desk, actions, dist, log } = parts;
   webview.options = { enableScripts: true, enableCommandUris: false, localResourceRoots: [dist] };
   // Nothing is posted before the panel asked for the state: it would be lost.
   let listening = false;
@@ -33,7 +33,7 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
     }),
     ...chatHandlers(parts),
     ...codeHandlers(parts),
-    ...contextHandlers(parts),
+    ...contextHandlers(parts, (method, params) => post(method, params)),
     ...historyHandlers(parts),
     ...linkHandlers(),
   };
@@ -56,6 +56,9 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
   const subscriptions: vscode.Disposable[] = [
     engine.onDidChange(sendState),
     chips.onDidChange(() => post('composer/state', composerState(parts))),
+    desk.attached.onDidChange(() => post('composer/state', composerState(parts))),
+    desk.fit.onDidChange(() => post('composer/state', composerState(parts))),
+    desk.fit.watch(),
     chat.listen({
       changed: sendState,
       event: (messageId, event: ChatEvent) => {
