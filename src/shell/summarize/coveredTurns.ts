@@ -16,8 +16,9 @@ export function coveredTurns(conversation: Conversation): CoveredTurns | undefin
   const path = pathTo(conversation, endOf(conversation));
   const questions = path.filter(({ role }) => role === 'user');
   const firstKept = questions.at(-KEPT_QUESTIONS);
-  const last = firstKept === undefined ? undefined : path[path.indexOf(firstKept) - 1];
-  if (firstKept === undefined || last === undefined) return undefined;
+  const before = firstKept === undefined ? [] : path.slice(0, path.indexOf(firstKept));
+  const last = before.findLast(({ role }) => role === 'assistant');
+  if (last === undefined) return undefined;
   const isKnown = conversation.compactions.some(({ active, upTo }) => active && upTo === last.id);
   if (isKnown) return undefined;
   const after = { role: 'user', id: 'after', parent: last.id, at: 0, text: '', command: 'ask', context: {} } as const;
