@@ -1,12 +1,31 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
+import type { Completion } from '../../src/protocol/messages/contextMessages.ts';
 import { icon } from '../icon.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { Selected } from '../state/selected.ts';
 import { strings } from '../strings.ts';
-import { composerChips } from './composerChips.ts';
-import { composerKey } from './composerKey.ts';
+import { Attaching } from './attaching.ts';
+import './chipListElement.ts';
+import type { ChipListElement } from './chipListElement.ts';
+import { COMPLETIONS_ID, completionId, completionList } from './completionList.ts';
+import { Completions } from './completions.ts';
+import type { CompletionToken } from './completionToken.ts';
+import { composerKey, isTakenByInputMethod } from './composerKey.ts';
+import { composerNews } from './composerNews.ts';
+import { DraftPost } from './draftPost.ts';
+import { fitMeter, METER_ID } from './fitMeter.ts';
+import { fitProblem } from './fitProblem.ts';
 import './modelPicker.ts';
+import { PastQuestions } from './pastQuestions.ts';
+import { placeCompletions } from './placeCompletions.ts';
+import { questionsOf } from './questionsOf.ts';
+import { replaceText } from './replaceText.ts';
+import { sendButton, stopButton } from './sendButton.ts';
+
+/** Below this width there is room for a few words only. */
+const narrow = window.matchMedia('(max-width: 380px)');
 
 /** `<switchyard-composer>`: where a question is written; the draft survives a hidden panel. */
 export class ComposerElement extends LitElement {
@@ -24,6 +43,18 @@ export class ComposerElement extends LitElement {
     () => this.context.store,
     (state) => state.focusRequests,
   );
+  readonly #completions = new Completions(
+    this,
+    () => this.context,
+    (item, token) => this.#complete(item, token),
+  );
+  readonly #attaching = new Attaching(
+    this,
+    () => this.context,
+    () => this.#focusInput(),
+  );
+  readonly #draftPost = new DraftPost((text) => this.context.host.send('draft/change', { text }));
+  readonly #past = new PastQuestions();
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -32,6 +63,16 @@ export class ComposerElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.draft ??= this.context.kept.draft;
+    if (this.draft !== '') this.#draftPost.change(this.draft);
+    narrow.addEventListener('change', this.#onResize);
+    document.addEventListener('selectionchange', this.#onCursor);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#draftPost.flush();
+    narrow.removeEventListener('change', this.#onResize);
+    document.removeEventListener('selectionchange', this.#onCursor);
   }
 
   /** Puts text into the composer for the reader to send or change. */
@@ -43,76 +84,142 @@ export class ComposerElement extends LitElement {
   protected override render(): TemplateResult {
     const composer = this.#composer.value;
     const { host } = this.context;
-    return html`<div class="composer">
-      ${composerChips(composer.chips, host)}
-      <textarea
-        rows="1"
-        placeholder=${strings.ask}
-        aria-label=${strings.message}
-        .value=${live(this.draft)}
-        @input=${(event: Event) => this.#setDraft((event.target as HTMLTextAreaElement).value)}
-        @keydown=${this.#onKey}
-      ></textarea>
-      <div class="composer-bar">
-        <switchyard-model-picker
-          .models=${composer.models}
-          .model=${composer.model}
-          .choose=${(model: string | null) => host.send('model/choose', { model })}
-        ></switchyard-model-picker>
-        ${composer.busy ? this.#stopButton() : this.#sendButton()}
+    const { page, notice, over, dismissPage } = this.#attaching;
+    const list = this.#completions.shown;
+    const isUsed = this.draft !== '' || composer.chips.length > 0;
+    return html`${fitProblem(composer.fit, this.#resolve)}
+      ${notice === null ? nothing : html`<p class="composer-notice">${icon('info')}<span>${notice}</span></p>`}
+      <div class="composer">
+        ${list === null ? nothing : completionList(list, (index) => this.#completions.take(index))}
+        <switchyard-chips
+          .context=${this.context}
+          .page=${page}
+          .dismissPage=${dismissPage}
+          .leave=${this.#focusInput}
+        ></switchyard-chips>
+        <textarea
+          rows="1"
+          dir="auto"
+          spellcheck="false"
+          autocomplete="off"
+          placeholder=${narrow.matches ? strings.askShort : strings.ask}
+          aria-label=${strings.message}
+          aria-describedby=${METER_ID}
+          aria-autocomplete="list"
+          aria-controls=${ifDefined(list === null ? undefined : COMPLETIONS_ID)}
+          aria-activedescendant=${ifDefined(list === null ? undefined : completionId(list.active))}
+          .value=${live(this.draft)}
+          @input=${this.#onInput}
+          @keydown=${this.#onKey}
+          @paste=${this.#attaching.paste}
+          @blur=${() => this.#completions.close()}
+        ></textarea>
+        <div class="composer-bar">
+          <switchyard-model-picker
+            .models=${composer.models}
+            .model=${composer.model}
+            .choose=${(model: string | null) => host.send('model/choose', { model })}
+          ></switchyard-model-picker>
+          ${
+            composer.busy
+              ? stopButton(() => host.send('chat/stop', {}))
+              : sendButton(this.draft.trim() === '', this.#send)
+          }
+        </div>
       </div>
-    </div>`;
+      ${fitMeter(composer.fit, isUsed)}
+      <div class="visually-hidden" aria-live="polite">${composerNews(composer.fit, list, notice)}</div>
+      ${over ? html`<div class="drop-overlay"><span>${icon('add')}${strings.dropHere}</span></div>` : nothing}`;
   }
 
   protected override updated(): void {
     const requests = this.#focusRequests.value;
-    if (requests !== this.#focused) this.#input()?.focus();
+    if (requests !== this.#focused) this.#focusInput();
     this.#focused = requests;
+    placeCompletions(this);
   }
 
-  #sendButton(): TemplateResult {
-    return html`<vscode-button
-      class="send"
-      aria-label=${strings.send}
-      title=${strings.send}
-      ?disabled=${this.draft.trim() === ''}
-      @click=${this.#send}
-      >${icon('arrowUp')}</vscode-button
-    >`;
-  }
-
-  #stopButton(): TemplateResult {
-    return html`<vscode-button
-      class="send"
-      aria-label=${strings.stop}
-      title=${strings.stop}
-      @click=${() => this.context.host.send('chat/stop', {})}
-      >${icon('stop')}</vscode-button
-    >`;
-  }
+  readonly #onInput = (event: InputEvent): void => {
+    const field = event.target as HTMLTextAreaElement;
+    this.#attaching.typed(event.inputType);
+    this.#setDraft(field.value);
+    this.#completions.typed(field.value, field.selectionEnd);
+  };
 
   /** Escape is left to the panel, which stops from anywhere. */
   readonly #onKey = (event: KeyboardEvent): void => {
+    const field = event.target as HTMLTextAreaElement;
+    if (isTakenByInputMethod(event)) return;
+    if (this.#completions.key(event, field.value) || this.#recall(event, field)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.key === 'Backspace' && field.value === '' && this.#chips()?.focusLast()) event.preventDefault();
     if (composerKey(event) !== 'send') return;
     event.preventDefault();
     this.#send();
   };
 
+  readonly #onCursor = (): void => {
+    const field = this.#input();
+    if (field !== null && field === document.activeElement) this.#completions.moved(field.value, field.selectionEnd);
+  };
+
+  /** The button that was pressed goes away with what it mended. */
+  readonly #resolve = (id: string): void => {
+    this.context.host.send('fit/resolve', { id });
+    this.#focusInput();
+  };
+
+  readonly #onResize = (): void => this.requestUpdate();
+  readonly #focusInput = (): void => this.#input()?.focus();
+
+  /** The arrows bring back what was asked before, where they could not move the cursor. */
+  #recall(event: KeyboardEvent, field: HTMLTextAreaElement): boolean {
+    const direction = { ArrowUp: -1, ArrowDown: 1 }[event.key] as -1 | 1 | undefined;
+    if (direction === undefined || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return false;
+    if (field.selectionStart !== field.selectionEnd) return false;
+    const at = { text: field.value, cursor: field.selectionEnd };
+    const question = this.#past.recall(questionsOf(this.context.store.state), direction, at);
+    if (question === null) return false;
+    replaceText(field, 0, field.value.length, question);
+    const firstLine = question.includes('\n') ? question.indexOf('\n') : question.length;
+    if (direction === -1) field.setSelectionRange(firstLine, firstLine);
+    this.#completions.close();
+    return true;
+  }
+
+  #complete({ id, insert }: Completion, { start, end }: CompletionToken): void {
+    const field = this.#input();
+    if (field === null) return;
+    replaceText(field, start, end, insert ?? '');
+    if (insert === undefined) this.context.host.send('context/attach', { id });
+    this.#completions.close();
+  }
+
   readonly #send = (): void => {
     const text = this.draft.trim();
     if (text === '' || this.context.store.state.composer.busy) return;
+    this.#draftPost.flush();
     this.context.host.send('chat/send', { text });
+    this.#attaching.forget();
+    this.#completions.close();
     this.#setDraft('');
-    this.#input()?.focus();
+    this.#focusInput();
   };
 
   #setDraft(draft: string): void {
     this.draft = draft;
     this.context.kept.keepDraft(draft);
+    this.#draftPost.change(draft);
   }
 
   #input(): HTMLTextAreaElement | null {
     return this.querySelector('textarea');
+  }
+
+  #chips(): ChipListElement | null {
+    return this.querySelector<ChipListElement>('switchyard-chips');
   }
 }
 

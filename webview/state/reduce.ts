@@ -1,6 +1,6 @@
 import { type Answer, applyChatEvent } from '../../src/protocol/answer.ts';
 import type { WireChatEvent } from '../../src/protocol/chatEventSchema.ts';
-import type { PanelMessage, PanelState } from '../../src/protocol/panelState.ts';
+import type { ComposerState, PanelMessage, PanelState } from '../../src/protocol/panelState.ts';
 import { announceEvents } from './announce.ts';
 import type { HostMessage } from './hostMessage.ts';
 import type { ViewState } from './viewState.ts';
@@ -11,16 +11,16 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
     case 'panel/state':
       return replaceAll(state, message.params);
     case 'composer/state':
-      return { ...state, composer: message.params };
+      return { ...state, composer: keepModels(state.composer, message.params) };
     case 'chat/events':
       return receiveEvents(state, message.params.messageId, message.params.events);
     case 'chat/problem': {
       const { messageId, problem } = message.params;
       return updateAnswer(state, messageId, (answer) => ({ ...answer, problem }));
     }
-    // Answers to what the composer asked: it listens for them itself.
+    // An answer may overtake the one before it.
     case 'context/completions':
-      return state;
+      return message.params.sequence < state.completions.sequence ? state : { ...state, completions: message.params };
     case 'composer/focus':
       return { ...state, focusRequests: state.focusRequests + 1 };
   }
@@ -37,9 +37,20 @@ function replaceAll(state: ViewState, panel: PanelState): ViewState {
     messages: new Map(
       panel.messages.map((message) => [message.id, keepIfSame(state.messages.get(message.id), message)]),
     ),
-    composer: panel.composer,
+    composer: keepModels(state.composer, panel.composer),
     setup: panel.setup,
   };
+}
+
+/** Hundreds of models must not be drawn again because a chip was counted. */
+function keepModels(old: ComposerState, fresh: ComposerState): ComposerState {
+  const same =
+    old.models.length === fresh.models.length &&
+    old.models.every((model, index) => {
+      const other = fresh.models[index];
+      return model.id === other?.id && model.name === other.name && model.detail === other.detail;
+    });
+  return same ? { ...fresh, models: old.models } : fresh;
 }
 
 /** The host sends every message anew: one that is over and has not changed must not be drawn again. */

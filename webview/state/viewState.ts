@@ -1,3 +1,4 @@
+import type { Completion } from '../../src/protocol/messages/contextMessages.ts';
 import type { ComposerState, PanelMessage, PanelState } from '../../src/protocol/panelState.ts';
 
 /** What the panel draws: the host's state with its messages by id, so that one can change without the list. */
@@ -9,6 +10,8 @@ export interface ViewState {
   readonly order: readonly string[];
   readonly messages: ReadonlyMap<string, PanelMessage>;
   readonly composer: ComposerState;
+  /** The newest answer to what was typed behind `#` or `/`. */
+  readonly completions: { readonly sequence: number; readonly items: readonly Completion[] };
   readonly setup: PanelState['setup'];
   /** Counts the host's wishes to have the composer focused. */
   readonly focusRequests: number;
@@ -28,6 +31,7 @@ export const INITIAL_STATE: ViewState = {
   order: [],
   messages: new Map(),
   composer: { models: [], model: null, chips: [], fit: null, busy: false },
+  completions: { sequence: 0, items: [] },
   setup: { ready: true, providers: [] },
   focusRequests: 0,
   announcement: { text: '', count: 0 },

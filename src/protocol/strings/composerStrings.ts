@@ -1,13 +1,10 @@
 /** The composer: where a question is written. */
 export const COMPOSER_STRINGS = {
-  ask: 'Ask anything, or select code first…',
+  ask: 'Ask anything, # to add context, / for tasks',
+  askShort: 'Ask anything…',
   message: 'Message',
   send: 'Send (Enter)',
   stop: 'Stop (Escape)',
-  addContext: 'Add context',
-  addContextHint: 'Send the selection or the active file along',
-  removeContext: 'Remove {0}',
-  contextSent: 'Sent with your message',
   model: 'Model',
   auto: 'Auto',
   autoDetail: 'The right model for each task',

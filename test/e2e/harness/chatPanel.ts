@@ -123,7 +123,7 @@ export class ChatPanel {
 
   /** The labels of the context that would be sent now. */
   async chips(): Promise<string[]> {
-    return (await this.locator('switchyard-composer li.chip .chip-label')).allInnerTexts();
+    return (await this.locator('switchyard-composer li.chip .chip-label')).allTextContents();
   }
 
   /** Waits for a chip with this label among what would be sent. */

@@ -179,7 +179,7 @@ describe.skipIf(!hasChromium)('the panel in Chromium', { timeout: 30_000 }, () =
 
       await page.click('.add-chip');
       await panel.hostSays('composer/state', COMPOSER);
-      await page.click('.chip-remove');
+      await page.click('li.chip .chip-remove');
       expect(await panel.sent('chip/add')).toHaveLength(1);
       expect(await panel.sent('chip/remove')).toEqual([{ id: 'editor' }]);
 

@@ -60,6 +60,17 @@ const DARK = {
   'gitDecoration-addedResourceForeground': '#81b88b',
   'gitDecoration-deletedResourceForeground': '#c74e39',
   'scrollbarSlider-background': '#79797966',
+  'icon-foreground': '#cccccc',
+  disabledForeground: '#cccccc80',
+  'editorWarning-foreground': '#cca700',
+  'editorSuggestWidget-background': '#202020',
+  'editorSuggestWidget-border': '#454545',
+  'editorSuggestWidget-foreground': '#cccccc',
+  'editorSuggestWidget-selectedBackground': '#04395e',
+  'editorSuggestWidget-selectedForeground': '#ffffff',
+  'editorSuggestWidget-highlightForeground': '#2aaaff',
+  'editorSuggestWidget-focusHighlightForeground': '#2aaaff',
+  'sideBar-dropBackground': '#53595d80',
 };
 
 const LIGHT: Record<keyof typeof DARK, string> = {
@@ -116,6 +127,17 @@ const LIGHT: Record<keyof typeof DARK, string> = {
   'gitDecoration-addedResourceForeground': '#587c0c',
   'gitDecoration-deletedResourceForeground': '#ad0707',
   'scrollbarSlider-background': '#64646466',
+  'icon-foreground': '#3b3b3b',
+  disabledForeground: '#61616180',
+  'editorWarning-foreground': '#bf8803',
+  'editorSuggestWidget-background': '#f8f8f8',
+  'editorSuggestWidget-border': '#c8c8c8',
+  'editorSuggestWidget-foreground': '#3b3b3b',
+  'editorSuggestWidget-selectedBackground': '#e8e8e8',
+  'editorSuggestWidget-selectedForeground': '#000000',
+  'editorSuggestWidget-highlightForeground': '#0066bf',
+  'editorSuggestWidget-focusHighlightForeground': '#0066bf',
+  'sideBar-dropBackground': '#2677cb2e',
 };
 
 const HIGH_CONTRAST = {
