@@ -37,7 +37,14 @@ export function shownCompactions(
   path: readonly { readonly id: string }[],
 ): ReadonlyMap<string, EarlierSummary> {
   const used = activeCompaction(conversation, path);
-  const covered = new Set(path.slice(0, path.findIndex(({ id }) => id === used?.upTo)).map(({ id }) => id));
+  const covered = new Set(
+    path
+      .slice(
+        0,
+        path.findIndex(({ id }) => id === used?.upTo),
+      )
+      .map(({ id }) => id),
+  );
   return new Map(
     conversation.compactions
       .filter(({ upTo }) => used === undefined || !covered.has(upTo))

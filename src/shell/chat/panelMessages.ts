@@ -26,7 +26,12 @@ export function panelMessages(conversation: Conversation): PanelMessage[] {
     const shown = former === undefined ? [turn] : [former, turn];
     const summary = summaries.get(turn.id);
     const divider = summary === undefined ? {} : { summary };
-    return shown.map((one) => ({ ...answerMessage(one), ...versions(one), ...beside, ...(one === turn ? divider : {}) }));
+    return shown.map((one) => ({
+      ...answerMessage(one),
+      ...versions(one),
+      ...beside,
+      ...(one === turn ? divider : {}),
+    }));
   });
 }
 
