@@ -41,6 +41,7 @@ export function buildManifest(): { contributes: Json; nls: Record<string, string
     submenus: [{ id: 'switchyard.editor', label: '%submenu.editor%' }],
     menus: {
       'editor/context': [{ submenu: 'switchyard.editor', group: '1_modification@100' }],
+      'explorer/context': [{ command: 'switchyard.addToChat', group: '5_switchyard@1' }],
       'switchyard.editor': EDITOR_MENU.map((name, index) => ({
         command: `switchyard.${name}`,
         group: `1_ask@${index + 1}`,

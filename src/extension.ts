@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from './shell/app.ts';
 import { COMMANDS, type CommandName } from './shell/commandTable.ts';
+import { TerminalWatcher } from './shell/context/terminalWatcher.ts';
 import { StatusBar } from './shell/statusBar.ts';
 
 let app: Promise<App> | undefined;
@@ -9,8 +10,9 @@ let app: Promise<App> | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const bar = new StatusBar();
   const log = vscode.window.createOutputChannel('Switchyard', { log: true });
+  const terminal = new TerminalWatcher();
   const open = (): Promise<App> => {
-    app ??= import('./shell/app.ts').then(({ createApp }) => createApp(context, log, bar));
+    app ??= import('./shell/app.ts').then(({ createApp }) => createApp(context, log, bar, terminal));
     // A failed start is tried again by the next command.
     app.catch(() => {
       app = undefined;
@@ -23,9 +25,10 @@ export function activate(context: vscode.ExtensionContext): void {
     const details = await readPast(context.globalStorageUri, log).catch(() => undefined);
     if (app === undefined && details !== undefined) bar.details(details);
   }, 1000);
-  context.subscriptions.push(bar, log, { dispose: () => clearTimeout(past) });
+  context.subscriptions.push(bar, log, terminal, { dispose: () => clearTimeout(past) });
   for (const name of Object.keys(COMMANDS) as CommandName[]) {
-    const run = async (argument?: unknown) => (await open().catch(tellFailure(log)))?.commands[name](argument);
+    const run = async (argument?: unknown, more?: unknown) =>
+      (await open().catch(tellFailure(log)))?.commands[name](argument, more);
     context.subscriptions.push(vscode.commands.registerCommand(`switchyard.${name}`, run));
   }
   context.subscriptions.push(

@@ -38,6 +38,17 @@ export type AnswerFeedback = z.infer<typeof feedbackSchema>;
 /** The ids of every version of a message, itself among them, oldest first; absent where it is the only one. */
 const siblings = z.optional(z.array(z.string()));
 
+/** A summary that stands for a message and all before it, as long as it is active; a divider after the message says so. */
+const summarySchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  /** The full id of the model that wrote it. */
+  model: z.string(),
+  costUsd: z.nullable(z.number()),
+  active: z.boolean(),
+});
+export type EarlierSummary = z.infer<typeof summarySchema>;
+
 export const messageSchema = z.discriminatedUnion('role', [
   z.object({ role: z.literal('user'), id: z.string(), text: z.string(), chips: z.array(chipSchema), siblings }),
   z.object({
@@ -46,6 +57,7 @@ export const messageSchema = z.discriminatedUnion('role', [
     answer: answerSchema,
     siblings,
     feedback: z.optional(feedbackSchema),
+    summary: z.optional(summarySchema),
     /** It is compared with its neighbour: both are drawn side by side until one is chosen. */
     beside: z.optional(z.boolean()),
   }),

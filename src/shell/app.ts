@@ -5,8 +5,10 @@ import { Actions } from './actions.ts';
 import { ChatController } from './chat/chatController.ts';
 import { holdsContext } from './chat/conversation.ts';
 import { ConversationStore } from './chat/conversationStore.ts';
+import { addContext } from './commands/addContext.ts';
 import { addModels } from './commands/addModels.ts';
 import { addProvider } from './commands/addProvider.ts';
+import { addToChat } from './commands/addToChat.ts';
 import { askAbout } from './commands/askAbout.ts';
 import { checkBill } from './commands/checkBill.ts';
 import { chooseModel } from './commands/chooseModel.ts';
@@ -15,7 +17,9 @@ import { removeKey } from './commands/removeKey.ts';
 import { showRoute } from './commands/showRoute.ts';
 import { testProviders } from './commands/testProviders.ts';
 import type { CommandName } from './commandTable.ts';
+import { ContextDesk } from './context/contextDesk.ts';
 import { EditorChips } from './context/editorChips.ts';
+import type { TerminalWatcher } from './context/terminalWatcher.ts';
 import { Engine } from './engine.ts';
 import { connectPanel } from './panel/connectPanel.ts';
 import type { PanelHome, PanelParts } from './panel/panelParts.ts';
@@ -27,7 +31,7 @@ import { StatusKeeper } from './statusKeeper.ts';
 
 /** Everything behind the status bar item and the command names: built at first use, once per window. */
 export interface App {
-  readonly commands: Readonly<Record<CommandName, (argument?: unknown) => unknown>>;
+  readonly commands: Readonly<Record<CommandName, (argument?: unknown, more?: unknown) => unknown>>;
   /** Draws the panel into a webview and keeps it up to date until that is disposed of. */
   showPanel(home: PanelHome): void;
   /** Stops what runs, waits until it is written, and closes everything. */
@@ -38,6 +42,7 @@ export async function createApp(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
   bar: StatusBar,
+  terminal: TerminalWatcher,
 ): Promise<App> {
   speakWith(vscode.l10n.t);
   const engine = await Engine.create(context, log);
@@ -45,14 +50,16 @@ export async function createApp(
   const store = new ConversationStore(join(folder, 'chats'), log);
   const chat = new ChatController(engine, store, await store.loadLatest(), log);
   const chips = new EditorChips((context) => holdsContext(chat.conversation, context));
+  const desk = new ContextDesk({ engine, chat, editor: chips, terminal, globalStorage: context.globalStorageUri });
   const actions = new Actions();
   const reports = new Reports();
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
-  const parts: PanelParts = { engine, chat, chips, actions, dist, log };
+  const parts: PanelParts = { engine, chat, chips, desk, actions, dist, log };
   const subscriptions: vscode.Disposable[] = [
     new StatusKeeper(bar, engine, chat, log),
     reportSettingsProblems(engine, reports, log),
     reports.register(),
+    desk,
     chips,
     actions,
     engine,
@@ -74,6 +81,12 @@ export async function createApp(
       fixSelection: () => askAbout(chat, 'fix'),
       summarize: () => askAbout(chat, 'summarize'),
       writeTests: () => askAbout(chat, 'tests'),
+      addContext: async () => {
+        await ask();
+        await addContext(desk);
+      },
+      addToChat: (clicked, selected) => addToChat(desk, actions, clicked, selected),
+      summarizeEarlier: async () => (await import('./summarize/summarizeEarlier.ts')).summarizeEarlier(engine, chat),
       newChat,
       stop: () => chat.stop(),
       chooseModel: () => chooseModel(engine, chat),

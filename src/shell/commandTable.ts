@@ -15,6 +15,9 @@ export const COMMANDS = {
   fixSelection: { title: 'Fix Selection', enablement: 'editorHasSelection' },
   summarize: { title: 'Summarize File or Selection', enablement: 'editorIsOpen' },
   writeTests: { title: 'Write Tests', enablement: 'editorIsOpen' },
+  addContext: { title: 'Add Context…' },
+  addToChat: { title: 'Add to Chat' },
+  summarizeEarlier: { title: 'Summarize Earlier Messages' },
   newChat: { title: 'New Chat', icon: '$(add)' },
   stop: { title: 'Stop', icon: '$(debug-stop)', enablement: 'switchyard.busy' },
   chooseModel: { title: 'Choose Model' },
@@ -35,6 +38,12 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS;
 
 /** The editor's submenu, in this order. */
-export const EDITOR_MENU: readonly CommandName[] = ['explainSelection', 'fixSelection', 'summarize', 'writeTests'];
+export const EDITOR_MENU: readonly CommandName[] = [
+  'explainSelection',
+  'fixSelection',
+  'summarize',
+  'writeTests',
+  'addToChat',
+];
 /** The chat view's title bar. */
 export const VIEW_MENU: readonly CommandName[] = ['newChat', 'openSettings'];

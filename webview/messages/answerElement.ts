@@ -7,6 +7,7 @@ import { routeLine } from '../route/routeLine.ts';
 import { Selected } from '../state/selected.ts';
 import type { ViewState } from '../state/viewState.ts';
 import { answerFooter } from './answerFooter.ts';
+import './compactionDivider.ts';
 import '../markdown/markdownElement.ts';
 import { problemCard } from './problemCard.ts';
 import { reasoningBlock } from './reasoningBlock.ts';
@@ -64,6 +65,7 @@ export class AnswerElement extends LitElement {
       ></switchyard-markdown>
       ${problemCard(answer, { context: this.context, messageId: this.messageId, isLast })}
       ${over ? answerFooter(answer, this.#footer(isLast && !this.#busy.value)) : nothing}
+      <switchyard-compaction .context=${this.context} .messageId=${this.messageId}></switchyard-compaction>
     `;
   }
 

@@ -2,11 +2,30 @@
 export interface ContextFile {
   readonly path: string;
   readonly text: string;
+  /** Where it differs from the context's own. */
+  readonly languageId?: string;
 }
 
 export interface ContextImage {
   readonly mimeType: string;
   readonly base64: string;
+}
+
+/** A further selection beside the one of the gesture. */
+export interface ContextSelection {
+  readonly text: string;
+  /** Where it is: a path relative to the workspace, with lines. */
+  readonly path?: string;
+  readonly languageId?: string;
+}
+
+/** Text that is no file: a folder's tree, a diff, a terminal's output, a page, a summary. */
+export interface ContextNote {
+  /** What it is, as a heading for the reader: `Changes in the repository demo`. */
+  readonly title: string;
+  readonly text: string;
+  /** The language of its fence. */
+  readonly languageId?: string;
 }
 
 /** What the editor knows about a request besides its words; every field is optional. */
@@ -17,7 +36,9 @@ export interface RequestContext {
   readonly selection?: string;
   /** Where the selection is, for the reader: a path relative to the workspace, with lines. */
   readonly selectionPath?: string;
+  readonly selections?: readonly ContextSelection[];
   readonly diagnostics?: readonly string[];
   readonly files?: readonly ContextFile[];
+  readonly notes?: readonly ContextNote[];
   readonly images?: readonly ContextImage[];
 }

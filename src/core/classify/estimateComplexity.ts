@@ -85,6 +85,6 @@ function difficultyOf(complexity: number): Difficulty {
   return complexity < 0.66 ? 'moderate' : 'complex';
 }
 
-function attachedLength(context: RequestContext): number {
-  return (context.selection?.length ?? 0) + (context.files ?? []).reduce((sum, file) => sum + file.text.length, 0);
+function attachedLength({ selection = '', selections = [], files = [], notes = [] }: RequestContext): number {
+  return [...selections, ...files, ...notes].reduce((sum, { text }) => sum + text.length, selection.length);
 }

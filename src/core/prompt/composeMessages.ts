@@ -19,23 +19,31 @@ export function composeMessages(request: ChatRequest, task: Task): ChatMessage[]
   const system = request.system ?? [SYSTEM, TASK_HINTS[task]].filter(Boolean).join(' ');
   const messages: ChatMessage[] = system === '' ? [] : [textMessage('system', system)];
   messages.push(...request.history);
-  const images: MessagePart[] = (request.context.images ?? []).map((image) => ({ type: 'image', ...image }));
-  messages.push({
-    role: 'user',
-    parts: [{ type: 'text', text: withContext(request.prompt, request.context) }, ...images],
-  });
+  messages.push(questionMessage(request.prompt, request.context));
   return messages;
 }
 
-/** The question as one text, its context in fenced blocks after it. */
+/** A question with what was sent along: its text, then its pictures. */
+export function questionMessage(prompt: string, context: RequestContext): ChatMessage {
+  const images: MessagePart[] = (context.images ?? []).map((image) => ({ type: 'image', ...image }));
+  return { role: 'user', parts: [{ type: 'text', text: withContext(prompt, context) }, ...images] };
+}
+
+/** The question as one text, its context in fenced blocks after it, each in its own language. */
 export function withContext(prompt: string, context: RequestContext): string {
+  const { languageId } = context;
   const blocks = [prompt];
-  if (context.selection) {
-    blocks.push(
-      `Selected in ${context.selectionPath ?? 'the editor'}:\n${fenced(context.selection, context.languageId)}`,
-    );
+  const selected = [
+    ...(context.selection ? [{ text: context.selection, path: context.selectionPath, languageId }] : []),
+    ...(context.selections ?? []),
+  ];
+  for (const one of selected) {
+    blocks.push(`Selected in ${one.path ?? 'the editor'}:\n${fenced(one.text, one.languageId ?? languageId)}`);
   }
-  for (const file of context.files ?? []) blocks.push(`${file.path}:\n${fenced(file.text, context.languageId)}`);
+  for (const file of context.files ?? []) {
+    blocks.push(`${file.path}:\n${fenced(file.text, file.languageId ?? languageId)}`);
+  }
+  for (const note of context.notes ?? []) blocks.push(`${note.title}:\n${fenced(note.text, note.languageId)}`);
   if (context.diagnostics?.length)
     blocks.push(`The editor reports:\n${context.diagnostics.map((d) => `- ${d}`).join('\n')}`);
   return blocks.join('\n\n');

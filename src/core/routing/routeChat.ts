@@ -1,8 +1,8 @@
 import type { MeasuredRequest } from '../accounting/countedFit.ts';
 import { estimatePrompt } from '../accounting/estimateTokens.ts';
+import { estimateUsd } from '../accounting/estimateUsd.ts';
 import { sumCharges } from '../accounting/meter.ts';
-import { TYPICAL_OUTPUT_TOKENS } from '../accounting/outputLimit.ts';
-import { costNano, usdFromNano } from '../accounting/price.ts';
+import { usdFromNano } from '../accounting/price.ts';
 import { measurePrompt } from '../accounting/promptMeasure.ts';
 import type { ChatEvent, DecisionEvent, DoneEvent, ErrorEvent, Rejection } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
@@ -15,7 +15,7 @@ import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { single } from '../strategies/single.ts';
 import type { Outcome, Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
-import { type Candidate, selectCandidates } from './candidates.ts';
+import { selectCandidates } from './candidates.ts';
 import { type Chain, chainFor } from './chain.ts';
 import { exactFit } from './exactFit.ts';
 import { orderCandidates } from './policy.ts';
@@ -127,19 +127,13 @@ function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[])
     strategy: 'single',
     targets: plan.candidates.map((candidate) => ({
       model: candidate.model.id,
-      estimatedUsd: estimateUsd(candidate),
+      estimatedUsd: estimateUsd(candidate.model, candidate),
       reasons: candidate.reasons,
       ...(candidate.restsMs === undefined ? {} : { restsMs: candidate.restsMs }),
     })),
     rejected,
     reasons: [chain.reason, ...reasons],
   };
-}
-
-function estimateUsd({ model, inputTokens, outputTokens }: Candidate): number | null {
-  if (model.price === undefined) return null;
-  const outputText = Math.min(outputTokens, TYPICAL_OUTPUT_TOKENS);
-  return usdFromNano(costNano(model.price, { ...NO_PARTS, uncachedInput: inputTokens, outputText }));
 }
 
 function noTarget({ rejected }: DecisionEvent): ErrorEvent {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { composerSchema } from '../panelState.ts';
-import { nothing } from './limits.ts';
+import { id, nothing } from './limits.ts';
 
 const chipId = z.string().check(z.maxLength(4000));
 
@@ -56,6 +56,8 @@ export const CONTEXT_TO_HOST = {
   'context/url': z.object({ url: z.string().check(z.maxLength(4000)) }),
   /** A way out of what would not fit, as `composer/state` offered it. */
   'fit/resolve': z.object({ id: chipId }),
+  /** A summary stands for the earlier messages, or they are sent whole again. */
+  'compaction/use': z.object({ id, active: z.boolean() }),
 } as const;
 
 /** The composer follows the editor. */

@@ -32,4 +32,13 @@ export const CONTEXT_STRINGS = {
   fitDetailNoWindow: 'About {0} tokens for {1}, whose window is unknown',
   fitPrice: 'Sending costs about {0}, before the answer',
   fitNoPrice: 'No price is known for this model',
+
+  // What a summary stands for
+  compaction: 'Summary of earlier messages',
+  compactionActive: 'Earlier messages summarized by {0} ({1})',
+  compactionUndone: 'Earlier messages are sent whole, not as the summary by {0}',
+  compactionShow: 'Show Summary',
+  compactionHide: 'Hide Summary',
+  compactionUndo: 'Undo',
+  compactionUse: 'Use Summary',
 } as const;

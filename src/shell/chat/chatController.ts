@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ChatEvent, DecisionEvent } from '../../core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../core/chat/chatRequest.ts';
+import { mergeContexts } from '../../core/chat/mergeContexts.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import { routeChat } from '../../core/routing/routeChat.ts';
@@ -74,7 +75,8 @@ export class ChatController {
   /** Asks; resolves when the answer is complete, failed or stopped. Does nothing while another answer is coming. */
   async send(question: Question): Promise<void> {
     if (this.busy || question.text.trim() === '') return;
-    const context = Object.assign({ command: question.command }, ...question.attachments.map((a) => a.context));
+    const contexts = question.attachments.map(({ context }) => context);
+    const context = mergeContexts([{ command: question.command }, ...contexts]) as UserTurn['context'];
     const turn: UserTurn = {
       role: 'user',
       id: randomUUID(),
@@ -122,6 +124,13 @@ export class ChatController {
   /** Pins a model by its full id, or goes back to Auto with null. */
   chooseModel(model: string | null): void {
     this.#conversation.model = model;
+    this.#changed();
+    void this.#store.save(this.#conversation);
+  }
+
+  /** Changes the chat that is open, shows it and writes it. */
+  change(edit: (conversation: Conversation) => void): void {
+    edit(this.#conversation);
     this.#changed();
     void this.#store.save(this.#conversation);
   }

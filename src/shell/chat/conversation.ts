@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { type ChatMessage, textMessage } from '../../core/chat/message.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import { TASKS } from '../../core/chat/task.ts';
-import { withContext } from '../../core/prompt/composeMessages.ts';
+import { questionMessage } from '../../core/prompt/composeMessages.ts';
+import { activeCompaction, compactionSchema, summaryMessages } from './compaction.ts';
 import { pathOf, pathTo } from './tree.ts';
 import { type AnswerTurn, isWorded, queuedSchema, type Turn, turnSchema, type UserTurn } from './turns.ts';
 
@@ -30,35 +31,35 @@ export const conversationSchema = z.object({
   /** Messages that wait for their turn. */
   queue: z.optional(z.array(queuedSchema)),
   /** Summaries that stand for the turns up to one of them. */
-  compactions: z.array(
-    z.object({
-      id: z.string(),
-      upTo: z.string(),
-      text: z.string(),
-      model: z.string(),
-      costUsd: z.nullable(z.number()),
-      at: z.number(),
-      active: z.boolean(),
-    }),
-  ),
+  compactions: z.array(compactionSchema),
   /** A tree, parents before their children. */
   turns: z.array(turnSchema),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 
-/** The turns before one as models read them; questions without an answer are left out. */
+/**
+ * The turns before one as models read them: the earliest as their summary, where one stands for them; questions without an
+ * answer are left out.
+ */
 export function historyBefore(conversation: Conversation, turnId: string): ChatMessage[] {
-  return answeredTurns(pathTo(conversation, turnId).slice(0, -1)).flatMap(({ question, answer }) => [
-    textMessage('user', withContext(question.text, question.context as RequestContext)),
-    {
-      ...textMessage('assistant', answer.answer.text),
-      ...(answer.verbatim === undefined ? {} : { verbatim: answer.verbatim }),
-    },
-  ]);
+  const path = pathTo(conversation, turnId).slice(0, -1);
+  const summary = activeCompaction(conversation, path);
+  const rest = summary === undefined ? path : path.slice(path.findIndex(({ id }) => id === summary.upTo) + 1);
+  return [
+    ...(summary === undefined ? [] : summaryMessages(summary.text)),
+    ...answeredTurns(rest).flatMap(({ question, answer }) => [
+      questionMessage(question.text, question.context as RequestContext),
+      {
+        ...textMessage('assistant', answer.answer.text),
+        ...(answer.verbatim === undefined ? {} : { verbatim: answer.verbatim }),
+      },
+    ]),
+  ];
 }
 
 /** Whether a question that models will read again already carried the same selection or the same files. */
 export function holdsContext(conversation: Conversation, { selection, files = [] }: RequestContext): boolean {
+  if (selection === undefined && files.length === 0) return false;
   const path = pathOf(conversation);
   const asking = path.at(-1);
   const isComing = asking?.role === 'assistant' && ['routing', 'streaming'].includes(asking.answer.status);
@@ -66,12 +67,9 @@ export function holdsContext(conversation: Conversation, { selection, files = []
   const current = path.findLast((turn) => turn.role === 'user');
   if (isComing && current?.role === 'user') questions.push(current);
   return questions.some(({ context }) => {
-    const sent = context.files ?? [];
-    return (
-      context.selection === selection &&
-      sent.length === files.length &&
-      sent.every((file, index) => file.text === files[index]?.text)
-    );
+    const selected = [context.selection, ...(context.selections ?? []).map(({ text }) => text)];
+    const sent = new Set(context.files?.map(({ text }) => text));
+    return (selection === undefined || selected.includes(selection)) && files.every(({ text }) => sent.has(text));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { PanelMessage } from '../../protocol/panelState.ts';
+import { shownCompactions } from './compaction.ts';
 import type { Conversation } from './conversation.ts';
 import { pathOf } from './tree.ts';
 import { type AnswerTurn, isWorded, type Turn } from './turns.ts';
@@ -13,7 +14,9 @@ export function panelMessages(conversation: Conversation): PanelMessage[] {
     const ids = siblings.get(placeOf(turn)) ?? [];
     return ids.length > 1 ? { siblings: ids } : {};
   };
-  return pathOf(conversation).flatMap((turn): PanelMessage[] => {
+  const path = pathOf(conversation);
+  const summaries = shownCompactions(conversation, path);
+  return path.flatMap((turn): PanelMessage[] => {
     if (turn.role === 'user') {
       const { id, text, chips } = turn;
       return [{ role: 'user', id, text, chips, ...versions(turn) }];
@@ -21,7 +24,14 @@ export function panelMessages(conversation: Conversation): PanelMessage[] {
     const former = turn.id === conversation.head ? formerOf(conversation, turn) : undefined;
     const beside = former !== undefined && turn.beside === true ? { beside: true } : {};
     const shown = former === undefined ? [turn] : [former, turn];
-    return shown.map((one) => ({ ...answerMessage(one), ...versions(one), ...beside }));
+    const summary = summaries.get(turn.id);
+    const divider = summary === undefined ? {} : { summary };
+    return shown.map((one) => ({
+      ...answerMessage(one),
+      ...versions(one),
+      ...beside,
+      ...(one === turn ? divider : {}),
+    }));
   });
 }
 

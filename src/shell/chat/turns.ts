@@ -7,8 +7,13 @@ const contextSchema = z.object({
   languageId: z.optional(z.string()),
   selection: z.optional(z.string()),
   selectionPath: z.optional(z.string()),
+  selections: z.optional(
+    z.array(z.object({ text: z.string(), path: z.optional(z.string()), languageId: z.optional(z.string()) })),
+  ),
   diagnostics: z.optional(z.array(z.string())),
-  files: z.optional(z.array(z.object({ path: z.string(), text: z.string() }))),
+  files: z.optional(z.array(z.object({ path: z.string(), text: z.string(), languageId: z.optional(z.string()) }))),
+  notes: z.optional(z.array(z.object({ title: z.string(), text: z.string(), languageId: z.optional(z.string()) }))),
+  images: z.optional(z.array(z.object({ mimeType: z.string(), base64: z.string() }))),
 });
 
 /** A question with what was sent along, as it was asked or waits to be. */

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import type { Chip } from '../../protocol/panelState.ts';
+import { baseName } from './baseName.ts';
+import { isPrivatePath } from './privateFile.ts';
 
 /** A piece of the editor that would be sent, as it stood when it was looked at. */
 export interface Attachment {
@@ -10,15 +12,12 @@ export interface Attachment {
 
 const LARGEST_FILE = 200_000;
 const MOST_DIAGNOSTICS = 10;
-/** Files that tend to hold secrets. */
-const PRIVATE_FILE =
-  /(?:^|\/)(?:[^/]*\.?env(?:rc|\.[^/]*)?|[^/]*\.(?:pem|key|p12|pfx|jks|keystore|kdbx)|id_(?:rsa|dsa|ed25519|ecdsa)|[^/]*(?:secret|credential|password)[^/]*|\.(?:npmrc|netrc|pypirc|pgpass|git-credentials|htpasswd))$/i;
 /** Where a person's own texts are; the editor's settings, logs and reports are not. */
-const READABLE = new Set(['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-notebook-cell']);
+export const READABLE_SCHEMES = new Set(['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-notebook-cell']);
 
 /** Whether a document may be offered by itself: what looks like a secret is only sent when it is asked about. */
 export function mayBeOffered(document: vscode.TextDocument): boolean {
-  return !PRIVATE_FILE.test(document.uri.path);
+  return !isPrivatePath(document.uri.path);
 }
 
 /** The selection of the active editor, with the problems reported in it; undefined without one. */
@@ -60,7 +59,7 @@ export function fileAttachment(editor: vscode.TextEditor | undefined): Attachmen
 }
 
 function isReadable(document: vscode.TextDocument): boolean {
-  return READABLE.has(document.uri.scheme);
+  return READABLE_SCHEMES.has(document.uri.scheme);
 }
 
 function diagnosticsAt(document: vscode.TextDocument, range: vscode.Range): Pick<RequestContext, 'diagnostics'> {
@@ -71,8 +70,4 @@ function diagnosticsAt(document: vscode.TextDocument, range: vscode.Range): Pick
     .slice(0, MOST_DIAGNOSTICS)
     .map((d) => `line ${d.range.start.line + 1}: ${d.message}${d.source === undefined ? '' : ` (${d.source})`}`);
   return found.length === 0 ? {} : { diagnostics: found };
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

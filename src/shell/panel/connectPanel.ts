@@ -19,13 +19,13 @@ import { feedSource } from './panelSnapshot.ts';
  * that is not here, and asks for all of it when it is back.
  */
 export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelParts): void {
-  const { engine, chat, chips, actions, dist, log } = parts;
+  const { engine, chat, chips, desk, actions, dist, log } = parts;
   webview.options = { enableScripts: true, enableCommandUris: false, localResourceRoots: [dist] };
   const handlers: Handlers<typeof PANEL_TO_HOST> = {
     ...panelHandlers(parts, () => feed.start()),
     ...chatHandlers(parts),
     ...codeHandlers(parts),
-    ...contextHandlers(parts),
+    ...contextHandlers(parts, (method, params) => post(method, params)),
     ...historyHandlers(parts),
     ...linkHandlers(),
   };
@@ -44,6 +44,9 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
   const subscriptions: vscode.Disposable[] = [
     engine.onDidChange(() => feed.setup()),
     chips.onDidChange(() => feed.composer()),
+    desk.attached.onDidChange(() => feed.composer()),
+    desk.fit.onDidChange(() => feed.composer()),
+    desk.fit.watch(),
     chat.listen(feed),
     actions.onFocusComposer(() => post('composer/focus', {})),
   ];

@@ -3,6 +3,7 @@ import type { Channel } from '../../protocol/channel.ts';
 import type { HOST_TO_PANEL } from '../../protocol/messages.ts';
 import type { Actions } from '../actions.ts';
 import type { ChatController } from '../chat/chatController.ts';
+import type { ContextDesk } from '../context/contextDesk.ts';
 import type { EditorChips } from '../context/editorChips.ts';
 import type { Engine } from '../engine.ts';
 
@@ -11,6 +12,7 @@ export interface PanelParts {
   readonly engine: Engine;
   readonly chat: ChatController;
   readonly chips: EditorChips;
+  readonly desk: ContextDesk;
   readonly actions: Actions;
   readonly dist: vscode.Uri;
   readonly log: vscode.LogOutputChannel;

@@ -28,12 +28,12 @@ function setupState({ engine }: PanelParts): PanelState['setup'] {
 }
 
 /** What stands around the text of the next question. */
-export function composerState({ engine, chat, chips }: PanelParts): ComposerState {
+export function composerState({ engine, chat, desk }: PanelParts): ComposerState {
   return {
     models: modelChoices(engine.setup),
     model: chat.conversation.model,
-    chips: chips.current().map((attachment) => attachment.chip),
-    fit: null,
+    chips: desk.fit.chips,
+    fit: desk.fit.fit,
     busy: chat.busy,
   };
 }

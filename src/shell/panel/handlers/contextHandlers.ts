@@ -1,18 +1,33 @@
 import type { Handlers } from '../../../protocol/channel.ts';
 import type { CONTEXT_TO_HOST } from '../../../protocol/messages/contextMessages.ts';
-import type { PanelParts } from '../panelParts.ts';
+import { contextCompletions } from '../../completions/contextCompletions.ts';
+import { slashCompletions } from '../../completions/slashCompletions.ts';
+import type { PanelParts, Post } from '../panelParts.ts';
 
 /** What will be sent along with the next message. */
-export function contextHandlers({ chips }: PanelParts): Handlers<typeof CONTEXT_TO_HOST> {
+export function contextHandlers(parts: PanelParts, post: Post): Handlers<typeof CONTEXT_TO_HOST> {
+  const { chips, chat, desk } = parts;
+  let newest = 0;
   return {
-    'chip/remove': ({ id }) => chips.remove(id),
+    'chip/remove': ({ id }) => desk.remove(id),
     'chip/add': () => chips.restore(),
-    'context/complete': () => undefined,
-    'context/attach': () => undefined,
-    'context/pick': () => undefined,
-    'context/drop': () => undefined,
-    'context/image': () => undefined,
-    'context/url': () => undefined,
-    'fit/resolve': () => undefined,
+    'context/complete': async ({ trigger, query, sequence }) => {
+      newest = sequence;
+      const complete = trigger === '#' ? contextCompletions(query, desk.files) : slashCompletions(query, desk.prompts);
+      const items = await complete.catch(() => []);
+      // Only the newest question is answered: the list is for what is typed now.
+      if (sequence === newest) post('context/completions', { sequence, items });
+    },
+    'context/attach': ({ id }) => desk.attach(id),
+    'context/pick': async () => (await import('../../commands/addContext.ts')).addContext(desk),
+    'context/drop': ({ uris }) => void desk.drop(uris),
+    'context/image': (picture) => desk.attachPicture(picture),
+    'context/url': ({ url }) => desk.attachLink(url),
+    'fit/resolve': async ({ id }) => (await import('../../fit/resolveFit.ts')).resolveFit(id, parts),
+    'compaction/use': ({ id, active }) =>
+      chat.change(({ compactions }) => {
+        const compaction = compactions.find((one) => one.id === id);
+        if (compaction !== undefined) compaction.active = active;
+      }),
   };
 }

@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import type { ContextNote } from '../../core/chat/requestContext.ts';
+import { boundDiff } from './boundDiff.ts';
+import { type GitRepository, gitRepositories } from './gitRepositories.ts';
+import type { Gathered, Piece } from './piece.ts';
+import { isPrivatePath } from './privateFile.ts';
+
+/** In characters, of each repository and kind. */
+const MOST_DIFF = 200_000;
+const MOST_NEW_FILES = 100;
+
+/** What is changed against the last commit, staged or not, in every open repository. */
+export function changesPiece(): Piece {
+  const { t } = vscode.l10n;
+  return {
+    chip: { id: 'changes', kind: 'changes', label: t('Changes'), detail: t('Staged and unstaged changes') },
+    gather,
+  };
+}
+
+async function gather(): Promise<Gathered> {
+  const { t } = vscode.l10n;
+  const git = await gitRepositories();
+  if (git === undefined) return { problem: t('Git is not available here.') };
+  if (git.repositories.length === 0) return { problem: t('No Git repository is open.') };
+  const told = await Promise.all(git.repositories.map(changesOf));
+  const notes = told.flatMap((one) => one.notes);
+  const hidden = told.flatMap(({ withheld }) => withheld).length;
+  if (notes.length === 0) {
+    return {
+      problem:
+        hidden === 0 ? t('Nothing is changed.') : t('What is changed may hold secrets: attach those files by hand.'),
+    };
+  }
+  const said = [
+    t(
+      '{0} changed files',
+      told.reduce((sum, { files }) => sum + files, 0),
+    ),
+  ];
+  const leftOut = told.flatMap((one) => one.leftOut);
+  if (leftOut.length > 0) said.push(t('left out because too large: {0}', leftOut.join(', ')));
+  if (hidden > 0) said.push(t('{0} left out that may hold secrets', hidden));
+  return { context: { notes }, detail: said.join('; ') };
+}
+
+interface RepositoryChanges {
+  readonly notes: ContextNote[];
+  readonly files: number;
+  readonly withheld: readonly string[];
+  readonly leftOut: readonly string[];
+}
+
+async function changesOf(repository: GitRepository): Promise<RepositoryChanges> {
+  const name = vscode.workspace.asRelativePath(repository.rootUri);
+  const [staged, unstaged] = await Promise.all([
+    repository.diff(true).catch(() => ''),
+    repository.diff(false).catch(() => ''),
+  ]);
+  const parts = [
+    { title: `Staged changes in ${name}`, ...boundDiff(staged, MOST_DIFF, isPrivatePath) },
+    { title: `Changes in ${name} that are not staged`, ...boundDiff(unstaged, MOST_DIFF, isPrivatePath) },
+  ];
+  const notes: ContextNote[] = parts
+    .filter(({ text }) => text !== '')
+    .map(({ title, text }) => ({ title, text, languageId: 'diff' }));
+  const fresh = newFiles(repository);
+  if (fresh.length > 0) {
+    const text = fresh.slice(0, MOST_NEW_FILES).join('\n');
+    notes.push({ title: `New files in ${name} that Git does not track yet`, text });
+  }
+  return {
+    notes,
+    files: parts.reduce((sum, { files }) => sum + files, 0) + fresh.length,
+    withheld: parts.flatMap(({ withheld }) => withheld),
+    leftOut: parts.flatMap(({ leftOut }) => leftOut),
+  };
+}
+
+/** `Status.UNTRACKED` of the Git extension. */
+const UNTRACKED = 7;
+
+/** Only named: what was never added may be anything. */
+function newFiles({ state }: GitRepository): string[] {
+  const mixed = state.workingTreeChanges.filter(({ status }) => status === UNTRACKED);
+  return [...mixed, ...(state.untrackedChanges ?? [])]
+    .map(({ uri }) => vscode.workspace.asRelativePath(uri))
+    .filter((path) => !isPrivatePath(path));
+}

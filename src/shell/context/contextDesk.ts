@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { ChatController } from '../chat/chatController.ts';
+import { KnownFiles } from '../completions/knownFiles.ts';
+import type { Engine } from '../engine.ts';
+import { FitKeeper } from '../fit/fitKeeper.ts';
+import { PromptFiles } from '../prompts/findPromptFiles.ts';
+import { AttachedPieces } from './attachedPieces.ts';
+import { droppedUris } from './droppedUris.ts';
+import type { EditorChips } from './editorChips.ts';
+import { imagePiece, type Picture } from './imagePiece.ts';
+import { linkPiece } from './linkPiece.ts';
+import type { Piece } from './piece.ts';
+import { pieceOf } from './pieceOf.ts';
+import { parseUris, piecesOfUris } from './piecesOfUris.ts';
+import { commandOf, prepareQuestion } from './prepareQuestion.ts';
+import type { TerminalWatcher } from './terminalWatcher.ts';
+
+/** What is needed of the window besides the chat. */
+interface DeskParts {
+  readonly engine: Engine;
+  readonly chat: ChatController;
+  readonly editor: EditorChips;
+  readonly terminal: TerminalWatcher;
+  readonly globalStorage: vscode.Uri;
+}
+
+/** Everything around the message being written: what was attached to it, how it fits, and how it is sent. */
+export class ContextDesk implements vscode.Disposable {
+  readonly attached: AttachedPieces;
+  readonly fit: FitKeeper;
+  readonly prompts: PromptFiles;
+  readonly files = new KnownFiles();
+  readonly #parts: DeskParts;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+    const { engine, chat, editor } = parts;
+    this.attached = new AttachedPieces(() => chat.conversation.id);
+    this.fit = new FitKeeper(engine, chat, { editor, attached: this.attached }, commandOf);
+    this.prompts = new PromptFiles(parts.globalStorage);
+  }
+
+  /** Sends the message with all that is attached to it; what an input box asked in vain for brings the pieces back. */
+  async send(text: string): Promise<void> {
+    const { chat, editor } = this.#parts;
+    const pieces = this.attached.take();
+    const ids = new Set(pieces.map(({ chip }) => chip.id));
+    const ofEditor = editor.take().filter(({ chip }) => !ids.has(chip.id));
+    const question = await prepareQuestion(
+      text,
+      { editor: ofEditor, pieces },
+      this.prompts,
+      new AbortController().signal,
+    );
+    if (question === undefined) this.attached.add(...pieces);
+    else await chat.send(question);
+  }
+
+  /** Attaches what a completion stands for. */
+  attach(id: string): void {
+    const piece = pieceOf(id, this.#parts.terminal);
+    if (piece !== undefined) this.attached.add(piece);
+  }
+
+  attachPicture(picture: Picture): void {
+    this.attached.add(imagePiece(picture));
+  }
+
+  attachLink(url: string): void {
+    this.attached.add(linkPiece(url));
+  }
+
+  /** Attaches files and folders that were dropped. */
+  async drop(addresses: readonly string[]): Promise<void> {
+    await this.attachFiles(parseUris(droppedUris(addresses)));
+  }
+
+  /** Attaches files and folders, and says how many cannot be read. */
+  async attachFiles(uris: readonly vscode.Uri[]): Promise<void> {
+    const { pieces, unreadable } = await piecesOfUris(uris);
+    this.attached.add(...pieces);
+    if (unreadable > 0) {
+      const { t } = vscode.l10n;
+      void vscode.window.showWarningMessage(t('{0} of the dropped items cannot be read here.', unreadable));
+    }
+  }
+
+  remove(id: string): void {
+    if (this.attached.current.some(({ chip }) => chip.id === id)) this.attached.remove(id);
+    else this.#parts.editor.remove(id);
+  }
+
+  /** A piece that was attached by hand. */
+  piece(id: string): Piece | undefined {
+    return this.attached.current.find(({ chip }) => chip.id === id);
+  }
+
+  dispose(): void {
+    this.fit.dispose();
+    this.attached.dispose();
+    this.files.dispose();
+  }
+}

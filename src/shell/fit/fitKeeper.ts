@@ -1,0 +1,193 @@
+import * as vscode from 'vscode';
+import { contextTokens } from '../../core/accounting/contextTokens.ts';
+import { neededOutput } from '../../core/accounting/outputLimit.ts';
+import { mergeContexts } from '../../core/chat/mergeContexts.ts';
+import { messageText } from '../../core/chat/message.ts';
+import type { RequestContext } from '../../core/chat/requestContext.ts';
+import { cheapestFor } from '../../core/routing/cheapestFor.ts';
+import { type DraftFit, draftFit } from '../../core/routing/draftFit.ts';
+import type { Chip, Fit } from '../../protocol/panelState.ts';
+import type { ChatController } from '../chat/chatController.ts';
+import { draftRequest } from '../chat/draftRequest.ts';
+import type { AttachedPieces } from '../context/attachedPieces.ts';
+import type { EditorChips } from '../context/editorChips.ts';
+import { chipWith, PieceReader } from '../context/pieceReader.ts';
+import type { Engine } from '../engine.ts';
+import { coveredTurns } from '../summarize/coveredTurns.ts';
+import { type Remedy, type WayOut, waysOut } from './waysOut.ts';
+
+const RESTS_MS = 200;
+
+/** A picture of the message being written: what each chip takes, and how all of it would go out. */
+interface Measured {
+  readonly chips: ReadonlyMap<string, Chip>;
+  readonly fit: Fit | null;
+  readonly ways: readonly WayOut[];
+}
+
+const NOTHING: Measured = { chips: new Map(), fit: null, ways: [] };
+
+/** Measures the message being written a moment after anything changed, as long as somebody looks. Nothing is sent. */
+export class FitKeeper implements vscode.Disposable {
+  readonly #engine: Engine;
+  readonly #chat: ChatController;
+  readonly #editor: EditorChips;
+  readonly #attached: AttachedPieces;
+  readonly #commandOf: (draft: string) => string;
+  readonly #reader = new PieceReader();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable[];
+  #watchers = 0;
+  #draft = '';
+  #measured = NOTHING;
+  #timer: NodeJS.Timeout | undefined;
+  #running = new AbortController();
+
+  readonly onDidChange = this.#changed.event;
+
+  /** `commandOf` tells the gesture that a draft asks with. */
+  constructor(
+    engine: Engine,
+    chat: ChatController,
+    chips: { readonly editor: EditorChips; readonly attached: AttachedPieces },
+    commandOf: (draft: string) => string,
+  ) {
+    this.#engine = engine;
+    this.#chat = chat;
+    this.#editor = chips.editor;
+    this.#attached = chips.attached;
+    this.#commandOf = commandOf;
+    const touch = () => this.#touch();
+    this.#subscriptions = [
+      this.#changed,
+      engine.onDidChange(touch),
+      this.#editor.onDidChange(touch),
+      this.#attached.onDidChange(touch),
+      vscode.workspace.onDidSaveTextDocument(touch),
+      chat.listen({ changed: touch, event: () => undefined, problem: () => undefined }),
+    ];
+  }
+
+  get fit(): Fit | null {
+    return this.#measured.fit;
+  }
+
+  /** What would be sent, as chips with what is known of each by now. */
+  get chips(): Chip[] {
+    const chips = [...this.#ofEditor().map(({ chip }) => chip), ...this.#attached.current.map(({ chip }) => chip)];
+    return chips.map((chip) => this.#measured.chips.get(chip.id) ?? chip);
+  }
+
+  /** What a way out does that was shown. */
+  remedy(id: string): Remedy | undefined {
+    return this.#measured.ways.find(({ shown }) => shown.id === id)?.remedy;
+  }
+
+  /** The question as far as it is written. */
+  draft(text: string): void {
+    if (text === this.#draft) return;
+    this.#draft = text;
+    this.#touch();
+  }
+
+  /** Measures until this is disposed of: a panel looks. */
+  watch(): vscode.Disposable {
+    this.#watchers += 1;
+    this.#touch();
+    return { dispose: () => this.#unwatch() };
+  }
+
+  #unwatch(): void {
+    this.#watchers -= 1;
+  }
+
+  #touch(): void {
+    clearTimeout(this.#timer);
+    this.#running.abort();
+    if (this.#watchers > 0) this.#timer = setTimeout(() => void this.#measure(), RESTS_MS);
+  }
+
+  async #measure(): Promise<void> {
+    this.#running = new AbortController();
+    const { signal } = this.#running;
+    const pieces = this.#attached.current;
+    const read = await Promise.all(
+      pieces.map((piece) =>
+        this.#reader.count(piece, signal).catch(() => ({ problem: vscode.l10n.t('Not readable.') })),
+      ),
+    );
+    if (signal.aborted) return;
+    const ofEditor = this.#ofEditor();
+    const contexts = new Map<string, RequestContext>(ofEditor.map(({ chip, context }) => [chip.id, context]));
+    const chips = new Map(ofEditor.map(({ chip }) => [chip.id, chip]));
+    for (const [index, { chip }] of pieces.entries()) {
+      const gathered = read[index];
+      chips.set(chip.id, chipWith(chip, gathered));
+      if (gathered !== undefined && !('problem' in gathered)) contexts.set(chip.id, gathered.context);
+    }
+    this.#measured = this.#weigh(chips, contexts);
+    this.#changed.fire();
+  }
+
+  #weigh(chips: ReadonlyMap<string, Chip>, contexts: ReadonlyMap<string, RequestContext>): Measured {
+    const { setup, tools } = this.#engine;
+    const context = mergeContexts([{ command: this.#commandOf(this.#draft) }, ...contexts.values()]);
+    const request = draftRequest(this.#chat.conversation, this.#draft, context);
+    const fit = draftFit(request, setup, tools);
+    const model = fit?.model ?? { name: '' };
+    const facts = fit === undefined ? {} : tools.memory.facts(fit.model.id);
+    const counted = new Map(
+      [...chips].map(([id, chip]) => {
+        const own = contexts.get(id);
+        return [id, own === undefined ? chip : { ...chip, tokens: contextTokens(own, model, facts) }] as const;
+      }),
+    );
+    if (fit === undefined) return { chips: counted, fit: null, ways: [] };
+    const ways =
+      fit.refused === undefined ? [] : this.#waysOut(fit, [...counted.values()], request.parameters?.maxOutputTokens);
+    const shown: Fit = {
+      model: fit.model.id,
+      tokens: fit.tokens,
+      window: fit.window ?? null,
+      estimatedUsd: fit.estimatedUsd,
+      problem: problemOf(fit),
+      waysOut: ways.map((way) => way.shown),
+    };
+    return { chips: counted, fit: shown, ways };
+  }
+
+  #waysOut(fit: DraftFit, chips: readonly Chip[], wanted: number | undefined): WayOut[] {
+    const { setup, tools } = this.#engine;
+    const facts = tools.memory.facts(fit.model.id);
+    const over = Math.max(0, fit.tokens + neededOutput(fit.model, wanted, facts) - (fit.window ?? fit.tokens));
+    const covered = coveredTurns(this.#chat.conversation);
+    const text = covered?.messages.map(messageText).join('\n') ?? '';
+    return waysOut({
+      fit,
+      over,
+      chips,
+      summarizable: new Set(this.#attached.current.map(({ chip }) => chip.id)),
+      historyTokens: text === '' ? 0 : contextTokens({ notes: [{ title: '', text }] }, fit.model, facts),
+      summarizer: cheapestFor(text, setup, tools)[0],
+    });
+  }
+
+  /** What the editor offers by itself, without what was attached by hand too. */
+  #ofEditor(): ReturnType<EditorChips['current']> {
+    const attached = new Set(this.#attached.current.map(({ chip }) => chip.id));
+    return this.#editor.current().filter(({ chip }) => !attached.has(chip.id));
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#running.abort();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+}
+
+function problemOf({ refused, model, tokens, window }: DraftFit): string | null {
+  const { t } = vscode.l10n;
+  if (refused === 'images') return t('{0} takes no images.', model.name);
+  if (refused === undefined) return null;
+  return t('This message is about {0} tokens; {1} holds {2}.', tokens, model.name, window ?? t('fewer'));
+}
