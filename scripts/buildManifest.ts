@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { SETTINGS, type SettingDefinition } from '../src/config/settingsSchema.ts';
-import { COMMANDS, type CommandRow, EDITOR_MENU, VIEW_MENU } from '../src/shell/commandTable.ts';
+import { COMMANDS, type CommandRow, EDITOR_MENU, REVIEW_MENU, VIEW_MENU } from '../src/shell/commandTable.ts';
 
 type Json = Record<string, unknown>;
 
@@ -51,9 +51,14 @@ export function buildManifest(): { contributes: Json; nls: Record<string, string
         when: 'view == switchyard.chat',
         group: `navigation@${index + 1}`,
       })),
+      'editor/title': REVIEW_MENU.map(([name, when], index) => ({
+        command: `switchyard.${name}`,
+        when,
+        group: `navigation@${index - 100}`,
+      })),
       commandPalette: commands
-        .filter(([, row]) => row.hidden)
-        .map(([name]) => ({ command: `switchyard.${name}`, when: 'false' })),
+        .filter(([, row]) => row.hidden || row.palette !== undefined)
+        .map(([name, row]) => ({ command: `switchyard.${name}`, when: row.hidden ? 'false' : row.palette })),
     },
     configuration: {
       title: '%configuration.title%',

@@ -103,6 +103,10 @@ export async function createApp(
       openRoutingSettings,
       showLog: () => log.show(),
       menu: () => menu(engine, chat),
+      applyChange: async () => (await import('./apply/reviewChanges.ts')).applyReview(),
+      discardChange: async () => (await import('./apply/reviewChanges.ts')).discardReview(),
+      applyAllChanges: async () => (await import('./apply/reviewChanges.ts')).applyReview(),
+      discardAllChanges: async () => (await import('./apply/reviewChanges.ts')).discardReview(),
     },
     close: async () => {
       await chat.close();

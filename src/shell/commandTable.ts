@@ -6,7 +6,14 @@ export interface CommandRow {
   readonly enablement?: string;
   /** Not in the palette: it only makes sense where it is shown. */
   readonly hidden?: true;
+  /** When it is in the palette, for what makes sense only at times. */
+  readonly palette?: string;
 }
+
+/** A single change is being reviewed in this editor. */
+const REVIEWING = 'resourceScheme == switchyard-proposal';
+/** The active tab is a review of several files. */
+const REVIEWING_SEVERAL = 'switchyard.reviewingSeveral';
 
 /** Every command, by its id without the `switchyard.` prefix. */
 export const COMMANDS = {
@@ -33,6 +40,10 @@ export const COMMANDS = {
   openRoutingSettings: { title: 'Open Workspace Routing Settings', enablement: 'workspaceFolderCount != 0' },
   showLog: { title: 'Show Log' },
   menu: { title: 'Models and Actions', hidden: true },
+  applyChange: { title: 'Apply Change', palette: REVIEWING },
+  discardChange: { title: 'Discard Change', palette: REVIEWING },
+  applyAllChanges: { title: 'Apply All Changes', palette: REVIEWING_SEVERAL },
+  discardAllChanges: { title: 'Discard All Changes', palette: REVIEWING_SEVERAL },
 } as const satisfies Record<string, CommandRow>;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -47,3 +58,10 @@ export const EDITOR_MENU: readonly CommandName[] = [
 ];
 /** The chat view's title bar. */
 export const VIEW_MENU: readonly CommandName[] = ['newChat', 'openSettings'];
+/** The title of a review's editor, by when they are there. */
+export const REVIEW_MENU: readonly (readonly [CommandName, string])[] = [
+  ['applyChange', REVIEWING],
+  ['discardChange', REVIEWING],
+  ['applyAllChanges', `activeEditor == multiDiffEditor && ${REVIEWING_SEVERAL}`],
+  ['discardAllChanges', `activeEditor == multiDiffEditor && ${REVIEWING_SEVERAL}`],
+];

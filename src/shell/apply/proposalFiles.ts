@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+
+/** Where proposed texts live while they are reviewed. */
+export const PROPOSAL_SCHEME = 'switchyard-proposal';
+
+interface Kept {
+  bytes: Uint8Array;
+  mtime: number;
+}
+
+/**
+ * Proposed texts as files in memory, so that the reader may edit the right side of a review before applying it. A review's
+ * files go with it, and the editor is told, so that none is offered again among the recent ones.
+ */
+export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposable {
+  readonly #files = new Map<string, Kept>();
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #registration = vscode.workspace.registerFileSystemProvider(PROPOSAL_SCHEME, this, {
+    isCaseSensitive: true,
+  });
+  readonly onDidChangeFile = this.#changed.event;
+
+  /** Keeps a text beside a real document; the name stays, so that its language and icon do too. */
+  put(of: vscode.Uri, part: string, text: string): vscode.Uri {
+    const path = of.path.startsWith('/') ? of.path : `/${of.path}`;
+    const uri = vscode.Uri.from({ scheme: PROPOSAL_SCHEME, path, query: part });
+    const isNew = !this.#files.has(uri.toString());
+    this.#files.set(uri.toString(), { bytes: new TextEncoder().encode(text), mtime: Date.now() });
+    const type = isNew ? vscode.FileChangeType.Created : vscode.FileChangeType.Changed;
+    this.#changed.fire([{ type, uri }]);
+    return uri;
+  }
+
+  has(uri: vscode.Uri): boolean {
+    return this.#files.has(uri.toString());
+  }
+
+  remove(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) this.#files.delete(uri.toString());
+    this.#changed.fire(uris.map((uri) => ({ type: vscode.FileChangeType.Deleted, uri })));
+  }
+
+  stat(uri: vscode.Uri): vscode.FileStat {
+    const { bytes, mtime } = this.#find(uri);
+    return { type: vscode.FileType.File, ctime: mtime, mtime, size: bytes.length };
+  }
+
+  readFile(uri: vscode.Uri): Uint8Array {
+    return this.#find(uri).bytes;
+  }
+
+  /** The editor saves what the reader changed; it never makes a file here. */
+  writeFile(uri: vscode.Uri, bytes: Uint8Array): void {
+    const file = this.#find(uri);
+    file.bytes = bytes;
+    file.mtime = Date.now();
+    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#changed.dispose();
+  }
+
+  #find(uri: vscode.Uri): Kept {
+    const file = this.#files.get(uri.toString());
+    if (file === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+    return file;
+  }
+}

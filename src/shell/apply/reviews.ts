@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import { applyFiles } from './applyFiles.ts';
+import { ProposalFiles } from './proposalFiles.ts';
+import type { ProposedChange, ReviewEnd } from './proposedChange.ts';
+import { Review } from './review.ts';
+import { type ReviewedFile, reviewedFile } from './reviewedFile.ts';
+
+/** Set while the active tab is a review of several files: its tab has no scheme that a menu could see. */
+const SEVERAL = 'switchyard.reviewingSeveral';
+/** Moving a tab to another group closes it there and opens it here. */
+const MOVES_WITHIN_MS = 150;
+const SAVES_AFTER_MS = 300;
+
+/** Every review of the window that is open. */
+export class Reviews implements vscode.Disposable {
+  readonly #proposals = new ProposalFiles();
+  readonly #open = new Map<Review, (end: ReviewEnd) => void>();
+  readonly #applying = new Set<Review>();
+  readonly #subscriptions: vscode.Disposable[] = [
+    this.#proposals,
+    vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.#tabsChanged(closed.length > 0)),
+    vscode.window.tabGroups.onDidChangeTabGroups(() => this.#tabsChanged(false)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => this.#saveSoon(document)),
+  ];
+
+  async show(changes: readonly ProposedChange[]): Promise<ReviewEnd> {
+    const looked = await Promise.all(changes.map(reviewedFile));
+    const refusals = looked.filter((file) => typeof file === 'string');
+    if (refusals.length > 0) void vscode.window.showWarningMessage(refusals.join(' '));
+    const files = looked.filter((file) => typeof file !== 'string');
+    if (files.length === 0) return 'refused';
+    if (files.every((file) => !file.isNew && file.text === file.base)) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('This is already what the file says.'));
+      return 'refused';
+    }
+    await this.#replace(files);
+    const review = new Review(files, titleOf(files), this.#proposals);
+    const ended = new Promise<ReviewEnd>((resolve) => {
+      this.#open.set(review, resolve);
+    });
+    await review.open();
+    this.#tabsChanged(false);
+    return ended;
+  }
+
+  /** False where no review is active. */
+  async apply(): Promise<boolean> {
+    const review = this.#active();
+    if (review === undefined || this.#applying.has(review)) return review !== undefined;
+    this.#applying.add(review);
+    try {
+      const applied = await applyFiles(review.files, (index) => review.proposed(index), this.#proposals);
+      if (applied !== 'kept') await this.#end(review, applied);
+    } finally {
+      this.#applying.delete(review);
+    }
+    return true;
+  }
+
+  async discard(): Promise<void> {
+    const review = this.#active();
+    if (review !== undefined) await this.#end(review, 'discarded');
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #active(): Review | undefined {
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    const shown = [...this.#open.keys()].find((review) => tab !== undefined && review.shows(tab));
+    // From the palette or a key the only review is meant, wherever the cursor is.
+    return shown ?? (this.#open.size === 1 ? [...this.#open.keys()][0] : undefined);
+  }
+
+  /** Two reviews of one document would each undo the other; of those over several files one is open at a time. */
+  async #replace(files: readonly ReviewedFile[]): Promise<void> {
+    const uris = new Set(files.map(({ uri }) => uri.toString()));
+    for (const review of [...this.#open.keys()]) {
+      const both = review.files.length > 1 && files.length > 1;
+      if (both || review.files.some(({ uri }) => uris.has(uri.toString()))) await this.#end(review, 'discarded');
+    }
+  }
+
+  async #end(review: Review, end: ReviewEnd): Promise<void> {
+    const resolve = this.#open.get(review);
+    this.#open.delete(review);
+    await review.close();
+    resolve?.(end);
+  }
+
+  #tabsChanged(someClosed: boolean): void {
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    const isSeveral = [...this.#open.keys()].some((r) => r.files.length > 1 && tab !== undefined && r.shows(tab));
+    void vscode.commands.executeCommand('setContext', SEVERAL, isSeveral);
+    for (const review of this.#open.keys()) void review.isOpen;
+    if (someClosed) setTimeout(() => this.#endClosed(), MOVES_WITHIN_MS);
+  }
+
+  #endClosed(): void {
+    for (const review of [...this.#open.keys()]) {
+      if (!review.isOpen && !this.#applying.has(review)) void this.#end(review, 'discarded');
+    }
+  }
+
+  /** What the reader changes in a proposed text is kept at once: closing its tab must not ask whether to save it. */
+  #saveSoon(document: vscode.TextDocument): void {
+    if (!document.isDirty || !this.#proposals.has(document.uri)) return;
+    setTimeout(() => {
+      if (document.isDirty && !document.isClosed) void document.save();
+    }, SAVES_AFTER_MS);
+  }
+}
+
+function titleOf(files: readonly ReviewedFile[]): string {
+  const [first] = files;
+  if (files.length > 1 || first === undefined) {
+    return vscode.l10n.t('Switchyard: {0} proposed file changes', files.length);
+  }
+  const name = first.uri.path.slice(first.uri.path.lastIndexOf('/') + 1);
+  return first.isNew
+    ? vscode.l10n.t('{0} (Switchyard: proposed new file)', name)
+    : vscode.l10n.t('{0} (Switchyard: proposed change)', name);
+}
