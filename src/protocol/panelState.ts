@@ -31,9 +31,24 @@ export const chipSchema = z.object({
 });
 export type Chip = z.infer<typeof chipSchema>;
 
+/** What the reader thought of an answer. */
+export const feedbackSchema = z.object({ vote: z.enum(['up', 'down']), reason: z.optional(z.string()) });
+export type AnswerFeedback = z.infer<typeof feedbackSchema>;
+
+/** The ids of every version of a message, itself among them, oldest first; absent where it is the only one. */
+const siblings = z.optional(z.array(z.string()));
+
 const messageSchema = z.discriminatedUnion('role', [
-  z.object({ role: z.literal('user'), id: z.string(), text: z.string(), chips: z.array(chipSchema) }),
-  z.object({ role: z.literal('assistant'), id: z.string(), answer: answerSchema }),
+  z.object({ role: z.literal('user'), id: z.string(), text: z.string(), chips: z.array(chipSchema), siblings }),
+  z.object({
+    role: z.literal('assistant'),
+    id: z.string(),
+    answer: answerSchema,
+    siblings,
+    feedback: z.optional(feedbackSchema),
+    /** It is compared with its neighbour: both are drawn side by side until one is chosen. */
+    beside: z.optional(z.boolean()),
+  }),
 ]);
 export type PanelMessage = z.infer<typeof messageSchema>;
 

@@ -10,8 +10,10 @@ import { applyChatEvent, EMPTY_ANSWER, type Problem } from '../../protocol/answe
 import type { Attachment } from '../context/editorContext.ts';
 import type { Engine } from '../engine.ts';
 import { problemOf } from '../userWords.ts';
-import { type AnswerTurn, type Conversation, historyBefore, type Turn, type UserTurn } from './conversation.ts';
+import { type Conversation, endOf, historyBefore } from './conversation.ts';
 import type { ConversationStore } from './conversationStore.ts';
+import { pathOf, pathTo, withTurn } from './tree.ts';
+import type { AnswerTurn, UserTurn } from './turns.ts';
 
 /** A question as a view or a command asks it. */
 export interface Question {
@@ -59,7 +61,7 @@ export class ChatController {
 
   /** The newest answer, finished or not. */
   get lastAnswer(): AnswerTurn | undefined {
-    const last = this.#conversation.turns.findLast((turn) => turn.role === 'assistant');
+    const last = pathOf(this.#conversation).findLast((turn) => turn.role === 'assistant');
     return last?.role === 'assistant' ? last : undefined;
   }
 
@@ -75,27 +77,28 @@ export class ChatController {
     const turn: UserTurn = {
       role: 'user',
       id: randomUUID(),
+      parent: endOf(this.#conversation),
+      at: Date.now(),
       text: question.text,
+      command: question.command,
       chips: question.attachments.map((attachment) => attachment.chip),
       context,
     };
-    this.#conversation.turns.push(turn);
+    Object.assign(this.#conversation, withTurn(this.#conversation, turn));
     await this.#begin(turn);
   }
 
   /**
-   * Asks the last question again in place of its answer. The old answer comes back when the new one fails before its
-   * first word. Does nothing when another answer than this was meant.
+   * Asks the question of an answer again, beside which the new answer then stands; without an id it is the last one.
+   * Does nothing while another answer is coming.
    */
-  async regenerate(messageId?: string): Promise<void> {
-    const { turns } = this.#conversation;
-    const index = turns.findLastIndex((turn) => turn.role === 'user');
-    const question = turns[index];
+  async regenerate(messageId: string | null = this.#conversation.head): Promise<void> {
+    const path = pathTo(this.#conversation, messageId);
+    const question = path.findLast((turn) => turn.role === 'user');
     if (this.busy || question?.role !== 'user') return;
-    if (messageId !== undefined && messageId !== turns.at(-1)?.id) return;
-    const dropped = turns.splice(index + 1);
-    for (const { id } of dropped) this.#engine.ledger.feedback(id, 'redone', Date.now());
-    await this.#begin(question, dropped);
+    const former = path.at(-1);
+    if (former?.role === 'assistant') this.#engine.ledger.feedback(former.id, 'redone', Date.now());
+    await this.#begin(question, former?.role === 'assistant' ? former : undefined);
   }
 
   stop(): void {
@@ -136,16 +139,23 @@ export class ChatController {
     this.#running = undefined;
   }
 
-  #begin(question: UserTurn, replaced: readonly Turn[] = []): Promise<void> {
+  #begin(question: UserTurn, replaced?: AnswerTurn): Promise<void> {
     this.#ended = this.#answer(question, replaced);
     return this.#ended;
   }
 
-  async #answer(question: UserTurn, replaced: readonly Turn[]): Promise<void> {
+  async #answer(question: UserTurn, replaced: AnswerTurn | undefined): Promise<void> {
     const conversation = this.#conversation;
-    const turn: AnswerTurn = { role: 'assistant', id: randomUUID(), answer: EMPTY_ANSWER };
+    const turn: AnswerTurn = {
+      role: 'assistant',
+      id: randomUUID(),
+      parent: question.id,
+      at: Date.now(),
+      answer: EMPTY_ANSWER,
+      ...(replaced === undefined ? {} : { replaces: wordedOf(conversation, replaced) }),
+    };
     const request = this.#request(question, turn.id);
-    conversation.turns.push(turn);
+    Object.assign(conversation, withTurn(conversation, turn));
     const running = new AbortController();
     this.#running = running;
     const saving = setInterval(() => void this.#store.save(conversation), SAVE_WHILE_STREAMING_MS);
@@ -168,7 +178,6 @@ export class ChatController {
       clearInterval(saving);
       if (this.#running === running) this.#running = undefined;
       if (this.#closing && turn.answer.status === 'stopped') turn.answer = { ...turn.answer, status: 'interrupted' };
-      if (turn.answer.text === '') putBack(conversation, turn, replaced);
       this.#changed();
       await this.#store.save(conversation);
     }
@@ -231,10 +240,9 @@ export class ChatController {
   }
 }
 
-/** An answer that was to be replaced stays, before the attempt that brought no word. */
-function putBack({ turns }: Conversation, attempt: AnswerTurn, replaced: readonly Turn[]): void {
-  const worded = replaced.filter((turn) => turn.role === 'assistant' && turn.answer.text !== '');
-  turns.splice(turns.indexOf(attempt), 0, ...worded);
+/** The answer to be seen where an attempt to replace this one brings no word. */
+function wordedOf({ turns }: Conversation, { id, answer, replaces }: AnswerTurn): string {
+  return answer.text === '' && turns.some((turn) => turn.id === replaces) ? (replaces ?? id) : id;
 }
 
 /**

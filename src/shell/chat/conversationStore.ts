@@ -3,7 +3,8 @@ import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Logger } from '../../core/ports/logger.ts';
-import { type Conversation, conversationSchema } from './conversation.ts';
+import type { Conversation } from './conversation.ts';
+import { readConversation } from './readConversation.ts';
 
 /**
  * Chats as one file each under the storage folder, written to a temporary file and renamed, so that a crash leaves the
@@ -24,7 +25,22 @@ export class ConversationStore {
 
   /** A chat with nothing in it; it is written with its first message. */
   create(model: string | null): Conversation {
-    return { version: 1, id: randomUUID(), updatedAt: Date.now(), model, turns: [] };
+    const now = Date.now();
+    return {
+      version: 2,
+      id: randomUUID(),
+      createdAt: now,
+      updatedAt: now,
+      title: null,
+      pinned: false,
+      archived: false,
+      workspace: null,
+      model,
+      head: null,
+      draft: '',
+      compactions: [],
+      turns: [],
+    };
   }
 
   /** The chat that was written last, its unfinished answers marked as interrupted; a new one when there is none. */
@@ -86,8 +102,8 @@ export class ConversationStore {
     try {
       await this.#remember(id);
       const raw: unknown = JSON.parse(await readFile(this.#file(id), 'utf8'));
-      const parsed = conversationSchema.safeParse(raw);
-      if (parsed.success && parsed.data.id === id) return parsed.data;
+      const conversation = readConversation(raw);
+      if (conversation?.id === id) return conversation;
     } catch {
       // Said below.
     }

@@ -1,6 +1,6 @@
 import type { ComposerState, PanelState } from '../../protocol/panelState.ts';
 import { PRESETS } from '../../providers/presets.ts';
-import { panelMessages } from '../chat/conversation.ts';
+import { panelMessages } from '../chat/panelMessages.ts';
 import { modelChoices } from '../modelChoices.ts';
 import type { PanelParts } from './panelParts.ts';
 

@@ -2,24 +2,20 @@ import { expect, test } from 'vitest';
 import { messageText } from '../../../src/core/chat/message.ts';
 import { NO_USAGE } from '../../../src/core/chat/usage.ts';
 import { type Answer, EMPTY_ANSWER } from '../../../src/protocol/answer.ts';
-import { type Conversation, historyBefore, holdsContext, panelMessages } from '../../../src/shell/chat/conversation.ts';
+import { type Conversation, endOf, historyBefore, holdsContext } from '../../../src/shell/chat/conversation.ts';
+import { panelMessages } from '../../../src/shell/chat/panelMessages.ts';
+import { answerTurn, conversationOf, userTurn } from './aConversation.ts';
 
 const FILE = { files: [{ path: 'a.ts', text: 'const a = 1;' }] };
 
 function chat(): Conversation {
-  return {
-    version: 1,
-    id: 'c',
-    updatedAt: 0,
-    model: null,
-    turns: [
-      { role: 'user', id: '1', text: 'What is this?', chips: [], context: FILE },
-      { role: 'assistant', id: '2', answer: { ...EMPTY_ANSWER, status: 'done', text: 'A constant.' } },
-      { role: 'user', id: '3', text: 'Never answered', chips: [], context: {} },
-      { role: 'assistant', id: '4', answer: { ...EMPTY_ANSWER, status: 'failed' } },
-      { role: 'user', id: '5', text: 'And now?', chips: [], context: {} },
-    ],
-  };
+  return conversationOf([
+    userTurn('1', null, { text: 'What is this?', context: FILE }),
+    answerTurn('2', '1', 'A constant.'),
+    userTurn('3', '2', { text: 'Never answered' }),
+    answerTurn('4', '3', '', { answer: { ...EMPTY_ANSWER, status: 'failed' } }),
+    userTurn('5', '4', { text: 'And now?' }),
+  ]);
 }
 
 test('models read earlier questions with what was attached, and no question without an answer', () => {
@@ -63,4 +59,49 @@ test('a chat holds a file as long as it is unchanged', () => {
   expect(holdsContext(chat(), FILE)).toBe(true);
   expect(holdsContext(chat(), { files: [{ path: 'a.ts', text: 'const a = 2;' }] })).toBe(false);
   expect(holdsContext(chat(), { selection: 'const a = 1;' })).toBe(false);
+});
+
+test('only the branch that is shown is read by models and drawn', () => {
+  const conversation = conversationOf([
+    userTurn('1', null, { text: 'What is this?', context: FILE }),
+    answerTurn('2', '1', 'A constant.'),
+    userTurn('1b', null, { text: 'What is that?' }),
+    answerTurn('2b', '1b', 'A number.'),
+    answerTurn('2c', '1b', 'An integer.'),
+    userTurn('3', '2c', { text: 'Sure?' }),
+  ]);
+  expect(historyBefore(conversation, '3').map(messageText)).toEqual(['What is that?', 'An integer.']);
+  expect(holdsContext(conversation, FILE)).toBe(false);
+  expect(panelMessages(conversation)).toMatchObject([
+    { id: '1b', siblings: ['1', '1b'] },
+    { id: '2c', siblings: ['2b', '2c'] },
+    { id: '3' },
+  ]);
+  expect(panelMessages(conversation)[2]).not.toHaveProperty('siblings');
+});
+
+test('an answer to be replaced stays in sight above an attempt without a word, and the chat goes on from it', () => {
+  const failed = answerTurn('3', '1', '', { replaces: '2', answer: { ...EMPTY_ANSWER, status: 'failed' } });
+  const conversation = conversationOf([userTurn('1', null), answerTurn('2', '1', 'Good.'), failed]);
+  expect(panelMessages(conversation).map(({ id }) => id)).toEqual(['1', '2', '3']);
+  expect(endOf(conversation)).toBe('2');
+  expect(endOf({ ...conversation, head: '2' })).toBe('2');
+  failed.answer = { ...EMPTY_ANSWER, status: 'streaming' };
+  expect(panelMessages(conversation).map(({ id }) => id)).toEqual(['1', '3']);
+  failed.answer = { ...EMPTY_ANSWER, status: 'done', text: 'Better.' };
+  expect(panelMessages(conversation).map(({ id }) => id)).toEqual(['1', '3']);
+  expect(endOf(conversation)).toBe('3');
+});
+
+test('answers that are compared stand side by side until the chat goes on', () => {
+  const second = answerTurn('3', '1', 'Second.', { replaces: '2', beside: true });
+  const conversation = conversationOf([userTurn('1', null), answerTurn('2', '1', 'First.'), second]);
+  expect(panelMessages(conversation)).toMatchObject([
+    { id: '1' },
+    { id: '2', beside: true },
+    { id: '3', beside: true },
+  ]);
+  expect(panelMessages({ ...conversation, head: '2' })).toMatchObject([{ id: '1' }, { id: '2', siblings: ['2', '3'] }]);
+  const next = conversationOf([...conversation.turns, userTurn('4', '3')]);
+  expect(panelMessages(next).map(({ id }) => id)).toEqual(['1', '3', '4']);
 });

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EMPTY_ANSWER } from '../../../src/protocol/answer.ts';
 import type { Conversation } from '../../../src/shell/chat/conversation.ts';
 import { ConversationStore } from '../../../src/shell/chat/conversationStore.ts';
+import { withTurn } from '../../../src/shell/chat/tree.ts';
+import { answerTurn, userTurn } from './aConversation.ts';
 
 let folder = '';
 let warnings: string[] = [];
@@ -18,7 +20,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function say(conversation: Conversation, text: string): void {
-  conversation.turns.push({ role: 'user', id: `${conversation.turns.length}`, text, chips: [], context: {} });
+  const turn = userTurn(`${conversation.turns.length}`, conversation.head, { text });
+  Object.assign(conversation, withTurn(conversation, turn));
 }
 
 describe('chats on disk', () => {
@@ -52,7 +55,8 @@ describe('chats on disk', () => {
     const mine = store();
     const chat = mine.create(null);
     say(chat, 'hello');
-    chat.turns.push({ role: 'assistant', id: 'x', answer: { ...EMPTY_ANSWER, status: 'streaming', text: 'Half of' } });
+    const answer = { ...EMPTY_ANSWER, status: 'streaming', text: 'Half of' } as const;
+    Object.assign(chat, withTurn(chat, answerTurn('x', '0', '', { answer })));
     await mine.save(chat);
     const loaded = await store().loadLatest();
     expect(loaded.turns[1]).toMatchObject({ answer: { status: 'interrupted', text: 'Half of' } });

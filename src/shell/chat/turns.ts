@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { answerSchema } from '../../protocol/answer.ts';
+import { chipSchema, feedbackSchema } from '../../protocol/panelState.ts';
+
+const contextSchema = z.object({
+  command: z.optional(z.string()),
+  languageId: z.optional(z.string()),
+  selection: z.optional(z.string()),
+  selectionPath: z.optional(z.string()),
+  diagnostics: z.optional(z.array(z.string())),
+  files: z.optional(z.array(z.object({ path: z.string(), text: z.string() }))),
+});
+
+/** A question with what was sent along, as it was asked or waits to be. */
+const asked = {
+  id: z.string(),
+  text: z.string(),
+  /** The gesture that asked: `ask`, `explain`, … */
+  command: z.string(),
+  chips: z.array(chipSchema),
+  context: contextSchema,
+};
+export const queuedSchema = z.object(asked);
+/** A message that waits for the answer before it. */
+export type QueuedMessage = z.infer<typeof queuedSchema>;
+
+const inTree = {
+  /** The turn this one follows; null at the beginning of the chat. */
+  parent: z.nullable(z.string()),
+  /** When it was written. */
+  at: z.number(),
+};
+
+export const userTurnSchema = z.object({ role: z.literal('user'), ...asked, ...inTree });
+export type UserTurn = z.infer<typeof userTurnSchema>;
+
+export const answerTurnSchema = z.object({
+  role: z.literal('assistant'),
+  id: z.string(),
+  answer: answerSchema,
+  /** The answer in its vendor's own form, which only the host has. */
+  verbatim: z.optional(z.object({ model: z.string(), content: z.unknown() })),
+  feedback: z.optional(feedbackSchema),
+  /** The answer it was asked for again in place of. */
+  replaces: z.optional(z.string()),
+  /** It is shown side by side with the answer it replaces until one of them is chosen. */
+  beside: z.optional(z.boolean()),
+  ...inTree,
+});
+export type AnswerTurn = z.infer<typeof answerTurnSchema>;
+
+export const turnSchema = z.discriminatedUnion('role', [userTurnSchema, answerTurnSchema]);
+export type Turn = z.infer<typeof turnSchema>;
+
+/** Whether the answer has words that a later question may build on. */
+export function isWorded({ answer }: AnswerTurn): boolean {
+  return answer.text !== '';
+}
