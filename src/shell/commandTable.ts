@@ -16,6 +16,12 @@ export const COMMANDS = {
   summarize: { title: 'Summarize File or Selection', enablement: 'editorIsOpen' },
   writeTests: { title: 'Write Tests', enablement: 'editorIsOpen' },
   newChat: { title: 'New Chat', icon: '$(add)' },
+  showChats: { title: 'Show Chats', icon: '$(history)' },
+  renameChat: { title: 'Rename Chat…' },
+  exportChat: { title: 'Export Chat…' },
+  exportAllChats: { title: 'Export All Chats…' },
+  importChats: { title: 'Import Chats…' },
+  restoreChat: { title: 'Restore Deleted Chat…' },
   stop: { title: 'Stop', icon: '$(debug-stop)', enablement: 'switchyard.busy' },
   chooseModel: { title: 'Choose Model' },
   addProvider: { title: 'Add Provider or Change Key' },
@@ -37,4 +43,4 @@ export type CommandName = keyof typeof COMMANDS;
 /** The editor's submenu, in this order. */
 export const EDITOR_MENU: readonly CommandName[] = ['explainSelection', 'fixSelection', 'summarize', 'writeTests'];
 /** The chat view's title bar. */
-export const VIEW_MENU: readonly CommandName[] = ['newChat', 'openSettings'];
+export const VIEW_MENU: readonly CommandName[] = ['newChat', 'showChats', 'openSettings'];

@@ -9,7 +9,7 @@ import { EventBatcher } from './eventBatcher.ts';
 import { chatHandlers } from './handlers/chatHandlers.ts';
 import { codeHandlers } from './handlers/codeHandlers.ts';
 import { contextHandlers } from './handlers/contextHandlers.ts';
-import { historyHandlers } from './handlers/historyHandlers.ts';
+import { followHistory, historyHandlers } from './handlers/historyHandlers.ts';
 import { linkHandlers } from './handlers/linkHandlers.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { PanelHome, PanelParts, Post } from './panelParts.ts';
@@ -30,11 +30,12 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
     ...panelHandlers(parts, () => {
       listening = true;
       sendState();
+      if (parts.library.takeWish()) post('history/show', {});
     }),
     ...chatHandlers(parts),
     ...codeHandlers(parts),
     ...contextHandlers(parts),
-    ...historyHandlers(parts),
+    ...historyHandlers(parts, (method, params) => post(method, params)),
     ...linkHandlers(),
   };
   const channel = openChannel<typeof PANEL_TO_HOST, typeof HOST_TO_PANEL>(
@@ -55,6 +56,7 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
 
   const subscriptions: vscode.Disposable[] = [
     engine.onDidChange(sendState),
+    followHistory(parts, post, () => listening),
     chips.onDidChange(() => post('composer/state', composerState(parts))),
     chat.listen({
       changed: sendState,

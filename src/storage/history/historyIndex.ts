@@ -5,8 +5,8 @@ import type { Segment } from './segment.ts';
 export interface HistoryQuery {
   /** Words that must all occur, each from its beginning; empty for every chat. */
   readonly text: string;
-  /** Only chats of these workspaces; null for all. */
-  readonly workspaces: readonly string[] | null;
+  /** Only chats of these workspaces, null among them for chats without one; null for all. */
+  readonly workspaces: readonly (string | null)[] | null;
   /** Only chats that went on at or after this time; null for all. */
   readonly since: number | null;
   readonly model: string | null;
@@ -15,6 +15,12 @@ export interface HistoryQuery {
   readonly archived: boolean;
   readonly offset: number;
   readonly limit: number;
+}
+
+/** What was indexed of a chat's file. */
+export interface KnownChat extends Stamp {
+  readonly updatedAt: number;
+  readonly workspace: string | null;
 }
 
 /** One chat in the list. */
@@ -37,13 +43,11 @@ export interface HistoryFacets {
  * may throw; a busy one can be tried again.
  */
 export interface HistoryIndex {
-  stamps(): ReadonlyMap<string, Stamp>;
+  known(): ReadonlyMap<string, KnownChat>;
   put(entry: HistoryEntry, stamp: Stamp): void;
   remove(id: string): void;
   /** Without words pinned chats come first, then the newest; with words what fits best, a fitting title before all. */
   search(query: HistoryQuery): { readonly rows: readonly HistoryRow[]; readonly total: number };
   facets(): HistoryFacets;
-  /** The chats of these workspaces, newest first; archived ones are left out. */
-  newest(workspaces: readonly string[] | null, limit: number): readonly string[];
   close(): void;
 }

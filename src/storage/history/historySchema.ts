@@ -33,7 +33,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row`;
 
 /** Everything but the words; each parameter that is null does not narrow. */
 export const WANTED = `archived = :archived
-  AND (:workspaces IS NULL OR workspace_key IN (SELECT value FROM json_each(:workspaces)))
+  AND (:workspaces IS NULL OR coalesce(workspace_key, '') IN (SELECT value FROM json_each(:workspaces)))
   AND (:since IS NULL OR updated_at >= :since)
   AND (:model IS NULL OR EXISTS (SELECT 1 FROM json_each(models) WHERE value = :model))
   AND (:task IS NULL OR EXISTS (SELECT 1 FROM json_each(tasks) WHERE value = :task))`;

@@ -1,7 +1,7 @@
 import { markPlaces, searchPatterns, snippetOf } from './findPlaces.ts';
 import { foldText } from './foldText.ts';
 import type { HistoryEntry, Stamp } from './historyEntry.ts';
-import type { HistoryFacets, HistoryIndex, HistoryQuery, HistoryRow } from './historyIndex.ts';
+import type { HistoryFacets, HistoryIndex, HistoryQuery, HistoryRow, KnownChat } from './historyIndex.ts';
 
 interface Kept {
   readonly entry: HistoryEntry;
@@ -14,8 +14,12 @@ interface Kept {
 export class MemoryHistory implements HistoryIndex {
   readonly #kept = new Map<string, Kept>();
 
-  stamps(): ReadonlyMap<string, Stamp> {
-    return new Map([...this.#kept].map(([id, { stamp }]) => [id, stamp]));
+  known(): ReadonlyMap<string, KnownChat> {
+    return new Map(
+      [...this.#kept].map(([id, { stamp, entry }]) => {
+        return [id, { ...stamp, updatedAt: entry.updatedAt, workspace: entry.workspace?.key ?? null }];
+      }),
+    );
   }
 
   put(entry: HistoryEntry, stamp: Stamp): void {
@@ -54,15 +58,6 @@ export class MemoryHistory implements HistoryIndex {
     };
   }
 
-  newest(workspaces: readonly string[] | null, limit: number): string[] {
-    const query = { text: '', workspaces, since: null, model: null, task: null, archived: false, offset: 0, limit };
-    return [...this.#kept.values()]
-      .filter(({ entry }) => isWanted(entry, query))
-      .sort((a, b) => b.entry.updatedAt - a.entry.updatedAt)
-      .slice(0, limit)
-      .map(({ entry }) => entry.id);
-  }
-
   close(): void {
     this.#kept.clear();
   }
@@ -71,7 +66,7 @@ export class MemoryHistory implements HistoryIndex {
 function isWanted(entry: HistoryEntry, query: HistoryQuery): boolean {
   return (
     entry.archived === query.archived &&
-    (query.workspaces === null || (entry.workspace !== null && query.workspaces.includes(entry.workspace.key))) &&
+    (query.workspaces === null || query.workspaces.includes(entry.workspace?.key ?? null)) &&
     (query.since === null || entry.updatedAt >= query.since) &&
     (query.model === null || entry.models.includes(query.model)) &&
     (query.task === null || entry.tasks.includes(query.task))

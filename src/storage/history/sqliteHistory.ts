@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { markPlaces, searchPatterns, snippetOf } from './findPlaces.ts';
 import type { HistoryEntry, Stamp } from './historyEntry.ts';
-import type { HistoryFacets, HistoryIndex, HistoryQuery, HistoryRow } from './historyIndex.ts';
+import type { HistoryFacets, HistoryIndex, HistoryQuery, HistoryRow, KnownChat } from './historyIndex.ts';
 import { COLUMNS, CREATE_HISTORY, HISTORY_VERSION, PUT_CHAT, WANTED } from './historySchema.ts';
 import { indexedText, matchExpression, shownText } from './searchText.ts';
 
@@ -32,9 +32,17 @@ export class SqliteHistory implements HistoryIndex {
     this.#db = db;
   }
 
-  stamps(): ReadonlyMap<string, Stamp> {
-    const rows = this.#db.prepare('SELECT id, mtime, size FROM chats').all();
-    return new Map(rows.map((row) => [String(row.id), { mtimeMs: Number(row.mtime), size: Number(row.size) }]));
+  known(): ReadonlyMap<string, KnownChat> {
+    const rows = this.#db.prepare('SELECT id, mtime, size, updated_at, workspace_key FROM chats').all();
+    return new Map(
+      rows.map(({ id, mtime, size, updated_at: updatedAt, workspace_key: key }) => [
+        String(id),
+        {
+          ...{ mtimeMs: Number(mtime), size: Number(size), updatedAt: Number(updatedAt) },
+          workspace: key === null ? null : String(key),
+        },
+      ]),
+    );
   }
 
   put(entry: HistoryEntry, stamp: Stamp): void {
@@ -63,7 +71,7 @@ export class SqliteHistory implements HistoryIndex {
     if (match === null && query.text.trim() !== '') return { rows: [], total: 0 };
     const wanted: Named = {
       ':archived': query.archived ? 1 : 0,
-      ':workspaces': query.workspaces === null ? null : JSON.stringify(query.workspaces),
+      ':workspaces': query.workspaces === null ? null : JSON.stringify(query.workspaces.map((key) => key ?? '')),
       ':since': query.since,
       ':model': query.model,
       ':task': query.task,
@@ -82,17 +90,6 @@ export class SqliteHistory implements HistoryIndex {
       .all()
       .map(({ key, name }) => ({ key: String(key), name: String(name) }));
     return { models: values('models'), tasks: values('tasks'), workspaces };
-  }
-
-  newest(workspaces: readonly string[] | null, limit: number): string[] {
-    return this.#db
-      .prepare(
-        `SELECT id FROM chats WHERE archived = 0
-           AND (:workspaces IS NULL OR workspace_key IN (SELECT value FROM json_each(:workspaces)))
-         ORDER BY updated_at DESC LIMIT :limit`,
-      )
-      .all({ ':workspaces': workspaces === null ? null : JSON.stringify(workspaces), ':limit': limit })
-      .map(({ id }) => String(id));
   }
 
   close(): void {

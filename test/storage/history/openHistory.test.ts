@@ -41,7 +41,7 @@ test('an index of another version is emptied, to be filled from the chats', asyn
   db.close();
   const index = await openHistory(file, SILENT);
   expect(index.search({ ...EVERYTHING, text: 'y' }).total).toBe(0);
-  expect(index.stamps().size).toBe(0);
+  expect(index.known().size).toBe(0);
   index.close();
 });
 
