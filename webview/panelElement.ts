@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import './composer/composerElement.ts';
 import type { ComposerElement } from './composer/composerElement.ts';
 import { composerKey } from './composer/composerKey.ts';
+import { historyScreen } from './history/historyScreen.ts';
 import { linkOf } from './linkOf.ts';
 import { copyCodeOf } from './markdown/copyCodeOf.ts';
 import './messages/messageListElement.ts';
@@ -19,6 +20,11 @@ export class PanelElement extends LitElement {
   static override properties = { context: { attribute: false } };
   declare context: PanelContext;
   readonly #screen = new Selected(this, () => this.context.store, screenOf);
+  readonly #showsHistory = new Selected(
+    this,
+    () => this.context.store,
+    (state) => state.history.open,
+  );
   readonly #announcement = new Selected(
     this,
     () => this.context.store,
@@ -50,7 +56,9 @@ export class PanelElement extends LitElement {
     const screen = this.#screen.value;
     const { text, count } = this.#announcement.value;
     if (screen === 'loading') return nothing;
-    return html`${this.#main(screen)}
+    const showsHistory = this.#showsHistory.value;
+    this.classList.toggle('shows-history', showsHistory);
+    return html`${historyScreen(showsHistory, this.context)}${this.#main(screen)}
       ${screen === 'setup' ? nothing : html`<switchyard-composer .context=${this.context}></switchyard-composer>`}
       <div class="visually-hidden" role="status">${text}${count % 2 === 0 ? '' : '\u00a0'}</div>`;
   }

@@ -150,6 +150,8 @@ export const resilienceSchema = z.strictObject({
     .describe("Show a question that one provider's content filter refuses to the next provider."),
 });
 
+export const TITLES = ['firstLine', 'model'] as const;
+
 export const ROUTE_NAMES = [...TASKS, 'default'] as const;
 
 /** Every setting, once: its schema, what the user reads about it, and who may set it. */
@@ -199,6 +201,17 @@ export const SETTINGS = {
     default: {},
     scope: 'window',
     description: 'When a failing model is asked again. By default the next one is asked at once.',
+  },
+  titles: {
+    schema: z.enum(TITLES),
+    default: 'firstLine',
+    scope: 'application',
+    description:
+      'How chats are named in the list. Nothing is asked, and nothing spent, unless you choose a model here.',
+    enumDescriptions: [
+      'By the first line of the first question.',
+      'By a few words that your cheapest model writes after the first answer. They are kept in the ledger like any other request.',
+    ],
   },
 } as const satisfies Record<string, SettingDefinition>;
 

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { speakWith } from '../core/words.ts';
 import { Actions } from './actions.ts';
 import { ChatController } from './chat/chatController.ts';
 import { holdsContext } from './chat/conversation.ts';
-import { ConversationStore } from './chat/conversationStore.ts';
 import { addContext } from './commands/addContext.ts';
 import { addModels } from './commands/addModels.ts';
 import { addProvider } from './commands/addProvider.ts';
@@ -21,6 +19,8 @@ import { ContextDesk } from './context/contextDesk.ts';
 import { EditorChips } from './context/editorChips.ts';
 import type { TerminalWatcher } from './context/terminalWatcher.ts';
 import { Engine } from './engine.ts';
+import { historyCommands } from './history/historyCommands.ts';
+import { openLibrary } from './history/openLibrary.ts';
 import { connectPanel } from './panel/connectPanel.ts';
 import type { PanelHome, PanelParts } from './panel/panelParts.ts';
 
@@ -46,15 +46,15 @@ export async function createApp(
 ): Promise<App> {
   speakWith(vscode.l10n.t);
   const engine = await Engine.create(context, log);
-  const folder = (context.storageUri ?? context.globalStorageUri).fsPath;
-  const store = new ConversationStore(join(folder, 'chats'), log);
-  const chat = new ChatController(engine, store, await store.loadLatest(), log);
+  const library = await openLibrary(context, log);
+  const chat = new ChatController(engine, library.store, await library.latest(), log);
+  library.attach(chat);
   const chips = new EditorChips((context) => holdsContext(chat.conversation, context));
   const desk = new ContextDesk({ engine, chat, editor: chips, terminal, globalStorage: context.globalStorageUri });
   const actions = new Actions();
   const reports = new Reports();
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
-  const parts: PanelParts = { engine, chat, chips, desk, actions, dist, log };
+  const parts: PanelParts = { engine, chat, library, chips, desk, actions, dist, log };
   const subscriptions: vscode.Disposable[] = [
     new StatusKeeper(bar, engine, chat, log),
     reportSettingsProblems(engine, reports, log),
@@ -62,6 +62,7 @@ export async function createApp(
     desk,
     chips,
     actions,
+    library,
     engine,
   ];
   const newChat = () => {
@@ -88,6 +89,7 @@ export async function createApp(
       addToChat: (clicked, selected) => addToChat(desk, actions, clicked, selected),
       summarizeEarlier: async () => (await import('./summarize/summarizeEarlier.ts')).summarizeEarlier(engine, chat),
       newChat,
+      ...historyCommands(library, chat),
       stop: () => chat.stop(),
       chooseModel: () => chooseModel(engine, chat),
       addProvider: (provider) => addProvider(engine, typeof provider === 'string' ? provider : undefined),

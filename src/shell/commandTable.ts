@@ -26,6 +26,12 @@ export const COMMANDS = {
   addToChat: { title: 'Add to Chat' },
   summarizeEarlier: { title: 'Summarize Earlier Messages' },
   newChat: { title: 'New Chat', icon: '$(add)' },
+  showChats: { title: 'Show Chats', icon: '$(history)' },
+  renameChat: { title: 'Rename Chat…' },
+  exportChat: { title: 'Export Chat…' },
+  exportAllChats: { title: 'Export All Chats…' },
+  importChats: { title: 'Import Chats…' },
+  restoreChat: { title: 'Restore Deleted Chat…' },
   stop: { title: 'Stop', icon: '$(debug-stop)', enablement: 'switchyard.busy' },
   chooseModel: { title: 'Choose Model' },
   addProvider: { title: 'Add Provider or Change Key' },
@@ -57,7 +63,7 @@ export const EDITOR_MENU: readonly CommandName[] = [
   'addToChat',
 ];
 /** The chat view's title bar. */
-export const VIEW_MENU: readonly CommandName[] = ['newChat', 'openSettings'];
+export const VIEW_MENU: readonly CommandName[] = ['newChat', 'showChats', 'openSettings'];
 /** The title of a review's editor, by when they are there. */
 export const REVIEW_MENU: readonly (readonly [CommandName, string])[] = [
   ['applyChange', REVIEWING],

@@ -54,6 +54,8 @@ export class StatusKeeper implements vscode.Disposable {
 
   #draw(): void {
     this.#bar.update({ model: this.#chat.conversation.model, session: spent(this.#session) });
+    // Another chat may have been opened while an answer was coming.
+    if (!this.#chat.busy) this.#bar.update({ answering: undefined });
     void vscode.commands.executeCommand('setContext', 'switchyard.busy', this.#chat.busy);
     this.#bar.details({ ...this.#past, last: this.#lastRoute() ?? this.#past.last });
   }

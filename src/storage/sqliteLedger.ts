@@ -4,6 +4,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { NO_USAGE } from '../core/chat/usage.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
+import { isBusy } from './isBusy.ts';
 import { INSERT_ATTEMPT, INSERT_FEEDBACK, LEDGER_VERSION, upgradeFrom } from './ledgerSchema.ts';
 import type { BilledRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
@@ -216,10 +217,4 @@ function chmodIfThere(path: string): void {
   } catch {
     // Not there yet, or not ours: the folder is closed to others anyway.
   }
-}
-
-function isBusy(error: unknown): boolean {
-  // SQLITE_BUSY and SQLITE_LOCKED, with their extended codes.
-  const code = (error as { errcode?: unknown }).errcode;
-  return typeof code === 'number' && ((code & 0xff) === 5 || (code & 0xff) === 6);
 }

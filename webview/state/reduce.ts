@@ -1,6 +1,7 @@
 import { type Answer, applyChatEvent } from '../../src/protocol/answer.ts';
 import type { WireChatEvent } from '../../src/protocol/chatEventSchema.ts';
 import type { ComposerState, PanelMessage, PanelState } from '../../src/protocol/panelState.ts';
+import { reduceHistory } from '../history/historyState.ts';
 import { announceEvents } from './announce.ts';
 import type { HostMessage } from './hostMessage.ts';
 import type { ViewState } from './viewState.ts';
@@ -26,7 +27,11 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
     case 'context/completions':
       return message.params.sequence < state.completions.sequence ? state : { ...state, completions: message.params };
     case 'composer/focus':
-      return { ...state, focusRequests: state.focusRequests + 1 };
+      return { ...state, focusRequests: state.focusRequests + 1, history: { ...state.history, open: false } };
+    case 'history/show':
+    case 'history/page':
+    case 'history/changed':
+      return { ...state, history: reduceHistory(state.history, message) };
   }
 }
 

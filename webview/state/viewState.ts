@@ -1,5 +1,6 @@
 import type { Completion } from '../../src/protocol/messages/contextMessages.ts';
 import type { ComposerState, PanelMessage, PanelState } from '../../src/protocol/panelState.ts';
+import { type HistoryState, NO_HISTORY } from '../history/historyState.ts';
 
 /** What the panel draws: the host's state with its messages by id, so that one can change without the list. */
 export interface ViewState {
@@ -16,6 +17,7 @@ export interface ViewState {
   /** Counts the host's wishes to have the composer focused. */
   readonly focusRequests: number;
   readonly announcement: Announcement;
+  readonly history: HistoryState;
 }
 
 /** What a screen reader is told next; `count` tells two equal sentences apart. */
@@ -35,4 +37,5 @@ export const INITIAL_STATE: ViewState = {
   setup: { ready: true, providers: [] },
   focusRequests: 0,
   announcement: { text: '', count: 0 },
+  history: NO_HISTORY,
 };

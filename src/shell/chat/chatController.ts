@@ -42,6 +42,8 @@ export class ChatController {
   readonly #logger: Logger;
   readonly #listeners = new Set<ChatListener>();
   #running: AbortController | undefined;
+  /** Answers that are still coming in chats that are no longer shown. */
+  readonly #elsewhere = new Map<Conversation, AbortController>();
   #ended: Promise<void> = Promise.resolve();
   #closing = false;
   #conversation: Conversation;
@@ -121,6 +123,37 @@ export class ChatController {
     void this.#store.save(this.#conversation);
   }
 
+  /** A chat that this window has in memory: the open one, or one in which an answer is still coming. */
+  held(id: string): Conversation | undefined {
+    return [this.#conversation, ...this.#elsewhere.keys()].find((conversation) => conversation.id === id);
+  }
+
+  /** Whether an answer is coming in this chat. */
+  isBusy(id: string): boolean {
+    return id === this.#conversation.id ? this.busy : this.held(id) !== undefined;
+  }
+
+  /** Shows another chat; an answer that is coming goes on in its own chat to its end. */
+  open(conversation: Conversation): void {
+    if (conversation === this.#conversation) return;
+    if (this.#running !== undefined) this.#elsewhere.set(this.#conversation, this.#running);
+    this.#running = this.#elsewhere.get(conversation);
+    this.#elsewhere.delete(conversation);
+    this.#conversation = conversation;
+    this.#changed();
+  }
+
+  /** Stops what is coming in a chat that is going to be deleted; if it is the open one, a new chat begins. */
+  abandon(id: string): void {
+    if (id === this.#conversation.id) {
+      this.#leave();
+      this.#conversation = this.#store.create(this.#conversation.model);
+      this.#changed();
+    } else {
+      for (const [conversation, running] of this.#elsewhere) if (conversation.id === id) running.abort();
+    }
+  }
+
   /** Pins a model by its full id, or goes back to Auto with null. */
   chooseModel(model: string | null): void {
     this.#conversation.model = model;
@@ -139,6 +172,7 @@ export class ChatController {
   async close(): Promise<void> {
     this.#closing = true;
     this.#leave();
+    for (const running of this.#elsewhere.values()) running.abort();
     this.#listeners.clear();
     await this.#ended;
   }
@@ -150,8 +184,9 @@ export class ChatController {
   }
 
   #begin(question: UserTurn, replaced?: AnswerTurn): Promise<void> {
-    this.#ended = this.#answer(question, replaced);
-    return this.#ended;
+    const answered = this.#answer(question, replaced);
+    this.#ended = Promise.all([this.#ended, answered]).then(() => undefined);
+    return answered;
   }
 
   async #answer(question: UserTurn, replaced: AnswerTurn | undefined): Promise<void> {
@@ -187,6 +222,7 @@ export class ChatController {
     } finally {
       clearInterval(saving);
       if (this.#running === running) this.#running = undefined;
+      this.#elsewhere.delete(conversation);
       if (this.#closing && turn.answer.status === 'stopped') turn.answer = { ...turn.answer, status: 'interrupted' };
       this.#changed();
       await this.#store.save(conversation);
@@ -217,11 +253,12 @@ export class ChatController {
     }
     turn.answer = applyChatEvent(turn.answer, event);
     if (event.type === 'decision') settle(conversation, event);
-    for (const listener of this.#listeners) listener.event(turn.id, event, turn.answer);
+    const listeners = conversation === this.#conversation ? [...this.#listeners] : [];
+    for (const listener of listeners) listener.event(turn.id, event, turn.answer);
     const problem = problemOf(event, ![...this.#engine.setup.providers.values()].some(({ ready }) => ready));
     if (problem !== undefined) {
       turn.answer = { ...turn.answer, problem };
-      for (const listener of this.#listeners) listener.problem(turn.id, problem, turn.answer);
+      for (const listener of listeners) listener.problem(turn.id, problem, turn.answer);
     }
     this.#log(turn.id, event);
   }

@@ -1,26 +1,47 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import process from 'node:process';
 import type { Logger } from '../../core/ports/logger.ts';
+import { withFileLock } from '../../storage/fileLock.ts';
+import type { Stamp } from '../../storage/history/historyEntry.ts';
+import type { KnownChat } from '../../storage/history/historyIndex.ts';
+import { type ChatFile, readChatFile, writeChatFile, writtenAt } from './chatFile.ts';
 import type { Conversation } from './conversation.ts';
-import { readConversation } from './readConversation.ts';
+import { Trash } from './trash.ts';
+
+type Workspace = Conversation['workspace'];
+/** What can change without anything being said. */
+export type ChatChange = Partial<Pick<Conversation, 'title' | 'titledBy' | 'pinned' | 'archived'>>;
+
+interface Known {
+  readonly at: number;
+  readonly revision: string | undefined;
+}
 
 /**
- * Chats as one file each under the storage folder, written to a temporary file and renamed, so that a crash leaves the
- * old or the new one. Windows on one folder never overwrite each other: who finds that another has written to its chat
- * in the meantime goes on under a new id.
+ * Chats as one file each under one folder of all windows. Windows never overwrite each other: who finds that another has
+ * gone on with its chat in the meantime goes on under a new id; a name that another window gave it is taken on.
  */
 export class ConversationStore {
   readonly #folder: string;
   readonly #logger: Logger;
-  /** When each file that this window knows was written last, as it left or found it. */
-  readonly #known = new Map<string, number>();
-  #writing: Promise<void> = Promise.resolve();
+  readonly #workspace: () => Workspace;
+  readonly #trash: Trash;
+  /** Each file that this window knows, as it left or found it. */
+  readonly #known = new Map<string, Known>();
+  readonly #removed = new Set<string>();
+  readonly #listeners = new Set<(id: string) => void>();
+  #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string, logger: Logger) {
+  constructor(folder: string, logger: Logger, workspace: () => Workspace = () => null) {
     this.#folder = folder;
     this.#logger = logger;
+    this.#workspace = workspace;
+    this.#trash = new Trash(`${folder}.trash`);
+  }
+
+  get folder(): string {
+    return this.#folder;
   }
 
   /** A chat with nothing in it; it is written with its first message. */
@@ -34,7 +55,7 @@ export class ConversationStore {
       title: null,
       pinned: false,
       archived: false,
-      workspace: null,
+      workspace: this.#workspace(),
       model,
       head: null,
       draft: '',
@@ -43,67 +64,183 @@ export class ConversationStore {
     };
   }
 
-  /** The chat that was written last, its unfinished answers marked as interrupted; a new one when there is none. */
-  async loadLatest(): Promise<Conversation> {
-    for (const id of await this.#newestFirst()) {
-      const conversation = await this.#read(id);
-      if (conversation === undefined) continue;
-      for (const turn of conversation.turns) {
-        if (turn.role === 'assistant' && (turn.answer.status === 'routing' || turn.answer.status === 'streaming')) {
-          turn.answer = { ...turn.answer, status: 'interrupted' };
-        }
-      }
-      return conversation;
+  /** Calls back with the id of every chat that this window has written or removed. */
+  onWrite(listener: (id: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The newest chat of the wanted workspaces; a new one when there is none. What the index knows need not be read. */
+  async loadLatest(
+    wanted: (workspace: string | null) => boolean | Promise<boolean> = () => true,
+    index: ReadonlyMap<string, KnownChat> = new Map(),
+  ): Promise<Conversation> {
+    const files = [...(await this.stamps())].map(([id, stamp]) => {
+      const known = index.get(id);
+      const isKnown = known?.mtimeMs === stamp.mtimeMs && known.size === stamp.size;
+      return isKnown ? { id, at: known.updatedAt, known } : { id, at: stamp.mtimeMs };
+    });
+    for (const { id, known } of files.sort((a, b) => b.at - a.at)) {
+      if (known !== undefined && !(await wanted(known.workspace))) continue;
+      const conversation = await this.load(id);
+      if (conversation?.archived === false && (await wanted(conversation.workspace?.key ?? null))) return conversation;
     }
     return this.create(null);
   }
 
+  /** A chat to go on with, its unfinished answers marked as interrupted; undefined, and logged, when it cannot be read. */
+  async load(id: string): Promise<Conversation | undefined> {
+    const conversation = (await this.#read(id))?.conversation;
+    for (const turn of conversation?.turns ?? []) {
+      if (turn.role === 'assistant' && (turn.answer.status === 'routing' || turn.answer.status === 'streaming')) {
+        turn.answer = { ...turn.answer, status: 'interrupted' };
+      }
+    }
+    return conversation;
+  }
+
+  /** A chat to look at, as it is; undefined when it cannot be read. */
+  async peek(id: string): Promise<Conversation | undefined> {
+    return (await readChatFile(this.#file(id)).catch(() => undefined))?.conversation;
+  }
+
+  /** Every chat's file as it looks now. */
+  async stamps(): Promise<ReadonlyMap<string, Stamp>> {
+    const names = await readdir(this.#folder).catch(() => []);
+    const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+    const stamps = await Promise.all(ids.map(async (id) => [id, await this.stamp(id)] as const));
+    return new Map(stamps.flatMap(([id, stamp]) => (stamp === undefined ? [] : [[id, stamp] as const])));
+  }
+
+  /** One chat's file as it looks now. */
+  async stamp(id: string): Promise<Stamp | undefined> {
+    const found = await stat(this.#file(id)).catch(() => undefined);
+    return found === undefined ? undefined : { mtimeMs: found.mtimeMs, size: found.size };
+  }
+
   /** Writes a chat; writes come one after the other, in order. A problem is logged and the chat goes on in memory. */
-  save(conversation: Conversation): Promise<void> {
+  async save(conversation: Conversation): Promise<void> {
     conversation.updatedAt = Date.now();
-    this.#writing = this.#writing.then(async () => {
+    await this.#write(conversation.id, () => this.#put(conversation));
+  }
+
+  /** Names, pins or archives a chat that is open in this window or lies on disk; false when it could not be written. */
+  change(id: string, change: ChatChange, open?: Conversation): Promise<boolean> {
+    if (open !== undefined) Object.assign(open, change);
+    return this.#write(id, async () => {
+      if (open !== undefined) return this.#put(open);
+      await this.#locked(id, async () => {
+        const found = await this.#read(id);
+        if (found === undefined) throw new Error('it cannot be read');
+        await this.#replace({
+          revision: found.revision ?? randomUUID(),
+          conversation: { ...found.conversation, ...change },
+        });
+      });
+    });
+  }
+
+  /** Writes a chat that was not here before. */
+  add(conversation: Conversation): Promise<boolean> {
+    this.#removed.delete(conversation.id);
+    return this.#write(conversation.id, () => this.#put(conversation));
+  }
+
+  /** Takes a chat out of the list; for a week it can be restored. What this window still writes to it is dropped. */
+  remove(id: string): Promise<boolean> {
+    this.#removed.add(id);
+    return this.#write(id, () => this.#locked(id, () => this.#trash.take(id, this.#file(id))), true);
+  }
+
+  /** Brings a removed chat back. */
+  restore(id: string): Promise<boolean> {
+    this.#removed.delete(id);
+    return this.#write(id, async () => {
+      await this.#trash.giveBack(id, this.#file(id));
+      this.#known.delete(id);
+    });
+  }
+
+  /** The chats that can be restored, the last removed first. */
+  removed(): ReturnType<Trash['list']> {
+    return this.#trash.list();
+  }
+
+  /** Removes a chat in which nothing was ever said. */
+  async discard({ id, turns, draft }: Conversation): Promise<void> {
+    if (turns.length > 0 || draft !== '') return;
+    await this.#write(id, () => rm(this.#file(id), { force: true }), true);
+  }
+
+  /** Forgets for good what was removed more than a week ago. */
+  purge(): Promise<void> {
+    return this.#trash.purge();
+  }
+
+  async #write(id: string, work: () => Promise<unknown>, always = false): Promise<boolean> {
+    const written = this.#writing.then(async () => {
+      if (!always && this.#removed.has(id)) return false;
       try {
         await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-        if ((await this.#writtenAt(conversation.id)) !== this.#known.get(conversation.id))
-          conversation.id = randomUUID();
-        const file = this.#file(conversation.id);
-        const temporary = `${file}.${process.pid}.tmp`;
-        await writeFile(temporary, JSON.stringify(conversation), { mode: 0o600 });
-        await rename(temporary, file);
-        await this.#remember(conversation.id);
+        await work();
+        return true;
       } catch (error) {
         this.#logger.error(`the chat could not be written: ${error instanceof Error ? error.message : 'unknown'}`);
+        return false;
       }
     });
-    return this.#writing;
+    this.#writing = written;
+    if (await written) for (const listener of this.#listeners) listener(id);
+    return written;
+  }
+
+  #put(conversation: Conversation): Promise<void> {
+    return this.#locked(conversation.id, async () => {
+      await this.#meetOthers(conversation);
+      await this.#replace({ conversation, revision: randomUUID() });
+    });
+  }
+
+  /** What another window has done to the file since this one saw it. */
+  async #meetOthers(conversation: Conversation): Promise<void> {
+    const known = this.#known.get(conversation.id);
+    const file = this.#file(conversation.id);
+    if ((await writtenAt(file)) === known?.at) return;
+    const theirs = await readChatFile(file).catch(() => undefined);
+    if (known?.revision !== undefined && theirs?.revision === known.revision) {
+      const { title, titledBy, pinned, archived } = theirs.conversation;
+      Object.assign(conversation, { title, pinned, archived }, titledBy === undefined ? {} : { titledBy });
+    } else conversation.id = randomUUID();
+  }
+
+  async #replace(content: ChatFile): Promise<void> {
+    const { id } = content.conversation;
+    await writeChatFile(this.#file(id), content);
+    await this.#remember(id, content.revision);
+  }
+
+  #locked<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
+    return withFileLock(`${this.#file(id)}.lock`, work);
   }
 
   #file(id: string): string {
     return join(this.#folder, `${id}.json`);
   }
 
-  async #remember(id: string): Promise<void> {
-    const writtenAt = await this.#writtenAt(id);
-    if (writtenAt !== undefined) this.#known.set(id, writtenAt);
+  async #remember(id: string, revision: string | undefined): Promise<void> {
+    const at = await writtenAt(this.#file(id));
+    if (at !== undefined) this.#known.set(id, { at, revision });
   }
 
-  async #writtenAt(id: string): Promise<number | undefined> {
-    return (await stat(this.#file(id)).catch(() => undefined))?.mtimeMs;
-  }
-
-  async #newestFirst(): Promise<string[]> {
-    const names = await readdir(this.#folder).catch(() => []);
-    const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
-    const dated = await Promise.all(ids.map(async (id) => ({ id, at: (await this.#writtenAt(id)) ?? 0 })));
-    return dated.sort((a, b) => b.at - a.at).map(({ id }) => id);
-  }
-
-  async #read(id: string): Promise<Conversation | undefined> {
+  async #read(id: string): Promise<ChatFile | undefined> {
     try {
-      await this.#remember(id);
-      const raw: unknown = JSON.parse(await readFile(this.#file(id), 'utf8'));
-      const conversation = readConversation(raw);
-      if (conversation?.id === id) return conversation;
+      // Before it is read: what another window writes meanwhile is then seen as unknown.
+      const at = await writtenAt(this.#file(id));
+      const found = await readChatFile(this.#file(id));
+      if (found?.conversation.id === id && at !== undefined) {
+        this.#known.set(id, { at, revision: found.revision });
+        return found;
+      }
     } catch {
       // Said below.
     }

@@ -7,7 +7,7 @@ import { postMessageTransport } from '../../protocol/postMessageTransport.ts';
 import { chatHandlers } from './handlers/chatHandlers.ts';
 import { codeHandlers } from './handlers/codeHandlers.ts';
 import { contextHandlers } from './handlers/contextHandlers.ts';
-import { historyHandlers } from './handlers/historyHandlers.ts';
+import { followHistory, historyHandlers } from './handlers/historyHandlers.ts';
 import { linkHandlers } from './handlers/linkHandlers.ts';
 import { PanelFeed } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -22,11 +22,14 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
   const { engine, chat, chips, desk, actions, dist, log } = parts;
   webview.options = { enableScripts: true, enableCommandUris: false, localResourceRoots: [dist] };
   const handlers: Handlers<typeof PANEL_TO_HOST> = {
-    ...panelHandlers(parts, () => feed.start()),
+    ...panelHandlers(parts, () => {
+      feed.start();
+      if (parts.library.takeWish()) post('history/show', {});
+    }),
     ...chatHandlers(parts),
     ...codeHandlers(parts),
     ...contextHandlers(parts, (method, params) => post(method, params)),
-    ...historyHandlers(parts),
+    ...historyHandlers(parts, (method, params) => post(method, params)),
     ...linkHandlers(),
   };
   const channel = openChannel<typeof PANEL_TO_HOST, typeof HOST_TO_PANEL>(
@@ -43,6 +46,7 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
 
   const subscriptions: vscode.Disposable[] = [
     engine.onDidChange(() => feed.setup()),
+    followHistory(parts, post, () => feed.started),
     chips.onDidChange(() => feed.composer()),
     desk.attached.onDidChange(() => feed.composer()),
     desk.fit.onDidChange(() => feed.composer()),

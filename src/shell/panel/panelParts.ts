@@ -6,11 +6,13 @@ import type { ChatController } from '../chat/chatController.ts';
 import type { ContextDesk } from '../context/contextDesk.ts';
 import type { EditorChips } from '../context/editorChips.ts';
 import type { Engine } from '../engine.ts';
+import type { ChatLibrary } from '../history/chatLibrary.ts';
 
 /** What every panel of a window works with. */
 export interface PanelParts {
   readonly engine: Engine;
   readonly chat: ChatController;
+  readonly library: ChatLibrary;
   readonly chips: EditorChips;
   readonly desk: ContextDesk;
   readonly actions: Actions;

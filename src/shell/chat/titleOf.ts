@@ -1,0 +1,20 @@
+import type { Conversation } from './conversation.ts';
+
+const LONGEST = 120;
+
+/** A chat's name: what it was given, else the first line of its first question; empty where nothing was asked. */
+export function titleOf({ title, turns }: Pick<Conversation, 'title' | 'turns'>): string {
+  if (title !== null) return title;
+  const first = turns.find((turn) => turn.role === 'user');
+  return first?.role === 'user' ? firstLineOf(first.text) : '';
+}
+
+/** The first line with words in it, cut where it is too long for a list. */
+export function firstLineOf(text: string): string {
+  const line = text
+    .trim()
+    .split(/[\r\n]/, 1)
+    .join('')
+    .replace(/\s+/g, ' ');
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).trimEnd()}…`;
+}

@@ -1,0 +1,195 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Logger } from '../../core/ports/logger.ts';
+import type { HistoryFilter, HistoryPage } from '../../protocol/messages/historyMessages.ts';
+import type { ChatController } from '../chat/chatController.ts';
+import type { Conversation } from '../chat/conversation.ts';
+import type { ChatChange, ConversationStore } from '../chat/conversationStore.ts';
+import { firstLineOf } from '../chat/titleOf.ts';
+import { ChatIndex } from './chatIndex.ts';
+import { periodStart } from './periodStart.ts';
+import { type Workspace, WorkspaceFamily } from './workspaceFamily.ts';
+
+const MOST_ROWS = 500;
+/** The start of a window has better things to do. */
+const SYNC_AFTER_MS = 3000;
+
+/** Where the library is, and what it asks of the editor. */
+export interface LibraryPlace {
+  /** The index's file. */
+  readonly file: string;
+  readonly workspace: () => Workspace | null;
+  readonly folderExists: (uri: string) => Promise<boolean>;
+  readonly logger: Logger;
+}
+
+/** All chats of all windows: found, named, kept, deleted, and opened in this one. */
+export class ChatLibrary implements vscode.Disposable {
+  readonly store: ConversationStore;
+  readonly #index: ChatIndex;
+  readonly #family: WorkspaceFamily;
+  readonly #place: LibraryPlace;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #shown = new vscode.EventEmitter<void>();
+  readonly #start = new AbortController();
+  #wanted = false;
+  #chat: ChatController | undefined;
+  /** The chat that was open when it was deleted: an undo opens it again. */
+  #left: string | undefined;
+
+  /** Fires when the list may look different. */
+  readonly onDidChange = this.#changed.event;
+  /** Fires when the list is to be seen. */
+  readonly onShow = this.#shown.event;
+
+  constructor(store: ConversationStore, place: LibraryPlace) {
+    this.store = store;
+    this.#place = place;
+    this.#family = new WorkspaceFamily(place.workspace, place.folderExists);
+    this.#index = new ChatIndex(store, place.file, place.logger, () => this.#changed.fire());
+  }
+
+  /** The chat this window begins with: the newest of its workspace. */
+  async latest(): Promise<Conversation> {
+    const known = await this.#index.known().catch(() => undefined);
+    return this.store.loadLatest((key) => this.#family.has(key), known);
+  }
+
+  /** From here on chats are opened in this controller. What other windows did meanwhile is looked at in a while. */
+  attach(chat: ChatController): void {
+    this.#chat = chat;
+    chat.listen({ changed: () => this.#changed.fire(), event() {}, problem() {} });
+    void delay(SYNC_AFTER_MS, undefined, { signal: this.#start.signal, ref: false }).then(
+      () => Promise.all([this.#index.sync(), this.store.purge().catch(() => undefined)]),
+      () => undefined,
+    );
+  }
+
+  /** Shows the list in the panels, or in the next one that is loaded. */
+  show(): void {
+    this.#wanted = true;
+    this.#shown.fire();
+  }
+
+  /** Whether the list is still to be shown; the panel that asks shows it. */
+  takeWish(): boolean {
+    const wanted = this.#wanted;
+    this.#wanted = false;
+    return wanted;
+  }
+
+  /** A page of the list as the index has it; the files are compared with it meanwhile, and a change is told. */
+  async list(filter: HistoryFilter, offset: number, limit: number): Promise<Omit<HistoryPage, 'sequence'>> {
+    this.#index.watch();
+    if (offset === 0) this.#index.syncSometimes();
+    const facets = await this.#index.use((index) => index.facets());
+    const mine = await this.#mine(facets.workspaces.map(({ key }) => key));
+    const { text, model, task, archived } = filter;
+    const found = await this.#index.use((index) =>
+      index.search({
+        ...{ text, model, task, archived, offset },
+        limit: Math.min(limit, MOST_ROWS),
+        since: periodStart(filter.period, new Date()),
+        workspaces: filter.workspace === 'this' ? mine : null,
+      }),
+    );
+    const current = this.#place.workspace();
+    return {
+      offset,
+      total: found.total,
+      rows: found.rows.map(({ models, workspace, createdAt: _, ...row }) => ({
+        ...row,
+        titleParts: [...row.titleParts],
+        snippet: [...row.snippet],
+        model: models[0] ?? null,
+        workspace: workspace === null || mine.includes(workspace.key) ? null : workspace.name,
+        open: row.id === this.#chat?.conversation.id,
+        busy: this.#chat?.isBusy(row.id) ?? false,
+      })),
+      models: [...facets.models],
+      tasks: facets.tasks as HistoryPage['tasks'],
+      workspace: current?.name ?? null,
+      reading: this.#index.isReading,
+    };
+  }
+
+  /** Shows a chat in this window; false when it cannot be read. */
+  async open(id: string): Promise<boolean> {
+    const chat = this.#chat;
+    if (chat === undefined) return false;
+    if (chat.conversation.id === id) return true;
+    const conversation = chat.held(id) ?? (await this.store.load(id));
+    if (conversation === undefined) return false;
+    const left = chat.conversation;
+    chat.open(conversation);
+    await this.store.discard(left);
+    return true;
+  }
+
+  /** Names, pins or archives a chat. */
+  async change(id: string, change: ChatChange): Promise<boolean> {
+    const open = this.#chat?.held(id);
+    const changed = await this.store.change(id, change, open);
+    await this.#index.refresh(open?.id ?? id);
+    return changed;
+  }
+
+  /** Gives a chat a name; without one it is called by its first question again. */
+  rename(id: string, typed: string): Promise<boolean> {
+    const title = firstLineOf(typed);
+    return this.change(id, title === '' ? { title: null } : { title, titledBy: 'user' });
+  }
+
+  /** Takes a chat out of the list; the open one gives way to a new chat. */
+  async remove(id: string): Promise<boolean> {
+    this.#left = this.#chat?.conversation.id === id ? id : undefined;
+    this.#chat?.abandon(id);
+    const removed = await this.store.remove(id);
+    await this.#index.refresh(id);
+    return removed;
+  }
+
+  /** Brings a deleted chat back, and opens it if it was open. */
+  async restore(id: string): Promise<boolean> {
+    const restored = await this.store.restore(id);
+    await this.#index.refresh(id);
+    if (restored && this.#left === id && this.#chat?.conversation.turns.length === 0) await this.open(id);
+    return restored;
+  }
+
+  /** A chat to look at, as this window or the disk has it; undefined when there is none or it cannot be read. */
+  async read(id: string): Promise<Conversation | undefined> {
+    return this.#chat?.held(id) ?? (await this.store.peek(id));
+  }
+
+  /** All chats in which something was asked, newest first. Those that cannot be read are left out. */
+  async readAll(): Promise<Conversation[]> {
+    const chats: Conversation[] = [];
+    for (const id of (await this.store.stamps()).keys()) {
+      const chat = await this.read(id);
+      if (chat !== undefined && chat.turns.length > 0) chats.push(chat);
+    }
+    return chats.sort((a, b) => b.updatedAt - a.updatedAt);
+  }
+
+  /** Keeps chats that came from a file. */
+  async add(conversations: readonly Conversation[]): Promise<void> {
+    for (const conversation of conversations) {
+      await this.store.add(conversation);
+      await this.#index.refresh(conversation.id);
+    }
+  }
+
+  dispose(): void {
+    this.#start.abort();
+    this.#changed.dispose();
+    this.#shown.dispose();
+    void this.#index.close();
+  }
+
+  async #mine(keys: readonly string[]): Promise<(string | null)[]> {
+    const mine: (string | null)[] = [];
+    for (const key of [null, ...keys]) if (await this.#family.has(key)) mine.push(key);
+    return mine;
+  }
+}

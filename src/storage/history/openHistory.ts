@@ -1,0 +1,47 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from '../../core/ports/logger.ts';
+import { isBusy } from '../isBusy.ts';
+import type { HistoryIndex } from './historyIndex.ts';
+import { MemoryHistory } from './memoryHistory.ts';
+
+const TRIES = 40;
+const WAIT_MS = 25;
+
+/**
+ * The index in this file. A damaged one is thrown away, for the chats' own files have everything; where there can be none
+ * it is kept in memory.
+ */
+export async function openHistory(file: string, logger: Logger): Promise<HistoryIndex> {
+  let isNew = false;
+  for (let tries = TRIES; ; tries--) {
+    try {
+      const { openSqliteHistory } = await import('./sqliteHistory.ts');
+      return await openSqliteHistory(file);
+    } catch (error) {
+      if (isBusy(error) && tries > 0) {
+        await delay(WAIT_MS);
+        continue;
+      }
+      const problem = error instanceof Error ? error.message : String(error);
+      if (isNew || !isDamaged(error)) {
+        logger.warn(`the index of the chats is kept in memory: ${problem}`);
+        return new MemoryHistory();
+      }
+      logger.warn(`the index of the chats is made anew: ${problem}`);
+      await removeHistory(file);
+      isNew = true;
+    }
+  }
+}
+
+/** Removes the index's files. */
+export async function removeHistory(file: string): Promise<void> {
+  for (const path of [file, `${file}-wal`, `${file}-shm`]) await rm(path, { force: true }).catch(() => undefined);
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB with their extended codes, and tables that are not there. */
+export function isDamaged(error: unknown): boolean {
+  const code = (error as { errcode?: unknown }).errcode;
+  return typeof code === 'number' && [1, 11, 26].includes(code & 0xff);
+}

@@ -1,0 +1,324 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { HistoryFilter, HistoryPage, HistoryRow } from '../../src/protocol/messages/historyMessages.ts';
+import { fillIn } from '../format/fillIn.ts';
+import { formatCount } from '../format/formatCount.ts';
+import { icon } from '../icon.ts';
+import { iconButton } from '../iconButton.ts';
+import type { PanelContext } from '../panelContext.ts';
+import { Selected } from '../state/selected.ts';
+import { strings } from '../strings.ts';
+import { type ChatGroup, groupChats } from './groupChats.ts';
+import { historyEmpty } from './historyEmpty.ts';
+import { historyFilters, NO_FILTER } from './historyFilters.ts';
+import { historyRow, type RowActions } from './historyRow.ts';
+
+const PAGE = 50;
+/** While someone types, a list for every letter would only flicker. */
+const TYPING_MS = 120;
+const UNDO_MS = 10_000;
+/** So near to its end the next page is fetched. */
+const NEAR_PX = 600;
+
+/** Counts the questions of this page, so that an earlier list is never taken for an answer. */
+let sequence = 0;
+
+/** `<switchyard-history>`: all chats, to be found, opened, named, kept and deleted. */
+export class HistoryElement extends LitElement {
+  static override properties = {
+    context: { attribute: false },
+    filter: { state: true },
+    rows: { state: true },
+    active: { state: true },
+    edited: { state: true },
+    deleted: { state: true },
+  };
+  declare context: PanelContext;
+  declare filter: HistoryFilter;
+  declare rows: readonly HistoryRow[];
+  /** The row that the Tab key reaches. */
+  declare active: string | undefined;
+  declare edited: string | undefined;
+  declare deleted: HistoryRow | undefined;
+  #answered = 0;
+  #drawnChanges = 0;
+  #page: HistoryPage | null = null;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  #undoing: ReturnType<typeof setTimeout> | undefined;
+  readonly #history = new Selected(
+    this,
+    () => this.context.store,
+    (state) => state.history,
+  );
+
+  constructor() {
+    super();
+    this.filter = NO_FILTER;
+    this.rows = [];
+    this.addEventListener('keydown', this.#onKey);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { changes, page } = this.context.store.state.history;
+    this.#drawnChanges = changes;
+    this.#answered = page?.sequence ?? 0;
+    this.#list(0);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#typing);
+    clearTimeout(this.#undoing);
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override firstUpdated(): void {
+    this.#search()?.focus();
+  }
+
+  protected override willUpdate(): void {
+    const { page, changes } = this.#history.value;
+    if (page !== null && page !== this.#page && page.sequence > this.#answered) this.#take(page);
+    if (changes !== this.#drawnChanges) {
+      this.#drawnChanges = changes;
+      this.#list(0, Math.max(PAGE, this.rows.length));
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const total = this.#page?.total ?? 0;
+    return html`<div class="history-head">
+        ${iconButton({ icon: 'chevronLeft', label: strings.backToChat, run: () => this.#close() })}
+        <div class="history-search">
+          ${icon('search')}
+          <input
+            type="text"
+            role="searchbox"
+            placeholder=${strings.searchChats}
+            aria-label=${strings.searchChats}
+            spellcheck="false"
+            .value=${this.filter.text}
+            @input=${this.#onInput}
+          />
+          ${
+            this.filter.text === ''
+              ? nothing
+              : html`<button
+                  type="button"
+                  class="icon-button"
+                  aria-label=${strings.clearSearch}
+                  title=${strings.clearSearch}
+                  @click=${() => {
+                    this.#narrow({ text: '' });
+                    this.#search()?.focus();
+                  }}
+                >
+                  ${icon('close')}
+                </button>`
+          }
+        </div>
+      </div>
+      ${historyFilters(this.filter, this.#page, (change) => this.#narrow(change))}
+      <div class="history-list" role="region" aria-label=${strings.chats} @scroll=${this.#onScroll}>
+        ${this.rows.length === 0 ? this.#empty() : this.#groups()}
+      </div>
+      ${this.#undoBar()}
+      <div class="visually-hidden" role="status">
+        ${this.#page === null ? '' : total === 1 ? strings.oneChat : fillIn(strings.chatCount, formatCount(total))}
+      </div>`;
+  }
+
+  protected override updated(changed: Map<string, unknown>): void {
+    if (changed.has('edited') && this.edited !== undefined) {
+      this.querySelector<HTMLInputElement>('.history-name-input')?.select();
+    }
+  }
+
+  #groups(): TemplateResult {
+    const now = new Date();
+    const groups: { group: ChatGroup | 'found'; rows: readonly HistoryRow[] }[] =
+      this.filter.text.trim() === '' ? groupChats(this.rows, now) : [{ group: 'found' as const, rows: this.rows }];
+    const state = (row: HistoryRow) => ({
+      isActive: row.id === (this.active ?? this.rows[0]?.id),
+      isEdited: row.id === this.edited,
+      now: now.getTime(),
+    });
+    return html`${repeat(
+      groups,
+      ({ group }) => group,
+      ({ group, rows }) => html`<h2 class="history-group">${strings[`group_${group}`]}</h2>
+        <ul>
+          ${repeat(
+            rows,
+            ({ id }) => id,
+            (row) => historyRow(row, state(row), this.#actions),
+          )}
+        </ul>`,
+    )}`;
+  }
+
+  #empty(): TemplateResult | typeof nothing {
+    if (this.#page === null) return nothing;
+    return historyEmpty(this.filter, this.#page, {
+      clear: () => this.#narrow({ ...NO_FILTER, archived: this.filter.archived }),
+      showAll: () => this.#narrow({ workspace: 'all' }),
+      import: () => this.context.host.send('history/import', {}),
+    });
+  }
+
+  #undoBar(): TemplateResult {
+    const { deleted } = this;
+    return html`<div class="undo-bar" role="status">
+      ${
+        deleted === undefined
+          ? nothing
+          : html`<span class="undo-text">${fillIn(strings.deletedChat, deleted.title || deleted.question)}</span
+              ><vscode-button
+                class="undo"
+                appearance="secondary"
+                @click=${() => {
+                  this.context.host.send('history/restore', { id: deleted.id });
+                  this.#forgetDeleted();
+                  this.#focusRow(deleted.id);
+                }}
+                >${strings.undo}</vscode-button
+              >`
+      }
+    </div>`;
+  }
+
+  readonly #actions: RowActions = {
+    open: ({ id }) => {
+      this.context.host.send('history/open', { id });
+      this.#close();
+    },
+    edit: ({ id }) => {
+      this.active = id;
+      this.edited = id;
+    },
+    named: ({ id, title }, name) => {
+      if (this.edited !== id) return;
+      this.edited = undefined;
+      if (name !== null && name.trim() !== title) this.context.host.send('history/rename', { id, title: name });
+      this.#focusRow(id);
+    },
+    pin: ({ id, pinned }) => this.context.host.send('history/pin', { id, pinned: !pinned }),
+    archive: (row) => {
+      this.context.host.send('history/archive', { id: row.id, archived: !row.archived });
+      this.#leaveOut(row);
+    },
+    remove: (row) => {
+      this.context.host.send('history/delete', { id: row.id });
+      this.#leaveOut(row);
+      this.#forgetDeleted();
+      this.deleted = row;
+      this.#undoing = setTimeout(() => this.#forgetDeleted(), UNDO_MS);
+    },
+    export: ({ id }) => this.context.host.send('history/export', { id }),
+  };
+
+  /** The row goes at once; the next one takes the focus. */
+  #leaveOut({ id }: HistoryRow): void {
+    const index = this.rows.findIndex((row) => row.id === id);
+    this.rows = this.rows.filter((row) => row.id !== id);
+    const next = this.rows[Math.min(index, this.rows.length - 1)]?.id;
+    if (next === undefined) this.#search()?.focus();
+    else this.#focusRow(next);
+  }
+
+  #forgetDeleted(): void {
+    clearTimeout(this.#undoing);
+    this.deleted = undefined;
+  }
+
+  /** The composer takes the focus, and the list gives way to the conversation. */
+  #close(): void {
+    this.context.store.receive({ method: 'composer/focus', params: {} });
+  }
+
+  #narrow(change: Partial<HistoryFilter>): void {
+    clearTimeout(this.#typing);
+    this.filter = { ...this.filter, ...change };
+    this.#list(0);
+  }
+
+  #list(offset: number, limit = PAGE): void {
+    sequence += 1;
+    this.context.host.send('history/list', { sequence, filter: this.filter, offset, limit });
+  }
+
+  #take(page: HistoryPage): void {
+    this.#answered = page.sequence;
+    this.#page = page;
+    const gone = this.deleted?.id;
+    const rows = page.rows.filter(({ id }) => id !== gone);
+    this.rows = page.offset === 0 ? rows : [...this.rows.slice(0, page.offset), ...rows];
+    if (!this.rows.some(({ id }) => id === this.active)) this.active = this.rows[0]?.id;
+    if (page.offset === 0 && page.rows.length <= PAGE && !this.contains(document.activeElement))
+      this.#search()?.focus();
+  }
+
+  readonly #onInput = (event: Event): void => {
+    this.filter = { ...this.filter, text: (event.target as HTMLInputElement).value };
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => this.#list(0), TYPING_MS);
+  };
+
+  readonly #onScroll = (event: Event): void => {
+    const { scrollTop, clientHeight, scrollHeight } = event.currentTarget as HTMLElement;
+    const isWaiting = sequence > this.#answered;
+    if (isWaiting || this.rows.length >= (this.#page?.total ?? 0)) return;
+    if (scrollHeight - scrollTop - clientHeight < NEAR_PX) this.#list(this.rows.length);
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      this.#close();
+      return;
+    }
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    const isSearch = target !== null && target === this.#search();
+    const id = target?.closest<HTMLElement>('.history-row')?.dataset.id;
+    if (isSearch && event.key === 'ArrowDown') this.#move(event, this.rows[0]?.id);
+    if (id === undefined) return;
+    const index = this.rows.findIndex((row) => row.id === id);
+    const row = this.rows[index];
+    if (row === undefined) return;
+    if (event.key === 'ArrowDown') this.#move(event, this.rows[index + 1]?.id);
+    else if (event.key === 'ArrowUp') this.#move(event, this.rows[index - 1]?.id, index === 0);
+    else if (event.key === 'Home') this.#move(event, this.rows[0]?.id);
+    else if (event.key === 'End') this.#move(event, this.rows.at(-1)?.id);
+    else if (event.key === 'F2') this.#run(event, () => this.#actions.edit(row));
+    else if (event.key === 'Delete') this.#run(event, () => this.#actions.remove(row));
+  };
+
+  #move(event: KeyboardEvent, id: string | undefined, toSearch = false): void {
+    event.preventDefault();
+    if (id !== undefined) this.#focusRow(id);
+    else if (toSearch) this.#search()?.focus();
+  }
+
+  #run(event: KeyboardEvent, work: () => void): void {
+    event.preventDefault();
+    work();
+  }
+
+  #focusRow(id: string): void {
+    this.active = id;
+    void this.updateComplete.then(() =>
+      this.querySelector<HTMLElement>(`.history-row[data-id="${CSS.escape(id)}"] .history-main`)?.focus(),
+    );
+  }
+
+  #search(): HTMLInputElement | null {
+    return this.querySelector('.history-search input');
+  }
+}
+
+customElements.define('switchyard-history', HistoryElement);
