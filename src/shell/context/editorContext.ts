@@ -18,7 +18,12 @@ const READABLE = new Set(['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vs
 
 /** Whether a document may be offered by itself: what looks like a secret is only sent when it is asked about. */
 export function mayBeOffered(document: vscode.TextDocument): boolean {
-  return !PRIVATE_FILE.test(document.uri.path);
+  return !isPrivatePath(document.uri.path);
+}
+
+/** Whether a file's name says that it tends to hold secrets. */
+export function isPrivatePath(path: string): boolean {
+  return PRIVATE_FILE.test(path);
 }
 
 /** The selection of the active editor, with the problems reported in it; undefined without one. */
@@ -47,8 +52,12 @@ export function selectionAttachment(editor: vscode.TextEditor | undefined): Atta
 
 /** The whole file of the active editor; undefined for what is no file or is too large. */
 export function fileAttachment(editor: vscode.TextEditor | undefined): Attachment | undefined {
-  if (editor === undefined || !isReadable(editor.document)) return undefined;
-  const { document } = editor;
+  return editor === undefined ? undefined : documentAttachment(editor.document);
+}
+
+/** A whole document; undefined for what is no file or is too large. */
+export function documentAttachment(document: vscode.TextDocument): Attachment | undefined {
+  if (!isReadable(document)) return undefined;
   const text = document.getText();
   const path = vscode.workspace.asRelativePath(document.uri);
   if (text.trim() === '' || text.length > LARGEST_FILE) return undefined;

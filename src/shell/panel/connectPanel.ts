@@ -20,7 +20,7 @@ import { composerState, panelState } from './panelSnapshot.ts';
  * that is not here, and asks for all of it when it is back.
  */
 export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelParts): void {
-  const { engine, chat, chips, actions, dist, log } = parts;
+  const { engine, chat, chips, actions, servers, dist, log } = parts;
   webview.options = { enableScripts: true, enableCommandUris: false, localResourceRoots: [dist] };
   // Nothing is posted before the panel asked for the state: it would be lost.
   let listening = false;
@@ -30,6 +30,8 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
     ...panelHandlers(parts, () => {
       listening = true;
       sendState();
+      // A new user may have a model on this machine; nobody else is looked for.
+      if (!panelState(parts).setup.ready) void servers.look();
     }),
     ...chatHandlers(parts),
     ...codeHandlers(parts),
@@ -55,6 +57,7 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
 
   const subscriptions: vscode.Disposable[] = [
     engine.onDidChange(sendState),
+    servers.onDidChange(sendState),
     chips.onDidChange(() => post('composer/state', composerState(parts))),
     chat.listen({
       changed: sendState,
@@ -76,11 +79,12 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
   webview.html = panelHtml(webview, dist);
 }
 
-function panelHandlers({ chat, actions }: PanelParts, ready: () => void): Handlers<typeof PANEL_REQUESTS> {
+function panelHandlers({ chat, actions, servers }: PanelParts, ready: () => void): Handlers<typeof PANEL_REQUESTS> {
   return {
     'panel/ready': ready,
     'model/choose': ({ model }) => chat.chooseModel(model),
     'setup/provider': ({ provider }) => actions.run('addProvider', provider),
+    'setup/server': ({ server }) => void servers.use(server),
     'action/run': ({ action, provider, messageId }) => {
       if (action === 'retry') void chat.regenerate(messageId);
       else actions.run(action, provider);

@@ -5,6 +5,7 @@ import type { Actions } from '../actions.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { EditorChips } from '../context/editorChips.ts';
 import type { Engine } from '../engine.ts';
+import type { LocalServers } from '../setup/localServers.ts';
 
 /** What every panel of a window works with. */
 export interface PanelParts {
@@ -12,6 +13,7 @@ export interface PanelParts {
   readonly chat: ChatController;
   readonly chips: EditorChips;
   readonly actions: Actions;
+  readonly servers: LocalServers;
   readonly dist: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
 }

@@ -6,7 +6,7 @@ import type { PanelParts } from './panelParts.ts';
 
 /** Everything a panel shows, for one that knows nothing yet. */
 export function panelState(parts: PanelParts): PanelState {
-  const { chat } = parts;
+  const { chat, servers } = parts;
   const composer = composerState(parts);
   return {
     conversationId: chat.conversation.id,
@@ -20,6 +20,7 @@ export function panelState(parts: PanelParts): PanelState {
         needsKey: auth === 'key',
         ...(keysUrl === undefined ? {} : { keysUrl }),
       })),
+      servers: servers.offered.map(({ id, name, models }) => ({ id, name, models: models.length })),
     },
   };
 }
