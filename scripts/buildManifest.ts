@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { SETTINGS, type SettingDefinition } from '../src/config/settingsSchema.ts';
-import { COMMANDS, type CommandRow, EDITOR_MENU, REVIEW_MENU, VIEW_MENU } from '../src/shell/commandTable.ts';
+import { COMMANDS, type CommandRow } from '../src/shell/commandTable.ts';
+import { MENUS, SUBMENUS } from '../src/shell/menuTable.ts';
 
 type Json = Record<string, unknown>;
 
@@ -13,7 +14,7 @@ export function buildManifest(): { contributes: Json; nls: Record<string, string
       'In an untrusted workspace Switchyard ignores its settings there: they could choose where your code is sent.',
     'view.container': 'Switchyard',
     'view.chat': 'Chat',
-    'submenu.editor': 'Switchyard',
+    'submenu.title': 'Switchyard',
     'configuration.title': 'Switchyard',
   };
   const commands = Object.entries<CommandRow>(COMMANDS);
@@ -38,24 +39,18 @@ export function buildManifest(): { contributes: Json; nls: Record<string, string
       ...(icon === undefined ? {} : { icon }),
       ...(enablement === undefined ? {} : { enablement }),
     })),
-    submenus: [{ id: 'switchyard.editor', label: '%submenu.editor%' }],
+    submenus: SUBMENUS.map((name) => ({ id: `switchyard.${name}`, label: '%submenu.title%' })),
     menus: {
-      'editor/context': [{ submenu: 'switchyard.editor', group: '1_modification@100' }],
-      'explorer/context': [{ command: 'switchyard.addToChat', group: '5_switchyard@1' }],
-      'switchyard.editor': EDITOR_MENU.map((name, index) => ({
-        command: `switchyard.${name}`,
-        group: `1_ask@${index + 1}`,
-      })),
-      'view/title': VIEW_MENU.map((name, index) => ({
-        command: `switchyard.${name}`,
-        when: 'view == switchyard.chat',
-        group: `navigation@${index + 1}`,
-      })),
-      'editor/title': REVIEW_MENU.map(([name, when], index) => ({
-        command: `switchyard.${name}`,
-        when,
-        group: `navigation@${index - 100}`,
-      })),
+      ...Object.fromEntries(
+        Object.entries(MENUS).map(([menu, rows]) => [
+          menu,
+          rows.map(({ when, group, ...row }) => ({
+            ...('command' in row ? { command: `switchyard.${row.command}` } : { submenu: `switchyard.${row.submenu}` }),
+            ...(when === undefined ? {} : { when }),
+            group,
+          })),
+        ]),
+      ),
       commandPalette: commands
         .filter(([, row]) => row.hidden || row.palette !== undefined)
         .map(([name, row]) => ({ command: `switchyard.${name}`, when: row.hidden ? 'false' : row.palette })),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { App } from './shell/app.ts';
 import { COMMANDS, type CommandName } from './shell/commandTable.ts';
 import { TerminalWatcher } from './shell/context/terminalWatcher.ts';
+import { registerCodeActions } from './shell/fix/codeActions.ts';
 import { StatusBar } from './shell/statusBar.ts';
 
 let app: Promise<App> | undefined;
@@ -27,14 +28,17 @@ export function activate(context: vscode.ExtensionContext): void {
   }, 1000);
   context.subscriptions.push(bar, log, terminal, { dispose: () => clearTimeout(past) });
   for (const name of Object.keys(COMMANDS) as CommandName[]) {
-    const run = async (argument?: unknown, more?: unknown) =>
-      (await open().catch(tellFailure(log)))?.commands[name](argument, more);
+    const run = async (...args: unknown[]) => (await open().catch(tellFailure(log)))?.commands[name](...args);
     context.subscriptions.push(vscode.commands.registerCommand(`switchyard.${name}`, run));
   }
   context.subscriptions.push(
     vscode.window.registerWebviewViewProvider('switchyard.chat', {
       resolveWebviewView: async (view) => (await open().catch(tellFailure(log)))?.showPanel(view),
     }),
+    vscode.window.registerWebviewPanelSerializer('switchyard.chatEditor', {
+      deserializeWebviewPanel: async (panel) => (await open().catch(tellFailure(log)))?.showPanel(panel),
+    }),
+    registerCodeActions(),
   );
 }
 

@@ -113,10 +113,20 @@ const providerChoiceSchema = z.object({
 });
 export type ProviderChoice = z.infer<typeof providerChoiceSchema>;
 
+/** A server that runs on this machine and is not set up yet. */
+const foundServerSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** How many models it has. */
+  models: z.number(),
+});
+export type FoundServer = z.infer<typeof foundServerSchema>;
+
 export const setupSchema = z.object({
   /** True once a model can be asked. */
   ready: z.boolean(),
   providers: z.array(providerChoiceSchema),
+  servers: z.optional(z.array(foundServerSchema)),
 });
 
 /** The whole panel. The host owns it; a view that was hidden gets it anew when it is shown. */

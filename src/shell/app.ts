@@ -7,7 +7,8 @@ import { addContext } from './commands/addContext.ts';
 import { addModels } from './commands/addModels.ts';
 import { addProvider } from './commands/addProvider.ts';
 import { addToChat } from './commands/addToChat.ts';
-import { askAbout } from './commands/askAbout.ts';
+import { askAbout } from './commands/asking/askAbout.ts';
+import type { Asker } from './commands/asking/asker.ts';
 import { checkBill } from './commands/checkBill.ts';
 import { chooseModel } from './commands/chooseModel.ts';
 import { menu } from './commands/menu.ts';
@@ -19,19 +20,23 @@ import { ContextDesk } from './context/contextDesk.ts';
 import { EditorChips } from './context/editorChips.ts';
 import type { TerminalWatcher } from './context/terminalWatcher.ts';
 import { Engine } from './engine.ts';
+import type { Fixer } from './fix/proposeFix.ts';
+import { CommitWriter } from './git/commitWriter.ts';
 import { historyCommands } from './history/historyCommands.ts';
 import { openLibrary } from './history/openLibrary.ts';
+import { ChatEditors, isTab } from './panel/chatEditors.ts';
 import { connectPanel } from './panel/connectPanel.ts';
 import type { PanelHome, PanelParts } from './panel/panelParts.ts';
-
 import { reportSettingsProblems } from './reportSettingsProblems.ts';
 import { Reports } from './reports.ts';
+import { FindingComments } from './review/findingComments.ts';
+import { LocalServers } from './setup/localServers.ts';
 import type { StatusBar } from './statusBar.ts';
 import { StatusKeeper } from './statusKeeper.ts';
 
 /** Everything behind the status bar item and the command names: built at first use, once per window. */
 export interface App {
-  readonly commands: Readonly<Record<CommandName, (argument?: unknown, more?: unknown) => unknown>>;
+  readonly commands: Readonly<Record<CommandName, (...args: unknown[]) => unknown>>;
   /** Draws the panel into a webview and keeps it up to date until that is disposed of. */
   showPanel(home: PanelHome): void;
   /** Stops what runs, waits until it is written, and closes everything. */
@@ -54,7 +59,14 @@ export async function createApp(
   const actions = new Actions();
   const reports = new Reports();
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
-  const parts: PanelParts = { engine, chat, library, chips, desk, actions, dist, log };
+  const servers = new LocalServers(engine);
+  const parts: PanelParts = { engine, chat, library, chips, desk, actions, servers, dist, log };
+  const editors = new ChatEditors(parts, vscode.Uri.joinPath(context.extensionUri, 'media'));
+  const findings = new FindingComments();
+  const commits = new CommitWriter(engine, actions);
+  const reveal = async () => editors.reveal() || vscode.commands.executeCommand('switchyard.chat.focus');
+  const asker: Asker = { chat, reveal };
+  const fixer: Fixer = { engine, actions };
   const subscriptions: vscode.Disposable[] = [
     new StatusKeeper(bar, engine, chat, log),
     reportSettingsProblems(engine, reports, log),
@@ -63,6 +75,10 @@ export async function createApp(
     chips,
     actions,
     library,
+    commits,
+    editors,
+    findings,
+    servers,
     engine,
   ];
   const newChat = () => {
@@ -71,17 +87,41 @@ export async function createApp(
     actions.focusComposer();
   };
   const ask = async () => {
-    await vscode.commands.executeCommand('switchyard.chat.focus');
+    await reveal();
     actions.focusComposer();
   };
   return {
-    showPanel: (home) => connectPanel(home, parts),
+    showPanel: (home) => (isTab(home) ? editors.adopt(home) : connectPanel(home, parts)),
     commands: {
       ask,
-      explainSelection: () => askAbout(chat, 'explain'),
-      fixSelection: () => askAbout(chat, 'fix'),
-      summarize: () => askAbout(chat, 'summarize'),
-      writeTests: () => askAbout(chat, 'tests'),
+      explainSelection: () => askAbout(asker, 'explain'),
+      fixSelection: () => askAbout(asker, 'fix'),
+      summarize: () => askAbout(asker, 'summarize'),
+      writeTests: () => askAbout(asker, 'tests'),
+      writeDocumentation: () => askAbout(asker, 'docs'),
+      explainFile: (file) => askAbout(asker, 'explain', file),
+      summarizeFile: (file) => askAbout(asker, 'summarize', file),
+      testFile: (file) => askAbout(asker, 'tests', file),
+      documentFile: (file) => askAbout(asker, 'docs', file),
+      // Loaded late: what is asked for by name now and then.
+      rewrite: async () => (await import('./commands/asking/rewrite.ts')).rewrite(asker),
+      translate: async () => (await import('./commands/asking/translate.ts')).translate(asker, context.globalState),
+      explainTerminal: async () =>
+        (await import('./commands/asking/explainTerminal.ts')).explainTerminal(asker, 'selection'),
+      explainLastCommand: async () =>
+        (await import('./commands/asking/explainTerminal.ts')).explainTerminal(asker, 'lastCommand'),
+      review: async () => (await import('./review/review.ts')).review(asker, findings),
+      reviewFile: async (file) => (await import('./review/review.ts')).review(asker, findings, file),
+      reviewChanges: async (...clicked) => (await import('./review/review.ts')).reviewChanges(asker, findings, clicked),
+      dismissFinding: (thread) => findings.dismiss(thread),
+      dismissFindings: () => findings.dismissAll(),
+      fixFinding: async (thread) => (await import('./fix/fixFinding.ts')).fixFinding(fixer, findings, thread),
+      fixProblem: async (...where) => (await import('./fix/fixProblem.ts')).fixProblem(fixer, where),
+      explainProblem: async (...where) => (await import('./fix/explainProblem.ts')).explainProblem(asker, where),
+      generateCommitMessage: (clicked) => commits.write(clicked),
+      stopCommitMessage: () => commits.stop(),
+      openInEditor: () => editors.show(),
+      checkSetup: async () => (await import('./setup/checkSetup.ts')).checkSetup({ engine, servers, context }),
       addContext: async () => {
         await ask();
         await addContext(desk);

@@ -11,9 +11,11 @@ export interface CommandRow {
 }
 
 /** A single change is being reviewed in this editor. */
-const REVIEWING = 'resourceScheme == switchyard-proposal';
+export const REVIEWING = 'resourceScheme == switchyard-proposal';
 /** The active tab is a review of several files. */
-const REVIEWING_SEVERAL = 'switchyard.reviewingSeveral';
+export const REVIEWING_SEVERAL = 'switchyard.reviewingSeveral';
+/** A repository is open: the editor's git extension says so. */
+const GIT = 'gitOpenRepositoryCount != 0';
 
 /** Every command, by its id without the `switchyard.` prefix. */
 export const COMMANDS = {
@@ -22,6 +24,33 @@ export const COMMANDS = {
   fixSelection: { title: 'Fix Selection', enablement: 'editorHasSelection' },
   summarize: { title: 'Summarize File or Selection', enablement: 'editorIsOpen' },
   writeTests: { title: 'Write Tests', enablement: 'editorIsOpen' },
+  writeDocumentation: { title: 'Write Documentation', enablement: 'editorIsOpen' },
+  rewrite: { title: 'Rewrite Selection…', enablement: 'editorHasSelection' },
+  translate: { title: 'Translate File or Selection…', enablement: 'editorIsOpen' },
+  review: { title: 'Review File or Selection', enablement: 'editorIsOpen' },
+  reviewChanges: { title: 'Review Changes', icon: '$(git-compare)', enablement: GIT },
+  generateCommitMessage: { title: 'Generate Commit Message', icon: '$(sparkle)', enablement: GIT },
+  stopCommitMessage: {
+    title: 'Stop Generating Commit Message',
+    icon: '$(debug-stop)',
+    enablement: 'switchyard.writesCommit',
+  },
+  explainTerminal: {
+    title: 'Explain Terminal Selection',
+    enablement: 'terminalTextSelected || terminalTextSelectedInFocused',
+  },
+  explainLastCommand: { title: 'Explain Last Terminal Command', enablement: 'terminalIsOpen' },
+  fixProblem: { title: 'Fix This Problem', enablement: 'editorIsOpen' },
+  explainProblem: { title: 'Explain This Problem', enablement: 'editorIsOpen' },
+  explainFile: { title: 'Explain File', hidden: true },
+  reviewFile: { title: 'Review File', hidden: true },
+  summarizeFile: { title: 'Summarize File', hidden: true },
+  testFile: { title: 'Write Tests', hidden: true },
+  documentFile: { title: 'Write Documentation', hidden: true },
+  fixFinding: { title: 'Fix This Finding', icon: '$(sparkle)', hidden: true },
+  dismissFinding: { title: 'Dismiss', icon: '$(close)', hidden: true },
+  dismissFindings: { title: 'Dismiss All Review Findings', enablement: 'switchyard.hasFindings' },
+  openInEditor: { title: 'Open Chat in Editor', icon: '$(go-to-file)' },
   addContext: { title: 'Add Context…' },
   addToChat: { title: 'Add to Chat' },
   summarizeEarlier: { title: 'Summarize Earlier Messages' },
@@ -39,6 +68,7 @@ export const COMMANDS = {
   bringSettings: { title: 'Import Settings…' },
   exportLiteLlm: { title: 'Export as LiteLLM Config' },
   removeKey: { title: 'Remove Key' },
+  checkSetup: { title: 'Check Setup' },
   testProviders: { title: 'Test Providers' },
   checkBill: { title: 'Check the Bill' },
   showRoute: { title: 'Show Route of Last Answer' },
@@ -53,21 +83,3 @@ export const COMMANDS = {
 } as const satisfies Record<string, CommandRow>;
 
 export type CommandName = keyof typeof COMMANDS;
-
-/** The editor's submenu, in this order. */
-export const EDITOR_MENU: readonly CommandName[] = [
-  'explainSelection',
-  'fixSelection',
-  'summarize',
-  'writeTests',
-  'addToChat',
-];
-/** The chat view's title bar. */
-export const VIEW_MENU: readonly CommandName[] = ['newChat', 'showChats', 'openSettings'];
-/** The title of a review's editor, by when they are there. */
-export const REVIEW_MENU: readonly (readonly [CommandName, string])[] = [
-  ['applyChange', REVIEWING],
-  ['discardChange', REVIEWING],
-  ['applyAllChanges', `activeEditor == multiDiffEditor && ${REVIEWING_SEVERAL}`],
-  ['discardAllChanges', `activeEditor == multiDiffEditor && ${REVIEWING_SEVERAL}`],
-];

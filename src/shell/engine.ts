@@ -33,6 +33,8 @@ export class Engine implements vscode.Disposable {
   readonly keys: SecretKeys;
   readonly ledger: LedgerStore;
   readonly tools: AttemptTools;
+  /** Why the ledger is kept in memory; undefined where it is kept on disk. */
+  readonly ledgerProblem: string | undefined;
   readonly #memory: ModelMemoryFile;
   readonly #catalog: Catalog;
   readonly #listings: ModelListings;
@@ -63,19 +65,20 @@ export class Engine implements vscode.Disposable {
       parseListing,
       log,
     );
-    return new Engine(context, keys, catalog, opened.ledger, memory, listings);
+    return new Engine(context, keys, catalog, opened, memory, listings);
   }
 
   private constructor(
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    ledger: LedgerStore,
+    { ledger, problem }: { ledger: LedgerStore; problem?: string },
     memory: ModelMemoryFile,
     store: ListingStore,
   ) {
     this.keys = keys;
     this.ledger = ledger;
+    this.ledgerProblem = problem;
     this.#memory = memory;
     const clock = systemClock;
     this.#listings = new ModelListings({
@@ -128,6 +131,11 @@ export class Engine implements vscode.Disposable {
   /** The models that a provider lists now, with what it says of them. Rejects with a `SwitchyardError`. */
   listModels(provider: ProviderSetup, signal: AbortSignal): Promise<readonly ListedModel[]> {
     return this.#listings.refresh(provider, signal);
+  }
+
+  /** The names that a provider is known to list; undefined where its list is not known. Asks nobody. */
+  listedNames(provider: ProviderSetup): ReadonlySet<string> | undefined {
+    return this.#listings.names(provider);
   }
 
   /** What is known of a model of this provider, configured or not. */

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ProviderChoice } from '../../src/protocol/panelState.ts';
+import type { FoundServer, ProviderChoice } from '../../src/protocol/panelState.ts';
 import { fillIn } from '../format/fillIn.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { Selected } from '../state/selected.ts';
@@ -21,13 +21,30 @@ export class SetupElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { providers } = this.#setup.value;
+    const { providers, servers = [] } = this.#setup.value;
     const provider = providers.find(({ id }) => id === this.chosen) ?? providers[0];
     return html`<div class="welcome">
       <h1>${strings.setupTitle}</h1>
       <p>${strings.setupText}</p>
+      ${servers.length === 0 ? nothing : this.#found(servers)}
       ${provider === undefined ? nothing : this.#form(providers, provider)}
     </div>`;
+  }
+
+  /** What runs here already comes first: it needs neither a key nor an address. */
+  #found(servers: readonly FoundServer[]): TemplateResult {
+    return html`<h2>${strings.serversTitle}</h2>
+      <ul class="found-servers">
+        ${servers.map(
+          ({ id, name, models }) => html`<li>
+            <span class="found-server">${models === 1 ? fillIn(strings.serverOneModel, name) : fillIn(strings.serverModels, name, String(models))}</span>
+            <vscode-button class="use-server" @click=${() => this.context.host.send('setup/server', { server: id })}
+              >${fillIn(strings.serverUse, name)}</vscode-button
+            >
+          </li>`,
+        )}
+      </ul>
+      <h2>${strings.setupOther}</h2>`;
   }
 
   #form(providers: readonly ProviderChoice[], provider: ProviderChoice): TemplateResult {

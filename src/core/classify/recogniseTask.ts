@@ -20,7 +20,9 @@ const COMMAND_TASKS: ReadonlyMap<string, Task> = new Map([
   ['docs', 'write'],
   ['commit', 'write'],
   ['translate', 'translate'],
-  ['rewrite', 'write'],
+  ['rewrite', 'code'],
+  ['rephrase', 'write'],
+  ['terminal', 'explain'],
 ]);
 
 const PROSE_LANGUAGES = new Set(['markdown', 'plaintext', 'latex', 'tex', 'restructuredtext', 'asciidoc']);

@@ -2,6 +2,7 @@ import type { ChatRequest } from '../chat/chatRequest.ts';
 import { type ChatMessage, type MessagePart, textMessage } from '../chat/message.ts';
 import type { RequestContext } from '../chat/requestContext.ts';
 import type { Task } from '../chat/task.ts';
+import { REVIEW_FORM } from '../review/readFindings.ts';
 
 const SYSTEM =
   'You are a programming assistant inside a code editor. Answer in the language of the question, in Markdown, directly and without preamble. Put code in fenced blocks that name their language.';
@@ -14,9 +15,26 @@ const TASK_HINTS: Partial<Record<Task, string>> = {
   summarize: 'Keep to what is there.',
 };
 
+const REPLACES = 'Give the whole result in one fenced block, so that it can take the place of what was given.';
+
+/** What a gesture asks for besides its task. */
+const GESTURE_HINTS: ReadonlyMap<string, string> = new Map([
+  ['review', REVIEW_FORM],
+  ['docs', `Write documentation comments in the convention of the language and change nothing else. ${REPLACES}`],
+  ['rewrite', `Keep what it does unless asked otherwise. ${REPLACES}`],
+  ['rephrase', `Keep its language, meaning and markup. ${REPLACES}`],
+  [
+    'translate',
+    `Translate what people read; leave code, names, addresses and markup as they are. Add no remark. ${REPLACES}`,
+  ],
+  ['terminal', 'Say what this output of a terminal means and, if something failed, why and what mends it.'],
+]);
+
 /** The messages of a request as they are sent: system prompt, earlier turns, and the question with its context. */
 export function composeMessages(request: ChatRequest, task: Task): ChatMessage[] {
-  const system = request.system ?? [SYSTEM, TASK_HINTS[task]].filter(Boolean).join(' ');
+  const system =
+    request.system ??
+    [SYSTEM, TASK_HINTS[task], GESTURE_HINTS.get(request.context.command ?? '')].filter(Boolean).join(' ');
   const messages: ChatMessage[] = system === '' ? [] : [textMessage('system', system)];
   messages.push(...request.history);
   messages.push(questionMessage(request.prompt, request.context));

@@ -10,6 +10,8 @@ export const PANEL_REQUESTS = {
   'model/choose': z.object({ model: z.nullable(z.string()) }),
   /** From the empty state: set this provider up (the host asks for the key). */
   'setup/provider': z.object({ provider: id }),
+  /** From the empty state: use a server that was found running on this machine. */
+  'setup/server': z.object({ server: id }),
   'action/run': z.object({ action: z.enum(ACTIONS), provider: z.optional(id), messageId: z.optional(id) }),
 } as const;
 

@@ -49,6 +49,12 @@ export class ModelListings {
     return this.#known.get(keyOf(provider))?.models.get(model);
   }
 
+  /** The names that a provider is known to list; undefined where its list is not known. Asks nobody. */
+  names(provider: Place): ReadonlySet<string> | undefined {
+    const known = this.#known.get(keyOf(provider));
+    return known && new Set(known.models.keys());
+  }
+
   /** The list as the provider has it now; rejects with a `SwitchyardError`, also where an old list is known. */
   async refresh(provider: ProviderSetup, signal: AbortSignal): Promise<readonly ListedModel[]> {
     const models = await this.#tools.ask(provider, signal);

@@ -46,8 +46,12 @@ export function selectionAttachment(editor: vscode.TextEditor | undefined): Atta
 
 /** The whole file of the active editor; undefined for what is no file or is too large. */
 export function fileAttachment(editor: vscode.TextEditor | undefined): Attachment | undefined {
-  if (editor === undefined || !isReadable(editor.document)) return undefined;
-  const { document } = editor;
+  return editor === undefined ? undefined : documentAttachment(editor.document);
+}
+
+/** A whole document; undefined for what is no file or is too large. */
+export function documentAttachment(document: vscode.TextDocument): Attachment | undefined {
+  if (!isReadable(document)) return undefined;
   const text = document.getText();
   const path = vscode.workspace.asRelativePath(document.uri);
   if (text.trim() === '' || text.length > LARGEST_FILE) return undefined;

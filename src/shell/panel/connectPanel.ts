@@ -12,19 +12,21 @@ import { linkHandlers } from './handlers/linkHandlers.ts';
 import { PanelFeed } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { PanelHome, PanelParts, Post } from './panelParts.ts';
-import { feedSource } from './panelSnapshot.ts';
+import { feedSource, setupState } from './panelSnapshot.ts';
 
 /**
  * Connects one webview to the chat. The webview may vanish at any time (hidden views are destroyed): it holds no state
  * that is not here, and asks for all of it when it is back.
  */
 export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelParts): void {
-  const { engine, chat, chips, desk, actions, dist, log } = parts;
+  const { engine, chat, chips, desk, actions, servers, dist, log } = parts;
   webview.options = { enableScripts: true, enableCommandUris: false, localResourceRoots: [dist] };
   const handlers: Handlers<typeof PANEL_TO_HOST> = {
     ...panelHandlers(parts, () => {
       feed.start();
       if (parts.library.takeWish()) post('history/show', {});
+      // A new user may have a model on this machine; nobody else is looked for.
+      if (!setupState(parts).ready) void servers.look();
     }),
     ...chatHandlers(parts),
     ...codeHandlers(parts),
@@ -46,6 +48,7 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
 
   const subscriptions: vscode.Disposable[] = [
     engine.onDidChange(() => feed.setup()),
+    servers.onDidChange(() => feed.setup()),
     followHistory(parts, post, () => feed.started),
     chips.onDidChange(() => feed.composer()),
     desk.attached.onDidChange(() => feed.composer()),
@@ -62,11 +65,12 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
   webview.html = panelHtml(webview, dist);
 }
 
-function panelHandlers({ chat, actions }: PanelParts, ready: () => void): Handlers<typeof PANEL_REQUESTS> {
+function panelHandlers({ chat, actions, servers }: PanelParts, ready: () => void): Handlers<typeof PANEL_REQUESTS> {
   return {
     'panel/ready': ready,
     'model/choose': ({ model }) => chat.chooseModel(model),
     'setup/provider': ({ provider }) => actions.run('addProvider', provider),
+    'setup/server': ({ server }) => void servers.use(server),
     'action/run': ({ action, provider, messageId }) => {
       if (action === 'retry') void chat.regenerate(messageId);
       else actions.run(action, provider);

@@ -7,6 +7,7 @@ import type { ContextDesk } from '../context/contextDesk.ts';
 import type { EditorChips } from '../context/editorChips.ts';
 import type { Engine } from '../engine.ts';
 import type { ChatLibrary } from '../history/chatLibrary.ts';
+import type { LocalServers } from '../setup/localServers.ts';
 
 /** What every panel of a window works with. */
 export interface PanelParts {
@@ -16,6 +17,7 @@ export interface PanelParts {
   readonly chips: EditorChips;
   readonly desk: ContextDesk;
   readonly actions: Actions;
+  readonly servers: LocalServers;
   readonly dist: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
 }

@@ -15,7 +15,8 @@ export function feedSource(parts: PanelParts): FeedSource {
   };
 }
 
-function setupState({ engine }: PanelParts): PanelState['setup'] {
+/** Whether a model can be asked, and who could be set up. */
+export function setupState({ engine, servers }: PanelParts): PanelState['setup'] {
   return {
     ready: modelChoices(engine.setup).length > 0,
     providers: PRESETS.map(({ id, name, auth, keysUrl }) => ({
@@ -24,6 +25,7 @@ function setupState({ engine }: PanelParts): PanelState['setup'] {
       needsKey: auth === 'key',
       ...(keysUrl === undefined ? {} : { keysUrl }),
     })),
+    servers: servers.offered.map(({ id, name, models }) => ({ id, name, models: models.length })),
   };
 }
 

@@ -1,0 +1,165 @@
+import { mayCarryKey } from '../core/models/loopback.ts';
+import { splitModelId } from '../core/models/model.ts';
+import type { ProviderSetup, Setup } from '../core/routing/setup.ts';
+import { say } from '../core/words.ts';
+import type { SettingsProblem } from './parseSettings.ts';
+
+/** What mends a fault. */
+export type Mending =
+  | { readonly type: 'addProvider'; readonly provider?: string }
+  | { readonly type: 'addModels' }
+  | { readonly type: 'openRoutes' }
+  | { readonly type: 'openSetting'; readonly key: string }
+  | { readonly type: 'removeKey' };
+
+/** Something that is wrong with a setup, or good to know: nothing works until an error is mended. */
+export interface SetupFault {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  /** What it means, in a sentence. */
+  readonly detail: string;
+  readonly mending: Mending;
+}
+
+/** What is known besides the setup; nobody is asked. */
+export interface SetupFacts {
+  readonly setup: Setup;
+  readonly problems: readonly SettingsProblem[];
+  /** Every provider id that a key is kept for, and for which origins. */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
+  /** The names that a provider lists, where that is known. */
+  readonly listed: (provider: ProviderSetup) => ReadonlySet<string> | undefined;
+}
+
+/** What is wrong with the settings and keys, without asking anybody: the worst first. */
+export function setupFaults(facts: SetupFacts): SetupFault[] {
+  const faults = [
+    ...facts.problems.map(settingFault),
+    ...providerFaults(facts),
+    ...routeFaults(facts),
+    ...modelFaults(facts),
+    ...keyFaults(facts),
+  ];
+  const rank = { error: 0, warning: 1, info: 2 };
+  return faults.sort((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+function settingFault({ key, message, later }: SettingsProblem): SetupFault {
+  return {
+    severity: later ? 'info' : 'error',
+    message: say('{0} is ignored', key),
+    detail: message,
+    mending: { type: 'openSetting', key },
+  };
+}
+
+function providerFaults({ setup, keys }: SetupFacts): SetupFault[] {
+  if (setup.providers.size === 0) {
+    return [
+      {
+        severity: 'error',
+        message: say('No provider is set up yet'),
+        detail: say('Nothing can be asked until there is one.'),
+        mending: { type: 'addProvider' },
+      },
+    ];
+  }
+  return [...setup.providers.values()].flatMap((provider): SetupFault[] => {
+    const { id, name, ready, baseUrl, auth } = provider;
+    const mending = { type: 'addProvider', provider: id } as const;
+    if (auth !== 'none' && !mayCarryKey(new URL(baseUrl))) {
+      const detail = say('{0} is not encrypted: no key is sent there.', baseUrl);
+      const edit = { type: 'openSetting', key: `switchyard.providers.${id}` } as const;
+      return [{ severity: 'error', message: say('{0} cannot be given its key', name), detail, mending: edit } as const];
+    }
+    if (!ready) {
+      const { origin } = new URL(baseUrl);
+      const [other] = keys.get(id) ?? [];
+      const detail =
+        other === undefined
+          ? say('No API key is kept for {0}.', origin)
+          : say('Its key is kept for {0}, but its address is {1} now: a key is never sent elsewhere.', other, origin);
+      return [{ severity: 'error', message: say('{0} has no key', name), detail, mending } as const];
+    }
+    if ([...setup.models.values()].some((model) => model.provider === id)) return [];
+    return [
+      {
+        severity: 'warning',
+        message: say('{0} has no model', name),
+        detail: say('It is set up, but none of its models is configured.'),
+        mending: { type: 'addModels' },
+      } as const,
+    ];
+  });
+}
+
+function routeFaults({ setup, listed }: SetupFacts): SetupFault[] {
+  const named = [
+    ...Object.entries(setup.routes).map(([name, route]) => [say('the route for {0}', name), route.models] as const),
+    ...setup.rules.map((rule, index) => [say('rule {0}', index + 1), rule.use] as const),
+  ];
+  return named.flatMap(([place, models]) =>
+    models.flatMap((id): SetupFault[] => {
+      const { provider: owner = '', name = id } = splitModelId(id) ?? {};
+      const provider = setup.providers.get(owner);
+      const mending = { type: 'openRoutes' } as const;
+      if (provider === undefined) {
+        const detail = say('{0} names it, but there is no provider {1}: it is passed over.', place, owner);
+        return [{ severity: 'error', message: say('{0} cannot be asked', id), detail, mending }];
+      }
+      if (!provider.ready) {
+        const detail = say('{0} names it, but {1} has no key: it is passed over.', place, provider.name);
+        const addKey = { type: 'addProvider', provider: owner } as const;
+        return [{ severity: 'warning', message: say('{0} cannot be asked', id), detail, mending: addKey }];
+      }
+      if (provider.quirks.azure || (listed(provider)?.has(name) ?? true)) return [];
+      const detail = say('{0} names it, but {1} does not list it.', place, provider.name);
+      return [{ severity: 'warning', message: say('{0} may not exist', id), detail, mending }];
+    }),
+  );
+}
+
+function modelFaults({ setup }: SetupFacts): SetupFault[] {
+  return [...setup.models.values()].flatMap((model): SetupFault[] => {
+    const { id, price, contextWindow, deprecated } = model;
+    if (!setup.providers.get(model.provider)?.ready) return [];
+    const mending = { type: 'openSetting', key: `switchyard.models.${id}` } as const;
+    const missing = [
+      ...(price === undefined ? [say('price')] : []),
+      ...(contextWindow === undefined ? [say('context window')] : []),
+    ];
+    return [
+      ...(deprecated === undefined
+        ? []
+        : [
+            {
+              severity: 'warning',
+              message: say('{0} is being retired', id),
+              detail: deprecated,
+              mending: { type: 'openRoutes' },
+            } as const,
+          ]),
+      ...(missing.length === 0
+        ? []
+        : [
+            {
+              severity: 'info',
+              message: say('{0} has no known {1}', id, missing.join(', ')),
+              detail: say('Its costs or limits are unknown until its entry in the settings names them.'),
+              mending,
+            } as const,
+          ]),
+    ];
+  });
+}
+
+function keyFaults({ setup, keys }: SetupFacts): SetupFault[] {
+  return [...keys.keys()]
+    .filter((id) => !setup.providers.has(id))
+    .map((id) => ({
+      severity: 'info',
+      message: say('A key is kept for {0}, which is not set up', id),
+      detail: say('It is not used. Remove it, or set the provider up again.'),
+      mending: { type: 'removeKey' },
+    }));
+}

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+
+/** What to offer, and what to call it. */
+export interface PickOrTypeOptions {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly choices: readonly { readonly label: string; readonly description?: string }[];
+}
+
+/** One of the choices or whatever else was typed; undefined when the box was left. */
+export function pickOrType({ title, placeholder, choices }: PickOrTypeOptions): Promise<string | undefined> {
+  const pick = vscode.window.createQuickPick();
+  pick.title = title;
+  pick.placeholder = placeholder;
+  pick.matchOnDescription = true;
+  pick.items = choices;
+  pick.onDidChangeValue((value) => {
+    const typed = value.trim();
+    const isNew = typed !== '' && !choices.some(({ label }) => label.toLowerCase() === typed.toLowerCase());
+    pick.items = isNew
+      ? [...choices, { label: typed, description: vscode.l10n.t('as typed'), alwaysShow: true }]
+      : choices;
+  });
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]?.label);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}

@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import { boundDiff } from '../../core/changes/boundDiff.ts';
+import { COMMIT_SYSTEM, commitPrompt, readCommitMessage } from '../../core/changes/commitMessage.ts';
+import type { Actions } from '../actions.ts';
+import { askOnce, type OnceAnswer } from '../askOnce.ts';
+import { isPrivatePath } from '../context/privateFile.ts';
+import type { Engine } from '../engine.ts';
+import { tellProblem } from '../tellProblem.ts';
+import { changesOf } from './changesOf.ts';
+import { chooseRepository, type Repository } from './gitApi.ts';
+
+const NEWEST_COMMITS = 10;
+const RUNNING = 'switchyard.writesCommit';
+
+/** Writes commit messages into the source control's message box, one at a time; it never commits. */
+export class CommitWriter implements vscode.Disposable {
+  readonly #engine: Engine;
+  readonly #actions: Actions;
+  #running: AbortController | undefined;
+
+  constructor(engine: Engine, actions: Actions) {
+    this.#engine = engine;
+    this.#actions = actions;
+  }
+
+  /** For the repository of the source control that was clicked, else for the one that is picked. */
+  async write(clicked: unknown): Promise<void> {
+    if (this.#running !== undefined) return;
+    const repository = await chooseRepository(clicked);
+    if (repository === undefined) return;
+    const running = new AbortController();
+    this.#running = running;
+    void vscode.commands.executeCommand('setContext', RUNNING, true);
+    try {
+      const location = vscode.ProgressLocation.SourceControl;
+      await vscode.window.withProgress({ location }, () => this.#writeInto(repository, running));
+    } finally {
+      this.#running = undefined;
+      void vscode.commands.executeCommand('setContext', RUNNING, false);
+    }
+  }
+
+  stop(): void {
+    this.#running?.abort();
+  }
+
+  dispose(): void {
+    this.stop();
+  }
+
+  async #writeInto(repository: Repository, running: AbortController): Promise<void> {
+    const { t } = vscode.l10n;
+    const { files } = await changesOf(repository);
+    if (files.length === 0) {
+      void vscode.window.showInformationMessage(t('There are no changes to describe.'));
+      return;
+    }
+    const diff = boundDiff(files, { isPrivate: isPrivatePath });
+    if (diff === '') {
+      void vscode.window.showInformationMessage(
+        t('Only files that tend to hold secrets have changed: they are not sent.'),
+      );
+      return;
+    }
+    const box = repository.inputBox;
+    const before = box.value;
+    const prompt = commitPrompt({ diff, subjects: await newestSubjects(repository), hint: before });
+    let shown = before;
+    const show = (text: string) => {
+      // Whoever types into the box wants it for himself.
+      if (box.value !== shown) return running.abort();
+      shown = readCommitMessage(text) || before;
+      box.value = shown;
+    };
+    const question = { prompt, system: COMMIT_SYSTEM, task: 'write', context: { command: 'commit' } } as const;
+    const answer = await askOnce(this.#engine, question, running.signal, show);
+    this.#settle(answer, { repository, before, shown });
+  }
+
+  /** What was in the box comes back when no whole message came, unless the user has changed it since. */
+  #settle(
+    answer: OnceAnswer,
+    { repository, before, shown }: { repository: Repository; before: string; shown: string },
+  ): void {
+    const box = repository.inputBox;
+    const untouched = box.value === shown;
+    const message = answer.type === 'answered' ? readCommitMessage(answer.text) : '';
+    if (untouched) box.value = message === '' ? before : message;
+    if (answer.type === 'failed') {
+      void tellProblem(answer.problem, this.#actions, () => this.write({ rootUri: repository.rootUri }));
+    } else if (answer.type === 'answered' && message === '') {
+      void vscode.window.showWarningMessage(vscode.l10n.t('The model answered without a commit message.'));
+    } else if (message !== '' && untouched && before.trim() !== '' && before !== message) {
+      void offerBack(box, before, message);
+    }
+  }
+}
+
+async function offerBack(box: Repository['inputBox'], before: string, message: string): Promise<void> {
+  const { t } = vscode.l10n;
+  const restore = t('Restore My Text');
+  const choice = await vscode.window.showInformationMessage(
+    t('The commit message replaces what you had written.'),
+    restore,
+  );
+  if (choice === restore && box.value === message) box.value = before;
+}
+
+/** Nothing where there is no commit yet. */
+async function newestSubjects(repository: Repository): Promise<string[]> {
+  const commits = await repository.log({ maxEntries: NEWEST_COMMITS }).catch(() => []);
+  return commits.map(({ message }) => message.split('\n', 1)[0]?.trim() ?? '').filter((subject) => subject !== '');
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { placeFinding } from '../../core/review/placeFinding.ts';
+import { type Finding, readFindings } from '../../core/review/readFindings.ts';
+import { fileAt, tellNothing } from '../commands/asking/askAbout.ts';
+import { type Asker, askInChat } from '../commands/asking/asker.ts';
+import { documentAttachment, selectionAttachment } from '../context/editorContext.ts';
+import { chooseRepository } from '../git/gitApi.ts';
+import { changesScope } from './changesScope.ts';
+import { codeScope } from './codeScope.ts';
+import type { FindingComments, PlacedFinding } from './findingComments.ts';
+import { fileNamed, type ReviewScope } from './reviewScope.ts';
+
+/** Reviews a file of the explorer, else the selection or the file of the active editor. */
+export async function review(asker: Asker, comments: FindingComments, file?: unknown): Promise<void> {
+  if (file instanceof vscode.Uri) {
+    const attachment = await fileAt(file);
+    if (attachment === undefined) return tellNothing(false);
+    const document = await vscode.workspace.openTextDocument(file);
+    return reviewScope(asker, comments, codeScope(document, attachment, new vscode.Selection(0, 0, 0, 0)));
+  }
+  const editor = vscode.window.activeTextEditor;
+  const attachment = selectionAttachment(editor) ?? (editor && documentAttachment(editor.document));
+  if (editor === undefined || attachment === undefined) return tellNothing(false);
+  await reviewScope(asker, comments, codeScope(editor.document, attachment, editor.selection));
+}
+
+/** Reviews the changes of a repository: the clicked resources, else what is staged, else everything. */
+export async function reviewChanges(
+  asker: Asker,
+  comments: FindingComments,
+  clicked: readonly unknown[],
+): Promise<void> {
+  const repository = await chooseRepository(clicked[0]);
+  const scope = repository && (await changesScope(repository, clicked.flat()));
+  if (scope !== undefined) await reviewScope(asker, comments, scope);
+}
+
+/** The answer comes in the chat as it is written; what it finds then also stands at its lines. */
+async function reviewScope(asker: Asker, comments: FindingComments, scope: ReviewScope): Promise<void> {
+  const { text, attachment, files } = scope;
+  if (asker.chat.busy) return void (await askInChat(asker, { text, command: 'review', attachments: [attachment] }));
+  comments.dismissAll();
+  const asked = asker.chat.lastAnswer?.id;
+  await askInChat(asker, { text, command: 'review', attachments: [attachment] });
+  const answer = asker.chat.lastAnswer;
+  if (answer === undefined || answer.id === asked) return;
+  const placed = await Promise.all(readFindings(answer.answer.text).map((finding) => place(finding, files)));
+  comments.show(placed.filter((finding) => finding !== undefined));
+}
+
+async function place(finding: Finding, files: ReviewScope['files']): Promise<PlacedFinding | undefined> {
+  const file = fileNamed(files, finding.path) ?? (files.length === 1 ? files[0] : undefined);
+  if (file === undefined) return undefined;
+  const document = await vscode.workspace.openTextDocument(file.uri).then(undefined, () => undefined);
+  const lines = document && placeFinding(finding, document.getText().split(/\r?\n/), file.lines);
+  if (document === undefined || lines === undefined) return undefined;
+  const end = document.lineAt(Math.min(lines.end, document.lineCount) - 1).range.end;
+  return { finding, uri: file.uri, range: new vscode.Range(lines.start - 1, 0, end.line, end.character) };
+}
