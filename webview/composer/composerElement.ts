@@ -14,7 +14,7 @@ import { Completions } from './completions.ts';
 import type { CompletionToken } from './completionToken.ts';
 import { composerKey, isTakenByInputMethod } from './composerKey.ts';
 import { composerNews } from './composerNews.ts';
-import { DraftPost } from './draftPost.ts';
+import { DraftKeeper } from './draftKeeper.ts';
 import { fitMeter, METER_ID } from './fitMeter.ts';
 import { fitProblem } from './fitProblem.ts';
 import './modelPicker.ts';
@@ -33,6 +33,13 @@ export class ComposerElement extends LitElement {
   declare context: PanelContext;
   declare draft: string;
   #focused = 0;
+  readonly #drafts = new DraftKeeper(
+    this,
+    () => this.context,
+    (draft) => {
+      this.draft = draft;
+    },
+  );
   readonly #composer = new Selected(
     this,
     () => this.context.store,
@@ -53,7 +60,6 @@ export class ComposerElement extends LitElement {
     () => this.context,
     () => this.#focusInput(),
   );
-  readonly #draftPost = new DraftPost((text) => this.context.host.send('draft/change', { text }));
   readonly #past = new PastQuestions();
 
   protected override createRenderRoot(): HTMLElement {
@@ -61,18 +67,21 @@ export class ComposerElement extends LitElement {
   }
 
   override connectedCallback(): void {
-    super.connectedCallback();
     this.draft ??= this.context.kept.draft;
-    if (this.draft !== '') this.#draftPost.change(this.draft);
+    super.connectedCallback();
     narrow.addEventListener('change', this.#onResize);
     document.addEventListener('selectionchange', this.#onCursor);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#draftPost.flush();
     narrow.removeEventListener('change', this.#onResize);
     document.removeEventListener('selectionchange', this.#onCursor);
+  }
+
+  /** Puts words below what is written already, for the reader to go on. */
+  bring(words: string): void {
+    this.fill([this.draft.trimEnd(), words].filter((part) => part !== '').join('\n\n'));
   }
 
   /** Puts text into the composer for the reader to send or change. */
@@ -122,7 +131,7 @@ export class ComposerElement extends LitElement {
           ></switchyard-model-picker>
           ${
             composer.busy
-              ? stopButton(() => host.send('chat/stop', {}))
+              ? stopButton(() => host.send('chat/stop', {}), this.draft.trim() === '' ? undefined : this.#send)
               : sendButton(this.draft.trim() === '', this.#send)
           }
         </div>
@@ -199,8 +208,8 @@ export class ComposerElement extends LitElement {
 
   readonly #send = (): void => {
     const text = this.draft.trim();
-    if (text === '' || this.context.store.state.composer.busy) return;
-    this.#draftPost.flush();
+    if (text === '') return;
+    this.#drafts.flush();
     this.context.host.send('chat/send', { text });
     this.#attaching.forget();
     this.#completions.close();
@@ -210,8 +219,7 @@ export class ComposerElement extends LitElement {
 
   #setDraft(draft: string): void {
     this.draft = draft;
-    this.context.kept.keepDraft(draft);
-    this.#draftPost.change(draft);
+    this.#drafts.change(draft);
   }
 
   #input(): HTMLTextAreaElement | null {

@@ -1,22 +1,25 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../icon.ts';
 import { strings } from '../strings.ts';
 
-/** The round button that sends the question. */
-export function sendButton(isDisabled: boolean, send: () => void): TemplateResult {
+/** The round button that sends the question, or puts it into the queue. */
+export function sendButton(isDisabled: boolean, send: () => void, label = strings.send): TemplateResult {
   return html`<vscode-button
     class="send"
-    aria-label=${strings.send}
-    title=${strings.send}
+    aria-label=${label}
+    title=${label}
     ?disabled=${isDisabled}
     @click=${send}
     >${icon('arrowUp')}</vscode-button
   >`;
 }
 
-/** The one in its place while an answer comes. */
-export function stopButton(stop: () => void): TemplateResult {
-  return html`<vscode-button class="send" aria-label=${strings.stop} title=${strings.stop} @click=${stop}
+/** The one in its place while an answer comes; beside it the one that queues what is written meanwhile. */
+export function stopButton(stop: () => void, queue: (() => void) | undefined): TemplateResult {
+  return html`<span class="send-buttons"
+    >${queue === undefined ? nothing : sendButton(false, queue, strings.queueMessage)}
+    <vscode-button class="send" aria-label=${strings.stop} title=${strings.stop} @click=${stop}
     >${icon('stop')}</vscode-button
+    ></span
   >`;
 }

@@ -1,3 +1,4 @@
+import type { Talk } from '../../src/protocol/messages/chatMessages.ts';
 import type { Completion } from '../../src/protocol/messages/contextMessages.ts';
 import type { ComposerState, PanelMessage, PanelState } from '../../src/protocol/panelState.ts';
 import { type HistoryState, NO_HISTORY } from '../history/historyState.ts';
@@ -13,6 +14,8 @@ export interface ViewState {
   readonly composer: ComposerState;
   /** The newest answer to what was typed behind `#` or `/`. */
   readonly completions: { readonly sequence: number; readonly items: readonly Completion[] };
+  /** What waits to be asked, what can be had back, what was being written. */
+  readonly talk: Talk;
   readonly setup: PanelState['setup'];
   /** Counts the host's wishes to have the composer focused. */
   readonly focusRequests: number;
@@ -34,6 +37,7 @@ export const INITIAL_STATE: ViewState = {
   messages: new Map(),
   composer: { models: [], model: null, chips: [], fit: null, busy: false },
   completions: { sequence: 0, items: [] },
+  talk: { conversationId: '', opened: 0, draft: '', queue: [], undo: null },
   setup: { ready: true, providers: [] },
   focusRequests: 0,
   announcement: { text: '', count: 0 },

@@ -4,6 +4,7 @@ export const COMPOSER_STRINGS = {
   askShort: 'Ask anything…',
   message: 'Message',
   send: 'Send (Enter)',
+  queueMessage: 'Queue (Enter)',
   stop: 'Stop (Escape)',
   model: 'Model',
   auto: 'Auto',

@@ -223,6 +223,21 @@ export class ConversationStore {
     return withFileLock(`${this.#file(id)}.lock`, work);
   }
 
+  /**
+   * Writes what is only being written in a chat: that makes it no newer, and where another window has gone on with the
+   * chat it is left to that one.
+   */
+  async saveDraft(conversation: Conversation): Promise<void> {
+    const { id } = conversation;
+    await this.#write(id, () =>
+      this.#locked(id, async () => {
+        const known = this.#known.get(id);
+        if ((await writtenAt(this.#file(id))) !== known?.at) return;
+        await this.#replace({ conversation, revision: known?.revision ?? randomUUID() });
+      }),
+    );
+  }
+
   #file(id: string): string {
     return join(this.#folder, `${id}.json`);
   }

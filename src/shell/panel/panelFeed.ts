@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ChatEvent } from '../../core/chat/chatEvent.ts';
 import type { Answer } from '../../protocol/answer.ts';
+import type { Talk } from '../../protocol/messages/chatMessages.ts';
 import type { ComposerState, PanelMessage, PanelState } from '../../protocol/panelState.ts';
 import type { ChatListener } from '../chat/chatController.ts';
 import { EventBatcher } from './eventBatcher.ts';
@@ -15,6 +17,7 @@ export interface FeedSource {
   messages(): PanelMessage[];
   composer(): ComposerState;
   setup(): PanelState['setup'];
+  talk(): Talk;
 }
 
 /**
@@ -29,6 +32,7 @@ export class PanelFeed implements ChatListener {
   /** One per answer that is coming. */
   readonly #batches = new Map<string, EventBatcher>();
   #shown: string | undefined;
+  #told: Talk | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(source: FeedSource, post: Post) {
@@ -55,6 +59,7 @@ export class PanelFeed implements ChatListener {
       composer: composer(),
       setup: setup(),
     });
+    this.#talk(undefined);
     if (!all) this.#schedule();
   }
 
@@ -67,6 +72,7 @@ export class PanelFeed implements ChatListener {
     for (const batch of this.#batches.values()) batch.flush();
     const difference = this.#mirror.difference(this.#source.messages());
     if (difference !== undefined) this.#post('chat/messages', { conversationId: this.#shown, ...difference });
+    this.#talk(this.#told);
     this.composer();
   }
 
@@ -101,6 +107,14 @@ export class PanelFeed implements ChatListener {
   dispose(): void {
     this.#drop();
     this.#shown = undefined;
+  }
+
+  /** The queue and the like, where they are not what the panel was told last. */
+  #talk(told: Talk | undefined): void {
+    const talk = this.#source.talk();
+    if (isDeepStrictEqual(talk, told)) return;
+    this.#told = talk;
+    this.#post('chat/talk', talk);
   }
 
   #batchOf(messageId: string): EventBatcher {
