@@ -1,81 +1,89 @@
+import { hasTime, inSlices } from '../drawing/inSlices.ts';
 import { BlockStream } from './blockStream.ts';
-import { frameCodeBlocks, openCodeBlock } from './codeBlock.ts';
-import { highlightLater } from './highlightLater.ts';
-import { openFence } from './openFence.ts';
-import { renderMarkdown } from './renderMarkdown.ts';
-import { sanitizeHtml } from './sanitizeHtml.ts';
+import { drawPiece } from './drawPiece.ts';
+import { drawsFromEnd } from './drawsFromEnd.ts';
+import type { Piece } from './piece.ts';
+import { TailView } from './tailView.ts';
+
+/** Text that comes all at once is divided in steps of so many characters. */
+const STEP = 16_000;
+/** With more pieces than these it matters at which end drawing begins. */
+const FEW = 3;
 
 /**
- * Draws a growing Markdown text into an element: a closed block is drawn once and its nodes are never touched again, only
- * the tail is drawn anew. Code is coloured once its block is closed.
+ * Draws a growing Markdown text into an element: a closed piece is drawn once and its nodes are never touched again, only
+ * the tail is drawn anew. Code is coloured once its block is closed. What is too much for one task is drawn in slices,
+ * what the reader sees first; meanwhile the element has `data-drawing`.
  */
 export class MarkdownView {
   readonly #root: HTMLElement;
-  #stream = new BlockStream();
-  #tail = block();
-  #drawn: string | undefined;
-  #openCode: { readonly language: string; readonly text: Text } | undefined;
+  readonly #stream = new BlockStream();
+  readonly #tail = new TailView();
+  /** Closed pieces whose place is still empty, in order. */
+  #undrawn: { readonly place: HTMLElement; readonly piece: Piece }[] = [];
+  #fromEnd: boolean | undefined;
+  #source = '';
+  #complete = false;
+  /** How much of the source is divided into pieces. */
+  #divided = 0;
+  #isDivided = true;
+  #working = false;
 
   constructor(root: HTMLElement) {
     this.#root = root;
-    root.replaceChildren(this.#tail);
+    root.replaceChildren(this.#tail.element);
   }
 
   /** Shows the text; `complete` says that no more will come. */
   update(source: string, complete: boolean): void {
-    const { restarted, added, tail } = this.#stream.update(source);
-    if (restarted) this.#root.replaceChildren(this.#tail);
-    for (const markdown of added) this.#tail.before(closedBlock(markdown));
-    if (complete) this.#finish(tail);
-    else if (tail !== this.#drawn) this.#drawTail(tail);
+    if (source !== this.#source) this.#isDivided = false;
+    this.#source = source;
+    this.#complete = complete;
+    if (this.#working) return;
+    if (this.#work()) inSlices(() => this.#root.isConnected && this.#work());
   }
 
-  #drawTail(tail: string): void {
-    this.#drawn = tail;
-    const fence = openFence(tail);
-    if (fence === null) {
-      this.#openCode = undefined;
-      this.#tail.replaceChildren(renderBlock(tail));
-      return;
+  /** Draws as long as there is time; returns whether there is more to draw. */
+  #work(): boolean {
+    do {
+      if (!this.#isDivided) this.#divide();
+      else if (this.#undrawn.length > 0) this.#drawNext();
+    } while ((!this.#isDivided || this.#undrawn.length > 0) && hasTime());
+    this.#working = !this.#isDivided || this.#undrawn.length > 0;
+    this.#root.toggleAttribute('data-drawing', this.#working);
+    if (!this.#working) {
+      this.#fromEnd = undefined;
+      this.#tail.draw(this.#complete);
     }
-    if (this.#openCode?.language !== fence.language) {
-      const { frame, text } = openCodeBlock(fence.language);
-      this.#openCode = { language: fence.language, text };
-      this.#tail.replaceChildren(frame.firstElementChild ?? frame);
+    return this.#working;
+  }
+
+  #divide(): void {
+    const end = Math.min(this.#source.length, this.#divided + STEP);
+    const { restarted, added, ...tail } = this.#stream.update(this.#source.slice(0, end));
+    this.#divided = end;
+    this.#isDivided = end === this.#source.length;
+    if (restarted) {
+      this.#undrawn = [];
+      this.#root.replaceChildren();
     }
-    growText(this.#openCode?.text, fence.code);
+    if (this.#tail.element.parentNode !== this.#root) this.#root.append(this.#tail.element);
+    for (const piece of added) this.#addPlace(piece);
+    this.#tail.set(tail);
   }
 
-  #finish(tail: string): void {
-    this.#drawn = undefined;
-    this.#openCode = undefined;
-    this.#tail.replaceChildren(renderBlock(tail));
-    highlightLater(this.#tail);
+  #addPlace(piece: Piece): void {
+    const place = document.createElement('div');
+    place.className = 'block';
+    place.classList.toggle('continued', piece.continued !== undefined);
+    place.classList.toggle('continues', piece.continues === true);
+    this.#tail.element.before(place);
+    if (piece.code === undefined || !this.#tail.giveCode(piece.code, place)) this.#undrawn.push({ place, piece });
   }
-}
 
-function closedBlock(markdown: string): HTMLElement {
-  const element = block();
-  element.append(renderBlock(markdown));
-  highlightLater(element);
-  return element;
-}
-
-function renderBlock(markdown: string): DocumentFragment {
-  const nodes = sanitizeHtml(renderMarkdown(markdown));
-  frameCodeBlocks(nodes);
-  return nodes;
-}
-
-/** Appends where it can: a selection inside the text survives, and long code costs only what is new. */
-function growText(node: Text | undefined, text: string): void {
-  if (node === undefined) return;
-  if (text.startsWith(node.data)) node.appendData(text.slice(node.length));
-  else node.data = text;
-}
-
-function block(): HTMLElement {
-  const element = document.createElement('div');
-  element.className = 'block';
-  return element;
+  #drawNext(): void {
+    if (this.#undrawn.length > FEW) this.#fromEnd ??= drawsFromEnd(this.#root);
+    const next = this.#fromEnd ? this.#undrawn.pop() : this.#undrawn.shift();
+    if (next !== undefined) drawPiece(next.place, next.piece);
+  }
 }

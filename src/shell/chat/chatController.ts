@@ -20,6 +20,7 @@ import { logEvent } from './logEvent.ts';
 import { MessageActions } from './messageActions.ts';
 import { MessageQueue } from './messageQueue.ts';
 import { type Asking, requestFor } from './requestFor.ts';
+import { savingWhileStreaming } from './savingWhileStreaming.ts';
 import { settleHome } from './settleHome.ts';
 import { pathOf, withTurn } from './tree.ts';
 import type { AnswerTurn, QueuedMessage, UserTurn } from './turns.ts';
@@ -40,8 +41,6 @@ export interface ChatListener {
   event(messageId: string, event: ChatEvent, answer: Answer): void;
   problem(messageId: string, problem: Problem, answer: Answer): void;
 }
-
-const SAVE_WHILE_STREAMING_MS = 500;
 
 /** An answer that is coming. */
 interface Running {
@@ -296,7 +295,10 @@ export class ChatController {
       if (event.type === 'decision' && asking.model === undefined) settleHome(conversation, event);
       this.#take(conversation, turn, earlier === undefined ? event : asPartOf(earlier, event));
     };
-    const saving = setInterval(() => void this.#store.save(conversation), SAVE_WHILE_STREAMING_MS);
+    const endSaving = savingWhileStreaming(
+      () => turn.answer,
+      () => this.#store.save(conversation),
+    );
     try {
       this.#changed();
       void this.#store.save(conversation);
@@ -313,7 +315,7 @@ export class ChatController {
       } as const;
       take({ type: 'error', error: bug, usage: null, costUsd: null, estimated: false });
     } finally {
-      clearInterval(saving);
+      endSaving();
       if (this.#running === running) this.#running = undefined;
       this.#elsewhere.delete(conversation);
       if (this.#closing && turn.answer.status === 'stopped') turn.answer = { ...turn.answer, status: 'interrupted' };

@@ -95,21 +95,27 @@ export class PanelBrowser {
     this.#browser = await launchChromium();
   }
 
-  async open(options: { width: number; height: number; theme: ThemeName }): Promise<PanelPage> {
-    const { width, height, theme } = options;
-    if (this.#browser === undefined) throw new Error('start() comes first');
-    const page = await this.#browser.newPage({ viewport: { width, height } });
+  /** `empty`: the same page with a text field instead of the panel, to compare with. */
+  async open(options: { width: number; height: number; theme: ThemeName; empty?: boolean }): Promise<PanelPage> {
+    const { width, height, theme, empty = false } = options;
+    const page = await this.browser.newPage({ viewport: { width, height } });
     const panel = new PanelPage(page);
     page.on('pageerror', (error) => panel.errors.push(error.message));
     await page.route('**/*', async (route) => {
-      const answer = this.#serve(new URL(route.request().url()), theme);
+      const answer = this.#serve(new URL(route.request().url()), theme, empty);
       if (answer !== undefined) return route.fulfill(answer);
       panel.strayRequests.push(route.request().url());
       return route.abort();
     });
     await page.goto(`${ORIGIN}/`);
-    await page.waitForFunction(() => (window as unknown as { sent: unknown[] }).sent.length > 0);
+    if (!empty) await page.waitForFunction(() => (window as unknown as { sent: unknown[] }).sent.length > 0);
     return panel;
+  }
+
+  /** The browser itself, to trace it. */
+  get browser(): Browser {
+    if (this.#browser === undefined) throw new Error('start() comes first');
+    return this.#browser;
   }
 
   async stop(): Promise<void> {
@@ -117,10 +123,10 @@ export class PanelBrowser {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #serve({ origin, pathname }: URL, theme: ThemeName) {
+  #serve({ origin, pathname }: URL, theme: ThemeName, empty: boolean) {
     if (origin !== ORIGIN) return undefined;
     if (pathname === '/') {
-      return { contentType: 'text/html', headers: { 'content-security-policy': CSP }, body: pageHtml(theme) };
+      return { contentType: 'text/html', headers: { 'content-security-policy': CSP }, body: pageHtml(theme, empty) };
     }
     if (pathname === '/theme.css') return { contentType: 'text/css', body: themeSheet(theme) };
     const file = join(this.#folder, pathname);
@@ -129,11 +135,12 @@ export class PanelBrowser {
   }
 }
 
-function pageHtml(theme: ThemeName): string {
+function pageHtml(theme: ThemeName, empty: boolean): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/panel.css">
     <script nonce="${NONCE}">${FAKE_API}</script></head>
-    <body class="vscode-${theme}"><main id="app"></main><script type="application/json" id="strings">{}</script>
-    <script type="module" nonce="${NONCE}" src="/panel.js"></script></body></html>`;
+    <body class="vscode-${theme}"><main id="app">${empty ? '<textarea></textarea>' : ''}</main>
+    <script type="application/json" id="strings">{}</script>
+    ${empty ? '' : `<script type="module" nonce="${NONCE}" src="/panel.js"></script>`}</body></html>`;
 }

@@ -68,7 +68,7 @@ function renderInPieces(source: string, cuts: readonly number[]): string {
   for (const end of ends) {
     const change = stream.update(source.slice(0, end));
     if (change.restarted) html = [];
-    html.push(...change.added.map(renderMarkdown));
+    html.push(...change.added.map(({ markdown }) => renderMarkdown(markdown)));
     tail = change.tail;
   }
   return html.join('') + renderMarkdown(tail);
@@ -96,10 +96,10 @@ describe('growing Markdown', () => {
 
   it('starts again when text is taken back from closed blocks, and only then', () => {
     const stream = new BlockStream();
-    expect(stream.update('one\n\ntwo\n\nthree').added).toEqual(['one\n\n']);
+    expect(stream.update('one\n\ntwo\n\nthree').added).toEqual([{ markdown: 'one\n\n' }]);
     expect(stream.update('one\n\ntwo').restarted).toBe(false);
     expect(stream.update('zero').restarted).toBe(true);
-    expect(stream.update('zero\n\nnext\n').added).toEqual(['zero\n\n']);
+    expect(stream.update('zero\n\nnext\n').added).toEqual([{ markdown: 'zero\n\n' }]);
   });
 
   it('loses nothing between the pieces', () => {
@@ -112,7 +112,10 @@ describe('growing Markdown', () => {
   });
 
   it('closes a code block when the next block begins', () => {
-    expect(splitBlocks('```ts\na\n\nb\n```\nafter\n')).toEqual({ closed: ['```ts\na\n\nb\n```\n'], tail: 'after\n' });
-    expect(splitBlocks('```ts\na\n\nb\n')).toEqual({ closed: [], tail: '```ts\na\n\nb\n' });
+    expect(splitBlocks('```ts\na\n\nb\n```\nafter\n')).toMatchObject({
+      closed: ['```ts\na\n\nb\n```\n'],
+      tail: 'after\n',
+    });
+    expect(splitBlocks('```ts\na\n\nb\n')).toMatchObject({ closed: [], tail: '```ts\na\n\nb\n' });
   });
 });

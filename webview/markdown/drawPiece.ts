@@ -1,0 +1,27 @@
+import { frameCodeBlocks } from './codeBlock.ts';
+import { continueBlock, wholeMarkdown } from './continueBlock.ts';
+import { GrowingCode } from './growingCode.ts';
+import { highlightLater } from './highlightLater.ts';
+import type { Continued, Piece } from './piece.ts';
+import { renderMarkdown } from './renderMarkdown.ts';
+import { sanitizeHtml } from './sanitizeHtml.ts';
+
+/** Draws a closed piece, once and for all, into its place. */
+export function drawPiece(place: HTMLElement, piece: Piece): void {
+  if (piece.code === undefined) {
+    place.append(renderBlock(piece.markdown, piece.continued));
+  } else {
+    const code = new GrowingCode(piece.code.language);
+    code.grow(piece.code.text);
+    place.append(code.element);
+  }
+  highlightLater(place);
+}
+
+/** The nodes of a piece of Markdown, closed or still growing. */
+export function renderBlock(markdown: string, continued: Continued | undefined): DocumentFragment {
+  const nodes = sanitizeHtml(renderMarkdown(wholeMarkdown(markdown, continued)));
+  continueBlock(nodes, continued);
+  frameCodeBlocks(nodes);
+  return nodes;
+}
