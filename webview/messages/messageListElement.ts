@@ -5,8 +5,8 @@ import type { PanelContext } from '../panelContext.ts';
 import { Selected } from '../state/selected.ts';
 import { strings } from '../strings.ts';
 import './answerElement.ts';
+import './questionElement.ts';
 import { StickToEnd } from './stickToEnd.ts';
-import { userMessage } from './userMessage.ts';
 
 /** Older answers than these may wait for idle time, unless the reader had scrolled to them. */
 const DRAWN_AT_ONCE = 12;
@@ -69,7 +69,15 @@ export class MessageListElement extends LitElement {
   #message(id: string, patient: boolean): TemplateResult | typeof nothing {
     const message = this.context.store.state.messages.get(id);
     if (message === undefined) return nothing;
-    if (message.role === 'user') return userMessage(message.text, message.chips);
+    if (message.role === 'user') {
+      return html`<switchyard-question
+        class="user-message"
+        role="group"
+        aria-label=${strings.you}
+        .context=${this.context}
+        .messageId=${id}
+      ></switchyard-question>`;
+    }
     return html`<switchyard-answer
       class="answer"
       role="group"

@@ -223,6 +223,17 @@ export class ConversationStore {
     return withFileLock(`${this.#file(id)}.lock`, work);
   }
 
+  /**
+   * Writes what is only being written in a chat: that makes it no newer, and where another window has gone on with the
+   * chat it is left to that one.
+   */
+  async saveDraft(conversation: Conversation): Promise<void> {
+    await this.#writing;
+    const { id } = conversation;
+    if ((await writtenAt(this.#file(id))) === this.#known.get(id)?.at)
+      await this.#write(id, () => this.#put(conversation));
+  }
+
   #file(id: string): string {
     return join(this.#folder, `${id}.json`);
   }

@@ -13,7 +13,7 @@ import { followHistory, historyHandlers } from './handlers/historyHandlers.ts';
 import { linkHandlers } from './handlers/linkHandlers.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { PanelHome, PanelParts, Post } from './panelParts.ts';
-import { composerState, panelState } from './panelSnapshot.ts';
+import { composerState, panelState, talkState } from './panelSnapshot.ts';
 
 /**
  * Connects one webview to the chat. The webview may vanish at any time (hidden views are destroyed): it holds no state
@@ -52,6 +52,7 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
     // A snapshot holds what the batcher still holds back: that must not come twice.
     batcher.drop();
     post('panel/state', panelState(parts));
+    post('chat/talk', talkState(parts));
   };
 
   const subscriptions: vscode.Disposable[] = [
