@@ -17,6 +17,7 @@ import { EditorChips } from './context/editorChips.ts';
 import { Engine } from './engine.ts';
 import { historyCommands } from './history/historyCommands.ts';
 import { openLibrary } from './history/openLibrary.ts';
+import { TitleKeeper } from './history/titleKeeper.ts';
 import { connectPanel } from './panel/connectPanel.ts';
 import type { PanelHome, PanelParts } from './panel/panelParts.ts';
 
@@ -55,6 +56,7 @@ export async function createApp(
     reports.register(),
     chips,
     actions,
+    new TitleKeeper(engine, chat, library, log),
     library,
     engine,
   ];

@@ -129,7 +129,10 @@ describeEndToEnd('The chats', () => {
     await shown([CHATS[0][0], CHATS[1][0]]);
     expect(await textOf(await panel.locator('.undo-text'))).toBe('Deleted “Burritos”.');
     await workbench.screenshot('history-undo');
-    await (await panel.button('Undo').catch(() => panel.locator('.undo'))).or(await panel.locator('.undo')).first().click();
+    await (await panel.button('Undo').catch(() => panel.locator('.undo')))
+      .or(await panel.locator('.undo'))
+      .first()
+      .click();
     await shown([CHATS[0][0], 'Burritos', CHATS[1][0]]);
     await act('pager', 'Delete (Delete)');
     await shown(['Burritos', CHATS[1][0]]);
@@ -177,7 +180,10 @@ describeEndToEnd('The chats', () => {
     await poll('it is back', async () => (await titles()).includes(CHATS[0][0]));
     await importFrom('all.json');
     await workbench.notification(/One chat was imported\. 3 were here already/);
-    await writeFile(file('broken.json'), '{"format":"switchyard-chats","version":1,"exportedAt":"","chats":[{"version":2}]}');
+    await writeFile(
+      file('broken.json'),
+      '{"format":"switchyard-chats","version":1,"exportedAt":"","chats":[{"version":2}]}',
+    );
     await importFrom('broken.json');
     await workbench.notification(/chat 1 cannot be read/);
   });
