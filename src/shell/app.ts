@@ -24,6 +24,7 @@ import type { Fixer } from './fix/proposeFix.ts';
 import { CommitWriter } from './git/commitWriter.ts';
 import { historyCommands } from './history/historyCommands.ts';
 import { openLibrary } from './history/openLibrary.ts';
+import { TitleKeeper } from './history/titleKeeper.ts';
 import { ChatEditors, isTab } from './panel/chatEditors.ts';
 import { connectPanel } from './panel/connectPanel.ts';
 import type { PanelHome, PanelParts } from './panel/panelParts.ts';
@@ -74,6 +75,7 @@ export async function createApp(
     desk,
     chips,
     actions,
+    new TitleKeeper(engine, chat, library, log),
     library,
     commits,
     editors,
