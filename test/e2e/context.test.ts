@@ -80,9 +80,9 @@ describeEndToEnd('What is sent along', () => {
     await complete('#pag', 'pager.ts');
     await panel.waitForChip('pager.ts');
     const tokens = await panel.locator('switchyard-composer .chip-tokens');
-    await poll('tokens', async () => /\d/.test((await tokens.first().innerText()) ?? ''));
+    await poll('tokens', async () => /\d/.test((await tokens.first().textContent()) ?? ''));
     await (await panel.input()).fill('What does it do?');
-    await poll('a fit', async () => /\d/.test(await (await panel.locator('.meter')).innerText().catch(() => '')));
+    await poll('a fit', async () => /\d/.test((await (await panel.locator('.meter')).textContent()) ?? ''));
     await workbench.screenshot('context-chips');
     await panel.ask('What does it do?');
     await panel.answered(1);
@@ -96,7 +96,13 @@ describeEndToEnd('What is sent along', () => {
     await workbench.openView(/Explorer/);
     const row = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'web' }).first();
     await row.click({ button: 'right' });
-    await workbench.page.locator('.monaco-menu .action-item', { hasText: 'Add to Chat' }).first().click();
+    const item = workbench.page.locator('.monaco-menu .action-item:visible', { hasText: 'Add to Chat' }).first();
+    await item.waitFor();
+    // A menu that has just opened does not take a click yet.
+    await poll('the menu is closed', async () => {
+      await item.click({ timeout: 1000 }).catch(() => undefined);
+      return poll('no item', async () => (await item.count()) === 0, 700).catch(() => false);
+    });
     await panel.waitForChip('web/');
     await panel.ask('What is in there?');
     await panel.answered(1);
@@ -176,7 +182,7 @@ describeEndToEnd('What is sent along', () => {
     const problem = await panel.locator('.fit-problem');
     await problem.waitFor();
     await workbench.screenshot('context-too-long');
-    const words = await problem.innerText();
+    const words = await problem.textContent();
     expect(words).toContain('Leave out long.md');
     expect(words).toContain('Summarize long.md');
     expect(words).toContain('Use large');

@@ -65,7 +65,7 @@ function leaveOut({ fit, over, chips }: Tight): WayOut[] {
       shown: {
         id: 'leaveOut',
         label: left.length > 2 ? t('Leave out {0} pieces', left.length) : t('Leave out {0}', names),
-        detail: t('{0}: about {1} tokens less', names, tokens),
+        detail: t('{0}: about {1} tokens less', names, count(tokens)),
       },
     },
   ];
@@ -100,7 +100,7 @@ function summarize({ fit, over, chips, summarizable, historyTokens, summarizer }
 function larger([best]: readonly SizedModel[]): WayOut[] {
   const { t } = vscode.l10n;
   if (best === undefined) return [];
-  const window = best.window === undefined ? t('window unknown') : t('{0} tokens', best.window);
+  const window = best.window === undefined ? t('window unknown') : t('{0} tokens', count(best.window));
   return [
     {
       remedy: { type: 'model', model: best.model.id },
@@ -116,6 +116,10 @@ function larger([best]: readonly SizedModel[]): WayOut[] {
       },
     },
   ];
+}
+
+function count(tokens: number): string {
+  return tokens.toLocaleString(vscode.env.language);
 }
 
 function cost(usd: number | null): string {
