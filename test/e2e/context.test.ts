@@ -140,6 +140,27 @@ describeEndToEnd('What is sent along', () => {
     await workbench.runCommand('Terminal: Kill the Active Terminal Instance');
   });
 
+  test('a picture goes to the model, with the next question again', async () => {
+    await panel.newChat();
+    await (await panel.frame()).evaluate(async () => {
+      const canvas = document.createElement('canvas');
+      canvas.width = canvas.height = 300;
+      canvas.getContext('2d')?.fillRect(20, 20, 200, 100);
+      const drawn = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+      const data = new DataTransfer();
+      data.items.add(new File([drawn ?? ''], 'plan.png', { type: 'image/png' }));
+      const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+      document.querySelector('textarea')?.dispatchEvent(event);
+    });
+    await panel.waitForChip('plan.png');
+    await (await panel.locator('switchyard-composer .chip-thumbnail')).waitFor();
+    await panel.askAndWait('What is this?');
+    const pictures = () => JSON.stringify(lastRequest(simulator)?.body).match(/data:image\/png;base64/g)?.length;
+    expect(pictures()).toBe(1);
+    await panel.askAndWait('And its colour?');
+    expect(pictures()).toBe(1);
+  });
+
   test('a page of this machine is read as text where the user gave its address', async () => {
     await panel.newChat();
     await workbench.runCommand('Switchyard: Add Context…');
@@ -157,7 +178,8 @@ describeEndToEnd('What is sent along', () => {
     await panel.newChat();
     await editor.open('web/pager.ts');
     await panel.waitForChip('pager.ts');
-    await panel.ask('/tests');
+    await complete('/tests', '/tests');
+    await (await panel.input()).press('Enter');
     await panel.answered(1);
     expect(sent()).toContain('Write tests for this file.');
     expect(await panel.routeLine()).toContain('Tests · ');

@@ -20,7 +20,7 @@ function chat(questions: number, compactions: Conversation['compactions'] = []):
   return { ...conversationOf(turns), compactions };
 }
 
-function before(conversation: Conversation): string[] {
+function sentBefore(conversation: Conversation): string[] {
   const asked = { ...conversation, turns: [...conversation.turns, userTurn('end', conversation.head)], head: 'end' };
   return historyBefore(asked, 'end').map((message) => messageText(message).replace(/[\s\S]*\n\n/, ''));
 }
@@ -32,9 +32,9 @@ const compaction = (upTo: string, active = true, id = upTo) => {
 describe('a summary of earlier messages', () => {
   test('is sent instead of what it stands for while it is active, and nothing of it afterwards', () => {
     const whole = ['question 1', 'answer 1', 'question 2', 'answer 2', 'question 3', 'answer 3'];
-    expect(before(chat(3))).toEqual(whole);
-    expect(before(chat(3, [compaction('a2', false)]))).toEqual(whole);
-    const [first, , ...rest] = before(chat(3, [compaction('a2')]));
+    expect(sentBefore(chat(3))).toEqual(whole);
+    expect(sentBefore(chat(3, [compaction('a2', false)]))).toEqual(whole);
+    const [first, , ...rest] = sentBefore(chat(3, [compaction('a2')]));
     expect(first).toBe('summary up to a2');
     expect(rest).toEqual(['question 3', 'answer 3']);
   });
@@ -42,7 +42,7 @@ describe('a summary of earlier messages', () => {
   test('that covers the most wins, and one of another branch says nothing', () => {
     const several = chat(3, [compaction('a1'), compaction('a2'), compaction('gone')]);
     expect(activeCompaction(several, pathOf(several))?.upTo).toBe('a2');
-    expect(before(several)[0]).toBe('summary up to a2');
+    expect(sentBefore(several)[0]).toBe('summary up to a2');
   });
 
   test('is shown after the last message it stands for, an undone one too', () => {
