@@ -42,6 +42,7 @@ export function buildManifest(): { contributes: Json; nls: Record<string, string
     menus: {
       'editor/context': [{ submenu: 'switchyard.editor', group: '1_modification@100' }],
       'explorer/context': [{ command: 'switchyard.addToChat', group: '5_switchyard@1' }],
+      'editor/title/context': [{ command: 'switchyard.addToChat', group: '5_switchyard@1' }],
       'switchyard.editor': EDITOR_MENU.map((name, index) => ({
         command: `switchyard.${name}`,
         group: `1_ask@${index + 1}`,

@@ -17,7 +17,7 @@ export const COMMANDS = {
   writeTests: { title: 'Write Tests', enablement: 'editorIsOpen' },
   addContext: { title: 'Add Context…' },
   addToChat: { title: 'Add to Chat' },
-  summarizeEarlier: { title: 'Summarize Earlier Messages' },
+  summarizeEarlier: { title: 'Summarize Earlier Messages', enablement: '!switchyard.busy' },
   newChat: { title: 'New Chat', icon: '$(add)' },
   stop: { title: 'Stop', icon: '$(debug-stop)', enablement: 'switchyard.busy' },
   chooseModel: { title: 'Choose Model' },

@@ -166,7 +166,6 @@ export class FitKeeper implements vscode.Disposable {
       fit,
       over,
       chips,
-      summarizable: new Set(this.#attached.current.map(({ chip }) => chip.id)),
       historyTokens: text === '' ? 0 : contextTokens({ notes: [{ title: '', text }] }, fit.model, facts),
       summarizer: cheapestFor(text, setup, tools)[0],
     });

@@ -25,8 +25,6 @@ export interface Tight {
   readonly over: number;
   /** The chips that would be sent, with their tokens. */
   readonly chips: readonly Chip[];
-  /** Chips that can be summarized: those that were attached by hand. */
-  readonly summarizable: ReadonlySet<string>;
   /** What earlier turns that can be summarized take, in tokens. */
   readonly historyTokens: number;
   /** The cheapest model that could summarize. */
@@ -71,7 +69,7 @@ function leaveOut({ fit, over, chips }: Tight): WayOut[] {
   ];
 }
 
-function summarize({ fit, over, chips, summarizable, historyTokens, summarizer }: Tight): WayOut[] {
+function summarize({ fit, over, chips, historyTokens, summarizer }: Tight): WayOut[] {
   const { t } = vscode.l10n;
   if (fit.refused !== 'tooLong' || summarizer === undefined) return [];
   const by = (inputTokens: number) => {
@@ -79,9 +77,7 @@ function summarize({ fit, over, chips, summarizable, historyTokens, summarizer }
     return t('by {0}, for about {1}', summarizer.model.id, cost(usd));
   };
   const ways: WayOut[] = [];
-  const [largest] = chips
-    .filter(({ id, kind }) => summarizable.has(id) && kind !== 'image')
-    .sort((a, b) => (b.tokens ?? 0) - (a.tokens ?? 0));
+  const [largest] = chips.filter(({ kind }) => kind !== 'image').sort((a, b) => (b.tokens ?? 0) - (a.tokens ?? 0));
   if (largest?.tokens !== undefined && largest.tokens * (1 - SUMMARY_SHARE) >= over) {
     ways.push({
       remedy: { type: 'summarize', chip: largest.id },
