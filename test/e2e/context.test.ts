@@ -121,14 +121,23 @@ describeEndToEnd('What is sent along', () => {
     await workbench.page.keyboard.type('/* new */');
     await workbench.page.keyboard.press('Control+S');
     await workbench.runCommand('Terminal: Create New Terminal');
-    await workbench.page.locator('.terminal.xterm').first().waitFor();
-    await workbench.page.waitForTimeout(2500);
-    await workbench.page.keyboard.type('echo "one$((40+2))two"\n');
-    await workbench.page.waitForTimeout(1500);
+    const terminal = workbench.page.locator('.terminal.xterm').first();
+    await terminal.waitFor({ timeout: 60_000 });
     await workbench.openSwitchyard();
+    // A shell tells of its commands only once its integration has started.
+    await poll(
+      'a command was seen',
+      async () => {
+        await terminal.click();
+        await workbench.page.keyboard.type('echo "one$((40+2))two"\n');
+        await workbench.page.waitForTimeout(1500);
+        await complete('#term', 'terminal');
+        return (await panel.chips()).some((chip) => chip.startsWith('echo'));
+      },
+      60_000,
+    );
     await complete('#prob', 'problems');
     await complete('#chan', 'changes');
-    await complete('#term', 'terminal');
     await poll('three chips', async () => (await panel.chips()).length >= 3);
     await workbench.screenshot('context-sources');
     await panel.ask('What is wrong?');

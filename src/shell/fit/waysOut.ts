@@ -5,6 +5,7 @@ import type { DraftFit, SizedModel } from '../../core/routing/draftFit.ts';
 import type { Chip, Fit } from '../../protocol/panelState.ts';
 import { money } from '../money.ts';
 import { priceWords } from '../priceWords.ts';
+import { enoughChips } from './enoughChips.ts';
 
 /** What choosing a way out does. */
 export type Remedy =
@@ -38,18 +39,6 @@ export function waysOut(tight: Tight): WayOut[] {
 
 /** A summary is taken for this share of what it stands for. */
 const SUMMARY_SHARE = 0.2;
-
-/** The fewest chips that are enough, the largest first. */
-export function enoughChips(chips: readonly Chip[], over: number): Chip[] {
-  const taken: Chip[] = [];
-  let gained = 0;
-  for (const chip of [...chips].sort((a, b) => (b.tokens ?? 0) - (a.tokens ?? 0))) {
-    if (gained >= over || !chip.tokens) break;
-    taken.push(chip);
-    gained += chip.tokens;
-  }
-  return gained >= over ? taken : [];
-}
 
 function leaveOut({ fit, over, chips }: Tight): WayOut[] {
   const { t } = vscode.l10n;
