@@ -3,7 +3,6 @@ import { speakWith } from '../core/words.ts';
 import { Actions } from './actions.ts';
 import { ChatController } from './chat/chatController.ts';
 import { holdsContext } from './chat/conversation.ts';
-import { addContext } from './commands/addContext.ts';
 import { addModels } from './commands/addModels.ts';
 import { addProvider } from './commands/addProvider.ts';
 import { addToChat } from './commands/addToChat.ts';
@@ -125,8 +124,8 @@ export async function createApp(
       openInEditor: () => editors.show(),
       checkSetup: async () => (await import('./setup/checkSetup.ts')).checkSetup({ engine, servers, context }),
       addContext: async () => {
-        await ask();
-        await addContext(desk);
+        // The chat comes after the list: a view that takes the focus would close it.
+        if (await (await import('./commands/addContext.ts')).addContext(desk)) await ask();
       },
       addToChat: (clicked, selected) => addToChat(desk, actions, clicked, selected),
       summarizeEarlier: async () => (await import('./summarize/summarizeEarlier.ts')).summarizeEarlier(engine, chat),

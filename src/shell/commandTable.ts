@@ -53,7 +53,7 @@ export const COMMANDS = {
   openInEditor: { title: 'Open Chat in Editor', icon: '$(go-to-file)' },
   addContext: { title: 'Add Context…' },
   addToChat: { title: 'Add to Chat' },
-  summarizeEarlier: { title: 'Summarize Earlier Messages' },
+  summarizeEarlier: { title: 'Summarize Earlier Messages', enablement: '!switchyard.busy' },
   newChat: { title: 'New Chat', icon: '$(add)' },
   showChats: { title: 'Show Chats', icon: '$(history)' },
   renameChat: { title: 'Rename Chat…' },

@@ -35,6 +35,7 @@ export const MENUS: Readonly<Record<string, readonly MenuRow[]>> = {
     { command: 'applyAllChanges', when: IN_MULTI_REVIEW, group: 'navigation@-98' },
     { command: 'discardAllChanges', when: IN_MULTI_REVIEW, group: 'navigation@-97' },
   ],
+  'editor/title/context': [{ command: 'addToChat', group: '5_switchyard@1' }],
   'explorer/context': [
     { submenu: 'explorer', group: '5_switchyard@1', when: '!explorerResourceIsFolder' },
     { command: 'addToChat', group: '5_switchyard@2' },

@@ -49,7 +49,6 @@ export class ChipListElement extends LitElement {
     const current = Math.min(this.current ?? 0, chips.length - 1);
     const hasEditor = chips.some(({ kind }) => kind === 'selection' || kind === 'file');
     return html`<div class="chips">
-      ${this.#addButton(chips.length > 0)} ${hasEditor ? nothing : this.#editorButton()}
       ${
         chips.length === 0
           ? nothing
@@ -61,7 +60,7 @@ export class ChipListElement extends LitElement {
               )}
             </ul>`
       }
-      ${this.page === null ? nothing : this.#pageOffer(this.page)}
+      ${hasEditor ? nothing : this.#editorButton()} ${this.page === null ? nothing : this.#pageOffer(this.page)}
       ${chips.map(({ label, problem }) =>
         problem === undefined ? nothing : html`<p class="chip-sentence" aria-hidden="true">${label}: ${problem}</p>`,
       )}
@@ -76,18 +75,6 @@ export class ChipListElement extends LitElement {
     if (!this.#focusChip(Math.min(this.current ?? 0, count - 1))) this.leave();
   }
 
-  #addButton(isShort: boolean): TemplateResult {
-    return html`<button
-      type="button"
-      class="chip attach"
-      aria-label=${strings.addContext}
-      title=${strings.addContextHint}
-      @click=${() => this.context.host.send('context/pick', {})}
-    >
-      ${icon('add')}${isShort ? nothing : html`<span class="chip-label">${strings.addContext}</span>`}
-    </button>`;
-  }
-
   /** The editor's own chip was removed, or the chat holds it already. */
   #editorButton(): TemplateResult {
     return html`<button
@@ -96,7 +83,7 @@ export class ChipListElement extends LitElement {
       title=${strings.addEditorHint}
       @click=${() => this.context.host.send('chip/add', {})}
     >
-      ${icon('file')}<span class="chip-label">${strings.addEditor}</span>
+      ${icon('add')}<span class="chip-label">${strings.addEditor}</span>
     </button>`;
   }
 

@@ -18,11 +18,11 @@ import { DraftKeeper } from './draftKeeper.ts';
 import { fitMeter, METER_ID } from './fitMeter.ts';
 import { fitProblem } from './fitProblem.ts';
 import './modelPicker.ts';
+import { attachButton, sendButton, stopButton } from './barButtons.ts';
 import { PastQuestions } from './pastQuestions.ts';
 import { placeCompletions } from './placeCompletions.ts';
 import { questionsOf } from './questionsOf.ts';
 import { replaceText } from './replaceText.ts';
-import { sendButton, stopButton } from './sendButton.ts';
 
 /** Below this width there is room for a few words only. */
 const narrow = window.matchMedia('(max-width: 380px)');
@@ -124,6 +124,7 @@ export class ComposerElement extends LitElement {
           @blur=${() => this.#completions.close()}
         ></textarea>
         <div class="composer-bar">
+          ${attachButton(() => host.send('context/pick', {}))}
           <switchyard-model-picker
             .models=${composer.models}
             .model=${composer.model}

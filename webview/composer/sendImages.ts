@@ -2,6 +2,7 @@ import { fillIn } from '../format/fillIn.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { strings } from '../strings.ts';
 import { imageToSend } from './imageToSend.ts';
+import { thumbnailOf } from './thumbnailOf.ts';
 
 const LONGEST_NAME = 300;
 
@@ -14,7 +15,11 @@ export async function sendImages(
   for (const { file, name } of files) {
     const image = await imageToSend(file).catch(() => null);
     if (image === null) problem = fillIn(strings.imageUnreadable, name);
-    else host.send('context/image', { name: name.slice(0, LONGEST_NAME), ...image });
+    else {
+      const thumbnail = await thumbnailOf(file);
+      const small = thumbnail === undefined ? {} : { thumbnail };
+      host.send('context/image', { name: name.slice(0, LONGEST_NAME), ...image, ...small });
+    }
   }
   return problem;
 }

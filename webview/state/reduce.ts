@@ -96,7 +96,9 @@ function keepIfSame(old: PanelMessage | undefined, fresh: PanelMessage): PanelMe
     before.text === after.text &&
     before.problem?.title === after.problem?.title &&
     before.attempts.length === after.attempts.length;
-  return same ? old : fresh;
+  if (!same) return fresh;
+  const sameSummary = old.summary?.id === fresh.summary?.id && old.summary?.active === fresh.summary?.active;
+  return sameSummary ? old : { ...fresh, answer: old.answer };
 }
 
 function receiveTalk(state: ViewState, talk: Talk): ViewState {

@@ -51,6 +51,8 @@ export const CONTEXT_TO_HOST = {
     name: z.string().check(z.maxLength(300)),
     mimeType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
     base64: z.string().check(z.maxLength(14_000_000)),
+    /** A small picture of it, as a `data:` address. */
+    thumbnail: z.optional(z.string().check(z.maxLength(60_000), z.startsWith('data:image/'))),
   }),
   /** The page behind a pasted address is to be attached as text. */
   'context/url': z.object({ url: z.string().check(z.maxLength(4000)) }),

@@ -16,8 +16,8 @@ interface Row extends vscode.QuickPickItem {
   readonly attach: () => unknown;
 }
 
-/** The editor's own list of everything that can be attached to the message being written. */
-export async function addContext(desk: ContextDesk): Promise<void> {
+/** The editor's own list of everything that can be attached to the message being written; whether something was chosen. */
+export async function addContext(desk: ContextDesk): Promise<boolean> {
   const { t } = vscode.l10n;
   const fixed = fixedCompletions().map(({ id, label, detail, icon }): Row => {
     const shown = icon in ICONS ? ICONS[icon as keyof typeof ICONS] : 'symbol-misc';
@@ -36,6 +36,7 @@ export async function addContext(desk: ContextDesk): Promise<void> {
     matchOnDescription: true,
   });
   await pick?.attach();
+  return pick !== undefined;
 }
 
 async function pickPath(desk: ContextDesk, kind: 'files' | 'folders'): Promise<void> {

@@ -3,10 +3,11 @@ import type { Actions } from '../actions.ts';
 import type { ContextDesk } from '../context/contextDesk.ts';
 import { filePiece } from '../context/filePiece.ts';
 import { selectionPiece } from '../context/selectionPiece.ts';
+import { addContext } from './addContext.ts';
 
 /**
  * Attaches what a menu was opened on (all that is selected with it in the explorer), else the selection or the file of the
- * active editor, and shows the chat for the question.
+ * active editor, else what is chosen from a list, and shows the chat for the question.
  */
 export async function addToChat(
   desk: ContextDesk,
@@ -21,6 +22,7 @@ export async function addToChat(
   else if (isEditor && editor !== undefined) {
     desk.attached.add(editor.selection.isEmpty ? filePiece(editor.document.uri) : selectionPiece());
   } else if (clicked instanceof vscode.Uri) await desk.attachFiles([clicked]);
+  else if (!(await addContext(desk))) return;
   await vscode.commands.executeCommand('switchyard.chat.focus');
   actions.focusComposer();
 }

@@ -9,7 +9,7 @@ import { droppedUris } from './droppedUris.ts';
 import type { EditorChips } from './editorChips.ts';
 import { imagePiece, type Picture } from './imagePiece.ts';
 import { linkPiece } from './linkPiece.ts';
-import type { Piece } from './piece.ts';
+import { fixedPiece, type Piece } from './piece.ts';
 import { pieceOf } from './pieceOf.ts';
 import { parseUris, piecesOfUris } from './piecesOfUris.ts';
 import { commandOf, prepareQuestion } from './prepareQuestion.ts';
@@ -90,9 +90,11 @@ export class ContextDesk implements vscode.Disposable {
     else this.#parts.editor.remove(id);
   }
 
-  /** A piece that was attached by hand. */
+  /** A piece of the message, one that the editor offers as it is now. */
   piece(id: string): Piece | undefined {
-    return this.attached.current.find(({ chip }) => chip.id === id);
+    const offered = this.#parts.editor.current().find(({ chip }) => chip.id === id);
+    const piece = this.attached.current.find(({ chip }) => chip.id === id);
+    return piece ?? (offered && fixedPiece(offered.chip, offered.context));
   }
 
   dispose(): void {

@@ -8,6 +8,8 @@ export interface Picture {
   readonly name: string;
   readonly mimeType: string;
   readonly base64: string;
+  /** A small picture of it, as a `data:` address. */
+  readonly thumbnail?: string | undefined;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -28,9 +30,9 @@ export function imageType(path: string): string | undefined {
 }
 
 /** A picture, kept as it was when it was attached. */
-export function imagePiece({ name, mimeType, base64 }: Picture): Piece {
+export function imagePiece({ name, mimeType, base64, thumbnail }: Picture): Piece {
   const id = createHash('sha256').update(base64).digest('hex').slice(0, 16);
-  const address = `data:${mimeType};base64,${base64}`;
+  const address = thumbnail ?? `data:${mimeType};base64,${base64}`;
   return fixedPiece(
     {
       id: `image ${id}`,

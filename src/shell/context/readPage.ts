@@ -21,7 +21,7 @@ export interface PageTools {
   readonly resolve: (host: string) => Promise<readonly string[]>;
 }
 
-export const PAGE_TOOLS: PageTools = {
+const PAGE_TOOLS: PageTools = {
   get fetch() {
     return globalThis.fetch;
   },

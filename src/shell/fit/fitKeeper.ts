@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { contextTokens } from '../../core/accounting/contextTokens.ts';
-import { neededOutput } from '../../core/accounting/outputLimit.ts';
+import { neededOutput, TYPICAL_OUTPUT_TOKENS } from '../../core/accounting/outputLimit.ts';
 import { mergeContexts } from '../../core/chat/mergeContexts.ts';
 import { messageText } from '../../core/chat/message.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
@@ -166,7 +166,6 @@ export class FitKeeper implements vscode.Disposable {
       fit,
       over,
       chips,
-      summarizable: new Set(this.#attached.current.map(({ chip }) => chip.id)),
       historyTokens: text === '' ? 0 : contextTokens({ notes: [{ title: '', text }] }, fit.model, facts),
       summarizer: cheapestFor(text, setup, tools)[0],
     });
@@ -189,5 +188,7 @@ function problemOf({ refused, model, tokens, window }: DraftFit): string | null 
   const { t } = vscode.l10n;
   if (refused === 'images') return t('{0} takes no images.', model.name);
   if (refused === undefined) return null;
-  return t('This message is about {0} tokens; {1} holds {2}.', tokens, model.name, window ?? t('fewer'));
+  const words = (count: number) => count.toLocaleString(vscode.env.language);
+  const needed = words(tokens + TYPICAL_OUTPUT_TOKENS);
+  return t('This needs about {0} tokens with its answer; {1} holds {2}.', needed, model.name, words(window ?? 0));
 }

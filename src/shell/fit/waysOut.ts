@@ -5,6 +5,7 @@ import type { DraftFit, SizedModel } from '../../core/routing/draftFit.ts';
 import type { Chip, Fit } from '../../protocol/panelState.ts';
 import { money } from '../money.ts';
 import { priceWords } from '../priceWords.ts';
+import { enoughChips } from './enoughChips.ts';
 
 /** What choosing a way out does. */
 export type Remedy =
@@ -25,8 +26,6 @@ export interface Tight {
   readonly over: number;
   /** The chips that would be sent, with their tokens. */
   readonly chips: readonly Chip[];
-  /** Chips that can be summarized: those that were attached by hand. */
-  readonly summarizable: ReadonlySet<string>;
   /** What earlier turns that can be summarized take, in tokens. */
   readonly historyTokens: number;
   /** The cheapest model that could summarize. */
@@ -41,18 +40,6 @@ export function waysOut(tight: Tight): WayOut[] {
 /** A summary is taken for this share of what it stands for. */
 const SUMMARY_SHARE = 0.2;
 
-/** The fewest chips that are enough, the largest first. */
-export function enoughChips(chips: readonly Chip[], over: number): Chip[] {
-  const taken: Chip[] = [];
-  let gained = 0;
-  for (const chip of [...chips].sort((a, b) => (b.tokens ?? 0) - (a.tokens ?? 0))) {
-    if (gained >= over || !chip.tokens) break;
-    taken.push(chip);
-    gained += chip.tokens;
-  }
-  return gained >= over ? taken : [];
-}
-
 function leaveOut({ fit, over, chips }: Tight): WayOut[] {
   const { t } = vscode.l10n;
   const left = fit.refused === 'images' ? chips.filter(({ kind }) => kind === 'image') : enoughChips(chips, over);
@@ -65,13 +52,13 @@ function leaveOut({ fit, over, chips }: Tight): WayOut[] {
       shown: {
         id: 'leaveOut',
         label: left.length > 2 ? t('Leave out {0} pieces', left.length) : t('Leave out {0}', names),
-        detail: t('{0}: about {1} tokens less', names, tokens),
+        detail: t('{0}: about {1} tokens less', names, count(tokens)),
       },
     },
   ];
 }
 
-function summarize({ fit, over, chips, summarizable, historyTokens, summarizer }: Tight): WayOut[] {
+function summarize({ fit, over, chips, historyTokens, summarizer }: Tight): WayOut[] {
   const { t } = vscode.l10n;
   if (fit.refused !== 'tooLong' || summarizer === undefined) return [];
   const by = (inputTokens: number) => {
@@ -79,9 +66,7 @@ function summarize({ fit, over, chips, summarizable, historyTokens, summarizer }
     return t('by {0}, for about {1}', summarizer.model.id, cost(usd));
   };
   const ways: WayOut[] = [];
-  const [largest] = chips
-    .filter(({ id, kind }) => summarizable.has(id) && kind !== 'image')
-    .sort((a, b) => (b.tokens ?? 0) - (a.tokens ?? 0));
+  const [largest] = chips.filter(({ kind }) => kind !== 'image').sort((a, b) => (b.tokens ?? 0) - (a.tokens ?? 0));
   if (largest?.tokens !== undefined && largest.tokens * (1 - SUMMARY_SHARE) >= over) {
     ways.push({
       remedy: { type: 'summarize', chip: largest.id },
@@ -100,7 +85,7 @@ function summarize({ fit, over, chips, summarizable, historyTokens, summarizer }
 function larger([best]: readonly SizedModel[]): WayOut[] {
   const { t } = vscode.l10n;
   if (best === undefined) return [];
-  const window = best.window === undefined ? t('window unknown') : t('{0} tokens', best.window);
+  const window = best.window === undefined ? t('window unknown') : t('{0} tokens', count(best.window));
   return [
     {
       remedy: { type: 'model', model: best.model.id },
@@ -116,6 +101,10 @@ function larger([best]: readonly SizedModel[]): WayOut[] {
       },
     },
   ];
+}
+
+function count(tokens: number): string {
+  return tokens.toLocaleString(vscode.env.language);
 }
 
 function cost(usd: number | null): string {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { baseName } from '../context/baseName.ts';
 import { type PromptFile, parsePromptFile } from './promptFile.ts';
+import { isInside } from './workspacePath.ts';
 
 const SUFFIX = '.prompt.md';
 const MOST_FILES = 200;
@@ -52,7 +53,14 @@ async function inWorkspace(): Promise<vscode.Uri[]> {
   if (!vscode.workspace.isTrusted) return [];
   const found = await vscode.workspace.findFiles(`**/*${SUFFIX}`, '**/node_modules/**', MOST_FILES);
   const rank = ({ path }: vscode.Uri) => (path.includes('/.github/prompts/') ? 0 : 1);
-  return found.sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1));
+  const inside = await Promise.all(found.map(isInWorkspace));
+  const own = found.filter((_, index) => inside[index]);
+  return own.sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1));
+}
+
+async function isInWorkspace(uri: vscode.Uri): Promise<boolean> {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  return folder !== undefined && isInside(folder.uri, uri);
 }
 
 async function inFolder(folder: vscode.Uri): Promise<vscode.Uri[]> {

@@ -16,7 +16,8 @@ export async function workspacePath(path: string): Promise<vscode.Uri | undefine
   return undefined;
 }
 
-async function isInside(folder: vscode.Uri, file: vscode.Uri): Promise<boolean> {
+/** Whether a file of a folder is really in it: a link may lead out. */
+export async function isInside(folder: vscode.Uri, file: vscode.Uri): Promise<boolean> {
   // A file system of another kind has no links that lead out of it.
   if (folder.scheme !== 'file' && folder.scheme !== 'vscode-remote') return true;
   const [root, real] = await Promise.all([realpath(folder.fsPath), realpath(file.fsPath)]).catch(() => ['', '']);

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Handlers } from '../../../protocol/channel.ts';
 import type { CONTEXT_TO_HOST } from '../../../protocol/messages/contextMessages.ts';
 import { contextCompletions } from '../../completions/contextCompletions.ts';
@@ -19,7 +20,7 @@ export function contextHandlers(parts: PanelParts, post: Post): Handlers<typeof 
       if (sequence === newest) post('context/completions', { sequence, items });
     },
     'context/attach': ({ id }) => desk.attach(id),
-    'context/pick': async () => (await import('../../commands/addContext.ts')).addContext(desk),
+    'context/pick': () => void vscode.commands.executeCommand('switchyard.addContext'),
     'context/drop': ({ uris }) => void desk.drop(uris),
     'context/image': (picture) => desk.attachPicture(picture),
     'context/url': ({ url }) => desk.attachLink(url),

@@ -2,6 +2,19 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../icon.ts';
 import { strings } from '../strings.ts';
 
+/** Opens the editor's own list of everything that can be sent along. */
+export function attachButton(attach: () => void): TemplateResult {
+  return html`<button
+    type="button"
+    class="attach"
+    aria-label=${strings.addContext}
+    title=${strings.addContextHint}
+    @click=${attach}
+  >
+    ${icon('add')}
+  </button>`;
+}
+
 /** The round button that sends the question, or puts it into the queue. */
 export function sendButton(isDisabled: boolean, send: () => void, label = strings.send): TemplateResult {
   return html`<vscode-button
