@@ -1,6 +1,8 @@
 import { BlockStream } from './blockStream.ts';
 import { frameCodeBlocks, openCodeBlock } from './codeBlock.ts';
-import { highlightLater } from './highlightLater.ts';
+import { drawMath } from './drawMath.ts';
+import { enrichBlock } from './enrichBlock.ts';
+import { fitBlock } from './fitBlock.ts';
 import { openFence } from './openFence.ts';
 import { renderMarkdown } from './renderMarkdown.ts';
 import { sanitizeHtml } from './sanitizeHtml.ts';
@@ -25,7 +27,11 @@ export class MarkdownView {
   update(source: string, complete: boolean): void {
     const { restarted, added, tail } = this.#stream.update(source);
     if (restarted) this.#root.replaceChildren(this.#tail);
-    for (const markdown of added) this.#tail.before(closedBlock(markdown));
+    for (const markdown of added) {
+      const closed = closedBlock(markdown);
+      this.#tail.before(closed);
+      enrichBlock(closed);
+    }
     if (complete) this.#finish(tail);
     else if (tail !== this.#drawn) this.#drawTail(tail);
   }
@@ -50,20 +56,21 @@ export class MarkdownView {
     this.#drawn = undefined;
     this.#openCode = undefined;
     this.#tail.replaceChildren(renderBlock(tail));
-    highlightLater(this.#tail);
+    enrichBlock(this.#tail);
   }
 }
 
 function closedBlock(markdown: string): HTMLElement {
   const element = block();
   element.append(renderBlock(markdown));
-  highlightLater(element);
   return element;
 }
 
 function renderBlock(markdown: string): DocumentFragment {
   const nodes = sanitizeHtml(renderMarkdown(markdown));
+  fitBlock(nodes);
   frameCodeBlocks(nodes);
+  drawMath(nodes);
   return nodes;
 }
 

@@ -196,7 +196,7 @@ export class ChatController {
       this.#take(conversation, turn, shown);
       return;
     }
-    turn.answer = applyChatEvent(turn.answer, event);
+    turn.answer = applyChatEvent(turn.answer, event, Date.now());
     if (event.type === 'decision') settle(conversation, event);
     for (const listener of this.#listeners) listener.event(turn.id, event);
     const problem = problemOf(event, ![...this.#engine.setup.providers.values()].some(({ ready }) => ready));

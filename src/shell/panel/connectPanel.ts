@@ -35,7 +35,7 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
     ...codeHandlers(parts),
     ...contextHandlers(parts),
     ...historyHandlers(parts),
-    ...linkHandlers(),
+    ...linkHandlers(parts, (method, params) => post(method, params)),
   };
   const channel = openChannel<typeof PANEL_TO_HOST, typeof HOST_TO_PANEL>(
     createMessageConnection(...rpcEnds(webview)),
@@ -43,7 +43,9 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
     handlers,
     (fault) => log.warn(`the panel: ${fault}`),
   );
-  const batcher = new EventBatcher((events) => post('chat/events', { messageId: streaming, events: events as never }));
+  const batcher = new EventBatcher((events) =>
+    post('chat/events', { messageId: streaming, events: events as never, at: Date.now() }),
+  );
   const post: Post = (method, params) => {
     if (listening) channel.send(method, params);
   };
