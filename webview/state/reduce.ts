@@ -23,7 +23,7 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
     case 'chat/talk':
       return receiveTalk(state, message.params);
     case 'chat/events':
-      return receiveEvents(state, message.params.messageId, message.params.events);
+      return receiveEvents(state, message.params.messageId, message.params.events, message.params.at);
     case 'chat/problem': {
       const { messageId, problem } = message.params;
       return updateAnswer(state, messageId, (answer) => ({ ...answer, problem }));
@@ -31,6 +31,9 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
     // An answer may overtake the one before it.
     case 'context/completions':
       return message.params.sequence < state.completions.sequence ? state : { ...state, completions: message.params };
+    // Answers to what blocks of answers asked: `PlaceLinks` hears them itself.
+    case 'place/known':
+      return state;
     case 'composer/focus':
       return { ...state, focusRequests: state.focusRequests + 1, history: { ...state.history, open: false } };
     case 'history/show':
@@ -94,6 +97,7 @@ function keepIfSame(old: PanelMessage | undefined, fresh: PanelMessage): PanelMe
     over &&
     before.status === after.status &&
     before.text === after.text &&
+    before.reasoningMs === after.reasoningMs &&
     before.problem?.title === after.problem?.title &&
     before.attempts.length === after.attempts.length;
   if (!same) return fresh;
@@ -108,8 +112,10 @@ function receiveTalk(state: ViewState, talk: Talk): ViewState {
   return announce(next, undo === 'user' ? strings.questionDeleted : strings.answerDeleted);
 }
 
-function receiveEvents(state: ViewState, id: string, events: readonly WireChatEvent[]): ViewState {
-  const next = updateAnswer(state, id, (answer) => events.reduce(applyChatEvent, answer));
+function receiveEvents(state: ViewState, id: string, events: readonly WireChatEvent[], at?: number): ViewState {
+  const next = updateAnswer(state, id, (answer) =>
+    events.reduce((before, event) => applyChatEvent(before, event, at), answer),
+  );
   return next === state ? state : announce(next, announceEvents(events));
 }
 

@@ -333,7 +333,7 @@ export class ChatController {
       this.#take(conversation, turn, shown);
       return;
     }
-    turn.answer = applyChatEvent(turn.answer, event);
+    turn.answer = applyChatEvent(turn.answer, event, Date.now());
     const listeners = conversation === this.#conversation ? [...this.#listeners] : [];
     for (const listener of listeners) listener.event(turn.id, event, turn.answer);
     const problem = problemOf(event, ![...this.#engine.setup.providers.values()].some(({ ready }) => ready));

@@ -32,7 +32,7 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
     ...codeHandlers(parts),
     ...contextHandlers(parts, (method, params) => post(method, params)),
     ...historyHandlers(parts, (method, params) => post(method, params)),
-    ...linkHandlers(),
+    ...linkHandlers(parts, (method, params) => post(method, params)),
   };
   const channel = openChannel<typeof PANEL_TO_HOST, typeof HOST_TO_PANEL>(
     createMessageConnection(...rpcEnds(webview)),
