@@ -25,6 +25,8 @@ export function openCodeBlock(language: string): { readonly frame: HTMLElement; 
   const frame = document.createElement('div');
   frame.append(pre);
   frameCodeBlocks(frame);
+  // Half a block is read and copied, no more.
+  for (const button of frame.querySelectorAll('.code-actions > :not(.copy-code)')) button.remove();
   return { frame, text };
 }
 
