@@ -18,6 +18,8 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
   readonly #files = new Map<string, Kept>();
   #shown = 0;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  // Before the registration, which reads it.
+  readonly onDidChangeFile = this.#changed.event;
   readonly #subscriptions = [
     vscode.workspace.registerFileSystemProvider(PROPOSAL_SCHEME, this, { isCaseSensitive: true }),
     vscode.workspace.registerFileSystemProvider(TEXT_SCHEME, this, { isCaseSensitive: true, isReadonly: true }),
@@ -26,7 +28,6 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
     }),
     this.#changed,
   ];
-  readonly onDidChangeFile = this.#changed.event;
 
   /** Keeps a text beside a real document; the name stays, so that its language and icon do too. */
   put(of: vscode.Uri, part: string, text: string, scheme = PROPOSAL_SCHEME): vscode.Uri {
