@@ -5,6 +5,7 @@ import { composerKey } from './composer/composerKey.ts';
 import { historyScreen } from './history/historyScreen.ts';
 import { linkOf } from './linkOf.ts';
 import { copyCodeOf } from './markdown/copyCodeOf.ts';
+import { runCodeAction } from './markdown/runCodeAction.ts';
 import './messages/asideElement.ts';
 import { BRING } from './messages/bringIntoComposer.ts';
 import './messages/messageListElement.ts';
@@ -111,6 +112,7 @@ export class PanelElement extends LitElement {
       if (href !== '') this.context.host.send('link/open', { href });
       return;
     }
+    if (runCodeAction(event, this.context.host)) return;
     const copied = copyCodeOf(event);
     if (copied !== null) this.context.host.send('text/copy', copied);
   };

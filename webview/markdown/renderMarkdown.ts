@@ -1,5 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { placeOfLink } from '../places/placeOfLink.ts';
+import { keepFenceInfo } from './fenceInfo.ts';
 import { addBlockRules } from './grammar/addBlockRules.ts';
 import { addInlineRules } from './grammar/addInlineRules.ts';
 import { addTaskLists } from './grammar/addTaskLists.ts';
@@ -29,6 +30,7 @@ markdown.renderer.rules.footnote_mark = (tokens, index) =>
 markdown.renderer.rules.footnote_open = (tokens, index) =>
   `<section class="footnote"><span class="footnote-label">${markdown.utils.escapeHtml(String(tokens[index]?.meta?.label))}</span>`;
 markdown.renderer.rules.footnote_close = () => '</section>\n';
+keepFenceInfo(markdown);
 
 /** The HTML of a piece of Markdown: no raw HTML, no images, only links that may be opened. Sanitise it all the same. */
 export function renderMarkdown(source: string): string {

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 
 /** Where proposed texts live while they are reviewed. */
 export const PROPOSAL_SCHEME = 'switchyard-proposal';
+/** Texts that are only looked at: what is merged or compared by hand. */
+const TEXT_SCHEME = 'switchyard-text';
 
 interface Kept {
   bytes: Uint8Array;
@@ -14,25 +16,43 @@ interface Kept {
  */
 export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #files = new Map<string, Kept>();
+  #shown = 0;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly #registration = vscode.workspace.registerFileSystemProvider(PROPOSAL_SCHEME, this, {
-    isCaseSensitive: true,
-  });
+  // Before the registration, which reads it.
   readonly onDidChangeFile = this.#changed.event;
+  readonly #subscriptions = [
+    vscode.workspace.registerFileSystemProvider(PROPOSAL_SCHEME, this, { isCaseSensitive: true }),
+    vscode.workspace.registerFileSystemProvider(TEXT_SCHEME, this, { isCaseSensitive: true, isReadonly: true }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      if (uri.scheme === TEXT_SCHEME && this.has(uri)) this.remove([uri]);
+    }),
+    this.#changed,
+  ];
 
   /** Keeps a text beside a real document; the name stays, so that its language and icon do too. */
-  put(of: vscode.Uri, part: string, text: string): vscode.Uri {
+  put(of: vscode.Uri, part: string, text: string, scheme = PROPOSAL_SCHEME): vscode.Uri {
     const path = of.path.startsWith('/') ? of.path : `/${of.path}`;
-    const uri = vscode.Uri.from({ scheme: PROPOSAL_SCHEME, path, query: part });
-    const isNew = !this.#files.has(uri.toString());
-    this.#files.set(uri.toString(), { bytes: new TextEncoder().encode(text), mtime: Date.now() });
-    const type = isNew ? vscode.FileChangeType.Created : vscode.FileChangeType.Changed;
+    const uri = vscode.Uri.from({ scheme, path, query: part });
+    const before = this.#files.get(uri.toString());
+    // The editor reads a file again only when it is newer.
+    const mtime = Math.max(Date.now(), (before?.mtime ?? 0) + 1);
+    this.#files.set(uri.toString(), { bytes: new TextEncoder().encode(text), mtime });
+    const type = before === undefined ? vscode.FileChangeType.Created : vscode.FileChangeType.Changed;
     this.#changed.fire([{ type, uri }]);
     return uri;
   }
 
+  /** Keeps a text to be looked at, until its editor is closed. */
+  show(of: vscode.Uri, part: string, text: string): vscode.Uri {
+    return this.put(of, `${part}-${++this.#shown}`, text, TEXT_SCHEME);
+  }
+
   has(uri: vscode.Uri): boolean {
     return this.#files.has(uri.toString());
+  }
+
+  text(uri: vscode.Uri): string {
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.#find(uri).bytes);
   }
 
   remove(uris: readonly vscode.Uri[]): void {
@@ -53,7 +73,7 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
   writeFile(uri: vscode.Uri, bytes: Uint8Array): void {
     const file = this.#find(uri);
     file.bytes = bytes;
-    file.mtime = Date.now();
+    file.mtime = Math.max(Date.now(), file.mtime + 1);
     this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
@@ -78,8 +98,7 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
   }
 
   dispose(): void {
-    this.#registration.dispose();
-    this.#changed.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
   #find(uri: vscode.Uri): Kept {
@@ -87,4 +106,12 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
     if (file === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     return file;
   }
+}
+
+let files: ProposalFiles | undefined;
+
+/** The window's proposed texts; there is one provider of their scheme, registered when the first is made. */
+export function proposalFiles(): ProposalFiles {
+  files ??= new ProposalFiles();
+  return files;
 }
