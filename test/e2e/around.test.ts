@@ -180,8 +180,11 @@ describeEndToEnd('Around the chat', () => {
     await panel.ask('Who is there?');
     await panel.waitForText(/From a tab\./);
     await workbench.screenshot('around-tab');
-    await workbench.reload();
-    await tab.waitFor();
+    await Promise.all([
+      workbench.page.waitForEvent('load'),
+      workbench.runCommand('Developer: Reload Window').catch(() => undefined),
+    ]);
+    await tab.waitFor({ timeout: 60_000 });
     await panel.waitForText(/From a tab\./);
     await workbench.runCommand('View: Close All Editors');
     await workbench.runCommand('View: Move View');

@@ -15,10 +15,10 @@ interface Kept {
 export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #files = new Map<string, Kept>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.#changed.event;
   readonly #registration = vscode.workspace.registerFileSystemProvider(PROPOSAL_SCHEME, this, {
     isCaseSensitive: true,
   });
-  readonly onDidChangeFile = this.#changed.event;
 
   /** Keeps a text beside a real document; the name stays, so that its language and icon do too. */
   put(of: vscode.Uri, part: string, text: string): vscode.Uri {
