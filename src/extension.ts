@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { App } from './shell/app.ts';
+import { closeDeadReviews } from './shell/apply/closeDeadReviews.ts';
 import { COMMANDS, type CommandName } from './shell/commandTable.ts';
 import { registerCodeActions } from './shell/fix/codeActions.ts';
 import { StatusBar } from './shell/statusBar.ts';
@@ -9,6 +10,7 @@ let app: Promise<App> | undefined;
 /** Registers everything the manifest names. All behind it is loaded at first use, so that starting costs nothing. */
 export function activate(context: vscode.ExtensionContext): void {
   const bar = new StatusBar();
+  closeDeadReviews();
   const log = vscode.window.createOutputChannel('Switchyard', { log: true });
   const open = (): Promise<App> => {
     app ??= import('./shell/app.ts').then(({ createApp }) => createApp(context, log, bar));

@@ -4,6 +4,7 @@ import type { ComposerElement } from './composer/composerElement.ts';
 import { composerKey } from './composer/composerKey.ts';
 import { linkOf } from './linkOf.ts';
 import { copyCodeOf } from './markdown/copyCodeOf.ts';
+import { runCodeAction } from './markdown/runCodeAction.ts';
 import './messages/messageListElement.ts';
 import type { PanelContext } from './panelContext.ts';
 import { Selected } from './state/selected.ts';
@@ -80,6 +81,7 @@ export class PanelElement extends LitElement {
       if (href !== '') this.context.host.send('link/open', { href });
       return;
     }
+    if (runCodeAction(event, this.context.host)) return;
     const copied = copyCodeOf(event);
     if (copied !== null) this.context.host.send('text/copy', copied);
   };

@@ -166,7 +166,7 @@ describeEndToEnd('Around the chat', () => {
     expect(await readFile(join(workbench.folders.workspace, 'style.css'), 'utf8')).toBe(STYLE);
     await workbench.screenshot('around-fix-diff');
     await workbench.runCommand('Switchyard: Apply Change');
-    expect(await editor.text(/style\.css/)).toContain('color: blue;');
+    await poll('the correction', async () => (await editor.text(/^style\.css$/)).includes('color: blue;'));
     await workbench.runCommand('File: Revert File');
   });
 
@@ -185,6 +185,7 @@ describeEndToEnd('Around the chat', () => {
       workbench.runCommand('Developer: Reload Window').catch(() => undefined),
     ]);
     await tab.waitFor({ timeout: 60_000 });
+    await workbench.statusBarText();
     await panel.waitForText(/From a tab\./);
     await workbench.runCommand('View: Close All Editors');
     await workbench.runCommand('View: Move View');

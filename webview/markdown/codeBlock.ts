@@ -1,17 +1,16 @@
+import { languageOf } from '../../src/protocol/codeBlocks.ts';
+import { firstLinePath, infoPath } from '../../src/protocol/namedPath.ts';
 import { iconElement } from '../icon.ts';
 import { strings } from '../strings.ts';
+import { type CodeActionName, codeActions } from './codeActions.ts';
+import { takeFenceInfo } from './fenceInfo.ts';
 import { languageName } from './highlightCode.ts';
 
-/** Puts every code block inside these nodes into a frame with its language and a copy button. */
+/** Puts every code block inside these nodes into a frame with its language, its file, and what can be done with it. */
 export function frameCodeBlocks(root: ParentNode): void {
   for (const pre of root.querySelectorAll<HTMLElement>('pre')) {
     const language = /language-(\S+)/.exec(pre.firstElementChild?.className ?? '')?.[1] ?? '';
-    const frame = document.createElement('div');
-    frame.className = 'code-block';
-    pre.replaceWith(frame);
-    // Reached by Tab, so that long lines can be scrolled with the keys.
-    pre.tabIndex = 0;
-    frame.append(header(language), pre);
+    frameAround(pre, takeFenceInfo(pre) || language);
   }
 }
 
@@ -29,18 +28,66 @@ export function openCodeBlock(language: string): { readonly frame: HTMLElement; 
   return { frame, text };
 }
 
-function header(language: string): HTMLElement {
+function frameAround(pre: HTMLElement, info: string): void {
+  const language = languageOf(info);
+  const path = infoPath(info) ?? firstLinePath({ text: pre.textContent ?? '', language });
+  const frame = document.createElement('div');
+  frame.className = 'code-block';
+  frame.dataset.info = info;
+  pre.replaceWith(frame);
+  // Reached by Tab, so that long lines can be scrolled with the keys.
+  pre.tabIndex = 0;
+  frame.append(header(language, path), pre);
+}
+
+function header(language: string, path: string | undefined): HTMLElement {
+  const { first, rest } = codeActions(language, path !== undefined);
+  const actions = document.createElement('div');
+  actions.className = 'code-actions';
+  if (first !== undefined) actions.append(actionButton(first.name, first.icon, first.label));
+  const copy = button('copy', strings.copyCode);
+  copy.classList.add('copy-code');
+  const more = button('ellipsis', strings.moreForCode);
+  more.classList.add('more-for-code');
+  more.ariaHasPopup = 'menu';
+  more.ariaExpanded = 'false';
+  more.dataset.actions = rest.map(({ name }) => name).join(' ');
+  actions.append(copy, more);
+  const bar = document.createElement('div');
+  bar.className = 'code-header';
+  bar.append(title(language, path), actions);
+  return bar;
+}
+
+function title(language: string, path: string | undefined): HTMLElement {
   const name = document.createElement('span');
   name.className = 'code-language';
   name.textContent = language === '' ? strings.code : languageName(language);
-  const copy = document.createElement('button');
-  copy.type = 'button';
-  copy.className = 'icon-button copy-code';
-  copy.title = strings.copyCode;
-  copy.setAttribute('aria-label', strings.copyCode);
-  copy.append(iconElement('copy'));
-  const bar = document.createElement('div');
-  bar.className = 'code-header';
-  bar.append(name, copy);
-  return bar;
+  const words = document.createElement('div');
+  words.className = 'code-title';
+  if (path === undefined) words.append(name);
+  else {
+    const file = document.createElement('span');
+    file.className = 'code-file';
+    file.textContent = path.split(/[\\/]/).at(-1) ?? path;
+    file.title = path;
+    words.append(file, name);
+  }
+  return words;
+}
+
+function actionButton(name: CodeActionName, icon: Parameters<typeof iconElement>[0], label: string): HTMLElement {
+  const made = button(icon, label);
+  made.dataset.action = name;
+  return made;
+}
+
+function button(icon: Parameters<typeof iconElement>[0], label: string): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = 'icon-button';
+  made.title = label;
+  made.ariaLabel = label;
+  made.append(iconElement(icon));
+  return made;
 }

@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import { keepFenceInfo } from './fenceInfo.ts';
 import { isSafeLink } from './safeLink.ts';
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
@@ -14,6 +15,7 @@ markdown.renderer.rules.link_close = (tokens, index) =>
 markdown.renderer.rules.image = renderImage;
 markdown.renderer.rules.th_open = openCell;
 markdown.renderer.rules.td_open = openCell;
+keepFenceInfo(markdown);
 
 /** The HTML of a piece of Markdown: no raw HTML, no images, only links that may be opened. Sanitise it all the same. */
 export function renderMarkdown(source: string): string {

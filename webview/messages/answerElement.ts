@@ -81,6 +81,7 @@ export class AnswerElement extends LitElement {
     const { host } = this.context;
     const messageId = this.messageId;
     return {
+      reviewFiles: () => host.send('code/applyAll', { messageId }),
       copy: (text: string) => host.send('text/copy', { text, messageId }),
       regenerate: mayRegenerate ? () => host.send('chat/regenerate', { messageId }) : undefined,
     };

@@ -4,10 +4,12 @@ import { icon } from '../icon.ts';
 import { iconButton } from '../iconButton.ts';
 import { strings } from '../strings.ts';
 import './copyButton.ts';
+import { reviewFilesButton } from './reviewFilesButton.ts';
 
 interface FooterActions {
   readonly copy: (text: string) => void;
   readonly regenerate: (() => void) | undefined;
+  readonly reviewFiles: () => void;
 }
 
 /**
@@ -19,6 +21,7 @@ export function answerFooter(answer: Answer, actions: FooterActions): TemplateRe
   const note = endingNote(answer);
   return html`
     ${note === undefined ? nothing : html`<div class="ending-note">${icon('info')}<span>${note}</span></div>`}
+    ${reviewFilesButton(text, actions.reviewFiles)}
     <div class="answer-footer">
       ${
         text === ''

@@ -8,7 +8,7 @@ export function nearestMiss(
   among: readonly string[],
   lines: readonly string[],
   expected = 1,
-): { readonly expected: string; readonly near: number } {
+): { readonly expected: string; readonly near: number; readonly at: number } {
   let best = { score: -1, distance: 0, at: 0, miss: 0 };
   for (let at = 0; at < Math.max(1, among.length); at++) {
     const matches = lines.map(
@@ -21,6 +21,7 @@ export function nearestMiss(
     best = { score, distance, at, miss: Math.max(0, miss) };
   }
   return {
+    at: best.at,
     expected: (lines[best.miss] ?? '').trim(),
     near: Math.min(best.at + best.miss + 1, Math.max(1, among.length)),
   };

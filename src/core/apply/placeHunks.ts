@@ -9,7 +9,8 @@ import { type Region, replaceLines } from './replaceLines.ts';
 /** Context lines that may be wrong at each end of a hunk, as `patch` allows. */
 const FUZZ = 2;
 
-interface Placed {
+/** Where a hunk was found. */
+export interface PlacedHunk {
   readonly start: number;
   readonly end: number;
   readonly closeness: Closeness;
@@ -21,7 +22,7 @@ interface Placed {
 
 interface Situation {
   readonly texts: readonly string[];
-  readonly placed: readonly Placed[];
+  readonly placed: readonly PlacedHunk[];
   /** How far below its header's line the hunk before was found. */
   readonly drift: number;
   readonly hint: Hint | undefined;
@@ -34,16 +35,10 @@ interface Situation {
 export function placeHunks(text: string, hunks: readonly Hunk[], hint?: Hint): Placement {
   const lines = splitLines(text);
   const texts = lines.map((line) => line.text);
-  const placed: Placed[] = [];
-  let drift = 0;
-  for (const [index, hunk] of hunks.entries()) {
-    const found = place(hunk, { texts, placed, drift, hint });
-    if ('kind' in found) return { ok: false, failure: numbered(found, index + 1, hunks.length) };
-    placed.push(found);
-    if (hunk.oldStart !== undefined && oldLines(hunk).length > 0) {
-      drift = found.start - found.dropped - (hunk.oldStart - 1);
-    }
-  }
+  const located = locateHunks(texts, hunks, hint);
+  const failure = located.find((one) => 'kind' in one);
+  if (failure !== undefined) return { ok: false, failure };
+  const placed = located.filter((one): one is PlacedHunk => !('kind' in one));
   return {
     ok: true,
     how: 'patch',
@@ -56,7 +51,25 @@ export function placeHunks(text: string, hunks: readonly Hunk[], hint?: Hint): P
   };
 }
 
-function place(hunk: Hunk, situation: Situation): Placed | PlacementFailure {
+/** For each hunk where it stands among these lines, or why it does not. */
+export function locateHunks(
+  texts: readonly string[],
+  hunks: readonly Hunk[],
+  hint?: Hint,
+): (PlacedHunk | PlacementFailure)[] {
+  const placed: PlacedHunk[] = [];
+  let drift = 0;
+  return hunks.map((hunk, index) => {
+    const found = place(hunk, { texts, placed, drift, hint });
+    if ('kind' in found) return numbered(found, index + 1, hunks.length);
+    placed.push(found);
+    if (hunk.oldStart !== undefined && oldLines(hunk).length > 0)
+      drift = found.start - found.dropped - (hunk.oldStart - 1);
+    return found;
+  });
+}
+
+function place(hunk: Hunk, situation: Situation): PlacedHunk | PlacementFailure {
   const { texts, placed } = situation;
   const old = oldLines(hunk);
   if (old.every((line) => line.trim() === '')) return insertion(hunk, old, situation);
@@ -74,8 +87,8 @@ function place(hunk: Hunk, situation: Situation): Placed | PlacementFailure {
 }
 
 /** A hunk without old lines goes where its header says; an empty text has only one place. */
-function insertion(hunk: Hunk, old: readonly string[], { texts, drift }: Situation): Placed | PlacementFailure {
-  const at = (start: number): Placed => ({ start, end: start + old.length, closeness: 'exact', hunk, dropped: 0 });
+function insertion(hunk: Hunk, old: readonly string[], { texts, drift }: Situation): PlacedHunk | PlacementFailure {
+  const at = (start: number): PlacedHunk => ({ start, end: start + old.length, closeness: 'exact', hunk, dropped: 0 });
   if (texts.length === 0) return { ...at(0), end: 0 };
   if (hunk.oldStart === undefined) return { kind: 'noPlace' };
   // A header with an old length of zero names the line before.
@@ -129,7 +142,7 @@ function choose(
   return after.length === 1 ? after[0] : undefined;
 }
 
-function regionOf({ start, end, closeness, hunk }: Placed, lines: readonly FileLine[]): Region {
+function regionOf({ start, end, closeness, hunk }: PlacedHunk, lines: readonly FileLine[]): Region {
   const old = oldLines(hunk);
   const moves = closeness === 'indented' || closeness === 'blanks';
   const texts = lines.map((line) => line.text);
@@ -147,7 +160,7 @@ function regionOf({ start, end, closeness, hunk }: Placed, lines: readonly FileL
 }
 
 /** Only a hunk at the end of the text that marks a line as the last one says whether a newline follows it. */
-function finalNewline(placed: readonly Placed[], lines: readonly FileLine[]): boolean | undefined {
+function finalNewline(placed: readonly PlacedHunk[], lines: readonly FileLine[]): boolean | undefined {
   const hunk = placed.find(({ end }) => end === lines.length)?.hunk;
   if (hunk === undefined || !hunk.lines.some(({ open }) => open)) return undefined;
   return hunk.lines.findLast(({ sign }) => sign !== '-')?.open !== true;

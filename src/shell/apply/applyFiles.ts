@@ -3,7 +3,6 @@ import { askAgain } from './askAgain.ts';
 import { insideWorkspace } from './insideWorkspace.ts';
 import { lineEdits } from './lineEdits.ts';
 import { offerMerge } from './offerMerge.ts';
-import type { ProposalFiles } from './proposalFiles.ts';
 import type { ReviewEnd } from './proposedChange.ts';
 import { rebaseText } from './rebaseText.ts';
 import { type ReviewedFile, withLineEnds } from './reviewedFile.ts';
@@ -15,7 +14,6 @@ import { type ReviewedFile, withLineEnds } from './reviewedFile.ts';
 export async function applyFiles(
   files: readonly ReviewedFile[],
   proposed: (index: number) => Promise<string>,
-  proposals: ProposalFiles,
 ): Promise<ReviewEnd | 'kept'> {
   const outside = await firstOutside(files);
   if (outside !== undefined) {
@@ -36,7 +34,7 @@ export async function applyFiles(
     const current = document.getText();
     const placed = rebaseText(file.base, withLineEnds(text, document.eol), current);
     if (!placed.ok) {
-      const merged = await offerMerge({ file, current, theirs: text, line: placed.line }, proposals);
+      const merged = await offerMerge({ file, current, theirs: text, line: placed.line });
       return merged && files.length === 1 ? 'discarded' : 'kept';
     }
     const edits = lineEdits(current, placed.text);

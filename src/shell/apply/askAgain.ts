@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { type Delicacy, delicatePath } from '../../core/apply/delicatePath.ts';
 import { realPathInside } from './insideWorkspace.ts';
-import type { ReviewedFile } from './reviewedFile.ts';
 
 /** True when nothing delicate is among the files, or when the reader, told each one and why, wants them changed. */
-export async function askAgain(files: readonly ReviewedFile[]): Promise<boolean> {
+export async function askAgain(files: readonly { readonly uri: vscode.Uri }[]): Promise<boolean> {
   const reasons: string[] = [];
   for (const { uri } of files) {
     if (uri.scheme === 'untitled') continue;

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { openMergeEditor } from './openMergeEditor.ts';
-import type { ProposalFiles } from './proposalFiles.ts';
 import type { ReviewedFile } from './reviewedFile.ts';
 
 interface Conflict {
@@ -12,10 +11,10 @@ interface Conflict {
 }
 
 /** Tells that a document has changed where the proposal would, and offers to merge; true when the merge editor took over. */
-export async function offerMerge({ file, theirs, line }: Conflict, proposals: ProposalFiles): Promise<boolean> {
+export async function offerMerge({ file, theirs, line }: Conflict): Promise<boolean> {
   const merge = vscode.l10n.t('Open Merge Editor');
   const name = vscode.workspace.asRelativePath(file.uri);
   const told = vscode.l10n.t('{0} was changed meanwhile near line {1}, where the proposed change belongs.', name, line);
   if ((await vscode.window.showWarningMessage(told, merge)) !== merge) return false;
-  return openMergeEditor({ uri: file.uri, base: file.base, theirs }, proposals);
+  return openMergeEditor({ uri: file.uri, base: file.base, theirs });
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ProposalFiles } from './proposalFiles.ts';
+import { proposalFiles } from './proposalFiles.ts';
 
 interface Merge {
   readonly uri: vscode.Uri;
@@ -10,27 +10,19 @@ interface Merge {
 
 /** The command by which the editor's own Git opens its merge editor; it is not documented, so it may be missing. */
 const COMMAND = '_open.mergeEditor';
-let count = 0;
 
 /**
  * Opens the editor's merge editor over a document: base and proposal beside what the document says now, the document as the
  * result. Where the editor has none, base and proposal are compared instead. Resolves once it is open.
  */
-export async function openMergeEditor({ uri, base, theirs }: Merge, proposals: ProposalFiles): Promise<boolean> {
-  const id = `merge${++count}`;
+export async function openMergeEditor({ uri, base, theirs }: Merge): Promise<boolean> {
+  const proposals = proposalFiles();
   const current = (await vscode.workspace.openTextDocument(uri)).getText();
-  const sides = {
-    base: proposals.put(uri, `${id}-base`, base),
-    current: proposals.put(uri, `${id}-current`, current),
-    theirs: proposals.put(uri, `${id}-theirs`, theirs),
-  };
-  const opened = await open(uri, sides);
-  const closing = vscode.workspace.onDidCloseTextDocument((document) => {
-    if (document.uri.toString() !== sides.theirs.toString()) return;
-    closing.dispose();
-    proposals.remove(Object.values(sides));
+  return open(uri, {
+    base: proposals.show(uri, 'base', base),
+    current: proposals.show(uri, 'current', current),
+    theirs: proposals.show(uri, 'proposed', theirs),
   });
-  return opened;
 }
 
 async function open(

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 
 /** Where proposed texts live while they are reviewed. */
 export const PROPOSAL_SCHEME = 'switchyard-proposal';
+/** Texts that are only looked at: what is merged or compared by hand. */
+const TEXT_SCHEME = 'switchyard-text';
 
 interface Kept {
   bytes: Uint8Array;
@@ -14,21 +16,32 @@ interface Kept {
  */
 export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #files = new Map<string, Kept>();
+  #shown = 0;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #subscriptions = [
+    vscode.workspace.registerFileSystemProvider(PROPOSAL_SCHEME, this, { isCaseSensitive: true }),
+    vscode.workspace.registerFileSystemProvider(TEXT_SCHEME, this, { isCaseSensitive: true, isReadonly: true }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      if (uri.scheme === TEXT_SCHEME && this.has(uri)) this.remove([uri]);
+    }),
+    this.#changed,
+  ];
   readonly onDidChangeFile = this.#changed.event;
-  readonly #registration = vscode.workspace.registerFileSystemProvider(PROPOSAL_SCHEME, this, {
-    isCaseSensitive: true,
-  });
 
   /** Keeps a text beside a real document; the name stays, so that its language and icon do too. */
-  put(of: vscode.Uri, part: string, text: string): vscode.Uri {
+  put(of: vscode.Uri, part: string, text: string, scheme = PROPOSAL_SCHEME): vscode.Uri {
     const path = of.path.startsWith('/') ? of.path : `/${of.path}`;
-    const uri = vscode.Uri.from({ scheme: PROPOSAL_SCHEME, path, query: part });
+    const uri = vscode.Uri.from({ scheme, path, query: part });
     const isNew = !this.#files.has(uri.toString());
     this.#files.set(uri.toString(), { bytes: new TextEncoder().encode(text), mtime: Date.now() });
     const type = isNew ? vscode.FileChangeType.Created : vscode.FileChangeType.Changed;
     this.#changed.fire([{ type, uri }]);
     return uri;
+  }
+
+  /** Keeps a text to be looked at, until its editor is closed. */
+  show(of: vscode.Uri, part: string, text: string): vscode.Uri {
+    return this.put(of, `${part}-${++this.#shown}`, text, TEXT_SCHEME);
   }
 
   has(uri: vscode.Uri): boolean {
@@ -78,8 +91,7 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
   }
 
   dispose(): void {
-    this.#registration.dispose();
-    this.#changed.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
   #find(uri: vscode.Uri): Kept {
@@ -87,4 +99,12 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
     if (file === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     return file;
   }
+}
+
+let files: ProposalFiles | undefined;
+
+/** The window's proposed texts; there is one provider of their scheme, registered when the first is made. */
+export function proposalFiles(): ProposalFiles {
+  files ??= new ProposalFiles();
+  return files;
 }

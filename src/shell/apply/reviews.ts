@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { applyFiles } from './applyFiles.ts';
-import { ProposalFiles } from './proposalFiles.ts';
+import { proposalFiles } from './proposalFiles.ts';
 import type { ProposedChange, ReviewEnd } from './proposedChange.ts';
 import { Review } from './review.ts';
 import { type ReviewedFile, reviewedFile } from './reviewedFile.ts';
@@ -13,7 +13,7 @@ const SAVES_AFTER_MS = 300;
 
 /** Every review of the window that is open. */
 export class Reviews implements vscode.Disposable {
-  readonly #proposals = new ProposalFiles();
+  readonly #proposals = proposalFiles();
   readonly #open = new Map<Review, (end: ReviewEnd) => void>();
   readonly #applying = new Set<Review>();
   readonly #subscriptions: vscode.Disposable[] = [
@@ -49,7 +49,7 @@ export class Reviews implements vscode.Disposable {
     if (review === undefined || this.#applying.has(review)) return review !== undefined;
     this.#applying.add(review);
     try {
-      const applied = await applyFiles(review.files, (index) => review.proposed(index), this.#proposals);
+      const applied = await applyFiles(review.files, (index) => review.proposed(index));
       if (applied !== 'kept') await this.#end(review, applied);
     } finally {
       this.#applying.delete(review);

@@ -18,6 +18,11 @@ test.each([
   expect(readReplacement(answer, ORIGINAL)).toBe(expected);
 });
 
+test('a file keeps its end', () => {
+  expect(readReplacement('```css\na {}\n```', 'b {}\n')).toBe('a {}\n');
+  expect(readReplacement('```css\na {}\n\n```', 'b {}')).toBe('a {}');
+});
+
 test('words alone are no correction', () => {
   expect(readReplacement('I would rename it.', ORIGINAL)).toBeUndefined();
   expect(readReplacement('', ORIGINAL)).toBeUndefined();

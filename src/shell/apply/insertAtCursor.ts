@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { plainLines } from '../../core/apply/fileLines.ts';
+import { dedent, indented } from '../../core/apply/indentation.ts';
+
+/** Puts a text at every cursor of the last active text editor, in place of what is selected there: one step to undo. */
+export async function insertAtCursor(text: string): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open a file and place the cursor first.'));
+    return;
+  }
+  const { document, options } = editor;
+  const lines = dedent(plainLines(text));
+  const unit = options.insertSpaces === false ? 'tab' : Number(options.tabSize ?? 4);
+  const done = await editor.edit((edit) => {
+    for (const selection of editor.selections) {
+      const before = document.lineAt(selection.start.line).text.slice(0, selection.start.character);
+      const indent = /^[ \t]*/.exec(before)?.[0] ?? '';
+      const [first = '', ...rest] = indented(lines, '', unit);
+      const moved = rest.map((line) => (line.trim() === '' ? line : indent + line));
+      edit.replace(selection, [first, ...moved].join('\n'));
+    }
+  });
+  if (!done) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('{0} cannot be changed.', vscode.workspace.asRelativePath(document.uri)),
+    );
+    return;
+  }
+  const ends = editor.selections.map(({ end }) => new vscode.Selection(end, end));
+  const [primary] = ends;
+  const column = editor.viewColumn;
+  const shown = await vscode.window.showTextDocument(document, column === undefined ? {} : { viewColumn: column });
+  shown.selections = ends;
+  if (primary !== undefined) shown.revealRange(primary, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { terminalLines } from '../../core/apply/terminalLines.ts';
+
+/** Puts one line of a text in the active terminal, or a new one, for the reader to run; of several they choose one. */
+export async function placeInTerminal(text: string): Promise<void> {
+  const lines = terminalLines(text);
+  const line = lines.length > 1 ? await choose(lines) : lines[0];
+  if (line === undefined) {
+    if (lines.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('There is no line here for a terminal.'));
+    }
+    return;
+  }
+  const terminal = vscode.window.activeTerminal ?? vscode.window.createTerminal();
+  terminal.show();
+  // Never with a newline: that would run it.
+  terminal.sendText(line, false);
+}
+
+async function choose(lines: readonly string[]): Promise<string | undefined> {
+  const rows = lines.map((line) => ({ label: line.length > 200 ? `${line.slice(0, 200)}…` : line, line }));
+  const placeHolder = vscode.l10n.t('Which line should stand in the terminal? It is not run.');
+  // `$(…)` would be drawn as an icon.
+  const shown = rows.map((row) => ({ ...row, label: row.label.replaceAll('$(', '\\$(') }));
+  return (await vscode.window.showQuickPick(shown, { placeHolder }))?.line;
+}
