@@ -35,10 +35,13 @@ export function codeBlocksOf(markdown: string): CodeBlock[] {
   return blocks;
 }
 
-/** The language that a fence names: its first word, without what some models glue to it. */
+/** The language that a fence names: its first word without what some models glue to it, or the ending of a path that it is. */
 export function languageOf(info: string): string {
   const word = info.trim().split(/[\s,{(]/, 1)[0] ?? '';
-  return (word.split(':', 1)[0] ?? '').toLowerCase();
+  const language = (
+    /^\d+:\d+:/.test(word) ? word.replace(/^\d+:\d+:/, '') : (word.split(':', 1)[0] ?? '')
+  ).toLowerCase();
+  return /[/\\]/.test(language) || /^\d+:\d+:/.test(word) ? (/\.(\w+)$/.exec(language)?.[1] ?? '') : language;
 }
 
 /** A line of code without the quote marks and the indentation that its fence has. */

@@ -107,7 +107,6 @@ describeEndToEnd('Code blocks', () => {
   };
 
   test('a fragment is compared with the file it names, and applied as one step that undo takes back', async () => {
-    await panel.newChat();
     await panel.askAndWait('FRAGMENT');
     await (await button('Compare & Apply…')).click();
     await titleAction('Apply Change').waitFor();

@@ -1,5 +1,6 @@
+import { blockFiles } from '../../src/protocol/blockFiles.ts';
 import { languageOf } from '../../src/protocol/codeBlocks.ts';
-import { firstLinePath, infoPath } from '../../src/protocol/namedPath.ts';
+import { isPatchLanguage } from '../../src/protocol/codeLanguages.ts';
 import { iconElement } from '../icon.ts';
 import { strings } from '../strings.ts';
 import { type CodeActionName, codeActions } from './codeActions.ts';
@@ -25,12 +26,16 @@ export function openCodeBlock(language: string): { readonly frame: HTMLElement; 
   const frame = document.createElement('div');
   frame.append(pre);
   frameCodeBlocks(frame);
+  // Half a block is read and copied, no more.
+  for (const button of frame.querySelectorAll('.code-actions > :not(.copy-code)')) button.remove();
   return { frame, text };
 }
 
 function frameAround(pre: HTMLElement, info: string): void {
   const language = languageOf(info);
-  const path = infoPath(info) ?? firstLinePath({ text: pre.textContent ?? '', language });
+  const text = pre.textContent ?? '';
+  const [file, ...others] = blockFiles({ text, language, info, above: '' });
+  const path = others.length > 0 ? undefined : file?.replace(isPatchLanguage(language) ? /^[ab]\// : /^$/, '');
   const frame = document.createElement('div');
   frame.className = 'code-block';
   frame.dataset.info = info;

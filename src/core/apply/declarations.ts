@@ -34,7 +34,7 @@ const NO_METHOD =
 const LEADING = /^\s*(?:\/\/|\/\*|\*|#(?!!|include|define|if|endif)|@\w|\[\w|--|"""|<!--|;;)/;
 
 /** The name of the declaration that a line begins, if it begins one. */
-export function declaredName(line: string): { readonly name: string; readonly isVariable: boolean } | undefined {
+function declaredName(line: string): { readonly name: string; readonly isVariable: boolean } | undefined {
   const code = line.trim();
   for (const pattern of NAMED) {
     const name = pattern.exec(code)?.[1];

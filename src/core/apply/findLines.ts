@@ -1,5 +1,5 @@
 /** How closely lines were compared: as written, but for blanks at their ends, but for one common indentation, but for all blanks. */
-export const CLOSENESS = ['exact', 'trailing', 'indented', 'blanks'] as const;
+const CLOSENESS = ['exact', 'trailing', 'indented', 'blanks'] as const;
 export type Closeness = (typeof CLOSENESS)[number];
 
 export interface FoundLines {
@@ -25,12 +25,7 @@ export function findLines(among: readonly string[], lines: readonly string[], fr
 }
 
 /** Whether the lines stand at this index. */
-export function matchesAt(
-  among: readonly string[],
-  lines: readonly string[],
-  index: number,
-  closeness: Closeness,
-): boolean {
+function matchesAt(among: readonly string[], lines: readonly string[], index: number, closeness: Closeness): boolean {
   if (closeness !== 'indented')
     return lines.every((line, offset) => sameLine(among[index + offset] ?? '\0', line, closeness));
   const shift = shiftBetween(lines, among, index);

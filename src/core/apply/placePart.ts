@@ -34,6 +34,7 @@ export function placePart(part: BlockPart, target: TargetText): Placement {
     case 'pairs':
       return placePairs(target.text, part.pairs, target.hint);
     case 'create':
+      return whole(target.text, plainLines(part.text));
     case 'code':
       return placeCode(part.text, target);
     case 'delete':

@@ -13,7 +13,7 @@ import { type ReviewedFile, withLineEnds } from './reviewedFile.ts';
  */
 export async function applyFiles(
   files: readonly ReviewedFile[],
-  proposed: (index: number) => Promise<string>,
+  proposed: (index: number) => string,
 ): Promise<ReviewEnd | 'kept'> {
   const outside = await firstOutside(files);
   if (outside !== undefined) {
@@ -24,7 +24,7 @@ export async function applyFiles(
   const edit = new vscode.WorkspaceEdit();
   let shown: { uri: vscode.Uri; line: number } | undefined;
   for (const [index, file] of files.entries()) {
-    const text = await proposed(index);
+    const text = proposed(index);
     if (file.isNew) {
       edit.createFile(file.uri, { overwrite: false, contents: new TextEncoder().encode(text) });
       shown ??= { uri: file.uri, line: 0 };

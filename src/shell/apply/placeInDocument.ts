@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BlockPart } from '../../core/apply/blockParts.ts';
 import type { Hint } from '../../core/apply/hint.ts';
+import { oldLines } from '../../core/apply/hunk.ts';
 import type { PlacementFailure } from '../../core/apply/placement.ts';
 import { placePart } from '../../core/apply/placePart.ts';
 import type { CodeBlock } from '../../protocol/codeBlocks.ts';
@@ -27,6 +28,16 @@ export async function placeInDocument(
     );
     return undefined;
   }
+  if (
+    !target.exists &&
+    earlier === undefined &&
+    (part.kind === 'hunks' || part.kind === 'pairs') &&
+    !fillsEmpty(part)
+  ) {
+    const name = vscode.workspace.asRelativePath(uri);
+    void vscode.window.showWarningMessage(vscode.l10n.t('There is no {0} that this patch could change.', name));
+    return undefined;
+  }
   const current = await textOf(target);
   if (current === undefined) {
     void vscode.window.showErrorMessage(
@@ -40,7 +51,7 @@ export async function placeInDocument(
     const selection = target.selection === undefined ? {} : { selection: target.selection.text };
     const placed = placePart(part, { text: base, ...selection, ...(hint === undefined ? {} : { hint }) });
     if (placed.ok) return { uri, text: placed.text, base: current, ...named };
-    const chosen = await chooseplace(placed.failure, base, uri);
+    const chosen = await choosePlace(placed.failure, base, uri);
     if (chosen === 'none') {
       await tellMisfit({ part, block, uri, text: base, failure: placed.failure });
       return undefined;
@@ -49,6 +60,12 @@ export async function placeInDocument(
     hint = { from: chosen, to: chosen };
   }
   return undefined;
+}
+
+/** A patch without old lines makes a file. */
+function fillsEmpty(part: Extract<BlockPart, { kind: 'hunks' | 'pairs' }>): boolean {
+  if (part.kind === 'pairs') return part.pairs.every(({ search }) => search.length === 0);
+  return part.hunks.every((hunk) => oldLines(hunk).length === 0);
 }
 
 async function textOf({ uri, exists }: Target): Promise<string | undefined> {
@@ -60,7 +77,7 @@ async function textOf({ uri, exists }: Target): Promise<string | undefined> {
 }
 
 /** Of several places that fit alike the reader chooses one; `none` where that is not the trouble. */
-async function chooseplace(
+async function choosePlace(
   failure: PlacementFailure,
   text: string,
   uri: vscode.Uri,

@@ -18,6 +18,8 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
   readonly #files = new Map<string, Kept>();
   #shown = 0;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  // Before the registration, which reads it.
+  readonly onDidChangeFile = this.#changed.event;
   readonly #subscriptions = [
     vscode.workspace.registerFileSystemProvider(PROPOSAL_SCHEME, this, { isCaseSensitive: true }),
     vscode.workspace.registerFileSystemProvider(TEXT_SCHEME, this, { isCaseSensitive: true, isReadonly: true }),
@@ -26,15 +28,16 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
     }),
     this.#changed,
   ];
-  readonly onDidChangeFile = this.#changed.event;
 
   /** Keeps a text beside a real document; the name stays, so that its language and icon do too. */
   put(of: vscode.Uri, part: string, text: string, scheme = PROPOSAL_SCHEME): vscode.Uri {
     const path = of.path.startsWith('/') ? of.path : `/${of.path}`;
     const uri = vscode.Uri.from({ scheme, path, query: part });
-    const isNew = !this.#files.has(uri.toString());
-    this.#files.set(uri.toString(), { bytes: new TextEncoder().encode(text), mtime: Date.now() });
-    const type = isNew ? vscode.FileChangeType.Created : vscode.FileChangeType.Changed;
+    const before = this.#files.get(uri.toString());
+    // The editor reads a file again only when it is newer.
+    const mtime = Math.max(Date.now(), (before?.mtime ?? 0) + 1);
+    this.#files.set(uri.toString(), { bytes: new TextEncoder().encode(text), mtime });
+    const type = before === undefined ? vscode.FileChangeType.Created : vscode.FileChangeType.Changed;
     this.#changed.fire([{ type, uri }]);
     return uri;
   }
@@ -46,6 +49,10 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
 
   has(uri: vscode.Uri): boolean {
     return this.#files.has(uri.toString());
+  }
+
+  text(uri: vscode.Uri): string {
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.#find(uri).bytes);
   }
 
   remove(uris: readonly vscode.Uri[]): void {
@@ -66,7 +73,7 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
   writeFile(uri: vscode.Uri, bytes: Uint8Array): void {
     const file = this.#find(uri);
     file.bytes = bytes;
-    file.mtime = Date.now();
+    file.mtime = Math.max(Date.now(), file.mtime + 1);
     this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { PROPOSAL_SCHEME, type ProposalFiles } from './proposalFiles.ts';
-import type { ReviewedFile } from './reviewedFile.ts';
+import { rebaseText } from './rebaseText.ts';
+import { type ReviewedFile, withLineEnds } from './reviewedFile.ts';
 
 let count = 0;
 
 /** One set of proposed changes as a reader sees it: a tab with the real documents on the left, what is proposed on the right. */
 export class Review {
-  readonly files: readonly ReviewedFile[];
+  readonly files: ReviewedFile[];
   readonly title: string;
   readonly #proposals: ProposalFiles;
   readonly #sides: { readonly before: vscode.Uri; readonly after: vscode.Uri }[];
@@ -14,7 +15,7 @@ export class Review {
   #seen = false;
 
   constructor(files: readonly ReviewedFile[], title: string, proposals: ProposalFiles) {
-    this.files = files;
+    this.files = [...files];
     this.title = title;
     this.#proposals = proposals;
     this.#sides = files.map((file) => ({
@@ -50,9 +51,25 @@ export class Review {
   }
 
   /** A proposed text as it stands now, with what the reader changed in it. */
-  async proposed(index: number): Promise<string> {
+  proposed(index: number): string {
     const uri = this.#sides[index]?.after;
-    return uri === undefined ? '' : (await vscode.workspace.openTextDocument(uri)).getText();
+    if (uri === undefined) return '';
+    // An editor that has nothing unsaved may still show what was there before.
+    return this.#dirty(uri)?.getText() ?? this.#proposals.text(uri);
+  }
+
+  /** A document under review has changed: where the proposal still fits it is placed anew, so that the right side keeps what was typed on the left. */
+  follow(document: vscode.TextDocument): void {
+    const index = this.files.findIndex(({ uri }) => uri.toString() === document.uri.toString());
+    const file = this.files[index];
+    if (file === undefined || file.isNew) return;
+    const current = document.getText();
+    const after = this.#sides[index]?.after;
+    if (current === file.base || after === undefined || this.#dirty(after) !== undefined) return;
+    const placed = rebaseText(file.base, withLineEnds(this.proposed(index), document.eol), current);
+    if (!placed.ok) return;
+    this.files[index] = { ...file, base: current, text: placed.text };
+    this.#proposals.put(file.uri, this.#id, placed.text);
   }
 
   /** Closes its tabs and forgets its texts. */
@@ -66,6 +83,10 @@ export class Review {
     const tabs = this.#tabs();
     if (tabs.length > 0) await vscode.window.tabGroups.close(tabs);
     this.#proposals.remove(uris);
+  }
+
+  #dirty(uri: vscode.Uri): vscode.TextDocument | undefined {
+    return vscode.workspace.textDocuments.find((one) => one.isDirty && one.uri.toString() === uri.toString());
   }
 
   #tabs(): vscode.Tab[] {

@@ -27,9 +27,3 @@ export async function applyReview(): Promise<void> {
 export async function discardReview(): Promise<void> {
   await reviews?.discard();
 }
-
-/** Ends every review when the extension stops. */
-export function closeReviews(): void {
-  reviews?.dispose();
-  reviews = undefined;
-}

@@ -10,17 +10,22 @@ const SEVERAL = 'switchyard.reviewingSeveral';
 /** Moving a tab to another group closes it there and opens it here. */
 const MOVES_WITHIN_MS = 150;
 const SAVES_AFTER_MS = 300;
+const FOLLOWS_AFTER_MS = 400;
 
 /** Every review of the window that is open. */
 export class Reviews implements vscode.Disposable {
   readonly #proposals = proposalFiles();
   readonly #open = new Map<Review, (end: ReviewEnd) => void>();
   readonly #applying = new Set<Review>();
+  readonly #following = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: vscode.Disposable[] = [
     this.#proposals,
     vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.#tabsChanged(closed.length > 0)),
     vscode.window.tabGroups.onDidChangeTabGroups(() => this.#tabsChanged(false)),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => this.#saveSoon(document)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      this.#saveSoon(document);
+      this.#followSoon(document);
+    }),
   ];
 
   async show(changes: readonly ProposedChange[]): Promise<ReviewEnd> {
@@ -101,6 +106,19 @@ export class Reviews implements vscode.Disposable {
     for (const review of [...this.#open.keys()]) {
       if (!review.isOpen && !this.#applying.has(review)) void this.#end(review, 'discarded');
     }
+  }
+
+  /** While someone types on, the proposal waits. */
+  #followSoon(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    const review = [...this.#open.keys()].find(({ files }) => files.some(({ uri }) => uri.toString() === key));
+    if (review === undefined) return;
+    clearTimeout(this.#following.get(key));
+    const follow = () => {
+      this.#following.delete(key);
+      if (this.#open.has(review) && !this.#applying.has(review)) review.follow(document);
+    };
+    this.#following.set(key, setTimeout(follow, FOLLOWS_AFTER_MS));
   }
 
   /** What the reader changes in a proposed text is kept at once: closing its tab must not ask whether to save it. */
