@@ -92,14 +92,21 @@ function translated(value: unknown, key: string, nls: Record<string, string>): u
   if (Array.isArray(value)) return value.map((item) => translated(item, key, nls));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([name, child]) => {
+    if (name === 'enumDescriptions' && Array.isArray(child))
+      return [name, child.map((text: string, index) => keyed(`${key}.enum.${index}`, text, nls))];
     if (name !== 'description' || typeof child !== 'string')
       return [name, translated(child, name === 'properties' ? key : isWord(name) ? `${key}.${name}` : key, nls)];
-    nls[key] ??= child;
-    const free = nls[key] === child ? key : freeKey(key, child, nls);
-    nls[free] = child;
-    return [name, `%${free}%`];
+    return ['markdownDescription', keyed(key, child, nls)];
   });
   return Object.fromEntries(entries);
+}
+
+/** The reference to a text: under this key, or under one beside it where that has another text. */
+function keyed(key: string, text: string, nls: Record<string, string>): string {
+  nls[key] ??= text;
+  const free = nls[key] === text ? key : freeKey(key, text, nls);
+  nls[free] = text;
+  return `%${free}%`;
 }
 
 const SCHEMA_WORDS = new Set([

@@ -4,6 +4,16 @@ import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
 import { OBJECTIVES } from '../core/routing/setup.ts';
+import {
+  API_WORDS,
+  AUTH_WORDS,
+  CAPABILITY_WORDS,
+  DIFFICULTY_WORDS,
+  EFFORT_WORDS,
+  explainedEnum,
+  TASK_WORDS,
+  TIER_WORDS,
+} from './enumWords.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 const usdPerMillion = z.number().min(0).max(100_000);
@@ -30,14 +40,15 @@ function hidesSecrets(headers: Record<string, string>): boolean {
 }
 
 export const providerSchema = z.strictObject({
-  api: z.enum(APIS).optional().describe('The API this provider speaks. Known providers need no entry.'),
+  api: explainedEnum(APIS, API_WORDS)
+    .optional()
+    .describe('The API this provider speaks. Known providers need no entry.'),
   baseUrl: z
     .url({ protocol: /^https?$/ })
     .refine(isPlain, 'must hold no user name, query or fragment')
     .optional()
     .describe("Where the API is, as the vendor's own client takes it, for example https://api.deepseek.com/v1."),
-  auth: z
-    .enum(AUTHS)
+  auth: explainedEnum(AUTHS, AUTH_WORDS)
     .optional()
     .describe('What the provider wants: an API key, a bearer token (such as Azure Entra ID), or nothing.'),
   apiVersion: z
@@ -65,9 +76,9 @@ export const providerSchema = z.strictObject({
 });
 
 const cacheRates = {
-  cachedInput: usdPerMillion.optional(),
-  cacheWrite: usdPerMillion.optional(),
-  cacheWrite1h: usdPerMillion.optional(),
+  cachedInput: usdPerMillion.optional().describe('Input that the vendor has kept from before.'),
+  cacheWrite: usdPerMillion.optional().describe('Input that the vendor keeps, for some minutes.'),
+  cacheWrite1h: usdPerMillion.optional().describe('Input that the vendor keeps for an hour.'),
 };
 
 export const modelSchema = z.strictObject({
@@ -94,9 +105,11 @@ export const modelSchema = z.strictObject({
     .describe('US$ per million tokens. Wins over the catalogue.'),
   contextWindow: z.int().min(1).optional().describe('Tokens of input and output together.'),
   maxOutputTokens: z.int().min(1).optional().describe('The output limit sent with every request.'),
-  capabilities: z.array(z.enum(CAPABILITIES)).optional().describe('What the model can take and do.'),
-  tier: z
-    .enum(TIERS)
+  capabilities: z
+    .array(explainedEnum(CAPABILITIES, CAPABILITY_WORDS))
+    .optional()
+    .describe('What the model can take and do.'),
+  tier: explainedEnum(TIERS, TIER_WORDS)
     .optional()
     .describe('How capable the model is: budget for simple requests, premium for complex ones.'),
 });
@@ -105,21 +118,23 @@ export const routeSchema = z.union([
   chain,
   z.strictObject({
     models: chain,
-    temperature: z.number().min(0).max(2).optional(),
-    maxOutputTokens: z.int().min(1).optional(),
-    reasoningEffort: z.enum(REASONING_EFFORTS).optional().describe('How hard a reasoning model thinks.'),
-    strategy: z.enum(['single']).optional(),
+    temperature: z.number().min(0).max(2).optional().describe('How free the model is with its words.'),
+    maxOutputTokens: z.int().min(1).optional().describe('The most it may write, its thinking included.'),
+    reasoningEffort: explainedEnum(REASONING_EFFORTS, EFFORT_WORDS)
+      .optional()
+      .describe('How hard a reasoning model thinks.'),
+    strategy: explainedEnum(['single'], { single: 'One model answers; the next one when it fails.' }).optional(),
   }),
 ]);
 
 export const ruleSchema = z.strictObject({
   when: z
     .strictObject({
-      task: z.enum(TASKS).optional(),
-      difficulty: z.enum(DIFFICULTIES).optional(),
+      task: explainedEnum(TASKS, TASK_WORDS).optional().describe('What is asked for.'),
+      difficulty: explainedEnum(DIFFICULTIES, DIFFICULTY_WORDS).optional().describe('How capable a model it needs.'),
       languageId: z.string().optional().describe("The editor's language id, for example python."),
-      minInputTokens: z.int().min(0).optional(),
-      maxInputTokens: z.int().min(0).optional(),
+      minInputTokens: z.int().min(0).optional().describe('At least so many tokens are sent.'),
+      maxInputTokens: z.int().min(0).optional().describe('At most so many tokens are sent.'),
     })
     .describe('All of these must hold.'),
   use: chain.describe('Asked first, in this order; the route of the task comes after.'),
@@ -162,20 +177,20 @@ export const SETTINGS = {
     // Read from the user's own settings in every kind of window; a workspace must not be able to send a key elsewhere.
     scope: 'application',
     description:
-      'Providers by id. Known ones (openai, anthropic, google, deepseek, openrouter, …) need no entry: run *Switchyard: Add Provider or Change Key*. Keys are never settings.',
+      'Providers by id. Known ones (`openai`, `anthropic`, `google`, `deepseek`, `openrouter`, …) need no entry: [add one with its key](command:switchyard.addProvider). Keys are never settings. [Check the setup](command:switchyard.checkSetup) or [test every provider](command:switchyard.testProviders).',
   },
   models: {
     schema: z.record(z.string(), modelSchema),
     default: {},
     scope: 'application',
     description:
-      'Models as `PROVIDER/MODEL`. Known models need no entry: prices and windows come from a maintained catalogue.',
+      'Models as `PROVIDER/MODEL`: [choose among those that a provider lists](command:switchyard.addModels). Known models need no entry: prices and windows come from a maintained catalogue.',
   },
   objective: {
     schema: z.enum(OBJECTIVES),
     default: 'balanced',
     scope: 'window',
-    description: 'What to prefer where no route is written for a task.',
+    description: 'What to prefer where `#switchyard.routes#` has no route for a task.',
     enumDescriptions: [
       'The cheapest model that is likely to do.',
       'A budget, standard or premium model by the difficulty of the request.',
@@ -184,17 +199,21 @@ export const SETTINGS = {
     ],
   },
   routes: {
-    schema: z.partialRecord(z.enum(ROUTE_NAMES), routeSchema),
+    schema: z.partialRecord(
+      explainedEnum(ROUTE_NAMES, { ...TASK_WORDS, default: 'Every task without a route of its own.' }),
+      routeSchema,
+    ),
     default: {},
     scope: 'window',
     description:
-      'Fallback chains per task, best model first; `default` for all other tasks. Without any, chains are made from the models you have.',
+      'Fallback chains per task, best model first; `default` for all other tasks. Without any, chains are made from the models you have, by `#switchyard.objective#`. [Open those of this workspace](command:switchyard.openRoutingSettings) or [see the route of the last answer](command:switchyard.showRoute).',
   },
   rules: {
     schema: z.array(ruleSchema),
     default: [],
     scope: 'window',
-    description: 'Models to ask first when a request fits, for example by size or language.',
+    description:
+      'Models to ask before those of `#switchyard.routes#` when a request fits, for example by its size or language.',
   },
   resilience: {
     schema: resilienceSchema,

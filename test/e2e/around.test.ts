@@ -29,6 +29,10 @@ const REVIEW = `One thing is wrong.
 
 A page of 0 slices from **-10**. ![x](http://127.0.0.1:9/tracking-pixel.png) Refuse it.
 
+### Low · \`pager.ts:3\` · Ten is written twice
+
+Name it.
+
 ### Low · \`elsewhere.ts:4\` · Not in these changes
 
 Never mind.`;
@@ -104,8 +108,18 @@ describeEndToEnd('Around the chat', () => {
     await workbench.screenshot('around-review-dark');
     await workbench.setTheme('light');
     await workbench.screenshot('around-review-light');
-    await workbench.runCommand('Switchyard: Dismiss All Review Findings');
+    simulator.script('sim', 'small', { text: `\`\`\`ts\n${CHANGED.replace('page: number', 'page = 1')}\`\`\`` });
+    await thread.locator('.action-label[aria-label="Fix This Finding"]').click();
+    await workbench.page.locator('.monaco-diff-editor').first().waitFor();
+    expect(wordsOf(lastRequest(simulator))).toContain('- line 2: Page zero is before the first');
+    await workbench.runCommand('Switchyard: Discard Change');
+    await editor.open('pager.ts');
+    await thread.locator('.action-label[aria-label="Dismiss"]').click();
     await thread.waitFor({ state: 'detached' });
+    const marks = workbench.page.locator('.comment-range-glyph.comment-thread, .comment-thread-unresolved');
+    expect(await marks.count()).toBeGreaterThan(0);
+    await workbench.runCommand('Switchyard: Dismiss All Review Findings');
+    await poll('no mark beside a line', async () => (await marks.count()) === 0);
   });
 
   test('what a terminal shows is explained, and the clipboard stays as it was', async () => {
@@ -166,7 +180,7 @@ describeEndToEnd('Around the chat', () => {
     expect(await readFile(join(workbench.folders.workspace, 'style.css'), 'utf8')).toBe(STYLE);
     await workbench.screenshot('around-fix-diff');
     await workbench.runCommand('Switchyard: Apply Change');
-    expect(await editor.text(/style\.css/)).toContain('color: blue;');
+    await poll('the correction', async () => (await editor.text(/^style\.css$/)).includes('color: blue;'));
     await workbench.runCommand('File: Revert File');
   });
 
@@ -180,8 +194,12 @@ describeEndToEnd('Around the chat', () => {
     await panel.ask('Who is there?');
     await panel.waitForText(/From a tab\./);
     await workbench.screenshot('around-tab');
-    await workbench.reload();
-    await tab.waitFor();
+    await Promise.all([
+      workbench.page.waitForEvent('load'),
+      workbench.runCommand('Developer: Reload Window').catch(() => undefined),
+    ]);
+    await tab.waitFor({ timeout: 60_000 });
+    await workbench.statusBarText();
     await panel.waitForText(/From a tab\./);
     await workbench.runCommand('View: Close All Editors');
     await workbench.runCommand('View: Move View');
@@ -192,6 +210,24 @@ describeEndToEnd('Around the chat', () => {
     await panel.ask('And now?');
     await panel.waitForText(/From the other side\./);
     await workbench.screenshot('around-secondary');
+  });
+
+  test('a file of the explorer is asked about without opening it', async () => {
+    await panel.newChat();
+    simulator.script('sim', 'small', { text: 'It is about pages.' });
+    await workbench.openView(/Explorer/);
+    await workbench.page
+      .locator('.explorer-folders-view .monaco-list-row', { hasText: 'README.md' })
+      .click({ button: 'right' });
+    const item = (label: string) =>
+      workbench.page.locator('.monaco-menu .action-item:visible', { hasText: label }).last();
+    await item('Switchyard').hover();
+    await item('Switchyard').click();
+    await item('Summarize File').waitFor();
+    await workbench.screenshot('around-explorer');
+    await item('Summarize File').click();
+    await panel.answered(1);
+    expect(wordsOf(lastRequest(simulator))).toMatch(/Summarize this file\.[\s\S]*Pages of lists\./);
   });
 
   test('Check Setup lists what is wrong, each with a button that mends it', async () => {

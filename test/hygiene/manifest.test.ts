@@ -32,6 +32,20 @@ describe('package.json', () => {
     );
   });
 
+  test('explains every setting and every value, with links that lead somewhere', () => {
+    const { properties } = manifest.contributes.configuration;
+    const nls = json('package.nls.json');
+    const bare = Object.keys(properties).filter((name) => !nls[`configuration.${name.slice('switchyard.'.length)}`]);
+    expect(bare).toEqual([]);
+    expect(unexplained(properties, [])).toEqual([]);
+    expect(unexplained({ a: { enum: ['x'] } }, [])).toEqual(['a']);
+    const texts = Object.values(nls).join('\n');
+    const commands = new Set(manifest.contributes.commands.map(({ command }: { command: string }) => command));
+    const links = [...texts.matchAll(/\(command:([\w.]+)\)|`#([\w.]+)#`/g)];
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter(([, command, setting = '']) => !commands.has(command) && !(setting in properties))).toEqual([]);
+  });
+
   test('is built against the oldest editor it supports', () => {
     expect(manifest.engines.vscode).toBe('^1.106.0');
     expect(json('node_modules/@types/vscode/package.json').version).toMatch(/^1\.106\./);
@@ -57,3 +71,16 @@ test('what people read in the editor goes through vscode.l10n', () => {
   });
   expect(bare).toEqual([]);
 });
+
+/** Where a schema lists values without saying what each means. */
+function unexplained(schema: unknown, path: readonly string[]): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const {
+    enum: values,
+    enumDescriptions,
+    markdownEnumDescriptions = enumDescriptions,
+  } = schema as Record<string, unknown[]>;
+  const isBare = Array.isArray(values) && markdownEnumDescriptions?.length !== values.length;
+  const inside = Object.entries(schema).flatMap(([name, child]) => unexplained(child, [...path, name]));
+  return isBare ? [path.join('.'), ...inside] : inside;
+}

@@ -15,7 +15,7 @@ describe.skipIf(!built)(built ? 'the VSIX' : 'the VSIX (skipped: dist is not bui
     const files = await listFiles({ cwd: root, ...{ dependencies: false } });
     const strange = files.filter(
       (file) =>
-        !/^(?:package\.json|package\.nls\.json|README\.md|CHANGELOG\.md|LICENSE|media\/icon\.(?:png|svg)|dist\/(?:extension\.js|cli\.js|THIRD_PARTY_NOTICES\.txt|chunks\/[\w.-]+\.js|l10n\/[\w.]+\.json|webview\/(?:panel\.js|panel\.css|codicon\.ttf)))$/.test(
+        !/^(?:package\.json|package\.nls\.json|README\.md|CHANGELOG\.md|LICENSE|media\/icon(?:\.png|(?:-light|-dark)?\.svg)|dist\/(?:extension\.js|cli\.js|THIRD_PARTY_NOTICES\.txt|chunks\/[\w.-]+\.js|l10n\/[\w.]+\.json|webview\/(?:panel\.js|panel\.css|codicon\.ttf)))$/.test(
           file,
         ),
     );

@@ -8,7 +8,9 @@ export function readReplacement(answer: string, original: string): string | unde
   const [longest] = blocks.sort((a, b) => b.length - a.length);
   const found = longest ?? (looksLike(text, original) ? text.replace(/^\n+|\s+$/g, '') : undefined);
   if (found === undefined) return undefined;
-  return indentedLike(withoutMarks(found), original);
+  const code = indentedLike(withoutMarks(found), original);
+  // The lines that are replaced may end with empty ones: a fence cannot tell.
+  return code.replace(/\n+$/, '') + (/\n*$/.exec(original)?.[0] ?? '');
 }
 
 /** An unclosed fence ends with the answer; a longer fence may hold shorter ones. */

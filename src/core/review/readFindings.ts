@@ -1,5 +1,5 @@
-export const SEVERITIES = ['high', 'medium', 'low'] as const;
-export type Severity = (typeof SEVERITIES)[number];
+/** How much a finding matters. */
+export type Severity = 'high' | 'medium' | 'low';
 
 /** One finding of a review as its author wrote it: nothing in it is checked against the code yet. */
 export interface Finding {
@@ -46,7 +46,10 @@ export function readFindings(markdown: string): Finding[] {
   return found
     .filter(({ head }) => head !== NOBODY)
     .slice(0, MOST)
-    .map(({ head, lines }) => ({ ...head, ...bodyOf(lines) }));
+    .map(({ head, lines }) => {
+      const { body, ...quote } = bodyOf(lines);
+      return { ...head, ...quote, body, title: head.title || firstWords(body) };
+    });
 }
 
 const NOBODY: Omit<Finding, 'body' | 'quote'> = { severity: 'low', path: '', line: 0, endLine: 0, title: '' };
@@ -55,7 +58,8 @@ function readHead(text: string): Omit<Finding, 'body' | 'quote'> | undefined {
   const place = PLACE.exec(text);
   if (place === null) return undefined;
   const before = text.slice(0, place.index);
-  const after = text.slice(place.index + place[0].length);
+  // Behind a link's text stands its address.
+  const after = text.slice(place.index + place[0].length).replace(/^\([^)]*\)/, '');
   const severity = severityIn(before) ?? severityIn(after.slice(0, 30));
   const [, path = '', first = '', last] = place;
   if (severity === undefined || !/[./\\]/.test(path)) return undefined;
@@ -67,6 +71,10 @@ function readHead(text: string): Omit<Finding, 'body' | 'quote'> | undefined {
 
 function severityIn(text: string): Severity | undefined {
   return WORDS.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+function firstWords(body: string): string {
+  return plain(/^(?!```|>).{1,80}(?=\s|$)/m.exec(body)?.[0] ?? '');
 }
 
 /** Without the marks and dots around it. */

@@ -9,6 +9,7 @@ const ACTIONS: readonly CommandName[] = [
   'ask',
   'newChat',
   'showRoute',
+  'checkSetup',
   'testProviders',
   'addProvider',
   'openRoutingSettings',

@@ -1,19 +1,14 @@
 import * as vscode from 'vscode';
 
 /** Where a person's own code is. */
-const SELECTOR: vscode.DocumentSelector = [
-  'file',
-  'untitled',
-  'vscode-remote',
-  'vscode-vfs',
-  'vscode-notebook-cell',
-].map((scheme) => ({ scheme }));
+const OWN_CODE = new Set(['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-notebook-cell']);
 const { QuickFix, RefactorRewrite } = vscode.CodeActionKind;
 
 /** Offers to mend and explain what is reported at a place, and to rewrite a selection. Loads nothing until one is chosen. */
 export function registerCodeActions(): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
-    SELECTOR,
+    // The widest selector: what the language itself offers stands before ours.
+    '*',
     { provideCodeActions },
     { providedCodeActionKinds: [QuickFix, RefactorRewrite] },
   );
@@ -25,6 +20,7 @@ function provideCodeActions(
   { diagnostics, only }: vscode.CodeActionContext,
 ): vscode.CodeAction[] {
   const { t } = vscode.l10n;
+  if (!OWN_CODE.has(document.uri.scheme)) return [];
   const actions: vscode.CodeAction[] = [];
   const add = (kind: vscode.CodeActionKind, title: string, command: string, ...args: unknown[]) => {
     // Without the selection or problem that it is about nothing is offered: no light bulb on every line.

@@ -65,33 +65,28 @@ export class CommitWriter implements vscode.Disposable {
     const box = repository.inputBox;
     const before = box.value;
     const prompt = commitPrompt({ diff, subjects: await newestSubjects(repository), hint: before });
-    let shown = before;
-    const show = (text: string) => {
-      // Whoever types into the box wants it for himself.
-      if (box.value !== shown) return running.abort();
-      shown = readCommitMessage(text) || before;
-      box.value = shown;
+    // The box echoes what was written to it a moment later: what is none of that, a person has typed.
+    const written = new Set([before]);
+    const write = (text: string) => {
+      if (!written.has(box.value)) return running.abort();
+      written.add(text);
+      box.value = text;
     };
+    const show = (text: string) => write(readCommitMessage(text) || before);
     const question = { prompt, system: COMMIT_SYSTEM, task: 'write', context: { command: 'commit' } } as const;
     const answer = await askOnce(this.#engine, question, running.signal, show);
-    this.#settle(answer, { repository, before, shown });
+    const message = answer.type === 'answered' ? readCommitMessage(answer.text) : '';
+    const untouched = written.has(box.value);
+    write(message || before);
+    this.#tell(answer, repository);
+    if (untouched && message !== '' && before.trim() !== '' && before !== message) void offerBack(box, before, message);
   }
 
-  /** What was in the box comes back when no whole message came, unless the user has changed it since. */
-  #settle(
-    answer: OnceAnswer,
-    { repository, before, shown }: { repository: Repository; before: string; shown: string },
-  ): void {
-    const box = repository.inputBox;
-    const untouched = box.value === shown;
-    const message = answer.type === 'answered' ? readCommitMessage(answer.text) : '';
-    if (untouched) box.value = message === '' ? before : message;
+  #tell(answer: OnceAnswer, repository: Repository): void {
     if (answer.type === 'failed') {
       void tellProblem(answer.problem, this.#actions, () => this.write({ rootUri: repository.rootUri }));
-    } else if (answer.type === 'answered' && message === '') {
+    } else if (answer.type === 'answered' && readCommitMessage(answer.text) === '') {
       void vscode.window.showWarningMessage(vscode.l10n.t('The model answered without a commit message.'));
-    } else if (message !== '' && untouched && before.trim() !== '' && before !== message) {
-      void offerBack(box, before, message);
     }
   }
 }

@@ -25,7 +25,7 @@ export async function hereFaults(
       editorModelFaults(engine, context.languageModelAccessInformation),
       storageFaults(engine, context.globalStorageUri),
     ]),
-    servers.look(),
+    servers.look(ANSWERS_MS),
   ]);
   return [...found.flat(), ...trustFaults(), ...offers(servers)];
 }

@@ -21,9 +21,9 @@ export class LocalServers implements vscode.Disposable {
     return this.#found.filter(({ id, models }) => this.#engine.provider(id) === undefined && models.length > 0);
   }
 
-  /** Looks at the usual ports of this machine; nobody else is asked. */
-  look(): Promise<void> {
-    this.#looking ??= this.#search().finally(() => {
+  /** Looks at the usual ports of this machine; nobody else is asked. Waits longer than a moment only where that is said. */
+  look(timeoutMs?: number): Promise<void> {
+    this.#looking ??= this.#search(timeoutMs).finally(() => {
       this.#looking = undefined;
     });
     return this.#looking;
@@ -35,10 +35,10 @@ export class LocalServers implements vscode.Disposable {
     if (server !== undefined) await useServer(server);
   }
 
-  async #search(): Promise<void> {
+  async #search(timeoutMs: number | undefined): Promise<void> {
     const { findLocalServers } = await import('../../providers/catalog/listing/findLocalServers.ts');
     const before = JSON.stringify(this.#found);
-    this.#found = await findLocalServers();
+    this.#found = await findLocalServers(timeoutMs === undefined ? {} : { timeoutMs });
     if (JSON.stringify(this.#found) !== before) this.#changed.fire();
   }
 

@@ -23,7 +23,8 @@ export function pickOrType({ title, placeholder, choices }: PickOrTypeOptions): 
   });
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]?.label);
+      // Whoever types fast is there before the row with what was typed.
+      resolve(pick.selectedItems[0]?.label ?? (pick.value.trim() || undefined));
       pick.hide();
     });
     pick.onDidHide(() => {

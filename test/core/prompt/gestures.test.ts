@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { messageText } from '../../../src/core/chat/message.ts';
+import { classify } from '../../../src/core/classify/classify.ts';
+import { composeMessages } from '../../../src/core/prompt/composeMessages.ts';
+
+const REQUEST = { id: '1', source: 'panel', prompt: 'Do it.', history: [], retractable: true } as const;
+
+test.each([
+  ['review', 'review', '### High · path/to/file.ts:12-14'],
+  ['docs', 'write', 'documentation comments'],
+  ['rewrite', 'code', 'one fenced block'],
+  ['rephrase', 'write', 'one fenced block'],
+  ['translate', 'translate', 'leave code'],
+  ['terminal', 'explain', 'output of a terminal'],
+  ['commit', 'write', ''],
+])('the gesture %s is the task %s and says how to answer', (command, task, words) => {
+  const context = { command, selection: 'x' };
+  expect(classify('Do it.', context).task).toBe(task);
+  const [system] = composeMessages({ ...REQUEST, context }, classify('Do it.', context).task);
+  expect(system && messageText(system)).toContain(words);
+});
+
+test('what is typed carries no gesture of its own', () => {
+  const [system] = composeMessages({ ...REQUEST, context: { command: 'ask' } }, 'review');
+  expect(system && messageText(system)).not.toContain('###');
+});
