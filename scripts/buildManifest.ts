@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { SETTINGS, type SettingDefinition } from '../src/config/settingsSchema.ts';
 import { COMMANDS, type CommandRow } from '../src/shell/commandTable.ts';
-import { MENUS, SUBMENUS } from '../src/shell/menuTable.ts';
+import { KEYBINDINGS, MENUS, SUBMENUS } from '../src/shell/menuTable.ts';
 
 type Json = Record<string, unknown>;
 
@@ -39,6 +39,7 @@ export function buildManifest(): { contributes: Json; nls: Record<string, string
       ...(icon === undefined ? {} : { icon }),
       ...(enablement === undefined ? {} : { enablement }),
     })),
+    keybindings: KEYBINDINGS.map(({ command, ...row }) => ({ command: `switchyard.${command}`, ...row })),
     submenus: SUBMENUS.map((name) => ({ id: `switchyard.${name}`, label: '%submenu.title%' })),
     menus: {
       ...Object.fromEntries(

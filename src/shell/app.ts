@@ -144,6 +144,7 @@ export async function createApp(
       showRoute: () => showRoute(chat, reports),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:switchyard.switchyard'),
       openRoutingSettings,
+      accessibilityHelp: async () => (await import('./commands/accessibilityHelp.ts')).accessibilityHelp(reports),
       showLog: () => log.show(),
       menu: () => menu(engine, chat),
       applyChange: async () => (await import('./apply/reviewChanges.ts')).applyReview(),

@@ -74,6 +74,7 @@ export const COMMANDS = {
   showRoute: { title: 'Show Route of Last Answer' },
   openSettings: { title: 'Open Settings', icon: '$(gear)' },
   openRoutingSettings: { title: 'Open Workspace Routing Settings', enablement: 'workspaceFolderCount != 0' },
+  accessibilityHelp: { title: 'Accessibility Help' },
   showLog: { title: 'Show Log' },
   menu: { title: 'Models and Actions', hidden: true },
   applyChange: { title: 'Apply Change', palette: REVIEWING },

@@ -6,6 +6,15 @@ export type MenuRow = { readonly when?: string; readonly group: string } & (
   | { readonly submenu: SubmenuName }
 );
 
+/** The keys that work by default: none that means something else where it works. */
+export const KEYBINDINGS: readonly { readonly command: CommandName; readonly key: string; readonly when: string }[] = [
+  {
+    command: 'accessibilityHelp',
+    key: 'alt+f1',
+    when: "focusedView == switchyard.chat || activeWebviewPanelId == 'switchyard.chatEditor'",
+  },
+];
+
 /** Submenus by their ids without the `switchyard.` prefix. */
 export const SUBMENUS = ['editor', 'explorer'] as const;
 type SubmenuName = (typeof SUBMENUS)[number];

@@ -31,18 +31,30 @@ export function openCodeBlock(language: string): { readonly frame: HTMLElement; 
   return { frame, text };
 }
 
-function frameAround(pre: HTMLElement, info: string): void {
+/** Gives the header of a block that was still coming all that a whole one has. `info` stands behind its fence. */
+export function completeCodeBlock(frame: Element, info: string): void {
+  const pre = frame.querySelector('pre');
+  if (pre === null || !(frame instanceof HTMLElement)) return;
+  frame.dataset.info = info;
+  frame.querySelector('.code-header')?.replaceWith(headerOf(pre, info));
+}
+
+function headerOf(pre: HTMLElement, info: string): HTMLElement {
   const language = languageOf(info);
   const text = pre.textContent ?? '';
   const [file, ...others] = blockFiles({ text, language, info, above: '' });
   const path = others.length > 0 ? undefined : file?.replace(isPatchLanguage(language) ? /^[ab]\// : /^$/, '');
+  return header(language, path);
+}
+
+function frameAround(pre: HTMLElement, info: string): void {
   const frame = document.createElement('div');
   frame.className = 'code-block';
   frame.dataset.info = info;
   pre.replaceWith(frame);
   // Reached by Tab, so that long lines can be scrolled with the keys.
   pre.tabIndex = 0;
-  frame.append(header(language, path), pre);
+  frame.append(headerOf(pre, info), pre);
 }
 
 function header(language: string, path: string | undefined): HTMLElement {

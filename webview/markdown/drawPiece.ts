@@ -15,6 +15,7 @@ export function drawPiece(place: HTMLElement, piece: Piece): void {
   } else {
     const code = new GrowingCode(piece.code.language);
     code.grow(piece.code.text);
+    code.complete(piece.code.info);
     place.append(code.element);
   }
   enrichBlock(place);

@@ -5,6 +5,7 @@ const OPENING = /^\n*(`{3,}|~{3,})([^\n`]*)\n/;
 const LONG = 4000;
 
 interface Fence {
+  readonly info: string;
   readonly language: string;
   readonly codeStart: number;
   readonly closing: RegExp;
@@ -14,6 +15,8 @@ interface Fence {
 
 /** Code whose end is not there. */
 export interface OpenCode {
+  /** Everything behind the fence. */
+  readonly info: string;
   readonly language: string;
   readonly code: string;
 }
@@ -29,7 +32,7 @@ export class FenceStream {
     this.#seen = text;
     this.#fence ??= fenceOf(text);
     if (this.#fence === undefined) return undefined;
-    const { language, codeStart, closing, scanned } = this.#fence;
+    const { info, language, codeStart, closing, scanned } = this.#fence;
     const complete = text.lastIndexOf('\n') + 1;
     closing.lastIndex = scanned;
     const match = closing.exec(text);
@@ -37,12 +40,14 @@ export class FenceStream {
     // A line that is not complete may become anything.
     if (match !== null && end <= complete) {
       const markdown = text.slice(0, end);
-      return end < LONG ? { markdown } : { markdown, code: { language, text: text.slice(codeStart, match.index) } };
+      return end < LONG
+        ? { markdown }
+        : { markdown, code: { info, language, text: text.slice(codeStart, match.index) } };
     }
     this.#fence.scanned = Math.max(codeStart, complete);
     closing.lastIndex = this.#fence.scanned;
     // A fence that lacks only its line break is not shown as code.
-    return { language, code: text.slice(codeStart, closing.test(text) ? complete : undefined) };
+    return { info, language, code: text.slice(codeStart, closing.test(text) ? complete : undefined) };
   }
 }
 
@@ -52,6 +57,7 @@ function fenceOf(text: string): Fence | undefined {
   if (match === null || text.includes('\r')) return undefined;
   const [opening, marker = '', info = ''] = match;
   return {
+    info: info.trim(),
     language: info.trim().split(/\s+/, 1)[0] ?? '',
     codeStart: opening.length,
     closing: new RegExp(`^ {0,3}${marker[0]}{${marker.length},}[ \\t]*$`, 'gm'),

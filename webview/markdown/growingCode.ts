@@ -1,4 +1,4 @@
-import { openCodeBlock } from './codeBlock.ts';
+import { completeCodeBlock, openCodeBlock } from './codeBlock.ts';
 
 /** A part of a long code may end here, best where a statement of the outermost level does. */
 const PART = 4000;
@@ -44,6 +44,11 @@ export class GrowingCode {
       this.#append(code);
     }
     this.#shown = code;
+  }
+
+  /** The code is whole: its header gets its file and all that can be done with it. `info` stood behind its fence. */
+  complete(info: string): void {
+    completeCodeBlock(this.element, info);
   }
 
   #append(more: string): void {

@@ -2,6 +2,7 @@ import { hasTime, inSlices } from '../drawing/inSlices.ts';
 import { BlockStream } from './blockStream.ts';
 import { drawPiece } from './drawPiece.ts';
 import { drawsFromEnd } from './drawsFromEnd.ts';
+import { levelHeadings } from './levelHeadings.ts';
 import type { Piece } from './piece.ts';
 import { TailView } from './tailView.ts';
 
@@ -54,6 +55,7 @@ export class MarkdownView {
     if (!this.#working) {
       this.#fromEnd = undefined;
       this.#tail.draw(this.#complete);
+      if (this.#complete) levelHeadings(this.#root);
     }
     return this.#working;
   }

@@ -15,5 +15,10 @@ export interface Piece {
   /** Whether its last block goes on in the next piece. */
   readonly continues?: true;
   /** A long block of code: drawn as it is, without Markdown. */
-  readonly code?: { readonly language: string; readonly text: string };
+  readonly code?: {
+    /** Everything behind the fence. */
+    readonly info: string;
+    readonly language: string;
+    readonly text: string;
+  };
 }

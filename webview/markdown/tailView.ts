@@ -32,10 +32,11 @@ export class TailView {
   }
 
   /** Moves code that was drawn while it grew to the place of its closed block; false where it was not drawn here. */
-  giveCode({ language, text }: NonNullable<Piece['code']>, place: HTMLElement): boolean {
+  giveCode({ info, language, text }: NonNullable<Piece['code']>, place: HTMLElement): boolean {
     const code = this.#code;
     if (code === undefined || code.language !== language || !text.startsWith(code.shown)) return false;
     code.grow(text);
+    code.complete(info);
     place.append(code.element);
     this.#code = undefined;
     this.#drawn = undefined;
@@ -94,6 +95,7 @@ export class TailView {
     this.#drawn = undefined;
     if (this.#code?.isLong && openCode !== undefined) {
       this.#code.grow(openCode.code);
+      this.#code.complete(openCode.info);
     } else {
       this.#code = undefined;
       this.#show(renderBlock(tail, this.#tail.continued));

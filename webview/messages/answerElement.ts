@@ -7,6 +7,7 @@ import { routeDetails } from '../route/routeDetails.ts';
 import { routeLine } from '../route/routeLine.ts';
 import { Selected } from '../state/selected.ts';
 import type { ViewState } from '../state/viewState.ts';
+import { strings } from '../strings.ts';
 import { answerFooter } from './answerFooter.ts';
 import './compactionDivider.ts';
 import '../markdown/markdownElement.ts';
@@ -51,6 +52,7 @@ export class AnswerElement extends LitElement {
     const over = answer.status !== 'routing' && answer.status !== 'streaming';
     const isLast = this.#isLast.value;
     return html`
+      <h2 class="visually-hidden">${strings.answer}</h2>
       ${this.#route(answer)} ${fallbackLines(answer)}
       ${reasoningBlock(answer, this.reasoningOpen ?? false, (open) => {
         this.reasoningOpen = open;

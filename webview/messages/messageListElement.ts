@@ -9,9 +9,11 @@ import './answerElement.ts';
 import { expectedHeight } from './expectedHeight.ts';
 import './messageElement.ts';
 import type { MessageElement } from './messageElement.ts';
+import { messageLabel } from './messageLabel.ts';
 import { NearMessages } from './nearMessages.ts';
 import { placeIn } from './place.ts';
 import './questionElement.ts';
+import { RovingMessages } from './rovingMessages.ts';
 import { StickToEnd } from './stickToEnd.ts';
 
 /** So much of what is seen first is drawn before the first frame, as a multiple of the view; the rest comes after it. */
@@ -31,6 +33,7 @@ export class MessageListElement extends LitElement {
   declare atEnd: boolean;
   #stick: StickToEnd | undefined;
   #near: NearMessages | undefined;
+  #roving: RovingMessages | undefined;
   #drawnConversation = '';
   #drawnCount = 0;
   /** How many places, counted from the end, there are. */
@@ -58,21 +61,25 @@ export class MessageListElement extends LitElement {
     this.#near?.dispose();
     this.#stick = undefined;
     this.#near = undefined;
+    this.#roving = undefined;
     this.#drawnConversation = '';
   }
 
   protected override render(): TemplateResult {
     const order = this.#order.value;
     void this.#known.value;
-    const { conversationId } = this.context.store.state;
+    const { conversationId, messages } = this.context.store.state;
     if (conversationId !== this.#drawnConversation) this.#places = this.#firstPlaces(conversationId, order);
-    return html`<div class="scroller" tabindex="0" @scroll=${this.#keepPlace} @click=${this.#onClick}>
+    return html`<div class="scroller" @scroll=${this.#keepPlace} @click=${this.#onClick}>
         <div class="message-list" role="log" aria-live="off" aria-label=${strings.conversation}>
           ${repeat(
             order.slice(-this.#places),
             (id) => id,
             (id) =>
               html`<switchyard-message
+                role="article"
+                tabindex="-1"
+                aria-label=${messageLabel(messages.get(id))}
                 .messageId=${id}
                 .content=${() => this.#message(id)}
               ></switchyard-message>`,
@@ -102,6 +109,8 @@ export class MessageListElement extends LitElement {
     const elements = this.#elements();
     const width = list.clientWidth;
     for (const element of elements) element.expect(expectedHeight(messages.get(element.messageId), width));
+    this.#roving ??= new RovingMessages(list);
+    this.#roving.update(elements);
     this.#near.watch(elements);
     for (const element of elements.slice(-NEWEST)) this.#near.draw(element);
     if (conversationId !== this.#drawnConversation) this.#open(conversationId, elements);
@@ -139,16 +148,12 @@ export class MessageListElement extends LitElement {
     if (message.role === 'user') {
       return html`<switchyard-question
         class="user-message"
-        role="group"
-        aria-label=${strings.you}
         .context=${this.context}
         .messageId=${id}
       ></switchyard-question>`;
     }
     return html`<switchyard-answer
       class="answer"
-      role="group"
-      aria-label=${strings.answer}
       .context=${this.context}
       .messageId=${id}
     ></switchyard-answer>`;

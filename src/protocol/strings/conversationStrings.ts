@@ -4,6 +4,8 @@ export const CONVERSATION_STRINGS = {
   conversation: 'Conversation',
   you: 'You',
   answer: 'Answer',
+  answerFrom: 'Answer from {0}',
+  questionLabel: 'You: {0}',
   jumpToLatest: 'Jump to latest',
   copy: 'Copy',
   copyAnswer: 'Copy answer',

@@ -1,5 +1,6 @@
 import type { Hint } from '../../core/apply/hint.ts';
-import type { Conversation, UserTurn } from '../chat/conversation.ts';
+import type { Conversation } from '../chat/conversation.ts';
+import type { UserTurn } from '../chat/turns.ts';
 
 /** What is known of an answer that a code block stands in, and of the question it answers. */
 export interface AnswerSource {
@@ -12,10 +13,9 @@ export interface AnswerSource {
 
 /** The answer with this id in a conversation, and what its question carried; undefined where it is not there (any more). */
 export function answerSource({ turns }: Conversation, messageId: string): AnswerSource | undefined {
-  const index = turns.findIndex((turn) => turn.id === messageId);
-  const turn = turns[index];
+  const turn = turns.find(({ id }) => id === messageId);
   if (turn?.role !== 'assistant') return undefined;
-  const question = turns.slice(0, index).findLast((one): one is UserTurn => one.role === 'user');
+  const question = turns.find((one): one is UserTurn => one.role === 'user' && one.id === turn.parent);
   const { selection, selectionPath, files = [] } = question?.context ?? {};
   const place = /^(.+):(\d+)-(\d+)$/.exec(selectionPath ?? '');
   const [, path = '', from = '1', to = '1'] = place ?? [];

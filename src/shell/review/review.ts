@@ -38,7 +38,11 @@ export async function reviewChanges(
 /** The answer comes in the chat as it is written; what it finds then also stands at its lines. */
 async function reviewScope(asker: Asker, comments: FindingComments, scope: ReviewScope): Promise<void> {
   const { text, attachment, files } = scope;
-  if (asker.chat.busy) return void (await askInChat(asker, { text, command: 'review', attachments: [attachment] }));
+  if (asker.chat.busy) {
+    // Its findings belong to the lines as they are now: it cannot wait for its turn.
+    void vscode.window.showInformationMessage(vscode.l10n.t('An answer is still coming. Stop it first.'));
+    return;
+  }
   comments.dismissAll();
   const asked = asker.chat.lastAnswer?.id;
   await askInChat(asker, { text, command: 'review', attachments: [attachment] });

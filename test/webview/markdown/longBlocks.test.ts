@@ -98,7 +98,7 @@ describe('the parts of a long block', () => {
 describe('a block of code that is coming', () => {
   it('is code until its closing line has come, whatever stands in it', () => {
     const stream = new BlockStream();
-    expect(stream.update('```ts\nconst a').openCode).toEqual({ language: 'ts', code: 'const a' });
+    expect(stream.update('```ts\nconst a').openCode).toEqual({ info: 'ts', language: 'ts', code: 'const a' });
     expect(stream.update('```ts\nconst a\n\n``').openCode?.code).toBe('const a\n\n``');
     expect(stream.update('```ts\nconst a\n\n```').openCode?.code).toBe('const a\n\n');
     expect(stream.update('```ts\nconst a\n\n```x\n').openCode?.code).toBe('const a\n\n```x\n');
@@ -111,6 +111,7 @@ describe('a block of code that is coming', () => {
     const stream = new BlockStream();
     stream.update('```\none\n```\n');
     expect(stream.update('```\none\n```\n\n~~~~ js x\ntwo\n~~~\n').openCode).toEqual({
+      info: 'js x',
       language: 'js',
       code: 'two\n~~~\n',
     });
@@ -119,13 +120,15 @@ describe('a block of code that is coming', () => {
   it('starts again when text is taken back', () => {
     const stream = new BlockStream();
     stream.update('```ts\none\ntwo\n');
-    expect(stream.update('```ts\none\nx').openCode).toEqual({ language: 'ts', code: 'one\nx' });
+    expect(stream.update('```ts\none\nx').openCode).toEqual({ info: 'ts', language: 'ts', code: 'one\nx' });
     expect(stream.update('text').openCode).toBeUndefined();
   });
 
   it('gives its code when it was long', () => {
     const code = longText('code', 9000).slice('```ts\n'.length);
     const { pieces } = follow(`\`\`\`ts\n${code}\`\`\`\nAfter.\n`, 200);
-    expect(pieces).toEqual([{ markdown: `\`\`\`ts\n${code}\`\`\`\n`, code: { language: 'ts', text: code } }]);
+    expect(pieces).toEqual([
+      { markdown: `\`\`\`ts\n${code}\`\`\`\n`, code: { info: 'ts', language: 'ts', text: code } },
+    ]);
   });
 });

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { ChatController } from '../../chat/chatController.ts';
 import type { Attachment } from '../../context/editorContext.ts';
 
@@ -16,13 +15,8 @@ export interface CommandQuestion {
   readonly attachments: readonly Attachment[];
 }
 
-/** Asks in the chat and brings it into sight; false, with a word about it, while another answer is coming. */
-export async function askInChat({ chat, reveal }: Asker, question: CommandQuestion): Promise<boolean> {
-  if (chat.busy) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('An answer is still coming. Stop it first.'));
-    return false;
-  }
+/** Asks in the chat and brings it into sight; while another answer is coming the question waits for its turn. */
+export async function askInChat({ chat, reveal }: Asker, question: CommandQuestion): Promise<void> {
   await reveal();
   await chat.send(question);
-  return true;
 }
