@@ -36,7 +36,7 @@ const queuedSchema = z.object({ id: z.string(), text: z.string(), chips: z.array
 export type Queued = z.infer<typeof queuedSchema>;
 
 /** What stands between the messages and the composer. */
-export const talkSchema = z.object({
+const talkSchema = z.object({
   conversationId: z.string(),
   /** Another number than before: another chat was opened, and its draft belongs into the composer. */
   opened: z.number(),

@@ -36,7 +36,7 @@ describe.skipIf(!hasChromium)('a conversation in Chromium', { timeout: 30_000 },
       await panel.hostSays('composer/state', { ...COMPOSER, busy: true });
       await page.keyboard.press('Escape');
       expect(await panel.sent('chat/stop')).toEqual([]);
-      expect(await page.locator('.user-text').innerText()).toBe('Why?');
+      expect(await page.locator('.user-text').textContent()).toBe('Why?');
       await edit.click();
       await page.keyboard.press('Control+A');
       await page.keyboard.type('How?');
@@ -92,7 +92,7 @@ describe.skipIf(!hasChromium)('a conversation in Chromium', { timeout: 30_000 },
       const { page } = panel;
       const versioned = { ...question('q2'), siblings: ['q1', 'q2', 'q3'] };
       await panel.hostSays('panel/state', panelState([versioned, reply('a1', FINISHED)]));
-      expect(await page.locator('.version-count').innerText()).toBe('2/3');
+      expect(await page.locator('.version-count').textContent()).toBe('2/3');
       expect(await page.locator('.versions').getAttribute('aria-label')).toBe('Version 2 of 3');
       await page.click('vscode-button[aria-label="Previous version"]');
       await page.click('vscode-button[aria-label="Next version"]');
