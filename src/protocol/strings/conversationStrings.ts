@@ -39,7 +39,7 @@ export const CONVERSATION_STRINGS = {
   // Between the messages and the composer
   queued: 'Queued messages',
   queuedHint: 'Sent when the answer is done',
-  queueWaits: 'Waiting: the last answer was not completed.',
+  queueWaits: 'Waiting to be sent',
   editQueued: 'Edit: back to the composer',
   removeQueued: 'Remove from queue',
   sendNow: 'Send Now',
