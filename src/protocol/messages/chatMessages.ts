@@ -7,8 +7,8 @@ import { id, nothing, text } from './limits.ts';
 /** Asking, stopping, asking again: what the panel says about the conversation it shows. */
 export const CHAT_TO_HOST = {
   'chat/send': z.object({ text }),
-  /** The text of the question that is being written, a moment after it changed, and the chat it is written in. */
-  'draft/change': z.object({ text, conversationId: z.optional(id) }),
+  /** The text of the question that is being written, a moment after it changed, and as which chat it was opened. */
+  'draft/change': z.object({ text, opened: z.optional(z.number()) }),
   'chat/stop': nothing,
   'chat/new': nothing,
   'chat/regenerate': z.object({ messageId: id }),
@@ -36,7 +36,7 @@ const queuedSchema = z.object({ id: z.string(), text: z.string(), chips: z.array
 export type Queued = z.infer<typeof queuedSchema>;
 
 /** What stands between the messages and the composer. */
-export const talkSchema = z.object({
+const talkSchema = z.object({
   conversationId: z.string(),
   /** Another number than before: another chat was opened, and its draft belongs into the composer. */
   opened: z.number(),

@@ -99,7 +99,7 @@ export class ChatController {
         this.stop();
         await ended;
       },
-      settle: () => this.deletions.settle(),
+      settle: () => void this.deletions.settle(),
       ask: (message, parent) => this.#ask(message, parent),
       run: (question, turn, asking) => this.#run(question, turn, asking),
     };
@@ -231,35 +231,37 @@ export class ChatController {
   /** Stops, and resolves when everything of the running answer is written. */
   async close(): Promise<void> {
     this.#closing = true;
+    const settled = this.deletions.settle();
     this.#leave();
     for (const { stop } of this.#elsewhere.values()) stop.abort();
     this.#listeners.clear();
     await Promise.all(this.#coming);
+    await settled;
     await this.drafts.flush();
   }
 
   #show(conversation: Conversation): void {
-    this.deletions.settle();
+    void this.deletions.settle();
     this.#conversation = conversation;
     this.drafts.open(conversation);
   }
 
   /** Stops the running answer without waiting for it: it ends in its own conversation. */
   #leave(): void {
-    this.deletions.settle();
+    void this.deletions.settle();
     this.stop();
     this.#running = undefined;
   }
 
   #ask(message: QueuedMessage, parent: string | null): Promise<void> {
-    this.deletions.settle();
+    void this.deletions.settle();
     const turn: UserTurn = { role: 'user', ...message, parent, at: Date.now() };
     Object.assign(this.#conversation, withTurn(this.#conversation, turn));
     return this.#begin(turn);
   }
 
   #begin(question: UserTurn, kind: Pick<AnswerTurn, 'replaces' | 'beside'> = {}, asking: Asking = {}): Promise<void> {
-    this.deletions.settle();
+    void this.deletions.settle();
     const turn: AnswerTurn = {
       role: 'assistant',
       id: randomUUID(),

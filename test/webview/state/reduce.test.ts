@@ -127,4 +127,23 @@ describe('the panel’s state', () => {
     expect(busy.composer.busy).toBe(true);
     expect(reduce(busy, { method: 'composer/focus', params: {} }).focusRequests).toBe(1);
   });
+
+  it('draws a message anew when what stands around it changed, and only then', () => {
+    const voted = { ...reply('a1', FINISHED), feedback: { vote: 'up' } } as const;
+    const versioned = { ...question('q1'), siblings: ['q0', 'q1'] };
+    const again = (...messages: Parameters<typeof panelState>[0]) =>
+      reduce(loaded, { method: 'panel/state', params: panelState(messages) });
+    const same = again(question('q1'), reply('a1', FINISHED));
+    for (const id of ['q1', 'a1']) expect(same.messages.get(id)).toBe(loaded.messages.get(id));
+    expect(again(versioned, voted).messages.get('q1')).toBe(versioned);
+    expect(again(versioned, voted).messages.get('a1')).toBe(voted);
+  });
+
+  it('tells aloud what was deleted, once', () => {
+    const talk = { conversationId: 'c1', opened: 0, draft: '', queue: [] };
+    const deleted = reduce(loaded, { method: 'chat/talk', params: { ...talk, undo: 'user' } });
+    expect(deleted.announcement.text).toBe('Question deleted.');
+    expect(reduce(deleted, { method: 'chat/talk', params: { ...talk, undo: 'user' } }).announcement.count).toBe(1);
+    expect(reduce(deleted, { method: 'chat/talk', params: { ...talk, undo: null } }).announcement.count).toBe(1);
+  });
 });

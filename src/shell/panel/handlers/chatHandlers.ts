@@ -8,8 +8,8 @@ export function chatHandlers({ engine, chat, desk, actions }: PanelParts): Handl
   const { messages, deletions, queue, drafts } = chat;
   return {
     'chat/send': ({ text }) => void desk.send(text),
-    'draft/change': ({ text, conversationId }) => {
-      drafts.change(text, conversationId);
+    'draft/change': ({ text, opened }) => {
+      drafts.change(text, opened);
       desk.fit.draft(text);
     },
     'chat/stop': () => chat.stop(),
