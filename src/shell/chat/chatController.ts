@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ChatEvent } from '../../core/chat/chatEvent.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import { routeChat } from '../../core/routing/routeChat.ts';
@@ -10,6 +10,7 @@ import type { Engine } from '../engine.ts';
 import { problemOf } from '../userWords.ts';
 import { askedAgain } from './askedAgain.ts';
 import type { ChatHost } from './chatHost.ts';
+import { ChatSwitch } from './chatSwitch.ts';
 import { asPartOf } from './continued.ts';
 import { type Conversation, endOf } from './conversation.ts';
 import type { ConversationStore } from './conversationStore.ts';
@@ -18,6 +19,7 @@ import { Drafts } from './drafts.ts';
 import { logEvent } from './logEvent.ts';
 import { MessageActions } from './messageActions.ts';
 import { MessageQueue } from './messageQueue.ts';
+import { ourMistake } from './ourMistake.ts';
 import { type Asking, requestFor } from './requestFor.ts';
 import { settleHome } from './settleHome.ts';
 import { pathOf, withTurn } from './tree.ts';
@@ -48,8 +50,6 @@ export class ChatController {
   readonly #logger: Logger;
   readonly #listeners = new Set<ChatListener>();
   #running: AbortController | undefined;
-  /** Answers that are still coming in chats that are no longer shown. */
-  readonly #elsewhere = new Map<Conversation, { running: AbortController; ended: Promise<void> }>();
   #ended: Promise<void> = Promise.resolve();
   #closing = false;
   #conversation: Conversation;
@@ -59,6 +59,8 @@ export class ChatController {
   readonly messages: MessageActions;
   readonly queue: MessageQueue;
   readonly drafts: Drafts;
+  /** From chat to chat. */
+  readonly chats: ChatSwitch;
 
   constructor(engine: Engine, store: ConversationStore, conversation: Conversation, logger: Logger) {
     this.#engine = engine;
@@ -68,6 +70,7 @@ export class ChatController {
     this.deletions = new Deletions(this.#host);
     this.messages = new MessageActions(this.#host, engine.ledger);
     this.queue = new MessageQueue(this.#host);
+    this.chats = new ChatSwitch(this.#shown);
     this.drafts = new Drafts(conversation, (chat) => {
       return this.deletions.holds(chat) ? Promise.resolve() : store.saveDraft(chat);
     });
@@ -92,6 +95,26 @@ export class ChatController {
       settle: () => this.deletions.settle(),
       ask: (message, parent) => this.#ask(message, parent),
       run: (question, turn, asking) => this.#run(question, turn, asking),
+    };
+  }
+
+  get #shown(): ConstructorParameters<typeof ChatSwitch>[0] {
+    const chat = this;
+    return {
+      get conversation() {
+        return chat.#conversation;
+      },
+      coming: () => this.#running && { running: this.#running, ended: this.#ended },
+      show: (conversation, coming) => {
+        this.deletions.settle();
+        this.#running = coming?.running;
+        this.#ended = coming?.ended ?? Promise.resolve();
+        this.#show(conversation);
+      },
+      startAnew: () => {
+        this.#leave();
+        this.#show(this.#store.create(this.#conversation.model));
+      },
     };
   }
 
@@ -167,43 +190,8 @@ export class ChatController {
   newChat(): void {
     this.#leave();
     const { model, turns } = this.#conversation;
-    if (turns.length > 0) this.#conversation = this.#store.create(model);
-    this.drafts.open(this.#conversation);
-    this.#changed();
+    this.#show(turns.length > 0 ? this.#store.create(model) : this.#conversation);
     void this.#save();
-  }
-
-  /** A chat that this window has in memory: the open one, or one in which an answer is still coming. */
-  held(id: string): Conversation | undefined {
-    return [this.#conversation, ...this.#elsewhere.keys()].find((conversation) => conversation.id === id);
-  }
-
-  /** Whether an answer is coming in this chat. */
-  isBusy(id: string): boolean {
-    return id === this.#conversation.id ? this.busy : this.held(id) !== undefined;
-  }
-
-  /** Shows another chat; an answer that is coming goes on in its own chat to its end. */
-  open(conversation: Conversation): void {
-    if (conversation === this.#conversation) return;
-    this.deletions.settle();
-    if (this.#running !== undefined)
-      this.#elsewhere.set(this.#conversation, { running: this.#running, ended: this.#ended });
-    const coming = this.#elsewhere.get(conversation);
-    this.#elsewhere.delete(conversation);
-    this.#running = coming?.running;
-    this.#ended = coming?.ended ?? Promise.resolve();
-    this.#show(conversation);
-  }
-
-  /** Stops what is coming in a chat that is going to be deleted; if it is the open one, a new chat begins. */
-  abandon(id: string): void {
-    if (id === this.#conversation.id) {
-      this.#leave();
-      this.#show(this.#store.create(this.#conversation.model));
-    } else {
-      for (const [conversation, { running }] of this.#elsewhere) if (conversation.id === id) running.abort();
-    }
   }
 
   /** Pins a model by its full id, or goes back to Auto with null. */
@@ -217,10 +205,8 @@ export class ChatController {
   async close(): Promise<void> {
     this.#closing = true;
     this.#leave();
-    const elsewhere = [...this.#elsewhere.values()];
-    for (const { running } of elsewhere) running.abort();
     this.#listeners.clear();
-    await Promise.all([this.#ended, ...elsewhere.map(({ ended }) => ended)]);
+    await Promise.all([this.#ended, this.chats.stopAll()]);
     await this.drafts.flush();
   }
 
@@ -282,18 +268,11 @@ export class ChatController {
         take(event);
       }
     } catch (error) {
-      // A bug of ours: said plainly, with its trace in the log, and nothing is lost.
-      this.#logger.error(`a request ended with a bug: ${error instanceof Error ? error.stack : String(error)}`);
-      const bug = {
-        kind: 'protocol',
-        message: vscode.l10n.t('Switchyard made a mistake; the log says more'),
-        attempts: [],
-      } as const;
-      take({ type: 'error', error: bug, usage: null, costUsd: null, estimated: false });
+      take(ourMistake(error, this.#logger));
     } finally {
       clearInterval(saving);
       if (this.#running === running) this.#running = undefined;
-      this.#elsewhere.delete(conversation);
+      this.chats.ended(conversation);
       if (this.#closing && turn.answer.status === 'stopped') turn.answer = { ...turn.answer, status: 'interrupted' };
       // The vendor signed the last part of a continued answer alone.
       if (earlier !== undefined) delete turn.verbatim;
