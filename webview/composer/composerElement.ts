@@ -42,9 +42,10 @@ export class ComposerElement extends LitElement {
     super.connectedCallback();
   }
 
-  /** Puts words below what is written already, for the reader to go on. */
+  /** Puts words below what is written already, for the reader to go on; without words only the keyboard comes here. */
   bring(words: string): void {
-    this.fill([this.draft.trimEnd(), words].filter((part) => part !== '').join('\n\n'));
+    if (words === '') this.#input()?.focus();
+    else this.fill([this.draft.trimEnd(), words].filter((part) => part !== '').join('\n\n'));
   }
 
   /** Puts text into the composer for the reader to send or change. */

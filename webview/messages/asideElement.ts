@@ -12,6 +12,7 @@ import { bringIntoComposer } from './bringIntoComposer.ts';
 export class AsideElement extends LitElement {
   static override properties = { context: { attribute: false } };
   declare context: PanelContext;
+  #offered = false;
   readonly #talk = new Selected(
     this,
     () => this.context.store,
@@ -33,6 +34,16 @@ export class AsideElement extends LitElement {
     ${undo === null ? nothing : this.#undo(undo)}`;
   }
 
+  /** Whoever deleted with the keyboard was on what is gone now. */
+  protected override updated(): void {
+    const { undo } = this.context.store.state.talk;
+    const isNew = undo !== null && !this.#offered;
+    this.#offered = undo !== null;
+    if (isNew && document.activeElement === document.body) {
+      this.querySelector<HTMLElement>('.undo-bar vscode-button')?.focus();
+    }
+  }
+
   #queue(queue: readonly Queued[]): TemplateResult {
     const busy = this.#busy.value;
     return html`<section class="queue" aria-label=${strings.queued}>
@@ -52,7 +63,10 @@ export class AsideElement extends LitElement {
 
   #waiting({ id, text, chips }: Queued): TemplateResult {
     const { host } = this.context;
-    const remove = () => host.send('queue/remove', { messageId: id });
+    const remove = (words: string) => {
+      host.send('queue/remove', { messageId: id });
+      bringIntoComposer(this, words);
+    };
     return html`<li class="queued">
       <span class="queued-text" title=${text}>${text}</span>
       ${
@@ -63,15 +77,8 @@ export class AsideElement extends LitElement {
             >`
       }
       <span class="queued-actions">
-        ${iconButton({
-          icon: 'edit',
-          label: strings.editQueued,
-          run: () => {
-            remove();
-            bringIntoComposer(this, text);
-          },
-        })}
-        ${iconButton({ icon: 'close', label: strings.removeQueued, run: remove })}
+        ${iconButton({ icon: 'edit', label: strings.editQueued, run: () => remove(text) })}
+        ${iconButton({ icon: 'close', label: strings.removeQueued, run: () => remove('') })}
       </span>
     </li>`;
   }

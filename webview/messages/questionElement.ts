@@ -107,6 +107,8 @@ export class QuestionElement extends LitElement {
     if (text === '') return;
     this.context.host.send('message/edit', { messageId: this.messageId, text });
     this.#keep(null);
+    // This place is about to be another question's.
+    bringIntoComposer(this, '');
   }
 
   #close(): void {

@@ -42,7 +42,7 @@ export const CONVERSATION_STRINGS = {
   editQueued: 'Edit: back to the composer',
   removeQueued: 'Remove from queue',
   sendNow: 'Send Now',
-  questionDeleted: 'Question and what followed deleted.',
+  questionDeleted: 'Question deleted.',
   answerDeleted: 'Answer deleted.',
   undo: 'Undo',
   reasoning: 'Reasoning',

@@ -5,12 +5,11 @@ import type { Logger } from '../../core/ports/logger.ts';
 import { routeChat } from '../../core/routing/routeChat.ts';
 import { applyChatEvent, EMPTY_ANSWER, type Problem } from '../../protocol/answer.ts';
 import { isCut } from '../../protocol/isCut.ts';
-import type { Attachment } from '../context/editorContext.ts';
 import type { Engine } from '../engine.ts';
 import { problemOf } from '../userWords.ts';
 import { askedAgain } from './askedAgain.ts';
 import type { ChatHost } from './chatHost.ts';
-import { ChatSwitch } from './chatSwitch.ts';
+import { ChatSwitch, type ShownChat } from './chatSwitch.ts';
 import { asPartOf } from './continued.ts';
 import { type Conversation, endOf } from './conversation.ts';
 import type { ConversationStore } from './conversationStore.ts';
@@ -20,18 +19,11 @@ import { logEvent } from './logEvent.ts';
 import { MessageActions } from './messageActions.ts';
 import { MessageQueue } from './messageQueue.ts';
 import { ourMistake } from './ourMistake.ts';
+import type { Question } from './question.ts';
 import { type Asking, requestFor } from './requestFor.ts';
 import { settleHome } from './settleHome.ts';
 import { pathOf, withTurn } from './tree.ts';
 import type { AnswerTurn, QueuedMessage, UserTurn } from './turns.ts';
-
-/** A question as a view or a command asks it. */
-export interface Question {
-  readonly text: string;
-  /** The gesture: `ask`, `explain`, … */
-  readonly command: string;
-  readonly attachments: readonly Attachment[];
-}
 
 /** What listeners are told while an answer comes. */
 export interface ChatListener {
@@ -59,7 +51,6 @@ export class ChatController {
   readonly messages: MessageActions;
   readonly queue: MessageQueue;
   readonly drafts: Drafts;
-  /** From chat to chat. */
   readonly chats: ChatSwitch;
 
   constructor(engine: Engine, store: ConversationStore, conversation: Conversation, logger: Logger) {
@@ -98,23 +89,16 @@ export class ChatController {
     };
   }
 
-  get #shown(): ConstructorParameters<typeof ChatSwitch>[0] {
-    const chat = this;
+  get #shown(): ShownChat {
     return {
-      get conversation() {
-        return chat.#conversation;
-      },
+      conversation: () => this.#conversation,
       coming: () => this.#running && { running: this.#running, ended: this.#ended },
       show: (conversation, coming) => {
         this.deletions.settle();
-        this.#running = coming?.running;
-        this.#ended = coming?.ended ?? Promise.resolve();
+        [this.#running, this.#ended] = [coming?.running, coming?.ended ?? Promise.resolve()];
         this.#show(conversation);
       },
-      startAnew: () => {
-        this.#leave();
-        this.#show(this.#store.create(this.#conversation.model));
-      },
+      startAnew: () => this.newChat(),
     };
   }
 
@@ -264,9 +248,8 @@ export class ChatController {
     try {
       this.#changed();
       void this.#store.save(conversation);
-      for await (const event of routeChat(request, this.#engine.setup, this.#engine.tools, running.signal)) {
-        take(event);
-      }
+      const { setup, tools } = this.#engine;
+      for await (const event of routeChat(request, setup, tools, running.signal)) take(event);
     } catch (error) {
       take(ourMistake(error, this.#logger));
     } finally {

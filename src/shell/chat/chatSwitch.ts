@@ -7,8 +7,8 @@ export interface Coming {
 }
 
 /** What going from chat to chat asks of the window's one controller. */
-interface ShownChat {
-  readonly conversation: Conversation;
+export interface ShownChat {
+  conversation(): Conversation;
   /** The answer that is coming in it. */
   coming(): Coming | undefined;
   show(conversation: Conversation, coming: Coming | undefined): void;
@@ -27,19 +27,18 @@ export class ChatSwitch {
 
   /** A chat that this window has in memory: the open one, or one in which an answer is still coming. */
   held(id: string): Conversation | undefined {
-    return [this.#shown.conversation, ...this.#elsewhere.keys()].find((conversation) => conversation.id === id);
+    return [this.#shown.conversation(), ...this.#elsewhere.keys()].find((conversation) => conversation.id === id);
   }
 
   /** Whether an answer is coming in this chat. */
   isBusy(id: string): boolean {
-    const { conversation } = this.#shown;
-    return id === conversation.id ? this.#shown.coming() !== undefined : this.held(id) !== undefined;
+    return id === this.#shown.conversation().id ? this.#shown.coming() !== undefined : this.held(id) !== undefined;
   }
 
   open(conversation: Conversation): void {
-    if (conversation === this.#shown.conversation) return;
+    if (conversation === this.#shown.conversation()) return;
     const left = this.#shown.coming();
-    if (left !== undefined) this.#elsewhere.set(this.#shown.conversation, left);
+    if (left !== undefined) this.#elsewhere.set(this.#shown.conversation(), left);
     const coming = this.#elsewhere.get(conversation);
     this.#elsewhere.delete(conversation);
     this.#shown.show(conversation, coming);
@@ -48,7 +47,7 @@ export class ChatSwitch {
   /** Stops what is coming in a chat that is going to be deleted; if it is the open one, a new chat begins. */
   abandon(id: string): void {
     for (const [conversation, { running }] of this.#elsewhere) if (conversation.id === id) running.abort();
-    if (this.#shown.conversation.id === id) this.#shown.startAnew();
+    if (this.#shown.conversation().id === id) this.#shown.startAnew();
   }
 
   /** The answer of a chat has ended. */
