@@ -195,39 +195,38 @@ describeEndToEnd('A conversation', () => {
     await editor.open('web/pager.ts');
     await editor.selectLines(1, 1);
     await panel.waitForChip(/pager/);
-    simulator.script('fast', 'flash', [{ tokens: 360, tokensPerSecond: 40 }, { text: 'The next answer.' }]);
-    await panel.ask('A long one');
-    await panel.waitForText(/\S{3}/);
-    await panel.ask('Asked meanwhile');
-    await panel.ask('Not this one');
-    await poll('two wait', async () => (await queued()).length === 2);
-    expect(await (await panel.locator('switchyard-answer')).count()).toBe(1);
-    await (await panel.locator('.queued vscode-button[aria-label="Remove from queue"]')).nth(1).click();
-    await poll('one waits', async () => (await queued()).join() === 'Asked meanwhile');
-    await panel.answered(2);
-    expect(await panel.text()).toContain('The next answer.');
-    expect(await queued()).toEqual([]);
-
-    simulator.script('fast', 'flash', [{ tokens: 2000, tokensPerSecond: 40 }, { text: 'At last.' }]);
+    simulator.script('fast', 'flash', [
+      { tokens: 20_000, tokensPerSecond: 40 },
+      { text: 'The next answer.' },
+      { text: 'At last.' },
+    ]);
     await panel.ask('Go on for ever');
     await panel.waitForText(/\S{3}/);
+    for (const text of ['Asked meanwhile', 'Not this one']) await panel.ask(text);
+    await poll('two wait', async () => (await queued()).length === 2);
+    await (await panel.locator('.queued vscode-button[aria-label="Remove from queue"]')).nth(1).click();
+    await poll('one waits', async () => (await queued()).join() === 'Asked meanwhile');
     await workbench.runCommand('Switchyard: Explain Selection');
-    await poll('the command waits', async () => (await queued()).length === 1);
-    await panel.ask('And this');
-    await poll('both wait', async () => (await queued()).length === 2);
+    await poll('the command waits', async () => (await queued()).length === 2);
+    await panel.ask('In other words');
+    await poll('three wait', async () => (await queued()).length === 3);
+    expect(await (await panel.locator('switchyard-answer')).count()).toBe(1);
     await workbench.screenshot('conversation-queue');
     await (await panel.input()).press('Escape');
-    await panel.answered(3);
+    await panel.answered(1);
     await workbench.reload();
     await workbench.openSwitchyard();
-    await poll('they still wait', async () => (await queued()).join() === 'Explain the selected code.,And this');
+    const waiting = ['Asked meanwhile', 'Explain the selected code.', 'In other words'];
+    await poll('they still wait', async () => (await queued()).join() === waiting.join());
     expect(await textOf(await panel.locator('.queue-head'))).toContain('Waiting');
+    await (await panel.locator('.queued vscode-button[aria-label="Edit: back to the composer"]')).nth(2).click();
+    await poll('it is back', async () => (await (await panel.input()).inputValue()) === 'In other words');
     await workbench.screenshot('conversation-waiting');
-    await (await panel.locator('.queued vscode-button[aria-label="Edit: back to the composer"]')).nth(1).click();
-    await poll('it is back', async () => (await (await panel.input()).inputValue()) === 'And this');
     await (await panel.input()).fill('');
     await (await panel.locator('.queue-head vscode-button')).click();
     await panel.waitForText(/At last\./);
+    await panel.answered(3);
+    expect(await panel.text(1)).toContain('The next answer.');
     expect(wordsOf(lastRequest(simulator))).toContain('export const page = 1;');
     expect(await queued()).toEqual([]);
   });

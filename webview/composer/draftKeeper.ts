@@ -64,7 +64,7 @@ export class DraftKeeper implements ReactiveController {
     const text = this.#waiting;
     this.#waiting = undefined;
     if (text === undefined) return;
-    const conversationId = this.#conversationId;
-    this.#context().host.send('draft/change', { text, ...(conversationId === undefined ? {} : { conversationId }) });
+    const opened = this.#opened;
+    this.#context().host.send('draft/change', { text, ...(opened === undefined ? {} : { opened }) });
   }
 }

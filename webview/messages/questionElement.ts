@@ -30,6 +30,12 @@ export class QuestionElement extends LitElement {
     (state) => state.messages.get(this.messageId),
   );
 
+  readonly #isLast = new Selected(
+    this,
+    () => this.context.store,
+    (state) => state.order.at(-1) === this.messageId,
+  );
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
@@ -51,6 +57,16 @@ export class QuestionElement extends LitElement {
   #actions({ text, id }: Question): TemplateResult {
     const { host } = this.context;
     return html`<div class="message-actions floating" @mousedown=${keepSelection}>
+      ${
+        this.#isLast.value
+          ? iconButton({
+              icon: 'refresh',
+              label: strings.askAgain,
+              kind: 'when-idle',
+              run: () => host.send('chat/regenerate', { messageId: id }),
+            })
+          : nothing
+      }
       ${iconButton({ icon: 'edit', label: strings.edit, run: () => this.#edit(text) })}
       ${iconButton({
         icon: 'quote',

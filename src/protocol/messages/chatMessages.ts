@@ -7,8 +7,8 @@ import { id, nothing, text } from './limits.ts';
 /** Asking, stopping, asking again: what the panel says about the conversation it shows. */
 export const CHAT_TO_HOST = {
   'chat/send': z.object({ text }),
-  /** The text of the question that is being written, a moment after it changed, and the chat it is written in. */
-  'draft/change': z.object({ text, conversationId: z.optional(id) }),
+  /** The text of the question that is being written, a moment after it changed, and as which chat it was opened. */
+  'draft/change': z.object({ text, opened: z.optional(z.number()) }),
   'chat/stop': nothing,
   'chat/new': nothing,
   'chat/regenerate': z.object({ messageId: id }),

@@ -13,6 +13,7 @@ export const CONVERSATION_STRINGS = {
   regenerateWith: 'Regenerate with Another Model…',
   continueWith: 'Continue with This',
   continueAnswer: 'Continue',
+  askAgain: 'Ask again',
   edit: 'Edit',
   editing: 'Edit message',
   editHint: 'Enter to send · Escape to cancel',

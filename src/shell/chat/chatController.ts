@@ -83,7 +83,7 @@ export class ChatController {
         this.stop();
         await this.#ended;
       },
-      settle: () => this.deletions.settle(),
+      settle: () => void this.deletions.settle(),
       ask: (message, parent) => this.#ask(message, parent),
       run: (question, turn, asking) => this.#run(question, turn, asking),
     };
@@ -188,28 +188,29 @@ export class ChatController {
   /** Stops, and resolves when everything of the running answer is written. */
   async close(): Promise<void> {
     this.#closing = true;
+    const settled = this.deletions.settle();
     this.#leave();
     this.#listeners.clear();
-    await Promise.all([this.#ended, this.chats.stopAll()]);
+    await Promise.all([this.#ended, settled, this.chats.stopAll()]);
     await this.drafts.flush();
   }
 
   /** Stops the running answer without waiting for it: it ends in its own conversation. */
   #leave(): void {
-    this.deletions.settle();
+    void this.deletions.settle();
     this.stop();
     this.#running = undefined;
   }
 
   #ask(message: QueuedMessage, parent: string | null): Promise<void> {
-    this.deletions.settle();
+    void this.deletions.settle();
     const turn: UserTurn = { role: 'user', ...message, parent, at: Date.now() };
     Object.assign(this.#conversation, withTurn(this.#conversation, turn));
     return this.#begin(turn);
   }
 
   #begin(question: UserTurn, kind: Pick<AnswerTurn, 'replaces' | 'beside'> = {}, asking: Asking = {}): Promise<void> {
-    this.deletions.settle();
+    void this.deletions.settle();
     const turn: AnswerTurn = {
       role: 'assistant',
       id: randomUUID(),

@@ -31,14 +31,14 @@ export class Deletions {
 
   /** Takes a message out of sight: a question with all that follows it, an answer alone. */
   remove(id: string): void {
-    this.settle();
+    void this.settle();
     const { conversation } = this.#chat;
     const gone = conversation.turns.find((turn) => turn.id === id);
     if (gone === undefined || this.#chat.busy) return;
     const { turns, head } = conversation;
     this.#undo = { conversation, before: { turns, head }, role: gone.role };
     Object.assign(conversation, without(conversation, id));
-    this.#timer = setTimeout(() => this.settle(), UNDO_MS);
+    this.#timer = setTimeout(() => void this.settle(), UNDO_MS);
     this.#chat.changed();
   }
 
@@ -51,11 +51,11 @@ export class Deletions {
   }
 
   /** From now on what was deleted is gone. */
-  settle(): void {
+  async settle(): Promise<void> {
     if (this.#undo === undefined) return;
     this.#forget();
     this.#chat.changed();
-    void this.#chat.save();
+    await this.#chat.save();
   }
 
   #forget(): void {

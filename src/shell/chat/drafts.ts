@@ -31,9 +31,9 @@ export class Drafts {
     this.#opened += 1;
   }
 
-  /** The text was changed in the chat of this id; without one in the shown chat. */
-  change(text: string, id = this.#shown.id): void {
-    const conversation = [this.#shown, this.#left].find((chat) => chat?.id === id);
+  /** The text was changed in the chat that was opened as this one; without a number in the shown chat. */
+  change(text: string, opened = this.#opened): void {
+    const conversation = { [this.#opened]: this.#shown, [this.#opened - 1]: this.#left }[opened];
     if (conversation === undefined || conversation.draft === text) return;
     if (this.#unsaved !== conversation) void this.flush();
     conversation.draft = text;

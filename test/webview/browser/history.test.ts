@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HistoryPage, HistoryRow } from '../../../src/protocol/messages/historyMessages.ts';
 import { panelState } from '../samples.ts';
+import { axeFindings } from './axe.ts';
 import { hasChromium, PanelBrowser, type PanelPage } from './panelPage.ts';
 
 const DAY = 86_400_000;
@@ -73,6 +74,22 @@ describe.skipIf(!hasChromium)('the list of chats in Chromium', { timeout: 30_000
         expect(await panel.page.locator('[aria-current="true"]').count()).toBe(1);
       },
     ));
+
+  it('gives axe nothing to find, with chats and without', () =>
+    withList([row('a', { pinned: true }), row('b', { open: true, busy: true })], async (panel) => {
+      expect(await axeFindings(panel.page)).toEqual([]);
+      await panel.page.keyboard.press('ArrowDown');
+      await panel.page.keyboard.press('F2');
+      await panel.settle();
+      expect(await axeFindings(panel.page)).toEqual([]);
+      await panel.page.keyboard.press('Escape');
+      await panel.page.keyboard.press('Delete');
+      await panel.settle();
+      expect(await axeFindings(panel.page)).toEqual([]);
+      await panel.hostSays('history/changed', {});
+      await answer(panel, []);
+      expect(await axeFindings(panel.page)).toEqual([]);
+    }));
 
   it('is walked with the arrows; the keys of the editor rename, delete and leave', () =>
     withList([row('a'), row('b'), row('c')], async (panel) => {

@@ -8,7 +8,7 @@ export function chatHandlers({ engine, chat, chips, actions }: PanelParts): Hand
   const { messages, deletions, queue, drafts } = chat;
   return {
     'chat/send': ({ text }) => void chat.send({ text, command: 'ask', attachments: chips.take() }),
-    'draft/change': ({ text, conversationId }) => drafts.change(text, conversationId),
+    'draft/change': ({ text, opened }) => drafts.change(text, opened),
     'chat/stop': () => chat.stop(),
     'chat/new': () => actions.run('newChat'),
     'chat/regenerate': ({ messageId }) => void chat.regenerate(messageId),
