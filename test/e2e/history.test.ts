@@ -129,18 +129,16 @@ describeEndToEnd('The chats', () => {
     await shown([CHATS[0][0], CHATS[1][0]]);
     expect(await textOf(await panel.locator('.history-undo-text'))).toBe('Deleted “Burritos”.');
     await workbench.screenshot('history-undo');
-    await (await panel.button('Undo').catch(() => panel.locator('.history-undo-bar .undo')))
-      .or(await panel.locator('.history-undo-bar .undo'))
-      .first()
-      .click();
+    await (await panel.locator('.history-undo-bar .undo')).click();
     await shown([CHATS[0][0], 'Burritos', CHATS[1][0]]);
     await act('pager', 'Delete (Delete)');
     await shown(['Burritos', CHATS[1][0]]);
     await workbench.page.keyboard.press('Escape');
     await (await panel.locator('.welcome h1')).waitFor();
-    await openList();
     await workbench.runCommand('Switchyard: Restore Deleted Chat…');
     await workbench.quick.pick(/pager/);
+    await poll('it is open again', async () => (await panel.text().catch(() => '')).includes('marmalade'));
+    await openList();
     await shown([CHATS[0][0], 'Burritos', CHATS[1][0]]);
   });
 

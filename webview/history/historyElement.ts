@@ -63,6 +63,8 @@ export class HistoryElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.role = 'region';
+    this.ariaLabel = strings.chats;
     const { changes, page } = this.context.store.state.history;
     this.#drawnChanges = changes;
     this.#answered = page?.sequence ?? 0;
@@ -99,7 +101,7 @@ export class HistoryElement extends LitElement {
         ${searchBox(this.filter.text, this.#searching)}
       </div>
       ${historyFilters(this.filter, this.#page, (change) => this.#narrow(change))}
-      <div class="history-list" role="region" aria-label=${strings.chats} @scroll=${this.#onScroll}>
+      <div class="history-list" @scroll=${this.#onScroll}>
         ${this.rows.length === 0 ? this.#empty() : this.#groups()}
       </div>
       ${undoBar(this.deleted, this.#undo)}

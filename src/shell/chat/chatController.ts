@@ -94,7 +94,6 @@ export class ChatController {
       conversation: () => this.#conversation,
       coming: () => this.#running && { running: this.#running, ended: this.#ended },
       show: (conversation, coming) => {
-        this.deletions.settle();
         [this.#running, this.#ended] = [coming?.running, coming?.ended ?? Promise.resolve()];
         this.#show(conversation);
       },
@@ -197,7 +196,6 @@ export class ChatController {
 
   /** Stops the running answer without waiting for it: it ends in its own conversation. */
   #leave(): void {
-    void this.deletions.settle();
     this.stop();
     this.#running = undefined;
   }
@@ -284,6 +282,7 @@ export class ChatController {
   }
 
   #show(conversation: Conversation): void {
+    void this.deletions.settle();
     this.#conversation = conversation;
     this.drafts.open(conversation);
     this.#changed();
