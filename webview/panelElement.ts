@@ -74,7 +74,7 @@ export class PanelElement extends LitElement {
     if (screen === 'loading') return nothing;
     const showsHistory = this.#showsHistory.value;
     this.classList.toggle('shows-history', showsHistory);
-    return html`${historyScreen(showsHistory, this.context)}${this.#main(screen)}
+    return html`${historyScreen(showsHistory, this.context, () => this.requestUpdate())}${this.#main(screen)}
       <switchyard-aside .context=${this.context}></switchyard-aside>
       ${screen === 'setup' ? nothing : html`<switchyard-composer .context=${this.context}></switchyard-composer>`}
       <div class="visually-hidden" role="status">${text}${count % 2 === 0 ? '' : '\u00a0'}</div>`;

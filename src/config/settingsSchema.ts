@@ -165,7 +165,7 @@ export const resilienceSchema = z.strictObject({
     .describe("Show a question that one provider's content filter refuses to the next provider."),
 });
 
-export const TITLES = ['firstLine', 'model'] as const;
+const TITLES = ['firstLine', 'model'] as const;
 
 export const ROUTE_NAMES = [...TASKS, 'default'] as const;
 

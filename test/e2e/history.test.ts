@@ -127,20 +127,18 @@ describeEndToEnd('The chats', () => {
   test('are deleted with an undo, the open one too', async () => {
     await act('Burritos', 'Delete (Delete)');
     await shown([CHATS[0][0], CHATS[1][0]]);
-    expect(await textOf(await panel.locator('.undo-text'))).toBe('Deleted “Burritos”.');
+    expect(await textOf(await panel.locator('.history-undo-text'))).toBe('Deleted “Burritos”.');
     await workbench.screenshot('history-undo');
-    await (await panel.button('Undo').catch(() => panel.locator('.undo')))
-      .or(await panel.locator('.undo'))
-      .first()
-      .click();
+    await (await panel.locator('.history-undo-bar .undo')).click();
     await shown([CHATS[0][0], 'Burritos', CHATS[1][0]]);
     await act('pager', 'Delete (Delete)');
     await shown(['Burritos', CHATS[1][0]]);
     await workbench.page.keyboard.press('Escape');
     await (await panel.locator('.welcome h1')).waitFor();
-    await openList();
     await workbench.runCommand('Switchyard: Restore Deleted Chat…');
     await workbench.quick.pick(/pager/);
+    await poll('it is open again', async () => (await panel.text().catch(() => '')).includes('marmalade'));
+    await openList();
     await shown([CHATS[0][0], 'Burritos', CHATS[1][0]]);
   });
 
@@ -152,7 +150,7 @@ describeEndToEnd('The chats', () => {
     await panel.ask('Count for a while');
     await panel.waitForText(/word3/);
     await openList();
-    await (await row('monad').then(() => row('Burritos'))).locator('.history-main').click();
+    await (await row('Burritos')).locator('.history-main').click();
     await poll('the other chat', async () => (await panel.text()).includes('burrito'));
     expect(await panel.text()).not.toContain('word');
     await openList();
@@ -195,8 +193,6 @@ describeEndToEnd('The chats', () => {
     await other.input();
     await second.runCommand('Switchyard: Show Chats');
     await poll('the same chats', async () => (await titles(other)).includes('Burritos'));
-    await openList().catch(() => undefined);
-    if ((await (await panel.locator('switchyard-history')).count()) === 0) await openList();
     await act('Burritos', 'Rename (F2)');
     const input = await panel.locator('.history-name-input');
     await input.fill('Tortillas');

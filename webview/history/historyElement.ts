@@ -3,7 +3,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryFilter, HistoryPage, HistoryRow } from '../../src/protocol/messages/historyMessages.ts';
 import { fillIn } from '../format/fillIn.ts';
 import { formatCount } from '../format/formatCount.ts';
-import { icon } from '../icon.ts';
 import { iconButton } from '../iconButton.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { Selected } from '../state/selected.ts';
@@ -12,6 +11,8 @@ import { type ChatGroup, groupChats } from './groupChats.ts';
 import { historyEmpty } from './historyEmpty.ts';
 import { historyFilters, NO_FILTER } from './historyFilters.ts';
 import { historyRow, type RowActions } from './historyRow.ts';
+import { searchBox } from './searchBox.ts';
+import { undoBar } from './undoBar.ts';
 
 const PAGE = 50;
 /** While someone types, a list for every letter would only flicker. */
@@ -45,6 +46,8 @@ export class HistoryElement extends LitElement {
   #page: HistoryPage | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #undoing: ReturnType<typeof setTimeout> | undefined;
+  /** A chat that was had back takes the focus when it is there. */
+  #returning: string | undefined;
   readonly #history = new Selected(
     this,
     () => this.context.store,
@@ -60,6 +63,8 @@ export class HistoryElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.role = 'region';
+    this.ariaLabel = strings.chats;
     const { changes, page } = this.context.store.state.history;
     this.#drawnChanges = changes;
     this.#answered = page?.sequence ?? 0;
@@ -93,40 +98,13 @@ export class HistoryElement extends LitElement {
     const total = this.#page?.total ?? 0;
     return html`<div class="history-head">
         ${iconButton({ icon: 'chevronLeft', label: strings.backToChat, run: () => this.#close() })}
-        <div class="history-search">
-          ${icon('search')}
-          <input
-            type="text"
-            role="searchbox"
-            placeholder=${strings.searchChats}
-            aria-label=${strings.searchChats}
-            spellcheck="false"
-            .value=${this.filter.text}
-            @input=${this.#onInput}
-          />
-          ${
-            this.filter.text === ''
-              ? nothing
-              : html`<button
-                  type="button"
-                  class="icon-button"
-                  aria-label=${strings.clearSearch}
-                  title=${strings.clearSearch}
-                  @click=${() => {
-                    this.#narrow({ text: '' });
-                    this.#search()?.focus();
-                  }}
-                >
-                  ${icon('close')}
-                </button>`
-          }
-        </div>
+        ${searchBox(this.filter.text, this.#searching)}
       </div>
       ${historyFilters(this.filter, this.#page, (change) => this.#narrow(change))}
-      <div class="history-list" role="region" aria-label=${strings.chats} @scroll=${this.#onScroll}>
+      <div class="history-list" @scroll=${this.#onScroll}>
         ${this.rows.length === 0 ? this.#empty() : this.#groups()}
       </div>
-      ${this.#undoBar()}
+      ${undoBar(this.deleted, this.#undo)}
       <div class="visually-hidden" role="status">
         ${this.#page === null ? '' : total === 1 ? strings.oneChat : fillIn(strings.chatCount, formatCount(total))}
       </div>`;
@@ -170,26 +148,24 @@ export class HistoryElement extends LitElement {
     });
   }
 
-  #undoBar(): TemplateResult {
-    const { deleted } = this;
-    return html`<div class="undo-bar" role="status">
-      ${
-        deleted === undefined
-          ? nothing
-          : html`<span class="undo-text">${fillIn(strings.deletedChat, deleted.title || deleted.question)}</span
-              ><vscode-button
-                class="undo"
-                appearance="secondary"
-                @click=${() => {
-                  this.context.host.send('history/restore', { id: deleted.id });
-                  this.#forgetDeleted();
-                  this.#focusRow(deleted.id);
-                }}
-                >${strings.undo}</vscode-button
-              >`
-      }
-    </div>`;
-  }
+  readonly #undo = ({ id }: HistoryRow): void => {
+    this.context.host.send('history/restore', { id });
+    this.#forgetDeleted();
+    this.#returning = id;
+    this.#search()?.focus();
+  };
+
+  readonly #searching = {
+    typed: (text: string): void => {
+      this.filter = { ...this.filter, text };
+      clearTimeout(this.#typing);
+      this.#typing = setTimeout(() => this.#list(0), TYPING_MS);
+    },
+    clear: (): void => {
+      this.#narrow({ text: '' });
+      this.#search()?.focus();
+    },
+  };
 
   readonly #actions: RowActions = {
     open: ({ id }) => {
@@ -257,16 +233,15 @@ export class HistoryElement extends LitElement {
     const gone = this.deleted?.id;
     const rows = page.rows.filter(({ id }) => id !== gone);
     this.rows = page.offset === 0 ? rows : [...this.rows.slice(0, page.offset), ...rows];
+    const back = rows.find(({ id }) => id === this.#returning);
+    if (back !== undefined) {
+      this.#returning = undefined;
+      this.#focusRow(back.id);
+    }
     if (!this.rows.some(({ id }) => id === this.active)) this.active = this.rows[0]?.id;
     if (page.offset === 0 && page.rows.length <= PAGE && !this.contains(document.activeElement))
       this.#search()?.focus();
   }
-
-  readonly #onInput = (event: Event): void => {
-    this.filter = { ...this.filter, text: (event.target as HTMLInputElement).value };
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.#list(0), TYPING_MS);
-  };
 
   readonly #onScroll = (event: Event): void => {
     const { scrollTop, clientHeight, scrollHeight } = event.currentTarget as HTMLElement;

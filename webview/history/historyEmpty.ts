@@ -32,5 +32,5 @@ function view(title: string, text: string, links: readonly TemplateResult[]): Te
 }
 
 function link(label: string, title: string, run: () => void): TemplateResult {
-  return html`<button type="button" class="link-button" title=${title === '' ? nothing : title} @click=${run}>${label}</button>`;
+  return html`<button type="button" class="history-link" title=${title === '' ? nothing : title} @click=${run}>${label}</button>`;
 }

@@ -24,7 +24,7 @@ export function historyFilters(
   return html`<div class="history-filters" role="group" aria-label=${strings.filterChats}>
     <button
       type="button"
-      class="filter-button"
+      class="history-filter-button"
       title=${isAll ? strings.showThisWorkspace : strings.showAllWorkspaces}
       @click=${() => change({ workspace: isAll ? 'this' : 'all' })}
     >
@@ -58,7 +58,7 @@ export function historyFilters(
     }
     <button
       type="button"
-      class="filter-button"
+      class="history-filter-button"
       aria-pressed=${filter.archived ? 'true' : 'false'}
       aria-label=${strings.showArchived}
       title=${filter.archived ? strings.hideArchived : strings.showArchived}
@@ -76,7 +76,7 @@ function choice(
   choose: (value: string) => void,
 ): TemplateResult {
   const isSet = value !== options[0]?.[0];
-  return html`<span class="filter-choice ${isSet ? 'is-set' : ''}"
+  return html`<span class="history-filter-choice ${isSet ? 'is-set' : ''}"
     ><select
       aria-label=${label}
       title=${label}

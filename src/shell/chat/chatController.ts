@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ChatEvent } from '../../core/chat/chatEvent.ts';
 import { mergeContexts } from '../../core/chat/mergeContexts.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import { routeChat } from '../../core/routing/routeChat.ts';
 import { type Answer, applyChatEvent, EMPTY_ANSWER, type Problem } from '../../protocol/answer.ts';
 import { isCut } from '../../protocol/isCut.ts';
-import type { Attachment } from '../context/editorContext.ts';
 import type { Engine } from '../engine.ts';
 import { problemOf } from '../userWords.ts';
 import { askedAgain } from './askedAgain.ts';
 import type { ChatHost } from './chatHost.ts';
+import { ChatSwitch, type ShownChat } from './chatSwitch.ts';
 import { asPartOf } from './continued.ts';
 import { type Conversation, endOf } from './conversation.ts';
 import type { ConversationStore } from './conversationStore.ts';
@@ -19,34 +19,21 @@ import { Drafts } from './drafts.ts';
 import { logEvent } from './logEvent.ts';
 import { MessageActions } from './messageActions.ts';
 import { MessageQueue } from './messageQueue.ts';
+import { ourMistake } from './ourMistake.ts';
+import type { Question } from './question.ts';
 import { type Asking, requestFor } from './requestFor.ts';
 import { savingWhileStreaming } from './savingWhileStreaming.ts';
 import { settleHome } from './settleHome.ts';
 import { pathOf, withTurn } from './tree.ts';
 import type { AnswerTurn, QueuedMessage, UserTurn } from './turns.ts';
 
-/** A question as a view or a command asks it. */
-export interface Question {
-  readonly text: string;
-  /** The gesture: `ask`, `explain`, … */
-  readonly command: string;
-  readonly attachments: readonly Attachment[];
-}
-
 /** What listeners are told while an answer comes. */
 export interface ChatListener {
   /** The list of messages or the pinned model changed. */
   changed(): void;
-  /** `answer`: what it has come to with this event. */
+  /** One more event, and what the answer has become by it. */
   event(messageId: string, event: ChatEvent, answer: Answer): void;
   problem(messageId: string, problem: Problem, answer: Answer): void;
-}
-
-/** An answer that is coming. */
-interface Running {
-  readonly stop: AbortController;
-  /** Resolves when everything of it is written. */
-  ended: Promise<void>;
 }
 
 /** Owns the window's conversation: asks, keeps it on disk, and goes on whether or not a view is there to see it. */
@@ -55,11 +42,8 @@ export class ChatController {
   readonly #store: ConversationStore;
   readonly #logger: Logger;
   readonly #listeners = new Set<ChatListener>();
-  #running: Running | undefined;
-  /** Answers that are still coming in chats that are no longer shown. */
-  readonly #elsewhere = new Map<Conversation, Running>();
-  /** Every answer that is not yet written whole, wherever it comes. */
-  readonly #coming = new Set<Promise<void>>();
+  #running: AbortController | undefined;
+  #ended: Promise<void> = Promise.resolve();
   #closing = false;
   #conversation: Conversation;
   /** What was deleted and can be had back. */
@@ -68,6 +52,7 @@ export class ChatController {
   readonly messages: MessageActions;
   readonly queue: MessageQueue;
   readonly drafts: Drafts;
+  readonly chats: ChatSwitch;
 
   constructor(engine: Engine, store: ConversationStore, conversation: Conversation, logger: Logger) {
     this.#engine = engine;
@@ -77,6 +62,7 @@ export class ChatController {
     this.deletions = new Deletions(this.#host);
     this.messages = new MessageActions(this.#host, engine.ledger);
     this.queue = new MessageQueue(this.#host);
+    this.chats = new ChatSwitch(this.#shown);
     this.drafts = new Drafts(conversation, (chat) => {
       return this.deletions.holds(chat) ? Promise.resolve() : store.saveDraft(chat);
     });
@@ -95,13 +81,24 @@ export class ChatController {
       changed: () => this.#changed(),
       save: () => this.#save(),
       stop: async () => {
-        const ended = this.#running?.ended;
         this.stop();
-        await ended;
+        await this.#ended;
       },
       settle: () => void this.deletions.settle(),
       ask: (message, parent) => this.#ask(message, parent),
       run: (question, turn, asking) => this.#run(question, turn, asking),
+    };
+  }
+
+  get #shown(): ShownChat {
+    return {
+      conversation: () => this.#conversation,
+      coming: () => this.#running && { running: this.#running, ended: this.#ended },
+      show: (conversation, coming) => {
+        [this.#running, this.#ended] = [coming?.running, coming?.ended ?? Promise.resolve()];
+        this.#show(conversation);
+      },
+      startAnew: () => this.newChat(),
     };
   }
 
@@ -167,7 +164,7 @@ export class ChatController {
   }
 
   stop(): void {
-    this.#running?.stop.abort();
+    this.#running?.abort();
   }
 
   /** The reader took something of this answer: it counts as kept. */
@@ -178,40 +175,8 @@ export class ChatController {
   newChat(): void {
     this.#leave();
     const { model, turns } = this.#conversation;
-    if (turns.length > 0) this.#show(this.#store.create(model));
-    this.#changed();
+    this.#show(turns.length > 0 ? this.#store.create(model) : this.#conversation);
     void this.#save();
-  }
-
-  /** A chat that this window has in memory: the open one, or one in which an answer is still coming. */
-  held(id: string): Conversation | undefined {
-    return [this.#conversation, ...this.#elsewhere.keys()].find((conversation) => conversation.id === id);
-  }
-
-  /** Whether an answer is coming in this chat. */
-  isBusy(id: string): boolean {
-    return id === this.#conversation.id ? this.busy : this.held(id) !== undefined;
-  }
-
-  /** Shows another chat; an answer that is coming goes on in its own chat to its end. */
-  open(conversation: Conversation): void {
-    if (conversation === this.#conversation) return;
-    if (this.#running !== undefined) this.#elsewhere.set(this.#conversation, this.#running);
-    this.#running = this.#elsewhere.get(conversation);
-    this.#elsewhere.delete(conversation);
-    this.#show(conversation);
-    this.#changed();
-  }
-
-  /** Stops what is coming in a chat that is going to be deleted; if it is the open one, a new chat begins. */
-  abandon(id: string): void {
-    if (id === this.#conversation.id) {
-      this.#leave();
-      this.#show(this.#store.create(this.#conversation.model));
-      this.#changed();
-    } else {
-      for (const [conversation, { stop }] of this.#elsewhere) if (conversation.id === id) stop.abort();
-    }
   }
 
   /** Pins a model by its full id, or goes back to Auto with null. */
@@ -233,22 +198,13 @@ export class ChatController {
     this.#closing = true;
     const settled = this.deletions.settle();
     this.#leave();
-    for (const { stop } of this.#elsewhere.values()) stop.abort();
     this.#listeners.clear();
-    await Promise.all(this.#coming);
-    await settled;
+    await Promise.all([this.#ended, settled, this.chats.stopAll()]);
     await this.drafts.flush();
-  }
-
-  #show(conversation: Conversation): void {
-    void this.deletions.settle();
-    this.#conversation = conversation;
-    this.drafts.open(conversation);
   }
 
   /** Stops the running answer without waiting for it: it ends in its own conversation. */
   #leave(): void {
-    void this.deletions.settle();
     this.stop();
     this.#running = undefined;
   }
@@ -275,12 +231,9 @@ export class ChatController {
   }
 
   #run(question: UserTurn, turn: AnswerTurn, asking: Asking): Promise<void> {
-    const running: Running = { stop: new AbortController(), ended: Promise.resolve() };
-    this.#running = running;
-    const ended = this.#answer(question, turn, asking, running);
-    running.ended = ended;
-    this.#coming.add(ended);
-    return ended.finally(() => this.#coming.delete(ended)).then(() => this.#next(turn));
+    const ended = this.#answer(question, turn, asking);
+    this.#ended = ended;
+    return ended.then(() => this.#next(turn));
   }
 
   /** After a whole answer the next message of the queue is asked; after a failure or a stop it waits for its reader. */
@@ -289,7 +242,7 @@ export class ChatController {
     return isWhole && !this.#closing && this.#conversation.head === id ? this.sendQueued() : undefined;
   }
 
-  async #answer(question: UserTurn, turn: AnswerTurn, asking: Asking, running: Running): Promise<void> {
+  async #answer(question: UserTurn, turn: AnswerTurn, asking: Asking): Promise<void> {
     const conversation = this.#conversation;
     const earlier = asking.continues?.answer;
     const request = requestFor(conversation, question, earlier === undefined ? turn.id : randomUUID(), asking);
@@ -297,6 +250,8 @@ export class ChatController {
       if (event.type === 'decision' && asking.model === undefined) settleHome(conversation, event);
       this.#take(conversation, turn, earlier === undefined ? event : asPartOf(earlier, event));
     };
+    const running = new AbortController();
+    this.#running = running;
     const endSaving = savingWhileStreaming(
       () => turn.answer,
       () => this.#store.save(conversation),
@@ -304,22 +259,14 @@ export class ChatController {
     try {
       this.#changed();
       void this.#store.save(conversation);
-      for await (const event of routeChat(request, this.#engine.setup, this.#engine.tools, running.stop.signal)) {
-        take(event);
-      }
+      const { setup, tools } = this.#engine;
+      for await (const event of routeChat(request, setup, tools, running.signal)) take(event);
     } catch (error) {
-      // A bug of ours: said plainly, with its trace in the log, and nothing is lost.
-      this.#logger.error(`a request ended with a bug: ${error instanceof Error ? error.stack : String(error)}`);
-      const bug = {
-        kind: 'protocol',
-        message: vscode.l10n.t('Switchyard made a mistake; the log says more'),
-        attempts: [],
-      } as const;
-      take({ type: 'error', error: bug, usage: null, costUsd: null, estimated: false });
+      take(ourMistake(error, this.#logger));
     } finally {
       endSaving();
       if (this.#running === running) this.#running = undefined;
-      this.#elsewhere.delete(conversation);
+      this.chats.ended(conversation);
       if (this.#closing && turn.answer.status === 'stopped') turn.answer = { ...turn.answer, status: 'interrupted' };
       // The vendor signed the last part of a continued answer alone.
       if (earlier !== undefined) delete turn.verbatim;
@@ -344,6 +291,13 @@ export class ChatController {
       for (const listener of listeners) listener.problem(turn.id, problem, turn.answer);
     }
     logEvent(this.#logger, turn.id, event);
+  }
+
+  #show(conversation: Conversation): void {
+    void this.deletions.settle();
+    this.#conversation = conversation;
+    this.drafts.open(conversation);
+    this.#changed();
   }
 
   /** What was deleted and can still be had back is not written over. */

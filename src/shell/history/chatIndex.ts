@@ -80,8 +80,8 @@ export class ChatIndex {
     try {
       const stamp = await this.#store.stamp(id);
       const before = (await this.known()).get(id);
-      if (before?.mtimeMs === stamp?.mtimeMs && before?.size === stamp?.size) return;
-      await this.#read(id, stamp);
+      // Another window may have indexed what it wrote: then the list still has to be shown anew.
+      if (before?.mtimeMs !== stamp?.mtimeMs || before?.size !== stamp?.size) await this.#read(id, stamp);
       this.#changed();
     } catch (error) {
       this.#failed(error);

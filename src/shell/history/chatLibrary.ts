@@ -104,7 +104,7 @@ export class ChatLibrary implements vscode.Disposable {
         model: models[0] ?? null,
         workspace: workspace === null || mine.includes(workspace.key) ? null : workspace.name,
         open: row.id === this.#chat?.conversation.id,
-        busy: this.#chat?.isBusy(row.id) ?? false,
+        busy: this.#chat?.chats.isBusy(row.id) ?? false,
       })),
       models: [...facets.models],
       tasks: facets.tasks as HistoryPage['tasks'],
@@ -118,17 +118,17 @@ export class ChatLibrary implements vscode.Disposable {
     const chat = this.#chat;
     if (chat === undefined) return false;
     if (chat.conversation.id === id) return true;
-    const conversation = chat.held(id) ?? (await this.store.load(id));
+    const conversation = chat.chats.held(id) ?? (await this.store.load(id));
     if (conversation === undefined) return false;
     const left = chat.conversation;
-    chat.open(conversation);
+    chat.chats.open(conversation);
     await this.store.discard(left);
     return true;
   }
 
   /** Names, pins or archives a chat. */
   async change(id: string, change: ChatChange): Promise<boolean> {
-    const open = this.#chat?.held(id);
+    const open = this.#chat?.chats.held(id);
     const changed = await this.store.change(id, change, open);
     await this.#index.refresh(open?.id ?? id);
     return changed;
@@ -143,7 +143,7 @@ export class ChatLibrary implements vscode.Disposable {
   /** Takes a chat out of the list; the open one gives way to a new chat. */
   async remove(id: string): Promise<boolean> {
     this.#left = this.#chat?.conversation.id === id ? id : undefined;
-    this.#chat?.abandon(id);
+    this.#chat?.chats.abandon(id);
     const removed = await this.store.remove(id);
     await this.#index.refresh(id);
     return removed;
@@ -159,7 +159,7 @@ export class ChatLibrary implements vscode.Disposable {
 
   /** A chat to look at, as this window or the disk has it; undefined when there is none or it cannot be read. */
   async read(id: string): Promise<Conversation | undefined> {
-    return this.#chat?.held(id) ?? (await this.store.peek(id));
+    return this.#chat?.chats.held(id) ?? (await this.store.peek(id));
   }
 
   /** All chats in which something was asked, newest first. Those that cannot be read are left out. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Conversation } from '../chat/conversation.ts';
 
 /** What says that a JSON file holds chats of Switchyard. */
-export const EXPORT_FORMAT = 'switchyard-chats';
+const EXPORT_FORMAT = 'switchyard-chats';
 
 export const exportSchema = z.object({
   format: z.literal(EXPORT_FORMAT),

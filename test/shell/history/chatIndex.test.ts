@@ -1,0 +1,84 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ConversationStore } from '../../../src/shell/chat/conversationStore.ts';
+import { withTurn } from '../../../src/shell/chat/tree.ts';
+import { ChatIndex } from '../../../src/shell/history/chatIndex.ts';
+import { EVERYTHING } from '../../storage/history/anEntry.ts';
+import { LogLines } from '../../storage/ledgerFile.ts';
+import { userTurn } from '../chat/aConversation.ts';
+
+let root = '';
+let log = new LogLines();
+const opened: ChatIndex[] = [];
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'switchyard-index-'));
+  log = new LogLines();
+});
+afterEach(async () => {
+  for (const index of opened.splice(0)) await index.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+const store = () => new ConversationStore(join(root, 'chats'), log);
+function open(mine = store()): ChatIndex {
+  const index = new ChatIndex(mine, join(root, 'history.db'), log, () => {});
+  opened.push(index);
+  return index;
+}
+const found = (index: ChatIndex, text: string) =>
+  index.use((open) => open.search({ ...EVERYTHING, text }).rows.map(({ title }) => title));
+
+async function said(text: string, mine = store()): Promise<string> {
+  const chat = mine.create(null);
+  Object.assign(chat, withTurn(chat, userTurn('u', null, { text })));
+  await mine.save(chat);
+  return chat.id;
+}
+
+test('follows the files, whoever writes or removes them', async () => {
+  const id = await said('one question');
+  const index = open();
+  await index.sync();
+  expect(await found(index, 'question')).toEqual(['one question']);
+  await store().change(id, { title: 'Renamed' });
+  await said('two questions');
+  await index.sync();
+  expect((await found(index, '')).sort()).toEqual(['Renamed', 'two questions']);
+  expect(await found(index, 'renam')).toEqual(['Renamed']);
+  await store().remove(id);
+  await index.sync();
+  expect(await found(index, '')).toEqual(['two questions']);
+});
+
+test('an empty chat and a damaged file are in no list, and hold nothing up', async () => {
+  const mine = store();
+  await mine.save(mine.create(null));
+  await said('a question');
+  await writeFile(join(root, 'chats', 'broken.json'), '{');
+  const index = open();
+  await index.sync();
+  expect(await found(index, '')).toEqual(['a question']);
+});
+
+test('a database that was lost or broken is made anew from the chats', async () => {
+  await said('a question');
+  const first = open();
+  await first.sync();
+  await first.close();
+  for (const name of await readdir(root)) if (name.startsWith('history.db')) await rm(join(root, name));
+  await writeFile(join(root, 'history.db'), 'no database '.repeat(200));
+  const index = open();
+  await index.sync();
+  expect(await found(index, 'question')).toEqual(['a question']);
+});
+
+test('a chat is indexed once it has been written', async () => {
+  const mine = store();
+  const index = open(mine);
+  const id = await said('a question', mine);
+  await index.refresh(id);
+  expect(await found(index, 'question')).toEqual(['a question']);
+});

@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HistoryPage, HistoryRow } from '../../../src/protocol/messages/historyMessages.ts';
+import { panelState } from '../samples.ts';
+import { axeFindings } from './axe.ts';
+import { hasChromium, PanelBrowser, type PanelPage } from './panelPage.ts';
+
+const DAY = 86_400_000;
+
+function row(id: string, parts: Partial<HistoryRow> = {}): HistoryRow {
+  const title = parts.title ?? `Chat ${id}`;
+  return {
+    ...{ id, title, titleParts: [{ text: title, marked: false }], snippet: [], question: 'What was asked last?' },
+    ...{ updatedAt: Date.now(), model: 'sim/small', pinned: false, archived: false },
+    ...{ workspace: null, open: false, busy: false },
+    ...parts,
+  };
+}
+
+function page(sequence: number, rows: HistoryRow[], parts: Partial<HistoryPage> = {}): HistoryPage {
+  return {
+    ...{ sequence, offset: 0, total: rows.length, rows, workspace: 'app', reading: false },
+    ...{ models: ['sim/large', 'sim/small'], tasks: ['chat', 'fix'] },
+    ...parts,
+  };
+}
+
+describe.skipIf(!hasChromium)('the list of chats in Chromium', { timeout: 30_000 }, () => {
+  const browser = new PanelBrowser();
+  beforeAll(() => browser.start(), 60_000);
+  afterAll(() => browser.stop());
+
+  async function withList(rows: HistoryRow[], check: (panel: PanelPage) => Promise<void>, width = 300): Promise<void> {
+    const panel = await browser.open({ width, height: 600, theme: 'dark' });
+    await panel.hostSays('panel/state', panelState([]));
+    await panel.hostSays('history/show', {});
+    await panel.page.waitForSelector('.history-search input');
+    await answer(panel, rows);
+    await check(panel);
+    expect(panel.errors).toEqual([]);
+    await panel.page.close();
+  }
+  const asked = async (panel: PanelPage) =>
+    (await panel.sent('history/list')).at(-1) as { sequence: number; offset: number; filter: Record<string, unknown> };
+  const answer = async (panel: PanelPage, rows: HistoryRow[], parts: Partial<HistoryPage> = {}) =>
+    panel.hostSays('history/page', page((await asked(panel)).sequence, rows, parts));
+  const names = (panel: PanelPage) => panel.page.locator('.history-name').allInnerTexts();
+  const focused = (panel: PanelPage) =>
+    panel.page.evaluate(
+      () => document.activeElement?.closest<HTMLElement>('.history-row')?.dataset.id ?? document.activeElement?.tagName,
+    );
+
+  it('groups chats by day, pinned ones first, each with its time and model', () =>
+    withList(
+      [
+        row('p', { pinned: true, updatedAt: Date.now() - 90 * DAY }),
+        row('a', { open: true }),
+        row('b', { updatedAt: Date.now() - DAY, workspace: 'other' }),
+        row('c', { updatedAt: Date.now() - 400 * DAY, model: null, title: '', titleParts: [] }),
+      ],
+      async (panel) => {
+        expect(await panel.page.locator('.history-group').allInnerTexts()).toEqual([
+          'Pinned',
+          'Today',
+          'Yesterday',
+          'Older',
+        ]);
+        expect(await panel.page.locator('.history-meta').allInnerTexts()).toEqual([
+          '3mo ago · small',
+          'now · small',
+          'yesterday · small · other',
+          'last yr.',
+        ]);
+        expect((await names(panel)).at(-1)).toBe('What was asked last?');
+        expect(await panel.page.locator('[aria-current="true"]').count()).toBe(1);
+      },
+    ));
+
+  it('gives axe nothing to find, with chats and without', () =>
+    withList([row('a', { pinned: true }), row('b', { open: true, busy: true })], async (panel) => {
+      expect(await axeFindings(panel.page, 'switchyard-history')).toEqual([]);
+      await panel.page.keyboard.press('ArrowDown');
+      await panel.page.keyboard.press('F2');
+      await panel.settle();
+      expect(await axeFindings(panel.page, 'switchyard-history')).toEqual([]);
+      await panel.page.keyboard.press('Escape');
+      await panel.page.keyboard.press('Delete');
+      await panel.settle();
+      expect(await axeFindings(panel.page, 'switchyard-history')).toEqual([]);
+      await panel.hostSays('history/changed', {});
+      await answer(panel, []);
+      expect(await axeFindings(panel.page, 'switchyard-history')).toEqual([]);
+    }));
+
+  it('is walked with the arrows; the keys of the editor rename, delete and leave', () =>
+    withList([row('a'), row('b'), row('c')], async (panel) => {
+      const { keyboard } = panel.page;
+      expect(await focused(panel)).toBe('INPUT');
+      for (const [key, id] of [
+        ['ArrowDown', 'a'],
+        ['ArrowDown', 'b'],
+        ['End', 'c'],
+        ['ArrowDown', 'c'],
+        ['Home', 'a'],
+        ['ArrowUp', 'INPUT'],
+      ] as const) {
+        await keyboard.press(key);
+        await panel.settle();
+        expect([key, await focused(panel)]).toEqual([key, id]);
+      }
+      await keyboard.press('ArrowDown');
+      await keyboard.press('F2');
+      await panel.settle();
+      await keyboard.type('New name');
+      await keyboard.press('Enter');
+      expect(await panel.sent('history/rename')).toEqual([{ id: 'a', title: 'New name' }]);
+      await panel.settle();
+      await keyboard.press('F2');
+      await panel.settle();
+      await keyboard.type('Never mind');
+      await keyboard.press('Escape');
+      await panel.settle();
+      expect(await panel.sent('history/rename')).toHaveLength(1);
+      expect(await focused(panel)).toBe('a');
+      await keyboard.press('Delete');
+      await panel.settle();
+      expect(await panel.sent('history/delete')).toEqual([{ id: 'a' }]);
+      expect(await names(panel)).toEqual(['Chat b', 'Chat c']);
+      expect(await focused(panel)).toBe('b');
+      expect(await panel.page.locator('.history-undo-bar').textContent()).toContain('Deleted “Chat a”.');
+      await panel.page.locator('.history-undo-bar .undo').click();
+      expect(await panel.sent('history/restore')).toEqual([{ id: 'a' }]);
+      await keyboard.press('Escape');
+      await panel.settle();
+      expect(await panel.page.locator('switchyard-history').count()).toBe(0);
+      expect(await focused(panel)).toBe('TEXTAREA');
+    }));
+
+  it('asks for what is typed once, and for the next page near its end', () =>
+    withList(
+      Array.from({ length: 50 }, (_, n) => row(`${n}`)),
+      async (panel) => {
+        await answer(
+          panel,
+          Array.from({ length: 50 }, (_, n) => row(`${n}`)),
+          { total: 120 },
+        );
+        await panel.hostSays('history/changed', {});
+        await answer(
+          panel,
+          Array.from({ length: 50 }, (_, n) => row(`${n}`)),
+          { total: 120 },
+        );
+        await panel.page.locator('.history-list').evaluate((list) => list.scrollTo(0, list.scrollHeight));
+        await panel.page.waitForFunction(() =>
+          (window as unknown as { sent: { params: { offset?: number } }[] }).sent.some(
+            ({ params }) => params.offset === 50,
+          ),
+        );
+        await answer(
+          panel,
+          Array.from({ length: 50 }, (_, n) => row(`${n + 50}`)),
+          { total: 120, offset: 50 },
+        );
+        expect(await names(panel)).toHaveLength(100);
+        const before = (await panel.sent('history/list')).length;
+        await panel.page.locator('.history-search input').evaluate((input: HTMLInputElement) => {
+          for (const text of ['a', 'ab', 'abc']) {
+            input.value = text;
+            input.dispatchEvent(new Event('input'));
+          }
+        });
+        await panel.page.waitForTimeout(300);
+        expect(await panel.sent('history/list')).toHaveLength(before + 1);
+        expect(await asked(panel)).toMatchObject({ offset: 0, filter: { text: 'abc', workspace: 'this' } });
+        await answer(panel, [
+          row('x', {
+            snippet: [
+              { text: 'an ', marked: false },
+              { text: 'abc', marked: true },
+            ],
+          }),
+        ]);
+        expect(await panel.page.locator('.history-snippet mark').textContent()).toBe('abc');
+        expect(await panel.page.locator('.history-group').allInnerTexts()).toEqual(['Results']);
+        expect(await panel.page.locator('[role="status"]', { hasText: '1 chat' }).count()).toBe(1);
+      },
+    ));
+
+  it('says why it is empty, and what to do, and fits into 220 pixels', () =>
+    withList(
+      [],
+      async (panel) => {
+        const empty = panel.page.locator('.history-empty');
+        expect(await empty.textContent()).toContain('No chats in this workspace yet');
+        await empty.getByText('All workspaces').click();
+        expect((await asked(panel)).filter).toMatchObject({ workspace: 'all' });
+        await answer(panel, [
+          row('a', { title: 'A very long title that does not fit into so narrow a list of chats' }),
+        ]);
+        await panel.page.locator('select[aria-label="Task"]').selectOption('fix');
+        expect((await asked(panel)).filter).toMatchObject({ workspace: 'all', task: 'fix' });
+        await answer(panel, []);
+        expect(await empty.textContent()).toContain('No chats found');
+        await empty.getByText('Clear Filters').click();
+        expect((await asked(panel)).filter).toMatchObject({ workspace: 'this', task: null });
+        expect(await panel.page.evaluate(() => document.documentElement.scrollWidth)).toBe(220);
+      },
+      220,
+    ));
+});
