@@ -90,6 +90,9 @@ describeEndToEnd('The composer', () => {
       await workbench.screenshot(`composer-${name}`);
       expect(await (await panel.frame()).evaluate(findOverflow)).toEqual([]);
       expect(await axeFindings(await panel.frame(), 'switchyard-composer')).toEqual([]);
+      await (await panel.locator('.model-picker')).click();
+      expect(await axeFindings(await panel.frame(), 'switchyard-composer')).toEqual([]);
+      await workbench.page.keyboard.press('Escape');
     });
   }
 
@@ -104,6 +107,7 @@ describeEndToEnd('The composer', () => {
 
   test('a file dragged with Shift held finds a place to be dropped, and the page stays what it is', async () => {
     const { page } = workbench;
+    await new TextEditor(workbench).open('web/pager.ts');
     const from = await page.locator('.tabs-container .tab.active').boundingBox();
     const to = await (await panel.input()).boundingBox();
     if (from === null || to === null) throw new Error('Nothing to drag');
