@@ -20,7 +20,6 @@ const COMMAND_TASKS: ReadonlyMap<string, Task> = new Map([
   ['docs', 'write'],
   ['commit', 'write'],
   ['translate', 'translate'],
-  ['rewrite', 'write'],
 ]);
 
 const PROSE_LANGUAGES = new Set(['markdown', 'plaintext', 'latex', 'tex', 'restructuredtext', 'asciidoc']);
