@@ -60,6 +60,26 @@ describeEndToEnd('The composer', () => {
     await (await panel.locator('.attach')).waitFor();
   });
 
+  test('a file dragged with Shift held finds a place to be dropped, and the page stays what it is', async () => {
+    const { page } = workbench;
+    const from = await page.locator('.tabs-container .tab.active').boundingBox();
+    const to = await (await panel.input()).boundingBox();
+    if (from === null || to === null) throw new Error('Nothing to drag');
+    await page.mouse.move(from.x + 30, from.y + 10);
+    await page.mouse.down();
+    await page.keyboard.down('Shift');
+    await page.mouse.move(from.x + 20, from.y + 60, { steps: 5 });
+    await page.mouse.move(to.x + 40, to.y - 100, { steps: 5 });
+    await page.mouse.move(to.x + 50, to.y - 90, { steps: 5 });
+    await (await panel.locator('.drop-overlay')).waitFor();
+    await workbench.screenshot('composer-drop');
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    await poll('the overlay is gone', async () => (await (await panel.locator('.drop-overlay')).count()) === 0);
+    expect(await (await panel.input()).isVisible()).toBe(true);
+    await panel.waitForChip('pager.ts');
+  });
+
   test('a picture from the clipboard goes to the host, and typing # asks it, without a fault', async () => {
     const frame = await panel.frame();
     await frame.evaluate(async () => {
@@ -103,27 +123,6 @@ describeEndToEnd('The composer', () => {
     await workbench.screenshot('composer-picker-220');
     expect(await (await panel.frame()).evaluate(findOverflow)).toEqual([]);
     await workbench.page.keyboard.press('Escape');
-  });
-
-  test('a file dragged with Shift held finds a place to be dropped, and the page stays what it is', async () => {
-    const { page } = workbench;
-    await new TextEditor(workbench).open('web/pager.ts');
-    const from = await page.locator('.tabs-container .tab.active').boundingBox();
-    const to = await (await panel.input()).boundingBox();
-    if (from === null || to === null) throw new Error('Nothing to drag');
-    await page.mouse.move(from.x + 30, from.y + 10);
-    await page.mouse.down();
-    await page.keyboard.down('Shift');
-    await page.mouse.move(from.x + 20, from.y + 60, { steps: 5 });
-    await page.mouse.move(to.x + 40, to.y - 100, { steps: 5 });
-    await page.mouse.move(to.x + 50, to.y - 90, { steps: 5 });
-    await (await panel.locator('.drop-overlay')).waitFor();
-    await workbench.screenshot('composer-drop');
-    await page.mouse.up();
-    await page.keyboard.up('Shift');
-    await poll('the overlay is gone', async () => (await (await panel.locator('.drop-overlay')).count()) === 0);
-    expect(await (await panel.input()).isVisible()).toBe(true);
-    await panel.waitForChip('pager.ts');
   });
 
   test('the browser had nothing to complain about', () => expect(complaints).toEqual([]));

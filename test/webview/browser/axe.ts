@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Results {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
@@ -10,7 +7,7 @@ interface Results {
 
 /** Everything that axe-core finds wrong in a page or a frame, one line per element. */
 export async function axeFindings(page: Page | Frame, within?: string): Promise<readonly string[]> {
-  await page.evaluate(source);
+  await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
     (selector) =>
       (window as unknown as { axe: { run(context: unknown): Promise<Results> } }).axe.run(selector ?? document),
