@@ -120,8 +120,9 @@ describeEndToEnd('What is sent along', () => {
     await workbench.page.keyboard.press('Control+End');
     await workbench.page.keyboard.type('/* new */');
     await workbench.page.keyboard.press('Control+S');
-    await workbench.runCommand('Terminal: Create New Terminal');
-    const terminal = workbench.page.locator('.terminal.xterm').first();
+    // On a slow machine the palette may close too late to be believed; the terminal is there all the same.
+    await workbench.runCommand('Terminal: Create New Terminal').catch(() => undefined);
+    const terminal = workbench.page.locator('.terminal.xterm:visible').first();
     await terminal.waitFor({ timeout: 60_000 });
     await workbench.openSwitchyard();
     // A shell tells of its commands only once its integration has started.
@@ -146,7 +147,7 @@ describeEndToEnd('What is sent along', () => {
     expect(sent()).toContain('+/* new */');
     expect(sent()).toContain('one42two');
     expect(sent()).toContain('It ended with exit code 0.');
-    await workbench.runCommand('Terminal: Kill the Active Terminal Instance');
+    await workbench.runCommand('Terminal: Kill All Terminals');
   });
 
   test('a picture goes to the model, with the next question again', async () => {
@@ -235,6 +236,10 @@ describeEndToEnd('What is sent along', () => {
     const divider = await panel.locator('.compaction');
     await divider.waitFor();
     await workbench.screenshot('context-compaction');
+    await workbench.setTheme('dark');
+    await workbench.sidebarWidth(240);
+    await divider.getByText('Show Summary').click();
+    await workbench.screenshot('context-compaction-narrow-dark');
     await panel.askAndWait('Who am I?');
     expect(sent()).not.toContain('My name is Ada.');
     expect(sent()).toContain('a summary of it');

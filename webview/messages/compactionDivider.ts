@@ -41,7 +41,8 @@ export class CompactionElement extends LitElement {
       ? fillIn(strings.compactionActive, shortModel(model), formatCost(costUsd))
       : fillIn(strings.compactionUndone, shortModel(model));
     return html`<div class="compaction" role="group" aria-label=${strings.compaction}>
-        ${icon('summary')}<span class="compaction-words" title=${model}>${said}</span>
+        ${icon('summary')}<span class="compaction-words" title=${model}>${said}</span
+        ><span class="compaction-actions">
         <button type="button" class="text-button" aria-expanded=${open} aria-controls=${textId} @click=${this.#toggle}>
           ${open ? strings.compactionHide : strings.compactionShow}
         </button>
@@ -51,7 +52,7 @@ export class CompactionElement extends LitElement {
           @click=${() => this.context.host.send('compaction/use', { id, active: !active })}
         >
           ${active ? strings.compactionUndo : strings.compactionUse}
-        </button>
+        </button></span>
       </div>
       <div id=${textId} class="compaction-text" ?hidden=${!open}>${open ? text : nothing}</div>`;
   }

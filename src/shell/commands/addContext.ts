@@ -12,6 +12,8 @@ const ICONS = {
   terminal: 'terminal',
 } as const;
 
+const SCHEME = 'https://';
+
 interface Row extends vscode.QuickPickItem {
   readonly attach: () => unknown;
 }
@@ -95,7 +97,7 @@ async function pickPage(desk: ContextDesk): Promise<void> {
   const url = await vscode.window.showInputBox({
     title: t('Add Web Page'),
     prompt: t('Its text is read once and sent along.'),
-    placeHolder: 'https://',
+    placeHolder: SCHEME,
     ignoreFocusOut: true,
     validateInput: (value) =>
       /^https?:\/\/\S+$/i.test(value.trim()) && URL.canParse(value.trim())

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ContextNote } from '../../core/chat/requestContext.ts';
 import { boundDiff } from './boundDiff.ts';
 import { type GitRepository, gitRepositories } from './gitRepositories.ts';
+import { noteFor } from './noteFor.ts';
 import type { Gathered, Piece } from './piece.ts';
 import { isPrivatePath } from './privateFile.ts';
 
@@ -57,17 +58,14 @@ async function changesOf(repository: GitRepository): Promise<RepositoryChanges> 
     repository.diff(true).catch(() => ''),
     repository.diff(false).catch(() => ''),
   ]);
-  const parts = [
-    { title: `Staged changes in ${name}`, ...boundDiff(staged, MOST_DIFF, isPrivatePath) },
-    { title: `Changes in ${name} that are not staged`, ...boundDiff(unstaged, MOST_DIFF, isPrivatePath) },
-  ];
+  const headings = [`Staged changes in ${name}`, `Changes in ${name} that are not staged`];
+  const parts = [boundDiff(staged, MOST_DIFF, isPrivatePath), boundDiff(unstaged, MOST_DIFF, isPrivatePath)];
   const notes: ContextNote[] = parts
-    .filter(({ text }) => text !== '')
-    .map(({ title, text }) => ({ title, text, languageId: 'diff' }));
+    .map(({ text }, index) => noteFor(headings[index] ?? '', text, 'diff'))
+    .filter(({ text }) => text !== '');
   const fresh = newFiles(repository);
   if (fresh.length > 0) {
-    const text = fresh.slice(0, MOST_NEW_FILES).join('\n');
-    notes.push({ title: `New files in ${name} that Git does not track yet`, text });
+    notes.push(noteFor(`New files in ${name} that Git does not track yet`, fresh.slice(0, MOST_NEW_FILES).join('\n')));
   }
   return {
     notes,

@@ -3,6 +3,7 @@ import type { ContextFile } from '../../core/chat/requestContext.ts';
 import { baseName } from './baseName.ts';
 import { folderTree } from './folderTree.ts';
 import { gitFiles } from './gitFiles.ts';
+import { noteFor } from './noteFor.ts';
 import type { Gathered, Piece } from './piece.ts';
 import { isPrivatePath } from './privateFile.ts';
 import { readTextFile } from './readTextFile.ts';
@@ -58,7 +59,7 @@ async function gather(uri: vscode.Uri, path: string, signal: AbortSignal): Promi
   if (left > 0) said.push(t('{0} left out (too large, too many or not text)', left));
   const hidden = sorted.length - open.length;
   if (hidden > 0) said.push(t('{0} left out that may hold secrets', hidden));
-  return { context: { notes: [{ title: `The folder ${path}`, text: tree }], files }, detail: said.join('; ') };
+  return { context: { notes: [noteFor(`The folder ${path}`, tree)], files }, detail: said.join('; ') };
 }
 
 /** What is nearer to the folder is more likely to be what it is about. */

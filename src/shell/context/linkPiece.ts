@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { noteFor } from './noteFor.ts';
 import type { Gathered, Piece } from './piece.ts';
 
 const LONGEST_TEXT = 400_000;
@@ -27,5 +28,5 @@ async function read(url: string): Promise<Gathered> {
   const text = page.text.slice(0, LONGEST_TEXT);
   const title = page.title === '' ? page.url : `${page.title} (${page.url})`;
   const detail = text.length < page.text.length ? vscode.l10n.t('{0}: its beginning', title) : title;
-  return { context: { notes: [{ title: `The page ${title}`, text }] }, detail };
+  return { context: { notes: [noteFor(`The page ${title}`, text)] }, detail };
 }

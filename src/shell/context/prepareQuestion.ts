@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Question } from '../chat/chatController.ts';
+import type { Question } from '../chat/question.ts';
 import type { PromptFiles } from '../prompts/findPromptFiles.ts';
 import { changesPiece } from './changesPiece.ts';
 import type { Attachment } from './editorContext.ts';

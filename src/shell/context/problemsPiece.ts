@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { noteFor } from './noteFor.ts';
 import type { Gathered, Piece } from './piece.ts';
 import { type FoundProblem, problemLines } from './problemLines.ts';
 
@@ -31,5 +32,5 @@ function gather(): Gathered {
   const { text, leftOut } = problemLines(found, MOST_PROBLEMS);
   const said = [t('{0} problems', found.length)];
   if (leftOut > 0) said.push(t('{0} left out', leftOut));
-  return { context: { notes: [{ title: 'Problems that the editor reports', text }] }, detail: said.join('; ') };
+  return { context: { notes: [noteFor('Problems that the editor reports', text)] }, detail: said.join('; ') };
 }

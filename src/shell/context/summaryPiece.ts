@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Chip } from '../../protocol/panelState.ts';
 import { money } from '../money.ts';
 import type { Summary } from '../summarize/summarizer.ts';
+import { noteFor } from './noteFor.ts';
 import { fixedPiece, type Piece } from './piece.ts';
 
 /** A piece as a model's summary of it, which it says of itself, to the reader and to the model that gets it. */
@@ -15,6 +16,6 @@ export function summaryPiece(chip: Chip, { text, model, costUsd }: Summary): Pie
       label: t('{0} (summary)', chip.label),
       detail: t('Summary by {0} ({1}) of {2}', model, cost, chip.detail),
     },
-    { notes: [{ title: `A summary (made by ${model}) of ${chip.detail}`, text, languageId: 'markdown' }] },
+    { notes: [noteFor(`A summary (made by ${model}) of ${chip.detail}`, text, 'markdown')] },
   );
 }

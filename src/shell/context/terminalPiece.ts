@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { noteFor } from './noteFor.ts';
 import type { Gathered, Piece } from './piece.ts';
 import { plainOutput } from './plainOutput.ts';
 import type { TerminalRun } from './terminalWatcher.ts';
@@ -36,7 +37,7 @@ function gather(run: Readonly<TerminalRun> | undefined): Gathered {
       : `It ended with exit code ${run.exitCode}.`;
   const text = [`$ ${run.command}`, ...(cut ? ['…'] : []), output, ...(ended === undefined ? [] : ['', `(${ended})`])];
   return {
-    context: { notes: [{ title: 'The last command in the terminal and its output', text: text.join('\n') }] },
+    context: { notes: [noteFor('The last command in the terminal and its output', text.join('\n'))] },
     detail: cut ? t('{0}: the end of its output', run.command) : t('{0}: command and output', run.command),
   };
 }

@@ -111,11 +111,7 @@ export class FitKeeper implements vscode.Disposable {
     this.#running = new AbortController();
     const { signal } = this.#running;
     const pieces = this.#attached.current;
-    const read = await Promise.all(
-      pieces.map((piece) =>
-        this.#reader.count(piece, signal).catch(() => ({ problem: vscode.l10n.t('Not readable.') })),
-      ),
-    );
+    const read = await Promise.all(pieces.map((piece) => this.#reader.count(piece, signal)));
     if (signal.aborted) return;
     const ofEditor = this.#ofEditor();
     const contexts = new Map<string, RequestContext>(ofEditor.map(({ chip, context }) => [chip.id, context]));

@@ -6,6 +6,9 @@ import type { Engine } from '../engine.ts';
 import { coveredTurns } from './coveredTurns.ts';
 import { withSummaryProgress } from './withSummaryProgress.ts';
 
+/** For the model that summarizes. */
+const SUBJECT = 'the conversation so far';
+
 /** Lets a cheap model's summary stand for the earlier messages of the chat that is open; the messages stay, and it can be undone. */
 export async function summarizeEarlier(engine: Engine, chat: ChatController): Promise<void> {
   const { t } = vscode.l10n;
@@ -17,7 +20,7 @@ export async function summarizeEarlier(engine: Engine, chat: ChatController): Pr
   }
   const speaker = { user: 'User', assistant: 'Assistant', system: 'System', tool: 'Tool' };
   const text = covered.messages.map((message) => `${speaker[message.role]}:\n${messageText(message)}`).join('\n\n');
-  const task = { title: 'the conversation so far', text, conversationId: conversation.id };
+  const task = { title: SUBJECT, text, conversationId: conversation.id };
   const summary = await withSummaryProgress(t('Summarizing earlier messages'), task, engine);
   // Another chat may have been opened while it was written: it belongs to the one it is of.
   if (summary === undefined || chat.conversation.id !== conversation.id) return;

@@ -95,10 +95,11 @@ async function ask(
   tools: AttemptTools,
   signal: AbortSignal,
 ): Promise<Summary> {
+  const question = `Summarize ${title}.`;
   const request = {
     id: randomUUID(),
     source: 'panel',
-    prompt: `Summarize ${title}.`,
+    prompt: question,
     context: { notes: [{ title, text }] },
     history: [],
     system: SYSTEM,
