@@ -132,8 +132,9 @@ describeEndToEnd('Markdown', () => {
     await panel.answered(2);
     const symbol = (await panel.part('.place-link')).first();
     await symbol.click({ modifiers: ['Control'] });
+    const groups = workbench.page.locator('.editor-group-container');
+    await poll('the group beside', async () => (await groups.count()) === 2);
     await active('pager.ts', 3);
-    expect(await workbench.page.locator('.editor-group-container').count()).toBe(2);
   });
 
   test('follows the theme, and at 220 pixels only blocks scroll sideways', async () => {
