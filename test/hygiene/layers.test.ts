@@ -44,7 +44,7 @@ beforeAll(async () => {
       .filter(([from]) => !from.includes('node_modules/'))
       .flatMap(([from, { imports }]) => imports.map(({ path, original }) => ({ from, to: nameOf(path, original) }))),
   );
-});
+}, 60_000);
 
 test('no ring imports what it must not know', () => {
   const wrong = edges.filter(({ from, to }) => {
