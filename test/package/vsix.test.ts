@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../..');
 const built = existsSync(join(root, 'dist/extension.js'));
 
 describe.skipIf(!built)(built ? 'the VSIX' : 'the VSIX (skipped: dist is not built; npm test builds it)', () => {
-  test('holds what runs and what people read, and nothing else', async () => {
+  test('holds what runs and what people read, and nothing else', { timeout: 120_000 }, async () => {
     const files = await listFiles({ cwd: root, ...{ dependencies: false } });
     const strange = files.filter(
       (file) =>
