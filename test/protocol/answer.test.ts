@@ -11,7 +11,7 @@ test('what the core yields adds up to what the reader sees, and survives the dis
     b: [{ think: 'ah' }, 'Right', { finish: 'stop' }],
   });
   await scenario.run({}, { onEvent: (event) => events.push(event) });
-  const answer = events.reduce(applyChatEvent, EMPTY_ANSWER);
+  const answer = events.reduce((answer, event) => applyChatEvent(answer, event), EMPTY_ANSWER);
   expect(answer).toMatchObject({
     status: 'done',
     text: 'Right',
@@ -27,5 +27,22 @@ test('a stopped answer keeps what was written', async () => {
   const events: ChatEvent[] = [];
   const scenario = new Scenario({ a: ['Half', { wait: 9000 }] });
   await scenario.run({}, { stopAfterMs: 100, forMs: 200, onEvent: (event) => events.push(event) });
-  expect(events.reduce(applyChatEvent, EMPTY_ANSWER)).toMatchObject({ status: 'stopped', text: 'Half' });
+  expect(events.reduce((answer, event) => applyChatEvent(answer, event), EMPTY_ANSWER)).toMatchObject({
+    status: 'stopped',
+    text: 'Half',
+  });
+});
+
+test('reasoning lasts from its first event to the first that is something else, and starts anew after a retraction', () => {
+  const after = (...steps: readonly (readonly [ChatEvent, number])[]) =>
+    steps.reduce((answer, [event, at]) => applyChatEvent(answer, event, at), EMPTY_ANSWER);
+  const think: ChatEvent = { type: 'reasoning', delta: 'hm' };
+  const say: ChatEvent = { type: 'text', delta: 'yes' };
+  expect(after([think, 1000], [think, 3000])).toMatchObject({ reasoningAt: 1000 });
+  expect(after([think, 1000], [think, 3000], [say, 5000], [say, 9000]).reasoningMs).toBe(4000);
+  expect(
+    after([think, 1000], [say, 5000], [{ type: 'retract', characters: 3 }, 6000], [think, 7000], [say, 7500])
+      .reasoningMs,
+  ).toBe(500);
+  expect(after([say, 1000], [say, 2000]).reasoningMs).toBeUndefined();
 });

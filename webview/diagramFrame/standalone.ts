@@ -1,3 +1,5 @@
+import { withStyles } from './allowStyles.ts';
+
 /** A diagram as a picture of its own: XML with its size, which an `img` can show. Throws where there is nothing to show. */
 export function standalone(svg: string): { svg: string; width: number; height: number; title: string } {
   const element = new DOMParser().parseFromString(svg, 'text/html').querySelector('svg');
@@ -5,10 +7,11 @@ export function standalone(svg: string): { svg: string; width: number; height: n
   if (element === null || !(width > 0) || !(height > 0)) throw new Error('empty');
   element.setAttribute('width', String(width));
   element.setAttribute('height', String(height));
-  element.removeAttribute('style');
+  element.removeAttribute('data-style');
+  for (const style of element.querySelectorAll('style')) style.removeAttribute('type');
   const said = ['title', 'desc'].map((name) => element.querySelector(`:scope > ${name}`)?.textContent?.trim() ?? '');
   return {
-    svg: new XMLSerializer().serializeToString(element),
+    svg: withStyles(new XMLSerializer().serializeToString(element)),
     width,
     height,
     title: said.filter((words) => words !== '').join(': '),

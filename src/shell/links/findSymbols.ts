@@ -80,9 +80,13 @@ async function symbolsOfWorkspace(name: string): Promise<Known[]> {
     .map(({ name, containerName, location }) => known(name, containerName, location.uri, location.range));
 }
 
-/** Some servers write the parameters behind a name. */
-function known(name: string, container: string, uri: vscode.Uri, range: vscode.Range): Known {
-  return { name: name.replace(/\(.*$/, ''), container, spot: { kind: 'symbol', uri, range } };
+/** Some servers write the parameters behind a name. Where it begins is enough: its whole text need not be selected. */
+function known(name: string, container: string, uri: vscode.Uri, { start }: vscode.Range): Known {
+  return {
+    name: name.replace(/\(.*$/, ''),
+    container,
+    spot: { kind: 'symbol', uri, range: new vscode.Range(start, start) },
+  };
 }
 
 function isInside(uri: vscode.Uri): boolean {

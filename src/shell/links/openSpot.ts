@@ -22,7 +22,7 @@ export async function openSpot(spots: readonly Spot[], attached: ReadonlySet<str
 
 async function choose(spots: readonly Spot[]): Promise<Spot | undefined> {
   if (spots.length <= 1) return spots[0];
-  const items = spots.map((spot) => ({ label: spotLabel(spot), spot }));
+  const items = spots.map((spot) => ({ label: spotLabel(spot), spot })).sort((a, b) => a.label.localeCompare(b.label));
   const placeHolder = vscode.l10n.t('Several places have this name: which one?');
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.spot;
 }

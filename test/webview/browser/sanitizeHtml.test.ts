@@ -40,5 +40,8 @@ it.skipIf(!hasChromium)('keeps only what an answer needs', { timeout: 30_000 }, 
   expect(await sanitize('<code class="language-ts">x</code><span class="hljs-title function_">f</span>')).toBe(
     '<code class="language-ts">x</code><span class="hljs-title function_">f</span>',
   );
+  expect(await sanitize('<math><mi href="x">x</mi></math><section class="footnote composer" id="x">n</section>')).toBe(
+    '<section class="footnote">n</section>',
+  );
   await browser.close();
 });

@@ -13,7 +13,9 @@ describe('links and images', () => {
   });
 
   it('keeps the words of links that lead elsewhere', () => {
-    expect(renderMarkdown('[pager.ts](src/pager.ts) and [x](javascript:alert(1))')).toBe('<p>pager.ts and x</p>\n');
+    expect(renderMarkdown('[pager.ts](src/pager.ts) and [x](javascript:alert(1))')).toBe(
+      '<p><span class="place" title="src/pager.ts">pager.ts</span> and x</p>\n',
+    );
   });
 
   it('does not take file names for hosts', () => {
@@ -36,6 +38,43 @@ it('aligns table cells by class, since the page’s policy forbids styles', () =
   expect(html).not.toContain('style=');
 });
 
+describe('formulas', () => {
+  it.each([
+    ['costs $5 and $10', []],
+    ['from $5-$10, or $5 (or 10$)', []],
+    ['echo $PATH:$HOME and `$x$`', []],
+    ['so $x^2$ and $ y$ and $y $', ['$x^2$']],
+    ['\\(a\\) and \\[b\\] and $$c$$', ['\\(a\\)', '\\[b\\]', '$$c$$']],
+    ['$$\na\n$$', ['$$\na\n$$']],
+    ['\\[\na\n\\]', ['\\[\na\n\\]']],
+    ['$$\nnever closed', []],
+  ])('finds them in %j', (markdown, formulas) => {
+    const found = renderMarkdown(markdown).matchAll(/class="math[^"]*">([^<]*)</g);
+    expect([...found].map(([, formula]) => formula)).toEqual(formulas);
+  });
+
+  it('are found in time that grows with the text, not with its square', () => {
+    const started = performance.now();
+    renderMarkdown('$a'.repeat(20_000));
+    renderMarkdown('\\('.repeat(20_000));
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
+
+it('draws task lists, nested in lists', () => {
+  const html = renderMarkdown('- [x] done\n  1. [ ] not\n- [y] no task');
+  expect(html.match(/task-box(?: task-done)?"/g)).toEqual(['task-box task-done"', 'task-box"']);
+  expect(html).toContain('[y] no task');
+});
+
+it('draws footnotes where they stand, with what is indented below', () => {
+  const html = renderMarkdown('a[^1]\n\n[^1]: one\n\n    more\n\nb');
+  expect(html).toContain('<sup class="footnote-ref">1</sup>');
+  expect(html).toMatch(
+    /<section class="footnote"><span class="footnote-label">1<\/span><p>one<\/p>\s*<p>more<\/p>\s*<\/section>\s*<p>b/,
+  );
+});
+
 describe('hostile Markdown', () => {
   it.each(HOSTILE)('is harmless: %s', (markdown) => {
     const html = renderMarkdown(markdown);
@@ -45,7 +84,8 @@ describe('hostile Markdown', () => {
   });
 
   it('renders no tag but its own, whatever the text', () => {
-    const tags = /^(?:p|br|hr|h[1-6]|ul|ol|li|blockquote|pre|code|em|strong|s|a|table|thead|tbody|tr|th|td)$/;
+    const tags =
+      /^(?:p|br|hr|h[1-6]|ul|ol|li|blockquote|pre|code|em|strong|s|a|table|thead|tbody|tr|th|td|span|sup|section)$/;
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...HOSTILE, '<', '>', '"', "'", '`', '\n', '&lt;', '\\')), (pieces) => {
         for (const [, tag = ''] of renderMarkdown(pieces.join('')).matchAll(/<\/?([a-z][\w-]*)/gi))

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { parsePlace } from '../../src/protocol/place.ts';
+
+it.each([
+  ['src/a/b.ts', { kind: 'path', path: 'src/a/b.ts' }],
+  ['b.ts:12', { kind: 'path', path: 'b.ts', line: 12 }],
+  ['b.ts:12:5', { kind: 'path', path: 'b.ts', line: 12, column: 5 }],
+  ['b.ts:12-20', { kind: 'path', path: 'b.ts', line: 12, endLine: 20 }],
+  ['b.ts#L12', { kind: 'path', path: 'b.ts', line: 12 }],
+  ['b.ts#L12-L20', { kind: 'path', path: 'b.ts', line: 12, endLine: 20 }],
+  ['./x', { kind: 'path', path: './x' }],
+  ['/w/me/x.py', { kind: 'path', path: '/w/me/x.py' }],
+  ['C:\\x\\y.cs(3,4)', { kind: 'path', path: 'C:/x/y.cs', line: 3, column: 4 }],
+  ['src/shell/', { kind: 'path', path: 'src/shell/' }],
+  ['Dockerfile', { kind: 'path', path: 'Dockerfile' }],
+  ['.gitignore', { kind: 'path', path: '.gitignore' }],
+  ['readAll', { kind: 'symbol', name: 'readAll' }],
+  ['readAll()', { kind: 'symbol', name: 'readAll' }],
+  ['Pager::next()', { kind: 'symbol', name: 'next', container: 'Pager' }],
+  ['new Pager()', { kind: 'symbol', name: 'Pager' }],
+  ['1.2.3', null],
+  ['npm install', null],
+  ['x', null],
+  ['https://a.b/c.ts', null],
+  ['command:workbench.action.quit', null],
+  ['vscode://x/y.ts', null],
+  ['a\u0000.ts', null],
+  ['a | b.ts', null],
+  ['', null],
+])('%j', (text, place) => expect(parsePlace(text)).toEqual(place));
