@@ -79,7 +79,11 @@ describeEndToEnd('Code blocks', () => {
         'empty.py': 'def main():\n    pass\n',
       },
       // The editor in the browser saves by itself otherwise.
-      settings: { ...simulatedSettings(simulator.baseUrl, ['sim/small']), 'files.autoSave': 'off' },
+      settings: {
+        ...simulatedSettings(simulator.baseUrl, ['sim/small']),
+        'files.autoSave': 'off',
+        'workbench.colorTheme': 'Dark Modern',
+      },
     });
     await mkdir(join(workbench.folders.root, 'elsewhere'));
     await symlink(join(workbench.folders.root, 'elsewhere'), join(workbench.folders.workspace, 'linked'));
@@ -119,7 +123,7 @@ describeEndToEnd('Code blocks', () => {
     await titleAction('Apply Change').click();
     await poll('the file is shown', async () => (await activeTab())?.startsWith('pager.ts'));
     await poll('it is unsaved', async () => (await workbench.page.locator('.tab.dirty').count()) === 1);
-    expect(await reviewTabs().count()).toBe(0);
+    await poll('the review is gone', async () => (await reviewTabs().count()) === 0);
     await save();
     expect(await onDisk('web/pager.ts')).toBe(PAGER.replace(/export function pages[\s\S]*$/, FIXED));
     await workbench.page.keyboard.press('Control+Z');
@@ -161,7 +165,13 @@ describeEndToEnd('Code blocks', () => {
   test('several files are one set; line ends stay as they are', async () => {
     await panel.newChat();
     await panel.askAndWait('SEVERAL');
-    await workbench.screenshot('apply-several-answer');
+    await workbench.sidebarWidth(220);
+    await (await button('More actions')).first().click();
+    await (await panel.answer()).locator('[role="menu"]').waitFor();
+    await workbench.screenshot('apply-narrow-menu');
+    await workbench.page.keyboard.press('Escape');
+    await poll('the menu is closed', async () => (await (await panel.answer()).locator('[role="menu"]').count()) === 0);
+    await workbench.sidebarWidth(300);
     await (await panel.answer()).locator('.review-files', { hasText: 'Review 3 File Changes' }).click();
     await titleAction('Apply All Changes').waitFor();
     await workbench.page.waitForTimeout(1000);
@@ -252,7 +262,7 @@ describeEndToEnd('Code blocks', () => {
     await save();
     expect(await onDisk('empty.py')).toBe('def main():\n    if ready:\n        go()\n');
     await inMenu('New File');
-    await poll('an untitled editor', async () => (await activeTab())?.startsWith('Untitled'));
+    await poll('an untitled editor', async () => (await activeTab())?.includes('Untitled'));
     expect(await editor.text(/Untitled/)).toContain('go()');
     expect(await workbench.page.locator('#status\\.editor\\.mode').textContent()).toBe('Python');
     await workbench.screenshot('apply-new-file');
