@@ -108,8 +108,12 @@ describeEndToEnd('Code blocks', () => {
     await (await panel.answer()).locator('[role="menuitem"]', { hasText: label }).click();
   };
   const save = async () => {
-    await workbench.page.keyboard.press('Control+S');
-    await poll('nothing is unsaved', async () => (await workbench.page.locator('.tab.dirty').count()) === 0);
+    await poll('nothing is unsaved', async () => {
+      // The keyboard may still be in the panel.
+      await workbench.page.keyboard.press('Control+S');
+      await workbench.page.waitForTimeout(200);
+      return (await workbench.page.locator('.tab.dirty').count()) === 0;
+    });
   };
 
   test('a fragment is compared with the file it names, and applied as one step that undo takes back', async () => {
@@ -226,7 +230,6 @@ describeEndToEnd('Code blocks', () => {
     await workbench.page.waitForTimeout(1000);
     await workbench.screenshot('apply-merge');
     expect(await workbench.page.locator('.merge-editor').textContent()).toContain('Proposed');
-    await workbench.runCommand('View: Close Editor');
   });
 
   test('a line is placed in the terminal and not run', async () => {
