@@ -7,6 +7,9 @@ import { type CodeActionName, codeActions } from './codeActions.ts';
 import { takeFenceInfo } from './fenceInfo.ts';
 import { languageName } from './languageName.ts';
 
+/** Search-and-replace pairs say what they change, whatever their block calls itself. */
+const PAIRS = /^\s*<{5,9} ?(?:SEARCH|ORIGINAL)\s*$/im;
+
 /** Puts every code block inside these nodes into a frame with its language, its file, and what can be done with it. */
 export function frameCodeBlocks(root: ParentNode): void {
   for (const pre of root.querySelectorAll<HTMLElement>('pre')) {
@@ -44,7 +47,7 @@ function headerOf(pre: HTMLElement, info: string): HTMLElement {
   const text = pre.textContent ?? '';
   const [file, ...others] = blockFiles({ text, language, info, above: '' });
   const path = others.length > 0 ? undefined : file?.replace(isPatchLanguage(language) ? /^[ab]\// : /^$/, '');
-  return header(language, path);
+  return header(language, path, PAIRS.test(text));
 }
 
 function frameAround(pre: HTMLElement, info: string): void {
@@ -57,8 +60,8 @@ function frameAround(pre: HTMLElement, info: string): void {
   frame.append(headerOf(pre, info), pre);
 }
 
-function header(language: string, path: string | undefined): HTMLElement {
-  const { first, rest } = codeActions(language, path !== undefined);
+function header(language: string, path: string | undefined, hasPairs: boolean): HTMLElement {
+  const { first, rest } = codeActions(language, path !== undefined || hasPairs);
   const actions = document.createElement('div');
   actions.className = 'code-actions';
   if (first !== undefined) actions.append(actionButton(first.name, first.icon, first.label));

@@ -19,8 +19,8 @@ export class Review {
     this.title = title;
     this.#proposals = proposals;
     this.#sides = files.map((file) => ({
-      before: file.isNew ? proposals.put(file.uri, `${this.#id}-none`, '') : file.uri,
-      after: proposals.put(file.uri, this.#id, file.text),
+      before: file.isNew ? proposals.put(this.#place(file.uri), `${this.#id}-none`, '') : file.uri,
+      after: proposals.put(this.#place(file.uri), this.#id, file.text),
     }));
   }
 
@@ -32,6 +32,10 @@ export class Review {
     } else {
       const rows = this.#sides.map(({ before, after }, index) => [this.files[index]?.uri, before, after]);
       await vscode.commands.executeCommand('vscode.changes', this.title, rows);
+      // It would open as a preview, which the next file takes the place of.
+      if (this.#tabs().some((tab) => tab.isActive && tab.isPreview)) {
+        await vscode.commands.executeCommand('workbench.action.keepEditor');
+      }
     }
   }
 
@@ -40,7 +44,8 @@ export class Review {
     const { input } = tab;
     if (input instanceof vscode.TabInputTextDiff) return this.#isOurs(input.modified);
     if (input instanceof vscode.TabInputText) return this.#isOurs(input.uri);
-    return this.#sides.length > 1 && tab.label === this.title;
+    // The editor adds how many files there are; its stable API says no more of such a tab.
+    return this.#sides.length > 1 && tab.label.startsWith(this.title);
   }
 
   /** False once its tab was open and is not any more. */
@@ -69,7 +74,7 @@ export class Review {
     const placed = rebaseText(file.base, withLineEnds(this.proposed(index), document.eol), current);
     if (!placed.ok) return;
     this.files[index] = { ...file, base: current, text: placed.text };
-    this.#proposals.put(file.uri, this.#id, placed.text);
+    this.#proposals.put(this.#place(file.uri), this.#id, placed.text);
   }
 
   /** Closes its tabs and forgets its texts. */
@@ -83,6 +88,14 @@ export class Review {
     const tabs = this.#tabs();
     if (tabs.length > 0) await vscode.window.tabGroups.close(tabs);
     this.#proposals.remove(uris);
+  }
+
+  /** Above one proposal stands its path, as short as the document's own; among several, another path would mean a renaming. */
+  #place(uri: vscode.Uri): vscode.Uri {
+    const relative = vscode.workspace.asRelativePath(uri);
+    return this.files.length > 1 || relative.startsWith('/')
+      ? uri
+      : uri.with({ path: `/${relative.replaceAll('\\', '/')}` });
   }
 
   #dirty(uri: vscode.Uri): vscode.TextDocument | undefined {
