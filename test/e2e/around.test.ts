@@ -105,14 +105,15 @@ describeEndToEnd('Around the chat', () => {
     expect(await textOf(thread)).toMatch(/High[\s\S]*Page zero is before the first[\s\S]*slices from -10/);
     expect(await thread.locator('.body img, .comment-body img').count()).toBe(0);
     expect(await thread.count()).toBe(1);
-    await workbench.screenshot('around-review-dark');
-    await workbench.setTheme('light');
     await workbench.screenshot('around-review-light');
+    await workbench.setTheme('dark');
+    await workbench.screenshot('around-review-dark');
     simulator.script('sim', 'small', { text: `\`\`\`ts\n${CHANGED.replace('page: number', 'page = 1')}\`\`\`` });
     await thread.locator('.action-label[aria-label="Fix This Finding"]').click();
     await workbench.page.locator('.monaco-diff-editor').first().waitFor();
     expect(wordsOf(lastRequest(simulator))).toContain('- line 2: Page zero is before the first');
-    await workbench.runCommand('Switchyard: Discard Change');
+    await titleAction('Discard Change').click();
+    await workbench.page.locator('.monaco-diff-editor').first().waitFor({ state: 'detached' });
     await editor.open('pager.ts');
     await thread.locator('.action-label[aria-label="Dismiss"]').click();
     await thread.waitFor({ state: 'detached' });
@@ -179,9 +180,8 @@ describeEndToEnd('Around the chat', () => {
     expect(wordsOf(lastRequest(simulator))).toMatch(/Problems:\n- line 3: .*colr[\s\S]*<replace>\na \{/);
     expect(await readFile(join(workbench.folders.workspace, 'style.css'), 'utf8')).toBe(STYLE);
     await workbench.screenshot('around-fix-diff');
-    await workbench.runCommand('Switchyard: Apply Change');
-    await poll('the correction', async () => (await editor.text(/^style\.css$/)).includes('color: blue;'));
-    await workbench.runCommand('File: Revert File');
+    await titleAction('Apply Change').click();
+    await poll('the correction', async () => /color:\s+blue/.test(await editor.text(/style\.css/)));
   });
 
   test('the chat as an editor is revived after a reload, and works in the secondary side bar', async () => {
@@ -246,6 +246,9 @@ describeEndToEnd('Around the chat', () => {
     } else await workbench.quick.cancel();
     server?.close();
   });
+
+  const titleAction = (label: string) =>
+    workbench.page.locator('.editor-group-container.active .editor-actions .action-label', { hasText: label }).first();
 
   async function message(): Promise<string> {
     const lines = workbench.page.locator('.part.sidebar .scm-editor .view-line');
