@@ -78,7 +78,8 @@ describeEndToEnd('Code blocks', () => {
         'notes.txt': CRLF,
         'empty.py': 'def main():\n    pass\n',
       },
-      settings: simulatedSettings(simulator.baseUrl, ['sim/small']),
+      // The editor in the browser saves by itself otherwise.
+      settings: { ...simulatedSettings(simulator.baseUrl, ['sim/small']), 'files.autoSave': 'off' },
     });
     await mkdir(join(workbench.folders.root, 'elsewhere'));
     await symlink(join(workbench.folders.root, 'elsewhere'), join(workbench.folders.workspace, 'linked'));
@@ -97,6 +98,7 @@ describeEndToEnd('Code blocks', () => {
     workbench.page.locator(`.editor-group-container.active .editor-actions .action-label`, { hasText: label }).first();
   const activeTab = () =>
     workbench.page.locator('.editor-group-container.active .tab.active').getAttribute('aria-label');
+  const reviewTabs = () => workbench.page.locator('.tab', { hasText: 'proposed' });
   const inMenu = async (label: string) => {
     await (await button('More actions')).first().click();
     await (await panel.answer()).locator('[role="menuitem"]', { hasText: label }).click();
@@ -117,7 +119,7 @@ describeEndToEnd('Code blocks', () => {
     await titleAction('Apply Change').click();
     await poll('the file is shown', async () => (await activeTab())?.startsWith('pager.ts'));
     await poll('it is unsaved', async () => (await workbench.page.locator('.tab.dirty').count()) === 1);
-    expect(await workbench.page.locator('.tab', { hasText: 'proposed' }).count()).toBe(0);
+    expect(await reviewTabs().count()).toBe(0);
     await save();
     expect(await onDisk('web/pager.ts')).toBe(PAGER.replace(/export function pages[\s\S]*$/, FIXED));
     await workbench.page.keyboard.press('Control+Z');
@@ -128,18 +130,32 @@ describeEndToEnd('Code blocks', () => {
   test('Discard and closing the tab change nothing and leave nothing behind', async () => {
     await (await button('Compare & Apply…')).click();
     await titleAction('Discard Change').click();
-    await poll(
-      'the review is gone',
-      async () => (await workbench.page.locator('.tab', { hasText: 'proposed' }).count()) === 0,
-    );
+    await poll('the review is gone', async () => (await reviewTabs().count()) === 0);
     await (await button('Compare & Apply…')).click();
     await titleAction('Apply Change').waitFor();
     await workbench.runCommand('View: Close Editor');
-    await poll(
-      'the review is gone',
-      async () => (await workbench.page.locator('.tab', { hasText: 'proposed' }).count()) === 0,
-    );
+    await poll('the review is gone', async () => (await reviewTabs().count()) === 0);
     expect(await onDisk('web/pager.ts')).toBe(PAGER);
+  });
+
+  test('a document that changes meanwhile keeps that change, and a loaded window shows no dead review', async () => {
+    await (await button('Compare & Apply…')).click();
+    await titleAction('Apply Change').waitFor();
+    await writeFile(join(workbench.folders.workspace, 'web/pager.ts'), `// typed meanwhile\n${PAGER}`);
+    const right = workbench.page.locator('.editor-group-container.active .editor.modified .view-lines');
+    await poll('the proposal follows', async () => (await right.textContent())?.includes('typed'));
+    await titleAction('Apply Change').click();
+    await poll('it is unsaved', async () => (await workbench.page.locator('.tab.dirty').count()) === 1);
+    await save();
+    const fixed = PAGER.replace(/export function pages[\s\S]*$/, FIXED);
+    expect(await onDisk('web/pager.ts')).toBe(`// typed meanwhile\n${fixed}`);
+    await writeFile(join(workbench.folders.workspace, 'web/pager.ts'), PAGER);
+    await workbench.page.waitForTimeout(1000);
+    await (await button('Compare & Apply…')).click();
+    await titleAction('Apply Change').waitFor();
+    await workbench.reload();
+    await workbench.openSwitchyard();
+    await poll('no dead review', async () => (await reviewTabs().count()) === 0);
   });
 
   test('several files are one set; line ends stay as they are', async () => {
@@ -169,7 +185,7 @@ describeEndToEnd('Code blocks', () => {
     await panel.askAndWait('LINKED');
     await (await button('Compare & Apply…')).click();
     await workbench.notification('“linked/outside.ts” leads outside the folders of this workspace.');
-    expect(await workbench.page.locator('.tab', { hasText: 'proposed' }).count()).toBe(0);
+    expect(await reviewTabs().count()).toBe(0);
   });
 
   test('a file that configures the editor is asked about again', async () => {

@@ -7,6 +7,9 @@ import { type CodeActionName, codeActions } from './codeActions.ts';
 import { takeFenceInfo } from './fenceInfo.ts';
 import { languageName } from './highlightCode.ts';
 
+/** Search-and-replace pairs say what they change, whatever their block calls itself. */
+const PAIRS = /^\s*<{5,9} ?(?:SEARCH|ORIGINAL)\s*$/im;
+
 /** Puts every code block inside these nodes into a frame with its language, its file, and what can be done with it. */
 export function frameCodeBlocks(root: ParentNode): void {
   for (const pre of root.querySelectorAll<HTMLElement>('pre')) {
@@ -42,11 +45,11 @@ function frameAround(pre: HTMLElement, info: string): void {
   pre.replaceWith(frame);
   // Reached by Tab, so that long lines can be scrolled with the keys.
   pre.tabIndex = 0;
-  frame.append(header(language, path), pre);
+  frame.append(header(language, path, PAIRS.test(text)), pre);
 }
 
-function header(language: string, path: string | undefined): HTMLElement {
-  const { first, rest } = codeActions(language, path !== undefined);
+function header(language: string, path: string | undefined, hasPairs: boolean): HTMLElement {
+  const { first, rest } = codeActions(language, path !== undefined || hasPairs);
   const actions = document.createElement('div');
   actions.className = 'code-actions';
   if (first !== undefined) actions.append(actionButton(first.name, first.icon, first.label));

@@ -97,7 +97,8 @@ export class MessageListElement extends LitElement {
   }
 
   readonly #onClick = (event: Event): void => {
-    if (event.target instanceof Element && event.target.closest('[aria-expanded], summary')) this.#stick?.release();
+    if (event.target instanceof Element && event.target.closest('[aria-expanded]:not([aria-haspopup]), summary'))
+      this.#stick?.release();
   };
 
   readonly #keepScroll = (event: Event): void => {

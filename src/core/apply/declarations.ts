@@ -13,6 +13,8 @@ export interface Declaration {
   readonly end: number;
 }
 
+/** Longer lines are made by machines. */
+const LONGEST = 500;
 const MODIFIERS =
   '(?:(?:export|default|declare|public|private|protected|internal|static|final|abstract|async|override|readonly|sealed|partial|virtual|open|inline|data|suspend|unsafe|extern(?: "\\w+")?|pub(?:\\([^)]*\\))?|const(?= fn))\\s+)*';
 const NAMED: readonly RegExp[] = [
@@ -36,6 +38,7 @@ const LEADING = /^\s*(?:\/\/|\/\*|\*|#(?!!|include|define|if|endif)|@\w|\[\w|--|
 /** The name of the declaration that a line begins, if it begins one. */
 function declaredName(line: string): { readonly name: string; readonly isVariable: boolean } | undefined {
   const code = line.trim();
+  if (code.length > LONGEST) return undefined;
   for (const pattern of NAMED) {
     const name = pattern.exec(code)?.[1];
     if (name !== undefined) return { name: name.replace(/\s+/g, ' '), isVariable: false };

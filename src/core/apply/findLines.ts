@@ -43,8 +43,13 @@ export function sameLine(one: string, other: string, closeness: Closeness): bool
       return one.trimEnd() === other.trimEnd();
     case 'indented':
     case 'blanks':
-      return one.replace(/\s+/g, '') === other.replace(/\s+/g, '');
+      return isNear(one, other) && one.replace(/\s+/g, '') === other.replace(/\s+/g, '');
   }
+}
+
+/** Most lines differ in their first sign already: that is quickly seen. */
+function isNear(one: string, other: string): boolean {
+  return one.trimStart()[0] === other.trimStart()[0];
 }
 
 /** By which indentation some lines stand deeper (`add`) or less deep (`remove`) than they were written. */

@@ -31,7 +31,9 @@ export class ProposalFiles implements vscode.FileSystemProvider, vscode.Disposab
 
   /** Keeps a text beside a real document; the name stays, so that its language and icon do too. */
   put(of: vscode.Uri, part: string, text: string, scheme = PROPOSAL_SCHEME): vscode.Uri {
-    const path = of.path.startsWith('/') ? of.path : `/${of.path}`;
+    // Below its folder, so that the path above the editor is as short as the document's own.
+    const below = vscode.workspace.asRelativePath(of);
+    const path = below.startsWith('/') ? below : `/${below.replaceAll('\\', '/')}`;
     const uri = vscode.Uri.from({ scheme, path, query: part });
     const before = this.#files.get(uri.toString());
     // The editor reads a file again only when it is newer.

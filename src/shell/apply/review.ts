@@ -32,6 +32,10 @@ export class Review {
     } else {
       const rows = this.#sides.map(({ before, after }, index) => [this.files[index]?.uri, before, after]);
       await vscode.commands.executeCommand('vscode.changes', this.title, rows);
+      // It would open as a preview, which the next file takes the place of.
+      if (this.#tabs().some((tab) => tab.isActive && tab.isPreview)) {
+        await vscode.commands.executeCommand('workbench.action.keepEditor');
+      }
     }
   }
 
@@ -40,7 +44,8 @@ export class Review {
     const { input } = tab;
     if (input instanceof vscode.TabInputTextDiff) return this.#isOurs(input.modified);
     if (input instanceof vscode.TabInputText) return this.#isOurs(input.uri);
-    return this.#sides.length > 1 && tab.label === this.title;
+    // The editor adds how many files there are; its stable API says no more of such a tab.
+    return this.#sides.length > 1 && tab.label.startsWith(this.title);
   }
 
   /** False once its tab was open and is not any more. */

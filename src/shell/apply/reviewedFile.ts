@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { insideWorkspace } from './insideWorkspace.ts';
 import type { ProposedChange } from './proposedChange.ts';
+import { rebaseText } from './rebaseText.ts';
 
 /** A proposed change that may be reviewed: its document can be read and written. */
 export interface ReviewedFile {
@@ -38,7 +39,10 @@ export async function reviewedFile(change: ProposedChange): Promise<ReviewedFile
     const current = document.getText();
     if (current.length > LARGEST) return t('{0} is too large to be compared.', name);
     const text = withLineEnds(change.text, document.eol);
-    return { uri, named, isNew, base: withLineEnds(change.base ?? current, document.eol), text };
+    const base = withLineEnds(change.base ?? current, document.eol);
+    // What was typed while a model thought stays.
+    const placed = rebaseText(base, text, current);
+    return placed.ok ? { uri, named, isNew, base: current, text: placed.text } : { uri, named, isNew, base, text };
   } catch {
     return t('{0} cannot be opened as text.', name);
   }

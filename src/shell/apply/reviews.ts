@@ -4,6 +4,7 @@ import { proposalFiles } from './proposalFiles.ts';
 import type { ProposedChange, ReviewEnd } from './proposedChange.ts';
 import { Review } from './review.ts';
 import { type ReviewedFile, reviewedFile } from './reviewedFile.ts';
+import { severalTitle } from './severalTitle.ts';
 
 /** Set while the active tab is a review of several files: its tab has no scheme that a menu could see. */
 const SEVERAL = 'switchyard.reviewingSeveral';
@@ -32,10 +33,11 @@ export class Reviews implements vscode.Disposable {
     const looked = await Promise.all(changes.map(reviewedFile));
     const refusals = looked.filter((file) => typeof file === 'string');
     if (refusals.length > 0) void vscode.window.showWarningMessage(refusals.join(' '));
-    const files = looked.filter((file) => typeof file !== 'string');
-    if (files.length === 0) return 'refused';
-    if (files.every((file) => !file.isNew && file.text === file.base)) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('This is already what the file says.'));
+    const sound = looked.filter((file) => typeof file !== 'string');
+    if (sound.length === 0) return 'refused';
+    const files = sound.filter((file) => file.isNew || file.text !== file.base);
+    if (files.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to change: this is what is there already.'));
       return 'refused';
     }
     await this.#replace(files);
@@ -132,9 +134,7 @@ export class Reviews implements vscode.Disposable {
 
 function titleOf(files: readonly ReviewedFile[]): string {
   const [first] = files;
-  if (files.length > 1 || first === undefined) {
-    return vscode.l10n.t('Switchyard: {0} proposed file changes', files.length);
-  }
+  if (files.length > 1 || first === undefined) return severalTitle();
   const name = first.uri.path.slice(first.uri.path.lastIndexOf('/') + 1);
   return first.isNew
     ? vscode.l10n.t('{0} (Switchyard: proposed new file)', name)
