@@ -151,15 +151,14 @@ describeEndToEnd('Around the chat', () => {
     await workbench.quick.pick('Simplify it');
     await panel.answered(1);
     expect(wordsOf(lastRequest(simulator))).toContain('Rewrite the selected code: Simplify it');
-    await editor.open('README.md');
     await editor.contextMenu('Switchyard', 'Translate File or Selection…');
     await workbench.quick.type('Old Norse');
     await panel.answered(2);
-    expect(wordsOf(lastRequest(simulator))).toContain('Translate this file into Old Norse.');
+    expect(wordsOf(lastRequest(simulator))).toContain('Translate the selection into Old Norse.');
     expect(await panel.routeLine()).toContain('Translate · small · ');
     await editor.contextMenu('Switchyard', 'Write Documentation');
     await panel.answered(3);
-    expect(wordsOf(lastRequest(simulator))).toContain('Write documentation for this file.');
+    expect(wordsOf(lastRequest(simulator))).toContain('Write documentation for the selected code.');
   });
 
   test('a quick fix shows its correction as a diff, and changes nothing before it is applied', async () => {
