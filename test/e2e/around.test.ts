@@ -105,14 +105,15 @@ describeEndToEnd('Around the chat', () => {
     expect(await textOf(thread)).toMatch(/High[\s\S]*Page zero is before the first[\s\S]*slices from -10/);
     expect(await thread.locator('.body img, .comment-body img').count()).toBe(0);
     expect(await thread.count()).toBe(1);
-    await workbench.screenshot('around-review-dark');
-    await workbench.setTheme('light');
     await workbench.screenshot('around-review-light');
+    await workbench.setTheme('dark');
+    await workbench.screenshot('around-review-dark');
     simulator.script('sim', 'small', { text: `\`\`\`ts\n${CHANGED.replace('page: number', 'page = 1')}\`\`\`` });
     await thread.locator('.action-label[aria-label="Fix This Finding"]').click();
     await workbench.page.locator('.monaco-diff-editor').first().waitFor();
     expect(wordsOf(lastRequest(simulator))).toContain('- line 2: Page zero is before the first');
-    await workbench.runCommand('Switchyard: Discard Change');
+    await titleAction('Discard Change').click();
+    await workbench.page.locator('.monaco-diff-editor').first().waitFor({ state: 'detached' });
     await editor.open('pager.ts');
     await thread.locator('.action-label[aria-label="Dismiss"]').click();
     await thread.waitFor({ state: 'detached' });
@@ -150,15 +151,14 @@ describeEndToEnd('Around the chat', () => {
     await workbench.quick.pick('Simplify it');
     await panel.answered(1);
     expect(wordsOf(lastRequest(simulator))).toContain('Rewrite the selected code: Simplify it');
-    await editor.open('README.md');
     await editor.contextMenu('Switchyard', 'Translate File or Selection…');
     await workbench.quick.type('Old Norse');
     await panel.answered(2);
-    expect(wordsOf(lastRequest(simulator))).toContain('Translate this file into Old Norse.');
+    expect(wordsOf(lastRequest(simulator))).toContain('Translate the selection into Old Norse.');
     expect(await panel.routeLine()).toContain('Translate · small · ');
     await editor.contextMenu('Switchyard', 'Write Documentation');
     await panel.answered(3);
-    expect(wordsOf(lastRequest(simulator))).toContain('Write documentation for this file.');
+    expect(wordsOf(lastRequest(simulator))).toContain('Write documentation for the selected code.');
   });
 
   test('a quick fix shows its correction as a diff, and changes nothing before it is applied', async () => {
@@ -179,9 +179,8 @@ describeEndToEnd('Around the chat', () => {
     expect(wordsOf(lastRequest(simulator))).toMatch(/Problems:\n- line 3: .*colr[\s\S]*<replace>\na \{/);
     expect(await readFile(join(workbench.folders.workspace, 'style.css'), 'utf8')).toBe(STYLE);
     await workbench.screenshot('around-fix-diff');
-    await workbench.runCommand('Switchyard: Apply Change');
-    await poll('the correction', async () => (await editor.text(/^style\.css$/)).includes('color: blue;'));
-    await workbench.runCommand('File: Revert File');
+    await titleAction('Apply Change').click();
+    await poll('the correction', async () => /color:\s+blue/.test(await editor.text(/style\.css/)));
   });
 
   test('the chat as an editor is revived after a reload, and works in the secondary side bar', async () => {
@@ -246,6 +245,9 @@ describeEndToEnd('Around the chat', () => {
     } else await workbench.quick.cancel();
     server?.close();
   });
+
+  const titleAction = (label: string) =>
+    workbench.page.locator('.editor-group-container.active .editor-actions .action-label', { hasText: label }).first();
 
   async function message(): Promise<string> {
     const lines = workbench.page.locator('.part.sidebar .scm-editor .view-line');
