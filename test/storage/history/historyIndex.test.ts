@@ -169,11 +169,13 @@ describe.each(Object.entries(KINDS))('the index of the chats %s', (kind, open) =
     );
     return withIndex(entries, (_index, find) => {
       const timed = (query: Partial<HistoryQuery>) => {
-        const start = performance.now();
+        // Processor time: others may be busy here too.
+        const start = process.cpuUsage();
         expect(find(query)).not.toHaveLength(0);
-        return performance.now() - start;
+        const { user, system } = process.cpuUsage(start);
+        return (user + system) / 1000;
       };
-      const best = (query: Partial<HistoryQuery>) => Math.min(...[1, 2, 3].map(() => timed(query)));
+      const best = (query: Partial<HistoryQuery>) => Math.min(...[1, 2, 3, 4, 5].map(() => timed(query)));
       expect(best({})).toBeLessThan(50);
       const limit = kind === 'in memory' ? 200 : 50;
       for (const typed of ['a', '2b', 'a b c', words[5] ?? ''])
