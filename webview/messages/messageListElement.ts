@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { inSlices } from '../drawing/inSlices.ts';
 import { icon } from '../icon.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { Selected } from '../state/selected.ts';
@@ -17,6 +18,8 @@ import { userMessage } from './userMessage.ts';
 const DRAWN_AT_ONCE = 1.5;
 /** A message that comes is drawn where it is, with the one it belongs to. */
 const NEWEST = 2;
+/** So many places of a long conversation are made at a time, the newest first. */
+const PLACES = 200;
 
 /**
  * `<switchyard-messages>`: the conversation. It is drawn when a message comes or goes, never for a piece of an answer, and
@@ -30,6 +33,8 @@ export class MessageListElement extends LitElement {
   #near: NearMessages | undefined;
   #drawnConversation = '';
   #drawnCount = 0;
+  /** How many places, counted from the end, there are. */
+  #places = PLACES;
   #scrollTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #order = new Selected(
     this,
@@ -59,10 +64,12 @@ export class MessageListElement extends LitElement {
   protected override render(): TemplateResult {
     const order = this.#order.value;
     void this.#known.value;
+    const { conversationId } = this.context.store.state;
+    if (conversationId !== this.#drawnConversation) this.#places = this.#firstPlaces(conversationId, order);
     return html`<div class="scroller" tabindex="0" @scroll=${this.#keepPlace} @click=${this.#onClick}>
         <div class="message-list" role="log" aria-live="off" aria-label=${strings.conversation}>
           ${repeat(
-            order,
+            order.slice(-this.#places),
             (id) => id,
             (id) =>
               html`<switchyard-message
@@ -100,6 +107,22 @@ export class MessageListElement extends LitElement {
     if (conversationId !== this.#drawnConversation) this.#open(conversationId, elements);
     else if (order.length > this.#drawnCount) this.#stick.jumpToEnd();
     this.#drawnCount = order.length;
+    if (this.#places < order.length) this.#addPlaces();
+    else this.#places = Number.POSITIVE_INFINITY;
+  }
+
+  /** Enough to go to where the reader was. */
+  #firstPlaces(conversationId: string, order: readonly string[]): number {
+    const index = order.indexOf(this.context.kept.placeOf(conversationId)?.id ?? '');
+    return index < 0 ? PLACES : order.length - index + PLACES / 4;
+  }
+
+  #addPlaces(): void {
+    inSlices(() => {
+      this.#places += PLACES;
+      this.requestUpdate();
+      return false;
+    });
   }
 
   #isNewest(id: string): boolean {
