@@ -12,6 +12,7 @@ import type { Engine } from '../engine.ts';
 import { problemOf } from '../userWords.ts';
 import { type Conversation, endOf, historyBefore } from './conversation.ts';
 import type { ConversationStore } from './conversationStore.ts';
+import { savingWhileStreaming } from './savingWhileStreaming.ts';
 import { pathOf, pathTo, withTurn } from './tree.ts';
 import type { AnswerTurn, UserTurn } from './turns.ts';
 
@@ -31,8 +32,6 @@ export interface ChatListener {
   event(messageId: string, event: ChatEvent, answer: Answer): void;
   problem(messageId: string, problem: Problem, answer: Answer): void;
 }
-
-const SAVE_WHILE_STREAMING_MS = 500;
 
 /** Owns the window's conversation: asks, keeps it on disk, and goes on whether or not a view is there to see it. */
 export class ChatController {
@@ -159,7 +158,10 @@ export class ChatController {
     Object.assign(conversation, withTurn(conversation, turn));
     const running = new AbortController();
     this.#running = running;
-    const saving = setInterval(() => void this.#store.save(conversation), SAVE_WHILE_STREAMING_MS);
+    const endSaving = savingWhileStreaming(
+      () => turn.answer,
+      () => this.#store.save(conversation),
+    );
     try {
       this.#changed();
       void this.#store.save(conversation);
@@ -176,7 +178,7 @@ export class ChatController {
       } as const;
       this.#take(conversation, turn, { type: 'error', error: bug, usage: null, costUsd: null, estimated: false });
     } finally {
-      clearInterval(saving);
+      endSaving();
       if (this.#running === running) this.#running = undefined;
       if (this.#closing && turn.answer.status === 'stopped') turn.answer = { ...turn.answer, status: 'interrupted' };
       this.#changed();
