@@ -93,3 +93,14 @@ export async function streamInto(
     [messageId, text, perSecond] as const,
   );
 }
+
+/** What the page holds once all garbage is gone. */
+export async function memoryOf({ page }: PanelPage): Promise<{ heapMb: number; nodes: number }> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  for (let round = 0; round < 3; round++) await session.send('HeapProfiler.collectGarbage');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  await session.detach();
+  return { heapMb: value('JSHeapUsedSize') / 1e6, nodes: value('Nodes') };
+}
