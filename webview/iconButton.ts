@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { type IconName, icon } from './icon.ts';
 
 interface IconButton {
@@ -7,12 +7,18 @@ interface IconButton {
   readonly label: string;
   readonly run: () => void;
   readonly disabled?: boolean;
+  /** For a button that stays pressed. */
+  readonly pressed?: boolean;
+  /** Further classes. */
+  readonly kind?: string;
 }
 
 /** A quiet button of one icon. */
 export function iconButton(button: IconButton): TemplateResult {
   return html`<vscode-button
     appearance="icon"
+    class=${button.kind ?? nothing}
+    aria-pressed=${button.pressed === undefined ? nothing : String(button.pressed)}
     aria-label=${button.label}
     title=${button.label}
     ?disabled=${button.disabled ?? false}

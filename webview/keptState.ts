@@ -5,6 +5,10 @@ import type { VsCodeApi } from './vsCodeApi.ts';
 const keptSchema = z.object({
   conversationId: z.string(),
   draft: z.string(),
+  /** The chat the draft belongs to. */
+  draftOf: z.optional(z.string()),
+  /** A question that is being changed. */
+  edit: z.optional(z.nullable(z.object({ id: z.string(), text: z.string() }))),
   /** Null while the reader is at the end of the list. */
   place: z.nullable(z.object({ id: z.string(), offset: z.number() })),
 });
@@ -32,8 +36,23 @@ export class KeptState {
     return this.#kept.conversationId === conversationId ? this.#kept.place : null;
   }
 
-  keepDraft(draft: string): void {
-    this.#keep({ ...this.#kept, draft });
+  /** The chat that the draft was written in. */
+  get draftOf(): string | undefined {
+    return this.#kept.draftOf;
+  }
+
+  keepDraft(draft: string, draftOf = this.#kept.draftOf): void {
+    this.#keep({ ...this.#kept, draft, ...(draftOf === undefined ? {} : { draftOf }) });
+  }
+
+  /** What a question was being changed to, or null. */
+  editOf(id: string): string | null {
+    return this.#kept.edit?.id === id ? this.#kept.edit.text : null;
+  }
+
+  keepEdit(id: string, text: string | null): void {
+    if (text === null && this.#kept.edit?.id !== id) return;
+    this.#keep({ ...this.#kept, edit: text === null ? null : { id, text } });
   }
 
   keepPlace(conversationId: string, place: Place | null): void {

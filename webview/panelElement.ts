@@ -4,6 +4,8 @@ import type { ComposerElement } from './composer/composerElement.ts';
 import { composerKey } from './composer/composerKey.ts';
 import { linkOf } from './linkOf.ts';
 import { copyCodeOf } from './markdown/copyCodeOf.ts';
+import './messages/asideElement.ts';
+import { BRING } from './messages/bringIntoComposer.ts';
 import './messages/messageListElement.ts';
 import type { PanelContext } from './panelContext.ts';
 import { Selected } from './state/selected.ts';
@@ -24,10 +26,19 @@ export class PanelElement extends LitElement {
     (state) => state.announcement,
   );
 
+  readonly #busy = new Selected(
+    this,
+    () => this.context.store,
+    (state) => state.composer.busy,
+  );
+
   constructor() {
     super();
     this.addEventListener('click', this.#onClick);
     this.addEventListener('auxclick', this.#onClick);
+    this.addEventListener(BRING, (event) => {
+      this.querySelector<ComposerElement>('switchyard-composer')?.bring((event as CustomEvent<string>).detail);
+    });
   }
 
   override connectedCallback(): void {
@@ -48,8 +59,10 @@ export class PanelElement extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const screen = this.#screen.value;
     const { text, count } = this.#announcement.value;
+    this.classList.toggle('busy', this.#busy.value);
     if (screen === 'loading') return nothing;
     return html`${this.#main(screen)}
+      <switchyard-aside .context=${this.context}></switchyard-aside>
       ${screen === 'setup' ? nothing : html`<switchyard-composer .context=${this.context}></switchyard-composer>`}
       <div class="visually-hidden" role="status">${text}${count % 2 === 0 ? '' : '\u00a0'}</div>`;
   }

@@ -32,7 +32,10 @@ export const chipSchema = z.object({
 export type Chip = z.infer<typeof chipSchema>;
 
 /** What the reader thought of an answer. */
-export const feedbackSchema = z.object({ vote: z.enum(['up', 'down']), reason: z.optional(z.string()) });
+export const feedbackSchema = z.object({
+  vote: z.enum(['up', 'down']),
+  reason: z.optional(z.string().check(z.maxLength(2000))),
+});
 export type AnswerFeedback = z.infer<typeof feedbackSchema>;
 
 /** The ids of every version of a message, itself among them, oldest first; absent where it is the only one. */

@@ -1,5 +1,5 @@
 /** The ledger's tables. Money is integer nano-dollars, times are milliseconds. */
-export const LEDGER_VERSION = 2;
+export const LEDGER_VERSION = 3;
 
 const CREATE = `
 CREATE TABLE IF NOT EXISTS attempts (
@@ -36,9 +36,10 @@ CREATE TABLE IF NOT EXISTS feedback (
 `;
 
 const ADD_RESPONSE_ID = 'ALTER TABLE attempts ADD COLUMN response_id TEXT;';
+const ADD_REASON = 'ALTER TABLE feedback ADD COLUMN reason TEXT;';
 
 /** What leads from each version of the file to the next; the first one from an empty file. */
-const STEPS: readonly string[] = [CREATE, ADD_RESPONSE_ID];
+const STEPS: readonly string[] = [CREATE, ADD_RESPONSE_ID, ADD_REASON];
 
 /** The statements that bring a file of this version up to date. */
 export function upgradeFrom(version: number): string {
@@ -51,4 +52,4 @@ INSERT INTO attempts (request_id, attempt, started_at, source, conversation_id, 
   estimated, cost_nano, cost_source, first_token_ms, total_ms, response_id)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-export const INSERT_FEEDBACK = 'INSERT INTO feedback (request_id, feedback, at) VALUES (?, ?, ?)';
+export const INSERT_FEEDBACK = 'INSERT INTO feedback (request_id, feedback, at, reason) VALUES (?, ?, ?, ?)';

@@ -16,13 +16,20 @@ export interface Spending {
 /** A kept attempt as far as bills are compared with it. */
 export type BilledRow = Pick<AttemptRow, 'model' | 'costNano' | 'responseId'>;
 
+export interface FeedbackRow {
+  readonly requestId: string;
+  readonly feedback: Feedback;
+  readonly reason: string | null;
+}
+
 /** The ledger with its reading side. */
 export interface LedgerStore extends Ledger {
   spentSince(at: number): Spending;
   attemptsSince(at: number): StatRow[];
   /** A provider's attempts, newest first. */
   billedSince(provider: string, at: number): BilledRow[];
-  feedbackSince(at: number): { readonly requestId: string; readonly feedback: Feedback }[];
+  /** What was said of answers, oldest first. */
+  feedbackSince(at: number): FeedbackRow[];
   /** The newest attempt of a chat that gave an answer. */
   lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined;
   /** Calls back after every attempt this process has written; returns what ends it. */

@@ -1,11 +1,11 @@
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
-import type { BilledRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
+import type { BilledRow, FeedbackRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 
 /** A ledger that is forgotten with the process: for tests, and where the editor's Node has no SQLite. */
 export class MemoryLedger implements LedgerStore {
   readonly rows: AttemptRow[] = [];
-  readonly #feedback: { requestId: string; feedback: Feedback; at: number }[] = [];
+  readonly #feedback: (FeedbackRow & { readonly at: number })[] = [];
   readonly #listeners = new RowListeners(() => {});
 
   record(row: AttemptRow): void {
@@ -13,8 +13,8 @@ export class MemoryLedger implements LedgerStore {
     this.#listeners.tell(row);
   }
 
-  feedback(requestId: string, feedback: Feedback, at: number): void {
-    this.#feedback.push({ requestId, feedback, at });
+  feedback(requestId: string, feedback: Feedback, at: number, reason?: string): void {
+    this.#feedback.push({ requestId, feedback, at, reason: reason ?? null });
   }
 
   spentSince(at: number): Spending {
@@ -33,7 +33,7 @@ export class MemoryLedger implements LedgerStore {
     return this.rows.filter((row) => row.provider === provider && row.startedAt >= at).reverse();
   }
 
-  feedbackSince(at: number): { requestId: string; feedback: Feedback }[] {
+  feedbackSince(at: number): FeedbackRow[] {
     return this.#feedback.filter((entry) => entry.at >= at);
   }
 

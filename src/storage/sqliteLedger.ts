@@ -5,7 +5,7 @@ import { NO_USAGE } from '../core/chat/usage.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import { INSERT_ATTEMPT, INSERT_FEEDBACK, LEDGER_VERSION, upgradeFrom } from './ledgerSchema.ts';
-import type { BilledRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
+import type { BilledRow, FeedbackRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 
 /** A busy file is tried again this often, for this long; writes that never succeed are logged and lost. */
@@ -74,8 +74,8 @@ export class SqliteLedger implements LedgerStore {
     });
   }
 
-  feedback(requestId: string, feedback: Feedback, at: number): void {
-    this.#write(this.#insertFeedback, [requestId, feedback, Math.round(at)]);
+  feedback(requestId: string, feedback: Feedback, at: number, reason?: string): void {
+    this.#write(this.#insertFeedback, [requestId, feedback, Math.round(at), reason ?? null]);
   }
 
   spentSince(at: number): Spending {
@@ -106,10 +106,10 @@ export class SqliteLedger implements LedgerStore {
       .all(provider, Math.round(at)) as unknown as BilledRow[];
   }
 
-  feedbackSince(at: number): { requestId: string; feedback: Feedback }[] {
+  feedbackSince(at: number): FeedbackRow[] {
     return this.#db
-      .prepare('SELECT request_id AS requestId, feedback FROM feedback WHERE at >= ? ORDER BY id')
-      .all(Math.round(at)) as unknown as { requestId: string; feedback: Feedback }[];
+      .prepare('SELECT request_id AS requestId, feedback, reason FROM feedback WHERE at >= ? ORDER BY id')
+      .all(Math.round(at)) as unknown as FeedbackRow[];
   }
 
   lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined {

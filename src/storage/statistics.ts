@@ -1,4 +1,5 @@
 import { usdFromNano } from '../core/accounting/price.ts';
+import type { Feedback } from '../core/ports/ledger.ts';
 import type { LedgerStore, StatRow } from './ledgerStore.ts';
 
 /** p50, p95 and p99 in milliseconds; null where nothing was measured. */
@@ -26,6 +27,9 @@ export interface Figures {
   readonly routeShare: number;
   readonly kept: number;
   readonly redone: number;
+  /** Answers whose reader's last word was thumbs up, or down. */
+  readonly up: number;
+  readonly down: number;
 }
 
 export interface Statistics {
@@ -50,6 +54,8 @@ export function statistics(ledger: LedgerStore, since = 0): Statistics {
   };
 }
 
+const VOTES: ReadonlySet<Feedback> = new Set<Feedback>(['up', 'down', 'unvoted']);
+
 function figuresOf(
   rows: readonly StatRow[],
   last: ReadonlyMap<string, StatRow>,
@@ -60,6 +66,12 @@ function figuresOf(
   const failed = counted.filter((row) => row.outcome !== 'ok');
   const given = (kind: string) =>
     feedback.filter((entry) => entry.feedback === kind && final.has(entry.requestId)).length;
+  const votes = new Map(
+    feedback
+      .filter((entry) => VOTES.has(entry.feedback) && final.has(entry.requestId))
+      .map((entry) => [entry.requestId, entry.feedback]),
+  );
+  const voted = (vote: Feedback) => [...votes.values()].filter((last) => last === vote).length;
   return {
     requests: new Set(rows.map((row) => row.requestId)).size,
     spendUsd: usdFromNano(sumNano(rows)),
@@ -71,6 +83,8 @@ function figuresOf(
     routeShare: share(final.size, last.size),
     kept: given('kept'),
     redone: given('redone'),
+    up: voted('up'),
+    down: voted('down'),
   };
 }
 

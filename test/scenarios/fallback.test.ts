@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Scenario } from '../fakes/scenario.ts';
+import { estimatePrompt } from '../../src/core/accounting/estimateTokens.ts';
+import { messageText } from '../../src/core/chat/message.ts';
+import { decide } from '../../src/core/routing/routeChat.ts';
+import { aRequest, Scenario } from '../fakes/scenario.ts';
 import { fault, type Step } from '../fakes/scriptedProvider.ts';
 
 const OK: Step[] = ['Hello', ' world', { usage: { inputTokens: 10, outputTokens: 2 } }, { finish: 'stop' }];
@@ -164,5 +167,38 @@ describe('a reader that cannot take text back', () => {
     const scenario = new Scenario({ a: ['one two', fault('network')], b: [' tw', { finish: 'stop' }] });
     const log = await scenario.run({ retractable: false });
     expect(log).toContain('0 text " tw"');
+  });
+});
+
+describe('an answer that is to be continued', () => {
+  const usage = { usage: { inputTokens: 5, outputTokens: 4 } };
+
+  test('goes on where it stopped, without what is repeated, as a request of its own', async () => {
+    const scenario = new Scenario({ a: ['brown fox jumps', ' over', usage, { finish: 'stop' }] });
+    const log = await scenario.run({ partial: 'The quick brown fox', retractable: false });
+    expect(log.filter((entry) => entry.includes(' text '))).toEqual(['0 text " jumps"', '0 text " over"']);
+    const messages = scenario.providers.a?.calls[0]?.messages.slice(-3) ?? [];
+    expect(messages.map((message) => message.role)).toEqual(['user', 'assistant', 'user']);
+    expect(messages.map(messageText).slice(0, 2)).toEqual(['hello', 'The quick brown fox']);
+    expect(scenario.rows).toEqual([expect.stringMatching(/^a\/m ok 5\+4 /)]);
+  });
+
+  test('is gone on with by the next model, from all that stands there by then', async () => {
+    const scenario = new Scenario({
+      a: [' jumps', fault('network')],
+      b: ['jumps over', usage, { finish: 'stop' }],
+    });
+    const log = await scenario.run({ partial: 'The quick brown fox', retractable: false });
+    expect(log.filter((entry) => entry.includes(' text '))).toEqual(['0 text " jumps"', '0 text " over"']);
+    expect(log.some((entry) => entry.includes('retract'))).toBe(false);
+    const messages = scenario.providers.b?.calls[0]?.messages ?? [];
+    expect(messages.slice(-2, -1).map(messageText)).toEqual(['The quick brown fox jumps']);
+  });
+
+  test('counts towards what fits a window', () => {
+    const { setup, tools } = new Scenario({ a: [{ finish: 'stop' }] });
+    const tokens = (rest: { partial?: string }) =>
+      estimatePrompt(decide(aRequest(rest), setup, tools).plan.prompt, 'm');
+    expect(tokens({ partial: 'word '.repeat(1000) })).toBeGreaterThan(tokens({}) + 900);
   });
 });

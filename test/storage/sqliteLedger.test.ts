@@ -114,7 +114,9 @@ describe('the ledger on SQLite', () => {
       { ...kept, attempt: 2 },
     ]);
     expect(other.attemptsSince(6)).toHaveLength(1);
-    expect(other.feedbackSince(7).map((entry) => ({ ...entry }))).toEqual([{ requestId: 'r1', feedback: 'kept' }]);
+    expect(other.feedbackSince(7).map((entry) => ({ ...entry }))).toEqual([
+      { requestId: 'r1', feedback: 'kept', reason: null },
+    ]);
     expect(other.feedbackSince(8)).toEqual([]);
     mine.close();
     other.close();
@@ -267,7 +269,7 @@ describe('a file that cannot be used', () => {
     const log = new LogLines();
     const { ledger, problem } = await openLedger(file, log);
     expect(ledger).toBeInstanceOf(MemoryLedger);
-    expect(problem).toBe('it was written by a newer Switchyard (version 9, this one knows 2)');
+    expect(problem).toBe('it was written by a newer Switchyard (version 9, this one knows 3)');
     expect(log.lines).toEqual([`error the ledger is kept in memory: ${problem}`]);
     expect(readFileSync(file).equals(before)).toBe(true);
   });

@@ -38,6 +38,11 @@ describe.each(['memory', 'sqlite'])('statistics of the ledger in %s', (kind) => 
     ledger.feedback('r2', 'redone', 2000);
     ledger.feedback('r2', 'kept', 2000);
     ledger.feedback('gone', 'kept', 2000);
+    ledger.feedback('r1', 'down', 2000, 'too long');
+    ledger.feedback('r1', 'up', 2001);
+    ledger.feedback('r2', 'down', 2000);
+    ledger.feedback('r3', 'down', 2000);
+    ledger.feedback('r3', 'unvoted', 2001);
     const { requests, spendUsd, models, tasks } = statistics(ledger);
     expect({ requests, spendUsd }).toEqual({ requests: 3, spendUsd: 0.0015 });
     expect(models).toEqual({
@@ -53,6 +58,8 @@ describe.each(['memory', 'sqlite'])('statistics of the ledger in %s', (kind) => 
         routeShare: 2 / 3,
         kept: 1,
         redone: 0,
+        up: 1,
+        down: 0,
       },
       'b/m': {
         requests: 1,
@@ -65,6 +72,8 @@ describe.each(['memory', 'sqlite'])('statistics of the ledger in %s', (kind) => 
         routeShare: 1 / 3,
         kept: 1,
         redone: 1,
+        up: 0,
+        down: 1,
       },
     });
     expect(Object.keys(tasks)).toEqual(['code', 'fix']);

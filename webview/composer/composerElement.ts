@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { icon } from '../icon.ts';
 import type { PanelContext } from '../panelContext.ts';
@@ -6,6 +6,7 @@ import { Selected } from '../state/selected.ts';
 import { strings } from '../strings.ts';
 import { composerChips } from './composerChips.ts';
 import { composerKey } from './composerKey.ts';
+import { DraftKeeper } from './draftKeeper.ts';
 import './modelPicker.ts';
 
 /** `<switchyard-composer>`: where a question is written; the draft survives a hidden panel. */
@@ -14,6 +15,13 @@ export class ComposerElement extends LitElement {
   declare context: PanelContext;
   declare draft: string;
   #focused = 0;
+  readonly #drafts = new DraftKeeper(
+    this,
+    () => this.context,
+    (draft) => {
+      this.draft = draft;
+    },
+  );
   readonly #composer = new Selected(
     this,
     () => this.context.store,
@@ -30,8 +38,14 @@ export class ComposerElement extends LitElement {
   }
 
   override connectedCallback(): void {
-    super.connectedCallback();
     this.draft ??= this.context.kept.draft;
+    super.connectedCallback();
+  }
+
+  /** Puts words below what is written already, for the reader to go on; without words only the keyboard comes here. */
+  bring(words: string): void {
+    if (words === '') this.#input()?.focus();
+    else this.fill([this.draft.trimEnd(), words].filter((part) => part !== '').join('\n\n'));
   }
 
   /** Puts text into the composer for the reader to send or change. */
@@ -59,7 +73,7 @@ export class ComposerElement extends LitElement {
           .model=${composer.model}
           .choose=${(model: string | null) => host.send('model/choose', { model })}
         ></switchyard-model-picker>
-        ${composer.busy ? this.#stopButton() : this.#sendButton()}
+        ${composer.busy ? this.#stopButton() : this.#sendButton(strings.send)}
       </div>
     </div>`;
   }
@@ -70,11 +84,11 @@ export class ComposerElement extends LitElement {
     this.#focused = requests;
   }
 
-  #sendButton(): TemplateResult {
+  #sendButton(label: string): TemplateResult {
     return html`<vscode-button
       class="send"
-      aria-label=${strings.send}
-      title=${strings.send}
+      aria-label=${label}
+      title=${label}
       ?disabled=${this.draft.trim() === ''}
       @click=${this.#send}
       >${icon('arrowUp')}</vscode-button
@@ -82,12 +96,15 @@ export class ComposerElement extends LitElement {
   }
 
   #stopButton(): TemplateResult {
-    return html`<vscode-button
-      class="send"
-      aria-label=${strings.stop}
-      title=${strings.stop}
-      @click=${() => this.context.host.send('chat/stop', {})}
-      >${icon('stop')}</vscode-button
+    return html`<span class="send-buttons"
+      >${this.draft.trim() === '' ? nothing : this.#sendButton(strings.queueMessage)}
+      <vscode-button
+        class="send"
+        aria-label=${strings.stop}
+        title=${strings.stop}
+        @click=${() => this.context.host.send('chat/stop', {})}
+        >${icon('stop')}</vscode-button
+      ></span
     >`;
   }
 
@@ -100,7 +117,7 @@ export class ComposerElement extends LitElement {
 
   readonly #send = (): void => {
     const text = this.draft.trim();
-    if (text === '' || this.context.store.state.composer.busy) return;
+    if (text === '') return;
     this.context.host.send('chat/send', { text });
     this.#setDraft('');
     this.#input()?.focus();
@@ -108,7 +125,7 @@ export class ComposerElement extends LitElement {
 
   #setDraft(draft: string): void {
     this.draft = draft;
-    this.context.kept.keepDraft(draft);
+    this.#drafts.change(draft);
   }
 
   #input(): HTMLTextAreaElement | null {

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../../src/protocol/answer.ts';
+import type { PanelMessage } from '../../src/protocol/panelState.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { fallbackLines } from '../route/fallbackLines.ts';
 import { routeDetails } from '../route/routeDetails.ts';
@@ -26,7 +27,7 @@ export class AnswerElement extends LitElement {
   declare patient: boolean;
   declare expanded: boolean;
   declare reasoningOpen: boolean;
-  readonly #answer = new Selected(
+  readonly #message = new Selected(
     this,
     () => this.context.store,
     (state) => answerOf(state, this.messageId),
@@ -36,19 +37,16 @@ export class AnswerElement extends LitElement {
     () => this.context.store,
     (state) => state.order.at(-1) === this.messageId,
   );
-  readonly #busy = new Selected(
-    this,
-    () => this.context.store,
-    (state) => state.composer.busy && state.order.at(-1) === this.messageId,
-  );
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const answer = this.#answer.value;
-    if (answer === undefined) return nothing;
+    const message = this.#message.value;
+    if (message === undefined) return nothing;
+    const { answer, beside = false } = message;
+    this.classList.toggle('beside', beside);
     const over = answer.status !== 'routing' && answer.status !== 'streaming';
     const isLast = this.#isLast.value;
     return html`
@@ -63,7 +61,7 @@ export class AnswerElement extends LitElement {
         .patient=${this.patient}
       ></switchyard-markdown>
       ${problemCard(answer, { context: this.context, messageId: this.messageId, isLast })}
-      ${over ? answerFooter(answer, this.#footer(isLast && !this.#busy.value)) : nothing}
+      ${over ? answerFooter(message, { context: this.context, element: this, isLast }) : nothing}
     `;
   }
 
@@ -76,20 +74,11 @@ export class AnswerElement extends LitElement {
     return html`${routeLine(answer, { detailsId, expanded, toggle })}
     ${expanded ? routeDetails(answer, detailsId) : nothing}`;
   }
-
-  #footer(mayRegenerate: boolean) {
-    const { host } = this.context;
-    const messageId = this.messageId;
-    return {
-      copy: (text: string) => host.send('text/copy', { text, messageId }),
-      regenerate: mayRegenerate ? () => host.send('chat/regenerate', { messageId }) : undefined,
-    };
-  }
 }
 
-function answerOf(state: ViewState, id: string): Answer | undefined {
+function answerOf(state: ViewState, id: string): Extract<PanelMessage, { role: 'assistant' }> | undefined {
   const message = state.messages.get(id);
-  return message?.role === 'assistant' ? message.answer : undefined;
+  return message?.role === 'assistant' ? message : undefined;
 }
 
 customElements.define('switchyard-answer', AnswerElement);

@@ -11,8 +11,8 @@ import './messageElement.ts';
 import type { MessageElement } from './messageElement.ts';
 import { NearMessages } from './nearMessages.ts';
 import { placeIn } from './place.ts';
+import './questionElement.ts';
 import { StickToEnd } from './stickToEnd.ts';
-import { userMessage } from './userMessage.ts';
 
 /** So much of what is seen first is drawn before the first frame, as a multiple of the view; the rest comes after it. */
 const DRAWN_AT_ONCE = 1.5;
@@ -136,7 +136,15 @@ export class MessageListElement extends LitElement {
   #message(id: string): TemplateResult | typeof nothing {
     const message = this.context.store.state.messages.get(id);
     if (message === undefined) return nothing;
-    if (message.role === 'user') return userMessage(message.text, message.chips);
+    if (message.role === 'user') {
+      return html`<switchyard-question
+        class="user-message"
+        role="group"
+        aria-label=${strings.you}
+        .context=${this.context}
+        .messageId=${id}
+      ></switchyard-question>`;
+    }
     return html`<switchyard-answer
       class="answer"
       role="group"

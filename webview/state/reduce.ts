@@ -1,8 +1,11 @@
 import { type Answer, applyChatEvent } from '../../src/protocol/answer.ts';
 import type { WireChatEvent } from '../../src/protocol/chatEventSchema.ts';
+import type { Talk } from '../../src/protocol/messages/chatMessages.ts';
 import type { PanelMessage, PanelState } from '../../src/protocol/panelState.ts';
+import { strings } from '../strings.ts';
 import { announceEvents } from './announce.ts';
 import type { HostMessage } from './hostMessage.ts';
+import { sameAround } from './sameAround.ts';
 import type { ViewState } from './viewState.ts';
 
 /** The state after one more message of the host; parts that did not change keep their identity. */
@@ -16,6 +19,8 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
       return { ...state, setup: message.params };
     case 'composer/state':
       return { ...state, composer: message.params };
+    case 'chat/talk':
+      return receiveTalk(state, message.params);
     case 'chat/events':
       return receiveEvents(state, message.params.messageId, message.params.events);
     case 'chat/problem': {
@@ -64,6 +69,7 @@ function sameOrder(before: readonly string[], after: readonly string[]): boolean
 
 /** A panel that asks again is sent every message anew: one that is over and has not changed must not be drawn again. */
 function keepIfSame(old: PanelMessage | undefined, fresh: PanelMessage): PanelMessage {
+  if (!sameAround(old, fresh)) return fresh;
   if (old?.role === 'user' && fresh.role === 'user' && old.text === fresh.text) return old;
   if (old?.role !== 'assistant' || fresh.role !== 'assistant') return fresh;
   const [before, after] = [old.answer, fresh.answer];
@@ -75,6 +81,13 @@ function keepIfSame(old: PanelMessage | undefined, fresh: PanelMessage): PanelMe
     before.problem?.title === after.problem?.title &&
     before.attempts.length === after.attempts.length;
   return same ? old : fresh;
+}
+
+function receiveTalk(state: ViewState, talk: Talk): ViewState {
+  const { undo } = talk;
+  const next = { ...state, talk };
+  if (undo === null || undo === state.talk.undo) return next;
+  return announce(next, undo === 'user' ? strings.questionDeleted : strings.answerDeleted);
 }
 
 function receiveEvents(state: ViewState, id: string, events: readonly WireChatEvent[]): ViewState {

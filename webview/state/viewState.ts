@@ -1,3 +1,4 @@
+import type { Talk } from '../../src/protocol/messages/chatMessages.ts';
 import type { ComposerState, PanelMessage, PanelState } from '../../src/protocol/panelState.ts';
 
 /** What the panel draws: the host's state with its messages by id, so that one can change without the list. */
@@ -9,6 +10,8 @@ export interface ViewState {
   readonly order: readonly string[];
   readonly messages: ReadonlyMap<string, PanelMessage>;
   readonly composer: ComposerState;
+  /** What waits to be asked, what can be had back, what was being written. */
+  readonly talk: Talk;
   readonly setup: PanelState['setup'];
   /** Counts the host's wishes to have the composer focused. */
   readonly focusRequests: number;
@@ -28,6 +31,7 @@ export const INITIAL_STATE: ViewState = {
   order: [],
   messages: new Map(),
   composer: { models: [], model: null, chips: [], fit: null, busy: false },
+  talk: { conversationId: '', opened: 0, draft: '', queue: [], undo: null },
   setup: { ready: true, providers: [] },
   focusRequests: 0,
   announcement: { text: '', count: 0 },

@@ -25,6 +25,8 @@ export interface ChatRequest {
   readonly conversationId?: string;
   /** The model and task of the conversation's previous answer: it keeps its model while the task stays in its class. */
   readonly previous?: { readonly model: string; readonly task: Task };
+  /** What was answered already, to be continued where it stopped; the events are of the continuation alone. */
+  readonly partial?: string;
   /** Whether the reader can take text back; if not, a broken answer is continued instead of restarted. */
   readonly retractable: boolean;
 }

@@ -29,11 +29,12 @@ export interface AttemptRow {
   readonly responseId: string | null;
 }
 
-/** Whether an answer was used (copied, inserted) or asked for again. */
-export type Feedback = 'kept' | 'redone';
+/** Whether an answer was used (copied, inserted) or asked for again, and what its reader said of it, the last word counting. */
+export type Feedback = 'kept' | 'redone' | 'up' | 'down' | 'unvoted';
 
 /** What is kept of every attempt. Writing never fails a request: problems are logged by the implementation. */
 export interface Ledger {
   record(row: AttemptRow): void;
-  feedback(requestId: string, feedback: Feedback, at: number): void;
+  /** `reason`: why, in the reader's words. */
+  feedback(requestId: string, feedback: Feedback, at: number, reason?: string): void;
 }

@@ -11,6 +11,7 @@ import { NO_PARTS, usageOf } from '../chat/usage.ts';
 import type { Classification } from '../classify/classification.ts';
 import { classify } from '../classify/classify.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
+import { continuationMessages } from '../prompt/continuation.ts';
 import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { single } from '../strategies/single.ts';
 import type { Outcome, Plan } from '../strategies/strategy.ts';
@@ -37,7 +38,8 @@ export function decide(
   const startedAt = tools.clock.monotonic();
   const classification = classify(request.prompt, request.context, request.task);
   const messages = composeMessages(request, classification.task);
-  const prompt = measurePrompt(messages, request.parameters);
+  const sent = request.partial === undefined ? messages : continuationMessages(messages, request.partial);
+  const prompt = measurePrompt(sent, request.parameters);
   const chain = chainOf(request, setup, classification, estimatePrompt(prompt, ''));
   const parameters = parametersOf(request, chain);
   const { maxOutputTokens: outputLimit } = parameters;
@@ -56,7 +58,7 @@ export function decide(
     resilience: setup.resilience,
     startedAt,
   };
-  return { event: decisionEvent(plan, chain, rejected), plan, measured: { messages, parameters, prompt } };
+  return { event: decisionEvent(plan, chain, rejected), plan, measured: { messages: sent, parameters, prompt } };
 }
 
 /**

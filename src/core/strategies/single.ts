@@ -91,7 +91,7 @@ function begin(plan: Plan): Progress {
     refused: [],
     clamped: false,
     retried: false,
-    text: '',
+    text: plan.request.partial ?? '',
     reasoning: false,
     toolCalls: false,
     firstTokenAt: null,

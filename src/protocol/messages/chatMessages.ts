@@ -1,18 +1,52 @@
 import * as z from 'zod/mini';
 import { problemSchema } from '../answer.ts';
 import { chatEventSchema } from '../chatEventSchema.ts';
-import { messageSchema } from '../panelState.ts';
+import { chipSchema, feedbackSchema, messageSchema } from '../panelState.ts';
 import { id, nothing, text } from './limits.ts';
 
 /** Asking, stopping, asking again: what the panel says about the conversation it shows. */
 export const CHAT_TO_HOST = {
   'chat/send': z.object({ text }),
-  /** The text of the question that is being written, a moment after it changed. */
-  'draft/change': z.object({ text }),
+  /** The text of the question that is being written, a moment after it changed, and the chat it is written in. */
+  'draft/change': z.object({ text, conversationId: z.optional(id) }),
   'chat/stop': nothing,
   'chat/new': nothing,
   'chat/regenerate': z.object({ messageId: id }),
+  /** The host lets the reader choose the model; both answers are then shown side by side. */
+  'chat/regenerateWith': z.object({ messageId: id }),
+  /** A question in other words; the former ones are kept beside it. */
+  'message/edit': z.object({ messageId: id, text }),
+  'message/delete': z.object({ messageId: id }),
+  /** Brings back what was deleted last. */
+  'message/undo': nothing,
+  /** Shows another version of a message, with what follows it. */
+  'message/show': z.object({ messageId: id }),
+  /** One of two answers that were compared is the one to go on with. */
+  'message/choose': z.object({ messageId: id }),
+  /** Goes on with an answer that was cut. */
+  'message/continue': z.object({ messageId: id }),
+  /** Null takes a vote back. */
+  'message/vote': z.object({ messageId: id, feedback: z.nullable(feedbackSchema) }),
+  'queue/remove': z.object({ messageId: id }),
+  /** Asks what waits although the answer before it failed or was stopped. */
+  'queue/send': z.object({ messageId: id }),
 } as const;
+
+const queuedSchema = z.object({ id: z.string(), text: z.string(), chips: z.array(chipSchema) });
+export type Queued = z.infer<typeof queuedSchema>;
+
+/** What stands between the messages and the composer. */
+export const talkSchema = z.object({
+  conversationId: z.string(),
+  /** Another number than before: another chat was opened, and its draft belongs into the composer. */
+  opened: z.number(),
+  draft: z.string(),
+  /** Messages that wait for the answer before them. */
+  queue: z.array(queuedSchema),
+  /** What was deleted just now and can be had back. */
+  undo: z.nullable(z.enum(['user', 'assistant'])),
+});
+export type Talk = z.infer<typeof talkSchema>;
 
 /** How the shown conversation goes on. */
 export const CHAT_TO_PANEL = {
@@ -22,6 +56,7 @@ export const CHAT_TO_PANEL = {
     order: z.optional(z.array(z.string())),
     changed: z.array(messageSchema),
   }),
+  'chat/talk': talkSchema,
   /** New events of the answer that is coming, in order. */
   'chat/events': z.object({ messageId: id, events: z.array(chatEventSchema) }),
   /** A failed or refused answer's problem in words; comes after its last event. */

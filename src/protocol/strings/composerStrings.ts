@@ -3,6 +3,7 @@ export const COMPOSER_STRINGS = {
   ask: 'Ask anything, or select code first…',
   message: 'Message',
   send: 'Send (Enter)',
+  queueMessage: 'Queue (Enter)',
   stop: 'Stop (Escape)',
   addContext: 'Add context',
   addContextHint: 'Send the selection or the active file along',

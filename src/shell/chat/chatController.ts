@@ -1,20 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { ChatEvent, DecisionEvent } from '../../core/chat/chatEvent.ts';
-import type { ChatRequest } from '../../core/chat/chatRequest.ts';
-import type { RequestContext } from '../../core/chat/requestContext.ts';
+import type { ChatEvent } from '../../core/chat/chatEvent.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import { routeChat } from '../../core/routing/routeChat.ts';
-import { sameTaskClass } from '../../core/routing/taskClass.ts';
 import { type Answer, applyChatEvent, EMPTY_ANSWER, type Problem } from '../../protocol/answer.ts';
+import { isCut } from '../../protocol/isCut.ts';
 import type { Attachment } from '../context/editorContext.ts';
 import type { Engine } from '../engine.ts';
 import { problemOf } from '../userWords.ts';
-import { type Conversation, endOf, historyBefore } from './conversation.ts';
+import { askedAgain } from './askedAgain.ts';
+import type { ChatHost } from './chatHost.ts';
+import { asPartOf } from './continued.ts';
+import { type Conversation, endOf } from './conversation.ts';
 import type { ConversationStore } from './conversationStore.ts';
+import { Deletions } from './deletions.ts';
+import { Drafts } from './drafts.ts';
+import { logEvent } from './logEvent.ts';
+import { MessageActions } from './messageActions.ts';
+import { MessageQueue } from './messageQueue.ts';
+import { type Asking, requestFor } from './requestFor.ts';
 import { savingWhileStreaming } from './savingWhileStreaming.ts';
-import { pathOf, pathTo, withTurn } from './tree.ts';
-import type { AnswerTurn, UserTurn } from './turns.ts';
+import { settleHome } from './settleHome.ts';
+import { pathOf, withTurn } from './tree.ts';
+import type { AnswerTurn, QueuedMessage, UserTurn } from './turns.ts';
 
 /** A question as a view or a command asks it. */
 export interface Question {
@@ -43,12 +51,46 @@ export class ChatController {
   #ended: Promise<void> = Promise.resolve();
   #closing = false;
   #conversation: Conversation;
+  /** What was deleted and can be had back. */
+  readonly deletions: Deletions;
+  /** What a reader does with messages that are there already. */
+  readonly messages: MessageActions;
+  readonly queue: MessageQueue;
+  readonly drafts: Drafts;
 
   constructor(engine: Engine, store: ConversationStore, conversation: Conversation, logger: Logger) {
     this.#engine = engine;
     this.#store = store;
     this.#conversation = conversation;
     this.#logger = logger;
+    this.deletions = new Deletions(this.#host);
+    this.messages = new MessageActions(this.#host, engine.ledger);
+    this.queue = new MessageQueue(this.#host);
+    this.drafts = new Drafts(conversation, (chat) => {
+      return this.deletions.holds(chat) ? Promise.resolve() : store.saveDraft(chat);
+    });
+  }
+
+  /** The chat as its parts work with it. */
+  get #host(): ChatHost {
+    const chat = this;
+    return {
+      get conversation() {
+        return chat.#conversation;
+      },
+      get busy() {
+        return chat.busy;
+      },
+      changed: () => this.#changed(),
+      save: () => this.#save(),
+      stop: async () => {
+        this.stop();
+        await this.#ended;
+      },
+      settle: () => this.deletions.settle(),
+      ask: (message, parent) => this.#ask(message, parent),
+      run: (question, turn, asking) => this.#run(question, turn, asking),
+    };
   }
 
   get conversation(): Conversation {
@@ -70,35 +112,45 @@ export class ChatController {
     return { dispose: () => this.#listeners.delete(listener) };
   }
 
-  /** Asks; resolves when the answer is complete, failed or stopped. Does nothing while another answer is coming. */
-  async send(question: Question): Promise<void> {
-    if (this.busy || question.text.trim() === '') return;
-    const context = Object.assign({ command: question.command }, ...question.attachments.map((a) => a.context));
-    const turn: UserTurn = {
-      role: 'user',
-      id: randomUUID(),
-      parent: endOf(this.#conversation),
-      at: Date.now(),
-      text: question.text,
-      command: question.command,
-      chips: question.attachments.map((attachment) => attachment.chip),
-      context,
-    };
-    Object.assign(this.#conversation, withTurn(this.#conversation, turn));
-    await this.#begin(turn);
+  /**
+   * Asks; resolves when the answer is complete, failed or stopped. While another answer is coming the question waits for
+   * its turn.
+   */
+  async send({ text, command, attachments }: Question): Promise<void> {
+    if (text.trim() === '') return;
+    const context = Object.assign({ command }, ...attachments.map((a) => a.context));
+    const chips = attachments.map((attachment) => attachment.chip);
+    const message: QueuedMessage = { id: randomUUID(), text, command, chips, context };
+    this.#conversation.draft = '';
+    if (this.busy) this.queue.add(message);
+    else await this.#ask(message, endOf(this.#conversation));
+  }
+
+  /** Asks what waits in the queue now, the first message where none is named. */
+  async sendQueued(id?: string): Promise<void> {
+    if (this.busy) return;
+    const message = this.queue.take(id);
+    if (message !== undefined) await this.#ask(message, endOf(this.#conversation));
   }
 
   /**
-   * Asks the question of an answer again, beside which the new answer then stands; without an id it is the last one.
-   * Does nothing while another answer is coming.
+   * Asks the question of an answer again, beside which the new answer then stands; without an id it is the last one. With
+   * a model only that one is asked, and both answers are compared. Does nothing while another answer is coming.
    */
-  async regenerate(messageId: string | null = this.#conversation.head): Promise<void> {
-    const path = pathTo(this.#conversation, messageId);
-    const question = path.findLast((turn) => turn.role === 'user');
-    if (this.busy || question?.role !== 'user') return;
-    const former = path.at(-1);
-    if (former?.role === 'assistant') this.#engine.ledger.feedback(former.id, 'redone', Date.now());
-    await this.#begin(question, former?.role === 'assistant' ? former : undefined);
+  async regenerate(messageId: string | null = this.#conversation.head, model?: string): Promise<void> {
+    const again = askedAgain(this.#conversation, messageId);
+    if (this.busy || again === undefined) return;
+    const { question, former } = again;
+    const compared = model !== undefined && former !== undefined;
+    if (former !== undefined && !compared) this.#engine.ledger.feedback(former, 'redone', Date.now());
+    await this.#begin(
+      question,
+      {
+        ...(former === undefined ? {} : { replaces: former }),
+        ...(compared ? { beside: true } : {}),
+      },
+      model === undefined ? {} : { model },
+    );
   }
 
   stop(): void {
@@ -114,15 +166,16 @@ export class ChatController {
     this.#leave();
     const { model, turns } = this.#conversation;
     if (turns.length > 0) this.#conversation = this.#store.create(model);
+    this.drafts.open(this.#conversation);
     this.#changed();
-    void this.#store.save(this.#conversation);
+    void this.#save();
   }
 
   /** Pins a model by its full id, or goes back to Auto with null. */
   chooseModel(model: string | null): void {
     this.#conversation.model = model;
     this.#changed();
-    void this.#store.save(this.#conversation);
+    void this.#save();
   }
 
   /** Stops, and resolves when everything of the running answer is written. */
@@ -131,31 +184,57 @@ export class ChatController {
     this.#leave();
     this.#listeners.clear();
     await this.#ended;
+    await this.drafts.flush();
   }
 
   /** Stops the running answer without waiting for it: it ends in its own conversation. */
   #leave(): void {
+    this.deletions.settle();
     this.stop();
     this.#running = undefined;
   }
 
-  #begin(question: UserTurn, replaced?: AnswerTurn): Promise<void> {
-    this.#ended = this.#answer(question, replaced);
-    return this.#ended;
+  #ask(message: QueuedMessage, parent: string | null): Promise<void> {
+    this.deletions.settle();
+    const turn: UserTurn = { role: 'user', ...message, parent, at: Date.now() };
+    Object.assign(this.#conversation, withTurn(this.#conversation, turn));
+    return this.#begin(turn);
   }
 
-  async #answer(question: UserTurn, replaced: AnswerTurn | undefined): Promise<void> {
-    const conversation = this.#conversation;
+  #begin(question: UserTurn, kind: Pick<AnswerTurn, 'replaces' | 'beside'> = {}, asking: Asking = {}): Promise<void> {
+    this.deletions.settle();
     const turn: AnswerTurn = {
       role: 'assistant',
       id: randomUUID(),
       parent: question.id,
       at: Date.now(),
       answer: EMPTY_ANSWER,
-      ...(replaced === undefined ? {} : { replaces: wordedOf(conversation, replaced) }),
+      ...kind,
     };
-    const request = this.#request(question, turn.id);
-    Object.assign(conversation, withTurn(conversation, turn));
+    Object.assign(this.#conversation, withTurn(this.#conversation, turn));
+    return this.#run(question, turn, asking);
+  }
+
+  #run(question: UserTurn, turn: AnswerTurn, asking: Asking): Promise<void> {
+    const ended = this.#answer(question, turn, asking);
+    this.#ended = ended;
+    return ended.then(() => this.#next(turn));
+  }
+
+  /** After a whole answer the next message of the queue is asked; after a failure or a stop it waits for its reader. */
+  #next({ id, answer }: AnswerTurn): Promise<void> | undefined {
+    const isWhole = answer.status === 'done' && answer.problem === undefined && !isCut(answer);
+    return isWhole && !this.#closing && this.#conversation.head === id ? this.sendQueued() : undefined;
+  }
+
+  async #answer(question: UserTurn, turn: AnswerTurn, asking: Asking): Promise<void> {
+    const conversation = this.#conversation;
+    const earlier = asking.continues?.answer;
+    const request = requestFor(conversation, question, earlier === undefined ? turn.id : randomUUID(), asking);
+    const take = (event: ChatEvent) => {
+      if (event.type === 'decision' && asking.model === undefined) settleHome(conversation, event);
+      this.#take(turn, earlier === undefined ? event : asPartOf(earlier, event));
+    };
     const running = new AbortController();
     this.#running = running;
     const endSaving = savingWhileStreaming(
@@ -166,7 +245,7 @@ export class ChatController {
       this.#changed();
       void this.#store.save(conversation);
       for await (const event of routeChat(request, this.#engine.setup, this.#engine.tools, running.signal)) {
-        this.#take(conversation, turn, event);
+        take(event);
       }
     } catch (error) {
       // A bug of ours: said plainly, with its trace in the log, and nothing is lost.
@@ -176,85 +255,41 @@ export class ChatController {
         message: vscode.l10n.t('Switchyard made a mistake; the log says more'),
         attempts: [],
       } as const;
-      this.#take(conversation, turn, { type: 'error', error: bug, usage: null, costUsd: null, estimated: false });
+      take({ type: 'error', error: bug, usage: null, costUsd: null, estimated: false });
     } finally {
       endSaving();
       if (this.#running === running) this.#running = undefined;
       if (this.#closing && turn.answer.status === 'stopped') turn.answer = { ...turn.answer, status: 'interrupted' };
+      // The vendor signed the last part of a continued answer alone.
+      if (earlier !== undefined) delete turn.verbatim;
       this.#changed();
       await this.#store.save(conversation);
     }
   }
 
-  #request(question: UserTurn, id: string): ChatRequest {
-    const { model, home } = this.#conversation;
-    return {
-      id,
-      source: 'panel',
-      prompt: question.text,
-      context: question.context as RequestContext,
-      history: historyBefore(this.#conversation, question.id),
-      conversationId: this.#conversation.id,
-      retractable: true,
-      ...(model === null ? {} : { model }),
-      ...(home === undefined ? {} : { previous: home }),
-    };
-  }
-
-  #take(conversation: Conversation, turn: AnswerTurn, event: ChatEvent): void {
+  #take(turn: AnswerTurn, event: ChatEvent): void {
     if (event.type === 'done' && event.verbatim !== undefined) {
       const { verbatim, ...shown } = event;
       turn.verbatim = verbatim;
-      this.#take(conversation, turn, shown);
+      this.#take(turn, shown);
       return;
     }
     turn.answer = applyChatEvent(turn.answer, event);
-    if (event.type === 'decision') settle(conversation, event);
     for (const listener of this.#listeners) listener.event(turn.id, event, turn.answer);
     const problem = problemOf(event, ![...this.#engine.setup.providers.values()].some(({ ready }) => ready));
     if (problem !== undefined) {
       turn.answer = { ...turn.answer, problem };
       for (const listener of this.#listeners) listener.problem(turn.id, problem, turn.answer);
     }
-    this.#log(turn.id, event);
+    logEvent(this.#logger, turn.id, event);
   }
 
-  #log(id: string, event: ChatEvent): void {
-    const short = id.slice(0, 8);
-    if (event.type === 'decision') {
-      const targets = event.targets.map((target) => target.model).join(' → ') || 'nobody';
-      this.#logger.info(`${short} ${event.task}, ${event.difficulty}: ${targets}`);
-      for (const { model, reason } of event.rejected) this.#logger.info(`${short} not ${model}: ${reason}`);
-    } else if (event.type === 'fallback') {
-      this.#logger.warn(
-        `${short} ${event.from} failed (${event.error.kind} ${event.error.status ?? ''}) after ${event.afterCharacters} characters, now ${event.to}`,
-      );
-    } else if (event.type === 'done') {
-      this.#logger.info(
-        `${short} ${event.model} answered in ${Math.round(event.latency.totalMs)} ms, ${event.attempts} attempt(s)`,
-      );
-    } else if (event.type === 'error') {
-      this.#logger.warn(`${short} failed: ${event.error.kind}`);
-    }
+  /** What was deleted and can still be had back is not written over. */
+  async #save(): Promise<void> {
+    if (!this.deletions.holds(this.#conversation)) await this.#store.save(this.#conversation);
   }
 
   #changed(): void {
     for (const listener of this.#listeners) listener.changed();
   }
-}
-
-/** The answer to be seen where an attempt to replace this one brings no word. */
-function wordedOf({ turns }: Conversation, { id, answer, replaces }: AnswerTurn): string {
-  return answer.text === '' && turns.some((turn) => turn.id === replaces) ? (replaces ?? id) : id;
-}
-
-/**
- * A chat is at home with the first choice of its first question, until the task changes its class. While a better choice
- * may be resting, whoever answers is a guest.
- */
-function settle(conversation: Conversation, { task, targets }: DecisionEvent): void {
-  const { home, model } = conversation;
-  const [first] = targets;
-  if (first === undefined || model !== null || targets.some((target) => target.restsMs !== undefined)) return;
-  if (home === undefined || !sameTaskClass(home.task, task)) conversation.home = { model: first.model, task };
 }

@@ -78,6 +78,19 @@ export class ConversationStore {
     return this.#writing;
   }
 
+  /**
+   * Writes what is only being written in a chat: that makes it no newer, and where another window has gone on with the
+   * chat it is left to that one.
+   */
+  async saveDraft(conversation: Conversation): Promise<void> {
+    await this.#writing;
+    if ((await this.#writtenAt(conversation.id)) !== this.#known.get(conversation.id)) return;
+    const { updatedAt } = conversation;
+    const saved = this.save(conversation);
+    conversation.updatedAt = updatedAt;
+    await saved;
+  }
+
   #file(id: string): string {
     return join(this.#folder, `${id}.json`);
   }

@@ -4,7 +4,7 @@ import { type Attachment, fileAttachment, selectionAttachment } from '../context
 
 type Gesture = 'explain' | 'fix' | 'summarize' | 'tests';
 
-/** Asks about the selection (or, where that makes sense, the file) with one gesture, and shows the panel. */
+/** Asks about the selection (or, where that makes sense, the file) with one gesture, and shows the panel; it waits for an answer that is coming. */
 export async function askAbout(chat: ChatController, gesture: Gesture): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const selection = selectionAttachment(editor);
@@ -15,10 +15,6 @@ export async function askAbout(chat: ChatController, gesture: Gesture): Promise<
         ? vscode.l10n.t('Select some code first.')
         : vscode.l10n.t('Open a file or select some code first.'),
     );
-    return;
-  }
-  if (chat.busy) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('An answer is still coming. Stop it first.'));
     return;
   }
   await vscode.commands.executeCommand('switchyard.chat.focus');

@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../core/chat/chatEvent.ts';
 import type { Answer } from '../../protocol/answer.ts';
+import type { Talk } from '../../protocol/messages/chatMessages.ts';
 import type { ComposerState, PanelMessage, PanelState } from '../../protocol/panelState.ts';
 import type { ChatListener } from '../chat/chatController.ts';
 import { EventBatcher } from './eventBatcher.ts';
@@ -15,6 +16,7 @@ export interface FeedSource {
   messages(): PanelMessage[];
   composer(): ComposerState;
   setup(): PanelState['setup'];
+  talk(): Talk;
 }
 
 /**
@@ -55,6 +57,7 @@ export class PanelFeed implements ChatListener {
       composer: composer(),
       setup: setup(),
     });
+    this.#post('chat/talk', this.#source.talk());
     if (!all) this.#schedule();
   }
 
@@ -67,6 +70,7 @@ export class PanelFeed implements ChatListener {
     for (const batch of this.#batches.values()) batch.flush();
     const difference = this.#mirror.difference(this.#source.messages());
     if (difference !== undefined) this.#post('chat/messages', { conversationId: this.#shown, ...difference });
+    this.#post('chat/talk', this.#source.talk());
     this.composer();
   }
 

@@ -1,3 +1,4 @@
+import type { Talk } from '../../protocol/messages/chatMessages.ts';
 import type { ComposerState, PanelState } from '../../protocol/panelState.ts';
 import { PRESETS } from '../../providers/presets.ts';
 import { panelMessages } from '../chat/panelMessages.ts';
@@ -12,6 +13,7 @@ export function feedSource(parts: PanelParts): FeedSource {
     messages: () => panelMessages(parts.chat.conversation),
     composer: () => composerState(parts),
     setup: () => setupState(parts),
+    talk: () => talkState(parts),
   };
 }
 
@@ -35,5 +37,16 @@ export function composerState({ engine, chat, chips }: PanelParts): ComposerStat
     chips: chips.current().map((attachment) => attachment.chip),
     fit: null,
     busy: chat.busy,
+  };
+}
+
+/** What stands between the messages and the composer. */
+function talkState({ chat: { conversation, drafts, queue, deletions } }: PanelParts): Talk {
+  return {
+    conversationId: conversation.id,
+    opened: drafts.opened,
+    draft: conversation.draft,
+    queue: queue.waiting.map(({ id, text, chips }) => ({ id, text, chips })),
+    undo: deletions.undoable ?? null,
   };
 }

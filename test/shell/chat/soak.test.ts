@@ -7,6 +7,7 @@ import { ConversationStore } from '../../../src/shell/chat/conversationStore.ts'
 import { panelMessages } from '../../../src/shell/chat/panelMessages.ts';
 import type { Engine } from '../../../src/shell/engine.ts';
 import { PanelFeed } from '../../../src/shell/panel/panelFeed.ts';
+import { INITIAL_STATE } from '../../../webview/state/viewState.ts';
 import { collectGarbage } from '../../fakes/collectGarbage.ts';
 import { Scenario } from '../../fakes/scenario.ts';
 import { COMPOSER, PROVIDERS } from '../../webview/samples.ts';
@@ -34,6 +35,7 @@ test('a chat of 500 messages: the host holds what was said and little else, and 
     messages: () => panelMessages(chat.conversation),
     composer: () => COMPOSER,
     setup: () => ({ ready: true, providers: PROVIDERS }),
+    talk: () => INITIAL_STATE.talk,
   };
   const feed = new PanelFeed(source, (_, params) => {
     const { length } = JSON.stringify(params);

@@ -26,11 +26,13 @@ class Chat {
       messages: () => this.messages.map((message) => ({ ...message })),
       composer: () => ({ ...COMPOSER, busy: this.busy }),
       setup: () => ({ ready: true, providers: PROVIDERS }),
+      talk: () => INITIAL_STATE.talk,
     };
     const feed = new PanelFeed(source, (method, params) => {
       const news = params as { messages?: unknown[]; changed?: unknown[]; order?: unknown[] };
       const size = news.changed?.length ?? news.messages?.length;
-      told.push(size === undefined ? method : `${method} ${size}${news.order === undefined ? '' : ' of order'}`);
+      if (method !== 'chat/talk')
+        told.push(size === undefined ? method : `${method} ${size}${news.order === undefined ? '' : ' of order'}`);
       state = reduce(state, structuredClone({ method, params }) as never);
     });
     return { feed, told, take: () => told.splice(0), state: () => state, shown: () => shownOf(state) };

@@ -116,7 +116,7 @@ describe.skipIf(!hasChromium)('the panel in Chromium', { timeout: 30_000 }, () =
       expect((await panel.page.textContent('.markdown'))?.trim()).toBe('New.');
     }));
 
-  it('sends with Enter, breaks with Shift+Enter, stops with Escape, and keeps a draft while busy', () =>
+  it('sends with Enter, breaks with Shift+Enter, stops with Escape, and goes on asking while busy', () =>
     withPanel(async (panel) => {
       const { page } = panel;
       await panel.hostSays('panel/state', panelState([]));
@@ -135,12 +135,14 @@ describe.skipIf(!hasChromium)('the panel in Chromium', { timeout: 30_000 }, () =
       await panel.hostSays('composer/state', { ...COMPOSER, busy: true });
       await page.keyboard.type('next');
       await page.keyboard.press('Enter');
-      expect(await panel.sent('chat/send')).toHaveLength(1);
-      expect(await field.inputValue()).toBe('next');
-      expect(await page.evaluate(() => (window as unknown as { kept: { draft: string } }).kept.draft)).toBe('next');
+      expect(await panel.sent('chat/send')).toHaveLength(2);
+      expect(await field.inputValue()).toBe('');
+      await page.keyboard.type('draft');
+      expect(await page.evaluate(() => (window as unknown as { kept: { draft: string } }).kept.draft)).toBe('draft');
       await page.keyboard.press('Escape');
       expect(await panel.sent('chat/stop')).toHaveLength(1);
-      await send.click();
+      expect(await send.first().getAttribute('aria-label')).toBe('Queue (Enter)');
+      await send.last().click();
       expect(await panel.sent('chat/stop')).toHaveLength(2);
 
       await panel.hostSays('composer/state', COMPOSER);

@@ -1,14 +1,26 @@
 import type { Handlers } from '../../../protocol/channel.ts';
 import type { CHAT_TO_HOST } from '../../../protocol/messages/chatMessages.ts';
+import { regenerateWith } from '../../commands/regenerateWith.ts';
 import type { PanelParts } from '../panelParts.ts';
 
-/** Asking, stopping and asking again. */
-export function chatHandlers({ chat, chips, actions }: PanelParts): Handlers<typeof CHAT_TO_HOST> {
+/** Asking, stopping, asking again, and what a reader does with single messages. */
+export function chatHandlers({ engine, chat, chips, actions }: PanelParts): Handlers<typeof CHAT_TO_HOST> {
+  const { messages, deletions, queue, drafts } = chat;
   return {
     'chat/send': ({ text }) => void chat.send({ text, command: 'ask', attachments: chips.take() }),
-    'draft/change': () => undefined,
+    'draft/change': ({ text, conversationId }) => drafts.change(text, conversationId),
     'chat/stop': () => chat.stop(),
     'chat/new': () => actions.run('newChat'),
     'chat/regenerate': ({ messageId }) => void chat.regenerate(messageId),
+    'chat/regenerateWith': ({ messageId }) => void regenerateWith(engine, chat, messageId),
+    'message/edit': ({ messageId, text }) => void messages.edit(messageId, text),
+    'message/delete': ({ messageId }) => deletions.remove(messageId),
+    'message/undo': () => deletions.undo(),
+    'message/show': ({ messageId }) => messages.show(messageId),
+    'message/choose': ({ messageId }) => messages.choose(messageId),
+    'message/continue': ({ messageId }) => void messages.continueAnswer(messageId),
+    'message/vote': ({ messageId, feedback }) => messages.vote(messageId, feedback),
+    'queue/remove': ({ messageId }) => void queue.take(messageId),
+    'queue/send': ({ messageId }) => void chat.sendQueued(messageId),
   };
 }

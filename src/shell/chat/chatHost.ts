@@ -1,0 +1,22 @@
+import type { Conversation } from './conversation.ts';
+import type { Asking } from './requestFor.ts';
+import type { AnswerTurn, QueuedMessage, UserTurn } from './turns.ts';
+
+/** The window's chat as its parts work with it. */
+export interface ChatHost {
+  readonly conversation: Conversation;
+  /** True while an answer is coming. */
+  readonly busy: boolean;
+  /** Tells whoever shows the chat. */
+  changed(): void;
+  /** Writes it. */
+  save(): Promise<void>;
+  /** Stops the answer that is coming; resolves when it is over. */
+  stop(): Promise<void>;
+  /** What was deleted cannot be had back from now on. */
+  settle(): void;
+  /** Asks after this turn; resolves when the answer is over. */
+  ask(message: QueuedMessage, parent: string | null): Promise<void>;
+  /** Asks a question of the chat into an answer of it. */
+  run(question: UserTurn, turn: AnswerTurn, asking: Asking): Promise<void>;
+}

@@ -1,0 +1,22 @@
+import type { ChatEvent } from '../../core/chat/chatEvent.ts';
+import type { Logger } from '../../core/ports/logger.ts';
+
+/** What the log says of an answer's way, without a word of it. */
+export function logEvent(logger: Logger, id: string, event: ChatEvent): void {
+  const short = id.slice(0, 8);
+  if (event.type === 'decision') {
+    const targets = event.targets.map((target) => target.model).join(' → ') || 'nobody';
+    logger.info(`${short} ${event.task}, ${event.difficulty}: ${targets}`);
+    for (const { model, reason } of event.rejected) logger.info(`${short} not ${model}: ${reason}`);
+  } else if (event.type === 'fallback') {
+    logger.warn(
+      `${short} ${event.from} failed (${event.error.kind} ${event.error.status ?? ''}) after ${event.afterCharacters} characters, now ${event.to}`,
+    );
+  } else if (event.type === 'done') {
+    logger.info(
+      `${short} ${event.model} answered in ${Math.round(event.latency.totalMs)} ms, ${event.attempts} attempt(s)`,
+    );
+  } else if (event.type === 'error') {
+    logger.warn(`${short} failed: ${event.error.kind}`);
+  }
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { Ledger } from '../../core/ports/ledger.ts';
+import { isCut } from '../../protocol/isCut.ts';
+import type { AnswerFeedback } from '../../protocol/panelState.ts';
+import type { ChatHost } from './chatHost.ts';
+import { reopened } from './continued.ts';
+import { pathTo, showing } from './tree.ts';
+import { vote } from './vote.ts';
+
+/** What a reader does with messages that are there already, besides asking again and deleting. */
+export class MessageActions {
+  readonly #chat: ChatHost;
+  readonly #ledger: Ledger;
+
+  constructor(chat: ChatHost, ledger: Ledger) {
+    this.#chat = chat;
+    this.#ledger = ledger;
+  }
+
+  /** Asks a question in other words beside the former ones; an answer that is coming is stopped and kept. */
+  async edit(messageId: string, text: string): Promise<void> {
+    const { conversation } = this.#chat;
+    const asked = conversation.turns.find(({ id }) => id === messageId);
+    if (asked?.role !== 'user' || text.trim() === '') return;
+    await this.#chat.stop();
+    if (this.#chat.conversation !== conversation) return;
+    const { command, chips, context, parent } = asked;
+    await this.#chat.ask({ id: randomUUID(), text, command, chips, context }, parent);
+  }
+
+  /** Goes on with an answer that was cut; the rest is added to it. Does nothing while another answer is coming. */
+  async continueAnswer(messageId: string): Promise<void> {
+    const [question, turn] = pathTo(this.#chat.conversation, messageId).slice(-2);
+    if (this.#chat.busy || question?.role !== 'user' || turn?.role !== 'assistant' || !isCut(turn.answer)) return;
+    this.#chat.settle();
+    const continues = { ...turn };
+    // What the vendor signed is the first part alone.
+    delete turn.verbatim;
+    turn.answer = reopened(turn.answer);
+    await this.#chat.run(question, turn, { continues });
+  }
+
+  /** Shows the newest conversation through this turn. Does nothing while an answer is coming. */
+  show(messageId: string): void {
+    if (this.#chat.busy) return;
+    this.#chat.settle();
+    Object.assign(this.#chat.conversation, showing(this.#chat.conversation, messageId));
+    this.#chat.changed();
+    void this.#chat.save();
+  }
+
+  /** Goes on with one of two answers that were compared, and in Auto with its model. */
+  choose(messageId: string): void {
+    const { turns, head } = this.#chat.conversation;
+    const last = turns.find(({ id }) => id === head);
+    const chosen = turns.find(({ id }) => id === messageId);
+    if (this.#chat.busy || last?.role !== 'assistant' || chosen?.role !== 'assistant') return;
+    const other = messageId === last.id ? last.replaces : last.id;
+    delete last.beside;
+    const { done, decision } = chosen.answer;
+    if (done !== undefined && decision !== undefined) {
+      this.#chat.conversation.home = { model: done.model, task: decision.task };
+    }
+    this.#ledger.feedback(messageId, 'kept', Date.now());
+    if (other !== undefined) this.#ledger.feedback(other, 'redone', Date.now());
+    this.show(messageId);
+  }
+
+  vote(messageId: string, feedback: AnswerFeedback | null): void {
+    vote(this.#chat, this.#ledger, messageId, feedback);
+  }
+}

@@ -1,0 +1,32 @@
+import type { ChatHost } from './chatHost.ts';
+import type { QueuedMessage } from './turns.ts';
+
+/** The messages that wait until the answer before them is whole; they are kept with their chat. */
+export class MessageQueue {
+  readonly #chat: ChatHost;
+
+  constructor(chat: ChatHost) {
+    this.#chat = chat;
+  }
+
+  get waiting(): readonly QueuedMessage[] {
+    return this.#chat.conversation.queue ?? [];
+  }
+
+  add(message: QueuedMessage): void {
+    this.#set([...this.waiting, message]);
+  }
+
+  /** Takes a message out of the queue, the first one where none is named; undefined when it is not there any more. */
+  take(id = this.waiting[0]?.id): QueuedMessage | undefined {
+    const taken = this.waiting.find((message) => message.id === id);
+    if (taken !== undefined) this.#set(this.waiting.filter((message) => message !== taken));
+    return taken;
+  }
+
+  #set(queue: QueuedMessage[]): void {
+    this.#chat.conversation.queue = queue;
+    this.#chat.changed();
+    void this.#chat.save();
+  }
+}

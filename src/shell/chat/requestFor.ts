@@ -1,0 +1,38 @@
+import type { ChatRequest } from '../../core/chat/chatRequest.ts';
+import type { RequestContext } from '../../core/chat/requestContext.ts';
+import { type Conversation, historyBefore } from './conversation.ts';
+import type { AnswerTurn, UserTurn } from './turns.ts';
+
+/** How one question is asked. */
+export interface Asking {
+  /** Pins a model for this answer alone. */
+  readonly model?: string;
+  /** The answer to be continued. */
+  readonly continues?: AnswerTurn;
+}
+
+/** The request that asks a question of a chat, with everything before it on its branch. */
+export function requestFor(
+  conversation: Conversation,
+  question: UserTurn,
+  id: string,
+  { model = conversation.model ?? undefined, continues }: Asking,
+): ChatRequest {
+  const { home } = conversation;
+  const author = continues?.answer.done?.model ?? continues?.answer.attempts.at(-1)?.model;
+  const task = continues?.answer.decision?.task;
+  const previous = author !== undefined && task !== undefined ? { model: author, task } : home;
+  return {
+    id,
+    source: 'panel',
+    prompt: question.text,
+    context: question.context as RequestContext,
+    history: historyBefore(conversation, question.id),
+    conversationId: conversation.id,
+    // What stood there before a continuation must not be taken back.
+    retractable: continues === undefined,
+    ...(continues === undefined ? {} : { partial: continues.answer.text }),
+    ...(model === undefined ? {} : { model }),
+    ...(previous === undefined ? {} : { previous }),
+  };
+}
