@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
+import { leanMermaid } from './leanMermaid.ts';
 import { packRanks } from './packRanks.ts';
 import { subsetCodicons } from './subsetCodicons.ts';
 
@@ -30,15 +31,28 @@ export const hostBundle = {
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
 } as const satisfies BuildOptions;
 
-/** The chat panel: one script, one style sheet, one font. */
+/** The chat panel: one script, one style sheet, one font, and chunks for what only some answers need. */
 export const webviewBundle = {
   ...common,
   entryPoints: { panel: 'webview/main.ts' },
   outdir: 'dist/webview',
   platform: 'browser',
   format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
   target: 'chrome128',
   loader: { '.ttf': 'file' },
   plugins: [subsetCodicons],
   assetNames: '[name]',
+} as const satisfies BuildOptions;
+
+/** What draws diagrams in a frame of its own: one plain script, which the panel reads as text when the first diagram is there. */
+export const diagramBundle = {
+  ...common,
+  entryPoints: { diagramFrame: 'webview/diagramFrame/main.ts' },
+  outdir: 'dist/webview',
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome128',
+  plugins: [leanMermaid],
 } as const satisfies BuildOptions;

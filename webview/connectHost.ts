@@ -13,7 +13,10 @@ export function connectHost(api: VsCodeApi, receive: (message: HostMessage) => v
   const { reader, writer } = postMessageTransport({
     post: (message) => api.postMessage(message),
     onMessage: (listener) => {
-      const handler = (event: MessageEvent) => listener(event.data);
+      const handler = (event: MessageEvent) => {
+        // A page without an origin is the frame that draws diagrams, never the host.
+        if (event.origin !== 'null') listener(event.data);
+      };
       window.addEventListener('message', handler);
       return { dispose: () => window.removeEventListener('message', handler) };
     },

@@ -13,6 +13,7 @@ const ICONS = {
   chevronRight: '\ueab6',
   chevronUp: '\ueab7',
   close: '\uea76',
+  code: '\ueac4',
   comment: '\uea6b',
   continue: '\ueacf',
   copy: '\uebcc',

@@ -10,8 +10,11 @@ import { registerToolkit } from './toolkit.ts';
 registerToolkit();
 const api = acquireVsCodeApi();
 const store = new Store(INITIAL_STATE, scheduleFrame);
-const host = connectHost(api, (message) => store.receive(message));
 const panel = new PanelElement();
+const host = connectHost(api, (message) => {
+  if (message.method === 'place/known') panel.places.receive(message.params);
+  store.receive(message);
+});
 panel.context = { store, host, kept: new KeptState(api) };
 document.getElementById('app')?.replaceChildren(panel);
 host.send('panel/ready', {});

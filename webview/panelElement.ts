@@ -8,6 +8,7 @@ import './messages/asideElement.ts';
 import { BRING } from './messages/bringIntoComposer.ts';
 import './messages/messageListElement.ts';
 import type { PanelContext } from './panelContext.ts';
+import { PlaceLinks } from './places/placeLinks.ts';
 import { Selected } from './state/selected.ts';
 import type { ViewState } from './state/viewState.ts';
 import './welcome/setupElement.ts';
@@ -19,6 +20,8 @@ type Screen = 'loading' | 'setup' | 'ready' | 'conversation';
 export class PanelElement extends LitElement {
   static override properties = { context: { attribute: false } };
   declare context: PanelContext;
+  /** Hears what the host knows of the places that answers name. */
+  readonly places = new PlaceLinks(this, (method, params) => this.context.host.send(method, params));
   readonly #screen = new Selected(this, () => this.context.store, screenOf);
   readonly #announcement = new Selected(
     this,
@@ -86,6 +89,11 @@ export class PanelElement extends LitElement {
 
   /** Stopped here, because VS Code's own page would open the link a second time. */
   readonly #onClick = (event: Event): void => {
+    if (this.places.follow(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const href = linkOf(event);
     if (href !== null) {
       event.preventDefault();

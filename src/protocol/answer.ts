@@ -38,6 +38,9 @@ export const answerSchema = z.object({
   status: z.enum(ANSWER_STATUS),
   text: z.string(),
   reasoning: z.string(),
+  /** When the reasoning began, in milliseconds since 1970 by the host's clock, and how long it took once it is over. */
+  reasoningAt: z.optional(z.number()),
+  reasoningMs: z.optional(z.number()),
   decision: z.optional(decisionSchema),
   attempts: z.array(attemptSchema),
   fallbacks: z.array(fallbackSchema),
@@ -50,8 +53,26 @@ export type Answer = z.infer<typeof answerSchema>;
 /** An answer nothing is known of yet. */
 export const EMPTY_ANSWER: Answer = { status: 'routing', text: '', reasoning: '', attempts: [], fallbacks: [] };
 
-/** The answer after one more event, from the core or from the wire; the given answer is left as it is. */
-export function applyChatEvent(answer: Answer, event: ChatEvent | WireChatEvent): Answer {
+/**
+ * The answer after one more event, from the core or from the wire; the given answer is left as it is. `at` is when the
+ * event came, by the host's clock: it tells how long the reasoning took.
+ */
+export function applyChatEvent(answer: Answer, event: ChatEvent | WireChatEvent, at?: number): Answer {
+  return timeReasoning(applied(answer, event), event.type, at);
+}
+
+/** Reasoning lasts from its first event to the first that is something else. */
+function timeReasoning(answer: Answer, event: ChatEvent['type'], at: number | undefined): Answer {
+  const { reasoningAt, reasoningMs, ...rest } = answer;
+  if (event === 'retract') return rest;
+  if (at === undefined || reasoningMs !== undefined) return answer;
+  if (event === 'reasoning') return reasoningAt === undefined ? { ...answer, reasoningAt: at } : answer;
+  const isOver = event === 'text' || event === 'toolCall' || event === 'done' || event === 'error';
+  if (reasoningAt === undefined || !isOver) return answer;
+  return { ...answer, reasoningMs: Math.max(0, at - reasoningAt) };
+}
+
+function applied(answer: Answer, event: ChatEvent | WireChatEvent): Answer {
   // The core's events are deeply readonly, the wire's are not: the same data.
   const wire = event as WireChatEvent;
   switch (wire.type) {

@@ -1,6 +1,6 @@
 import { iconElement } from '../icon.ts';
 import { strings } from '../strings.ts';
-import { languageName } from './highlightCode.ts';
+import { languageName } from './languageName.ts';
 
 /** Puts every code block inside these nodes into a frame with its language and a copy button. */
 export function frameCodeBlocks(root: ParentNode): void {

@@ -1,7 +1,9 @@
 import { frameCodeBlocks } from './codeBlock.ts';
 import { continueBlock, wholeMarkdown } from './continueBlock.ts';
+import { drawMath } from './drawMath.ts';
+import { enrichBlock } from './enrichBlock.ts';
+import { fitBlock } from './fitBlock.ts';
 import { GrowingCode } from './growingCode.ts';
-import { highlightLater } from './highlightLater.ts';
 import type { Continued, Piece } from './piece.ts';
 import { renderMarkdown } from './renderMarkdown.ts';
 import { sanitizeHtml } from './sanitizeHtml.ts';
@@ -15,13 +17,15 @@ export function drawPiece(place: HTMLElement, piece: Piece): void {
     code.grow(piece.code.text);
     place.append(code.element);
   }
-  highlightLater(place);
+  enrichBlock(place);
 }
 
 /** The nodes of a piece of Markdown, closed or still growing. */
 export function renderBlock(markdown: string, continued: Continued | undefined): DocumentFragment {
   const nodes = sanitizeHtml(renderMarkdown(wholeMarkdown(markdown, continued)));
   continueBlock(nodes, continued);
+  fitBlock(nodes);
   frameCodeBlocks(nodes);
+  drawMath(nodes);
   return nodes;
 }

@@ -37,8 +37,3 @@ export function highlightCode(code: string, language: string): string | null {
   if (code.length > LONGEST || hljs.getLanguage(language) === undefined) return null;
   return hljs.highlight(code, { language, ignoreIllegals: true }).value;
 }
-
-/** The language's name for a reader: `ts` → `TypeScript`; what is unknown stays as it was written. */
-export function languageName(language: string): string {
-  return hljs.getLanguage(language)?.name?.split(',')[0] ?? language;
-}

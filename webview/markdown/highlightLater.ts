@@ -1,6 +1,7 @@
 import { hasTime, inSlices } from '../drawing/inSlices.ts';
-import { highlightCode } from './highlightCode.ts';
 import { sanitizeHtml } from './sanitizeHtml.ts';
+
+type Highlight = typeof import('./highlightCode.ts').highlightCode;
 
 /**
  * Colours the code inside these nodes when the browser is idle, long code part by part; blocks that are gone by then are
@@ -8,28 +9,32 @@ import { sanitizeHtml } from './sanitizeHtml.ts';
  */
 export function highlightLater(root: ParentNode): void {
   for (const code of root.querySelectorAll<HTMLElement>('pre > code[class^="language-"]')) {
-    requestIdleCallback(() => inSlices(() => highlightNext(code)), { timeout: 1000 });
+    requestIdleCallback(() => void highlight(code), { timeout: 1000 });
   }
+}
+
+/** The grammars are a quarter of the panel: they come with the first block of code. */
+async function highlight(code: HTMLElement): Promise<void> {
+  const { highlightCode } = await import('./highlightCode.ts');
+  inSlices(() => highlightNext(code, highlightCode));
 }
 
 /** Colours as much as there is time for; returns whether there is more. */
-function highlightNext(code: HTMLElement): boolean {
+function highlightNext(code: HTMLElement, highlightCode: Highlight): boolean {
   if (!code.isConnected) return false;
   const language = code.className.replace('language-', '');
-  const parts = code.querySelectorAll<HTMLElement>(':scope > .code-part:not(.colored)');
-  if (parts.length === 0) {
-    if (code.querySelector('.code-part') === null) highlight(code, language);
-    return false;
-  }
-  for (const part of parts) {
-    highlight(part, language);
+  if (code.childElementCount === 0) color(code, language, highlightCode);
+  for (const part of code.querySelectorAll<HTMLElement>(UNCOLORED)) {
+    color(part, language, highlightCode);
     part.classList.add('colored');
     if (!hasTime()) break;
   }
-  return code.querySelector(':scope > .code-part:not(.colored)') !== null;
+  return code.querySelector(UNCOLORED) !== null;
 }
 
-function highlight(element: HTMLElement, language: string): void {
+const UNCOLORED = ':scope > .code-part:not(.colored)';
+
+function color(element: HTMLElement, language: string, highlightCode: Highlight): void {
   const colored = highlightCode(element.textContent ?? '', language);
   if (colored !== null) element.replaceChildren(sanitizeHtml(colored));
 }

@@ -1,8 +1,10 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import { addBlockRules } from './grammar/addBlockRules.ts';
 
 /** Where blocks begin needs no words: the inline half of the parser is off. */
 const blocks = new MarkdownIt({ html: false });
 blocks.disable(['reference', 'inline', 'linkify', 'replacements', 'smartquotes', 'text_join']);
+addBlockRules(blocks);
 
 export interface Split {
   /** Top-level blocks that no further text can change, in order. */

@@ -1,7 +1,7 @@
 import type { BlockChange } from './blockStream.ts';
 import { renderBlock } from './drawPiece.ts';
+import { enrichBlock } from './enrichBlock.ts';
 import { GrowingCode } from './growingCode.ts';
-import { highlightLater } from './highlightLater.ts';
 import type { Piece } from './piece.ts';
 
 type Tail = Pick<BlockChange, 'tail' | 'continued' | 'openCode'>;
@@ -39,7 +39,7 @@ export class TailView {
     place.append(code.element);
     this.#code = undefined;
     this.#drawn = undefined;
-    highlightLater(place);
+    enrichBlock(place);
     return true;
   }
 
@@ -98,7 +98,7 @@ export class TailView {
       this.#code = undefined;
       this.#show(renderBlock(tail, this.#tail.continued));
     }
-    highlightLater(this.element);
+    enrichBlock(this.element);
     // The margin at the end belongs to what is seen.
     if (tail.trim() === '') this.element.remove();
   }

@@ -22,13 +22,15 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
     case 'chat/talk':
       return receiveTalk(state, message.params);
     case 'chat/events':
-      return receiveEvents(state, message.params.messageId, message.params.events);
+      return receiveEvents(state, message.params.messageId, message.params.events, message.params.at);
     case 'chat/problem': {
       const { messageId, problem } = message.params;
       return updateAnswer(state, messageId, (answer) => ({ ...answer, problem }));
     }
     // Answers to what the composer asked: it listens for them itself.
     case 'context/completions':
+    // Answers to what blocks of answers asked: `PlaceLinks` hears them itself.
+    case 'place/known':
       return state;
     case 'composer/focus':
       return { ...state, focusRequests: state.focusRequests + 1 };
@@ -78,6 +80,7 @@ function keepIfSame(old: PanelMessage | undefined, fresh: PanelMessage): PanelMe
     over &&
     before.status === after.status &&
     before.text === after.text &&
+    before.reasoningMs === after.reasoningMs &&
     before.problem?.title === after.problem?.title &&
     before.attempts.length === after.attempts.length;
   return same ? old : fresh;
@@ -90,8 +93,10 @@ function receiveTalk(state: ViewState, talk: Talk): ViewState {
   return announce(next, undo === 'user' ? strings.questionDeleted : strings.answerDeleted);
 }
 
-function receiveEvents(state: ViewState, id: string, events: readonly WireChatEvent[]): ViewState {
-  const next = updateAnswer(state, id, (answer) => events.reduce(applyChatEvent, answer));
+function receiveEvents(state: ViewState, id: string, events: readonly WireChatEvent[], at?: number): ViewState {
+  const next = updateAnswer(state, id, (answer) =>
+    events.reduce((before, event) => applyChatEvent(before, event, at), answer),
+  );
   return next === state ? state : announce(next, announceEvents(events));
 }
 

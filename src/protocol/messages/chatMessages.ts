@@ -57,8 +57,8 @@ export const CHAT_TO_PANEL = {
     changed: z.array(messageSchema),
   }),
   'chat/talk': talkSchema,
-  /** New events of the answer that is coming, in order. */
-  'chat/events': z.object({ messageId: id, events: z.array(chatEventSchema) }),
+  /** New events of the answer that is coming, in order, and when they came by the host's clock. */
+  'chat/events': z.object({ messageId: id, events: z.array(chatEventSchema), at: z.optional(z.number()) }),
   /** A failed or refused answer's problem in words; comes after its last event. */
   'chat/problem': z.object({ messageId: id, problem: problemSchema }),
 } as const;

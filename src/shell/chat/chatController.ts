@@ -274,7 +274,7 @@ export class ChatController {
       this.#take(turn, shown);
       return;
     }
-    turn.answer = applyChatEvent(turn.answer, event);
+    turn.answer = applyChatEvent(turn.answer, event, Date.now());
     for (const listener of this.#listeners) listener.event(turn.id, event, turn.answer);
     const problem = problemOf(event, ![...this.#engine.setup.providers.values()].some(({ ready }) => ready));
     if (problem !== undefined) {

@@ -27,7 +27,7 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
     ...codeHandlers(parts),
     ...contextHandlers(parts),
     ...historyHandlers(parts),
-    ...linkHandlers(),
+    ...linkHandlers(parts, (method, params) => post(method, params)),
   };
   const channel = openChannel<typeof PANEL_TO_HOST, typeof HOST_TO_PANEL>(
     createMessageConnection(...rpcEnds(webview)),

@@ -110,7 +110,9 @@ export class PanelFeed implements ChatListener {
   #batchOf(messageId: string): EventBatcher {
     const known = this.#batches.get(messageId);
     if (known !== undefined) return known;
-    const batch = new EventBatcher((events) => this.#post('chat/events', { messageId, events: events as never }));
+    const batch = new EventBatcher((events) =>
+      this.#post('chat/events', { messageId, events: events as never, at: Date.now() }),
+    );
     this.#batches.set(messageId, batch);
     return batch;
   }

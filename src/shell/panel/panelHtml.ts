@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { PANEL_STRINGS } from '../../protocol/panelStrings.ts';
 
 /**
- * The panel's page: one script, one style sheet, and a policy that allows nothing else. The toolkit finds out about the
+ * The panel's page: one script with its chunks, one style sheet, and a policy that allows nothing else. The toolkit finds out about the
  * browser with an empty style element of its own, which takes its nonce from the `csp-nonce` meta element: without one it
  * falls back to a focus ring on every click. That nonce is for styles alone, because style sheets can read it.
  */
@@ -19,6 +19,8 @@ export function panelHtml(webview: vscode.Webview, dist: vscode.Uri): string {
     `style-src ${webview.cspSource} 'nonce-${styleNonce}'`,
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data:`,
+    // The diagram frame's script is read as text: its sandbox cannot load anything.
+    `connect-src ${webview.cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">

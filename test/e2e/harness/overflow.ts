@@ -12,7 +12,7 @@ export function findOverflow(): string[] {
     if (width === 0 || height === 0 || right <= clientWidth + 1) continue;
     if (getComputedStyle(element).visibility === 'hidden') continue;
     // The list of messages scrolls downwards only, although browsers then report "auto" for the other direction too.
-    const inner = element.closest('pre, .table, table')?.parentElement ?? null;
+    const inner = element.closest('pre, table, .diagram img, .math-display > *')?.parentElement ?? null;
     if (inner !== null && mayScroll(element)) continue;
     found.push(`${element.tagName.toLowerCase()}.${element.className} ends at ${Math.round(right)} of ${clientWidth}`);
   }

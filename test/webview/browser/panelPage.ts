@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { diagramBundle, webviewBundle } from '../../../scripts/bundles.ts';
 import type { HOST_TO_PANEL, Params } from '../../../src/protocol/messages.ts';
 import { type ThemeName, themeSheet } from './themes.ts';
 
 const ORIGIN = 'http://panel.test';
 const NONCE = 'c3dpdGNoeWFyZA';
-const CSP = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data:`;
+const CSP = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data:; connect-src ${ORIGIN}`;
 const CHROMIUM = '/usr/bin/chromium';
 const ARGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
@@ -80,18 +81,8 @@ export class PanelBrowser {
   #browser: Browser | undefined;
 
   async start(): Promise<void> {
-    await esbuild.build({
-      entryPoints: { panel: join(import.meta.dirname, '../../../webview/main.ts') },
-      outdir: this.#folder,
-      bundle: true,
-      minify: true,
-      platform: 'browser',
-      format: 'esm',
-      target: 'chrome128',
-      loader: { '.ttf': 'file' },
-      assetNames: '[name]',
-      logLevel: 'error',
-    });
+    const bundles: esbuild.BuildOptions[] = [webviewBundle, diagramBundle];
+    await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, outdir: this.#folder, minify: true })));
     this.#browser = await launchChromium();
   }
 

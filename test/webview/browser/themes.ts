@@ -60,6 +60,17 @@ const DARK = {
   'gitDecoration-addedResourceForeground': '#81b88b',
   'gitDecoration-deletedResourceForeground': '#c74e39',
   'scrollbarSlider-background': '#79797966',
+  'terminal-ansiBlack': '#000000',
+  'terminal-ansiRed': '#cd3131',
+  'terminal-ansiGreen': '#0dbc79',
+  'terminal-ansiYellow': '#e5e510',
+  'terminal-ansiBrightBlack': '#666666',
+  'checkbox-background': '#313131',
+  'checkbox-border': '#3c3c3c',
+  'checkbox-foreground': '#cccccc',
+  'charts-lines': '#cccccc80',
+  'charts-blue': '#59a4f9',
+  'charts-red': '#f14c4c',
 };
 
 const LIGHT: Record<keyof typeof DARK, string> = {
@@ -116,6 +127,17 @@ const LIGHT: Record<keyof typeof DARK, string> = {
   'gitDecoration-addedResourceForeground': '#587c0c',
   'gitDecoration-deletedResourceForeground': '#ad0707',
   'scrollbarSlider-background': '#64646466',
+  'terminal-ansiBlack': '#000000',
+  'terminal-ansiRed': '#cd3131',
+  'terminal-ansiGreen': '#107c10',
+  'terminal-ansiYellow': '#949800',
+  'terminal-ansiBrightBlack': '#666666',
+  'checkbox-background': '#f8f8f8',
+  'checkbox-border': '#cecece',
+  'checkbox-foreground': '#3b3b3b',
+  'charts-lines': '#3b3b3b80',
+  'charts-blue': '#0063d3',
+  'charts-red': '#e51400',
 };
 
 const HIGH_CONTRAST = {
