@@ -30,7 +30,7 @@ function setupState({ engine }: PanelParts): PanelState['setup'] {
 }
 
 /** What stands around the text of the next question. */
-export function composerState({ engine, chat, chips }: PanelParts): ComposerState {
+function composerState({ engine, chat, chips }: PanelParts): ComposerState {
   return {
     models: modelChoices(engine.setup),
     model: chat.conversation.model,
