@@ -6,6 +6,7 @@ import { deadPrimary } from './deadPrimary.ts';
 import type { Figure, Progress, SkippedFigure } from './figure.ts';
 import { firstToken } from './firstToken.ts';
 import { normaliser } from './normaliser.ts';
+import { panel } from './panel.ts';
 import { report } from './report.ts';
 import { tokenCount } from './tokenCount.ts';
 
@@ -17,6 +18,7 @@ const FIGURES: Readonly<Record<string, (progress: Progress) => Promise<Figure | 
   tokenCount,
   bundleSize,
   activation,
+  panel,
 };
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });

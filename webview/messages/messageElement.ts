@@ -3,7 +3,7 @@ import { nothing, render, type TemplateResult } from 'lit';
 /** Set by what draws itself in several frames, as long as it is not finished. */
 const DRAWING = '[data-drawing]';
 /** What is unfolded, being written or in use would be lost. */
-const IN_USE = '[aria-expanded="true"], details[open], textarea, input, [aria-busy="true"]';
+const IN_USE = '[aria-expanded="true"], details[open], textarea, input:enabled, [aria-busy="true"]';
 
 /**
  * `<switchyard-message>`: the place of one message in the list. Far from the reader it draws nothing and is as high as the

@@ -16,7 +16,8 @@ type Known = { readonly at: number; readonly detail: string | null };
 export class PlaceLinks {
   readonly #send: HostChannel['send'];
   readonly #known = new Map<string, Known>();
-  readonly #waiting = new Map<string, HTMLElement[]>();
+  /** Messages far from the reader are released, whether or not the host has answered by then. */
+  readonly #waiting = new Map<string, WeakRef<HTMLElement>[]>();
   readonly #names = new WeakMap<Element, string>();
   readonly #asked = new WeakMap<Element, number>();
   #toAsk = new Set<string>();
@@ -35,7 +36,10 @@ export class PlaceLinks {
     for (const name of asked) {
       const detail = details.get(name) ?? null;
       this.#known.set(name, { at: Date.now(), detail });
-      for (const element of this.#waiting.get(name) ?? []) this.#link(element, name, detail);
+      for (const waiting of this.#waiting.get(name) ?? []) {
+        const element = waiting.deref();
+        if (element !== undefined) this.#link(element, name, detail);
+      }
       this.#waiting.delete(name);
     }
   }
@@ -58,7 +62,10 @@ export class PlaceLinks {
       if (known !== undefined && Date.now() - known.at < BELIEVED_MS) {
         for (const element of elements) this.#link(element, name, known.detail);
       } else if (asked++ < MOST_AN_ANSWER) {
-        this.#waiting.set(name, [...(this.#waiting.get(name) ?? []), ...elements]);
+        this.#waiting.set(name, [
+          ...(this.#waiting.get(name) ?? []),
+          ...elements.map((element) => new WeakRef(element)),
+        ]);
         this.#toAsk.add(name);
       }
     }

@@ -43,7 +43,7 @@ export function composerState({ engine, chat, desk }: PanelParts): ComposerState
 }
 
 /** What stands between the messages and the composer. */
-export function talkState({ chat: { conversation, drafts, queue, deletions } }: PanelParts): Talk {
+function talkState({ chat: { conversation, drafts, queue, deletions } }: PanelParts): Talk {
   return {
     conversationId: conversation.id,
     opened: drafts.opened,
