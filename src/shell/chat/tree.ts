@@ -87,6 +87,7 @@ function parentsFirst(turns: readonly Turn[]): Turn[] {
         ordered.push(turn);
       }
     }
+    if (next.length === waiting.length) throw new Error('a turn without its parent');
     waiting = next;
   }
   return ordered;

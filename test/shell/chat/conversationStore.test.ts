@@ -101,6 +101,27 @@ describe('two windows on one folder', () => {
     expect(copy.id).not.toBe(chat.id);
   });
 
+  test('a draft makes a chat no newer, and is not written where another window has gone on with it', async () => {
+    const first = store();
+    const chat = first.create(null);
+    say(chat, 'common');
+    await first.save(chat);
+    const { updatedAt } = chat;
+    chat.draft = 'half a thought';
+    await first.saveDraft(chat);
+    const second = store();
+    const copy = await second.loadLatest();
+    expect(copy).toMatchObject({ draft: 'half a thought', updatedAt });
+    say(copy, 'from the second');
+    await second.save(copy);
+    const { id } = chat;
+    chat.draft = 'another thought';
+    await first.saveDraft(chat);
+    expect(chat.id).toBe(id);
+    expect(await readdir(folder)).toEqual([`${id}.json`]);
+    expect((await store().loadLatest()).turns).toHaveLength(2);
+  });
+
   test('a window that only wrote itself stays in its file', async () => {
     const mine = store();
     const chat = mine.create(null);
