@@ -22,6 +22,8 @@ export interface Settings {
   readonly routes: Partial<Record<(typeof ROUTE_NAMES)[number], z.output<typeof routeSchema>>>;
   readonly rules: readonly z.output<typeof ruleSchema>[];
   readonly resilience: z.output<typeof resilienceSchema>;
+  /** Who names chats. */
+  readonly titles: z.output<typeof SETTINGS.titles.schema>;
 }
 
 /** An entry that was ignored: the setting's key path and what is wrong with it. */
@@ -102,6 +104,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         return [];
       }),
       resilience: one('resilience', resilienceSchema, raw.resilience, resilienceSchema.parse({})),
+      titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },
     problems,
   };

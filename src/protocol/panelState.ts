@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { answerSchema } from './answer.ts';
 
-export const CHIP_KINDS = [
+const CHIP_KINDS = [
   'selection',
   'file',
   'folder',

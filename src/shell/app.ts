@@ -3,17 +3,14 @@ import { speakWith } from '../core/words.ts';
 import { Actions } from './actions.ts';
 import { ChatController } from './chat/chatController.ts';
 import { holdsContext } from './chat/conversation.ts';
-import { addModels } from './commands/addModels.ts';
 import { addProvider } from './commands/addProvider.ts';
 import { addToChat } from './commands/addToChat.ts';
 import { askAbout } from './commands/asking/askAbout.ts';
 import type { Asker } from './commands/asking/asker.ts';
-import { checkBill } from './commands/checkBill.ts';
 import { chooseModel } from './commands/chooseModel.ts';
+import { comingLate } from './commands/comingLate.ts';
+import type { LateParts } from './commands/lateCommands.ts';
 import { menu } from './commands/menu.ts';
-import { removeKey } from './commands/removeKey.ts';
-import { showRoute } from './commands/showRoute.ts';
-import { testProviders } from './commands/testProviders.ts';
 import type { CommandName } from './commandTable.ts';
 import { ContextDesk } from './context/contextDesk.ts';
 import { EditorChips } from './context/editorChips.ts';
@@ -91,9 +88,11 @@ export async function createApp(
     await reveal();
     actions.focusComposer();
   };
+  const lateParts: LateParts = { ...parts, context, reports, findings, asker, fixer, ask };
   return {
     showPanel: (home) => (isTab(home) ? editors.adopt(home) : connectPanel(home, parts)),
     commands: {
+      ...comingLate(lateParts),
       ask,
       explainSelection: () => askAbout(asker, 'explain'),
       fixSelection: () => askAbout(asker, 'fix'),
@@ -104,53 +103,24 @@ export async function createApp(
       summarizeFile: (file) => askAbout(asker, 'summarize', file),
       testFile: (file) => askAbout(asker, 'tests', file),
       documentFile: (file) => askAbout(asker, 'docs', file),
-      // Loaded late: what is asked for by name now and then.
-      rewrite: async () => (await import('./commands/asking/rewrite.ts')).rewrite(asker),
-      translate: async () => (await import('./commands/asking/translate.ts')).translate(asker, context.globalState),
-      explainTerminal: async () =>
-        (await import('./commands/asking/explainTerminal.ts')).explainTerminal(asker, 'selection'),
-      explainLastCommand: async () =>
-        (await import('./commands/asking/explainTerminal.ts')).explainTerminal(asker, 'lastCommand'),
-      review: async () => (await import('./review/review.ts')).review(asker, findings),
-      reviewFile: async (file) => (await import('./review/review.ts')).review(asker, findings, file),
-      reviewChanges: async (...clicked) => (await import('./review/review.ts')).reviewChanges(asker, findings, clicked),
       dismissFinding: (thread) => findings.dismiss(thread),
       dismissFindings: () => findings.dismissAll(),
-      fixFinding: async (thread) => (await import('./fix/fixFinding.ts')).fixFinding(fixer, findings, thread),
-      fixProblem: async (...where) => (await import('./fix/fixProblem.ts')).fixProblem(fixer, where),
-      explainProblem: async (...where) => (await import('./fix/explainProblem.ts')).explainProblem(asker, where),
       generateCommitMessage: (clicked) => commits.write(clicked),
       stopCommitMessage: () => commits.stop(),
       openInEditor: () => editors.show(),
-      checkSetup: async () => (await import('./setup/checkSetup.ts')).checkSetup({ engine, servers, context }),
-      addContext: async () => {
-        // The chat comes after the list: a view that takes the focus would close it.
-        if (await (await import('./commands/addContext.ts')).addContext(desk)) await ask();
-      },
       addToChat: (clicked, selected) => addToChat(desk, actions, clicked, selected),
-      summarizeEarlier: async () => (await import('./summarize/summarizeEarlier.ts')).summarizeEarlier(engine, chat),
       newChat,
       ...historyCommands(library, chat),
       stop: () => chat.stop(),
       chooseModel: () => chooseModel(engine, chat),
       addProvider: (provider) => addProvider(engine, typeof provider === 'string' ? provider : undefined),
-      addModels: () => addModels(engine),
       // Loaded late: few bring or export anything, and YAML is large.
       bringSettings: async () => (await import('./commands/bringSettings.ts')).bringSettings(engine, reports),
       exportLiteLlm: async () => (await import('./commands/exportLiteLlm.ts')).exportLiteLlm(engine),
-      removeKey: () => removeKey(engine),
-      testProviders: () => testProviders(engine, () => log.show(), log),
-      checkBill: () => checkBill(engine, reports),
-      showRoute: () => showRoute(chat, reports),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:switchyard.switchyard'),
       openRoutingSettings,
-      accessibilityHelp: async () => (await import('./commands/accessibilityHelp.ts')).accessibilityHelp(reports),
       showLog: () => log.show(),
       menu: () => menu(engine, chat),
-      applyChange: async () => (await import('./apply/reviewChanges.ts')).applyReview(),
-      discardChange: async () => (await import('./apply/reviewChanges.ts')).discardReview(),
-      applyAllChanges: async () => (await import('./apply/reviewChanges.ts')).applyReview(),
-      discardAllChanges: async () => (await import('./apply/reviewChanges.ts')).discardReview(),
     },
     close: async () => {
       await chat.close();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { buildSetup } from '../config/buildSetup.ts';
-import { parseSettings, type SettingsProblem } from '../config/parseSettings.ts';
+import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
@@ -28,6 +28,13 @@ import { EditorModels } from './editorModels/provider.ts';
 import { readRawSettings } from './readSettings.ts';
 import { SecretKeys } from './secretKeys.ts';
 
+/** What the settings come to. */
+interface Picture {
+  readonly setup: Setup;
+  readonly titles: Settings['titles'];
+  readonly problems: readonly SettingsProblem[];
+}
+
 /** The core as one window of the editor has it. Its setup follows the settings and the keys at once. */
 export class Engine implements vscode.Disposable {
   readonly keys: SecretKeys;
@@ -40,7 +47,7 @@ export class Engine implements vscode.Disposable {
   readonly #listings: ModelListings;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[];
-  #current: { setup: Setup; problems: SettingsProblem[] } | undefined;
+  #current: Picture | undefined;
 
   /** Fires when the setup may have changed: settings, keys or trust. */
   readonly onDidChange = this.#changed.event;
@@ -118,6 +125,11 @@ export class Engine implements vscode.Disposable {
     return this.#picture().setup;
   }
 
+  /** Who names chats. */
+  get titles(): Settings['titles'] {
+    return this.#picture().titles;
+  }
+
   /** Settings entries that were ignored, with the reason. */
   get problems(): readonly SettingsProblem[] {
     return this.#picture().problems;
@@ -153,7 +165,7 @@ export class Engine implements vscode.Disposable {
     this.ledger.close();
   }
 
-  #picture(): { setup: Setup; problems: SettingsProblem[] } {
+  #picture(): Picture {
     if (this.#current === undefined) {
       const { settings, problems } = parseSettings(readRawSettings());
       const built = buildSetup(settings, {
@@ -161,7 +173,7 @@ export class Engine implements vscode.Disposable {
         catalog: this.#catalog,
         hasKey: (id, origin) => this.keys.has(id, origin),
       });
-      this.#current = { setup: built.setup, problems: [...problems, ...built.problems] };
+      this.#current = { setup: built.setup, titles: settings.titles, problems: [...problems, ...built.problems] };
     }
     return this.#current;
   }

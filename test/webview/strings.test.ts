@@ -3,19 +3,27 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ERROR_KINDS } from '../../src/core/chat/errors.ts';
 import { DIFFICULTIES, TASKS } from '../../src/core/chat/task.ts';
+import { PERIODS } from '../../src/protocol/messages/historyMessages.ts';
 import { PANEL_STRINGS } from '../../src/protocol/panelStrings.ts';
+import { CHAT_GROUPS } from '../../webview/history/groupChats.ts';
 
 const folder = join(import.meta.dirname, '../../webview');
 const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => readFileSync(join(folder, file), 'utf8'))
   .join('\n');
-const families = { task: TASKS, difficulty: DIFFICULTIES, error: ERROR_KINDS };
+const families = {
+  period: PERIODS,
+  group: [...CHAT_GROUPS, 'found'],
+  task: TASKS,
+  difficulty: DIFFICULTIES,
+  error: ERROR_KINDS,
+};
+
+const isOfFamily = (key: string) => Object.keys(families).some((family) => key.startsWith(`${family}_`));
 
 it('every string is used', () => {
-  const unused = Object.keys(PANEL_STRINGS).filter(
-    (key) => !/^(?:task|difficulty|error)_/.test(key) && !source.includes(`strings.${key}`),
-  );
+  const unused = Object.keys(PANEL_STRINGS).filter((key) => !isOfFamily(key) && !source.includes(`strings.${key}`));
   expect(unused).toEqual([]);
 });
 

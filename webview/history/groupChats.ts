@@ -1,6 +1,7 @@
 import type { HistoryRow } from '../../src/protocol/messages/historyMessages.ts';
 
-export type ChatGroup = 'pinned' | 'today' | 'yesterday' | 'week' | 'month' | 'older';
+export const CHAT_GROUPS = ['pinned', 'today', 'yesterday', 'week', 'month', 'older'] as const;
+export type ChatGroup = (typeof CHAT_GROUPS)[number];
 
 /** The rows in their groups by the reader's calendar; every group once, in the order of its first row. */
 export function groupChats(rows: readonly HistoryRow[], now: Date): { group: ChatGroup; rows: HistoryRow[] }[] {

@@ -4,12 +4,9 @@ import { titleOf } from '../chat/titleOf.ts';
 import type { CommandName } from '../commandTable.ts';
 import type { ChatLibrary } from './chatLibrary.ts';
 
-type Commands = Pick<
-  Record<CommandName, (argument?: unknown) => unknown>,
-  'showChats' | 'renameChat' | 'exportChat' | 'exportAllChats' | 'importChats' | 'restoreChat'
->;
+type Commands = Pick<Record<CommandName, (argument?: unknown) => unknown>, 'showChats' | 'renameChat'>;
 
-/** What the palette can do with the chats; carrying them around is loaded late, for few do. */
+/** What the palette can do with the chats; carrying them around is among the late commands. */
 export function historyCommands(library: ChatLibrary, chat: ChatController): Commands {
   return {
     showChats: async () => {
@@ -29,9 +26,5 @@ export function historyCommands(library: ChatLibrary, chat: ChatController): Com
       });
       if (title !== undefined) await library.rename(id, title);
     },
-    exportChat: async () => (await import('../commands/exportChats.ts')).exportChat(library, chat.conversation.id),
-    exportAllChats: async () => (await import('../commands/exportChats.ts')).exportAllChats(library),
-    importChats: async () => (await import('../commands/importChats.ts')).importChats(library),
-    restoreChat: async () => (await import('../commands/restoreChat.ts')).restoreChat(library),
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ChatRequest } from '../../core/chat/chatRequest.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import { routeChat } from '../../core/routing/routeChat.ts';
@@ -49,7 +49,13 @@ export class TitleKeeper implements vscode.Disposable {
 
   #look(conversation: Conversation): void {
     const { id, title, turns } = conversation;
-    if (conversation !== this.#answered || title !== null || this.#asked.has(id) || this.#chat.busy || !wantsModel())
+    if (
+      conversation !== this.#answered ||
+      title !== null ||
+      this.#asked.has(id) ||
+      this.#chat.busy ||
+      this.#engine.titles !== 'model'
+    )
       return;
     const answers = turns.filter((turn) => turn.role === 'assistant' && turn.answer.status === 'done');
     // Only a chat that has just begun is named.
@@ -102,8 +108,4 @@ export class TitleKeeper implements vscode.Disposable {
     }
     return text;
   }
-}
-
-function wantsModel(): boolean {
-  return vscode.workspace.getConfiguration('switchyard').inspect('titles')?.globalValue === 'model';
 }

@@ -32,7 +32,7 @@ export function setupState({ engine, servers }: PanelParts): PanelState['setup']
 }
 
 /** What stands around the text of the next question. */
-export function composerState({ engine, chat, desk }: PanelParts): ComposerState {
+function composerState({ engine, chat, desk }: PanelParts): ComposerState {
   return {
     models: modelChoices(engine.setup),
     model: chat.conversation.model,

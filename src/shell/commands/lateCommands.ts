@@ -1,0 +1,77 @@
+import type * as vscode from 'vscode';
+import { applyReview, discardReview } from '../apply/reviewChanges.ts';
+import type { CommandName } from '../commandTable.ts';
+import { explainProblem } from '../fix/explainProblem.ts';
+import { fixFinding } from '../fix/fixFinding.ts';
+import { fixProblem } from '../fix/fixProblem.ts';
+import type { Fixer } from '../fix/proposeFix.ts';
+import type { PanelParts } from '../panel/panelParts.ts';
+import type { Reports } from '../reports.ts';
+import type { FindingComments } from '../review/findingComments.ts';
+import { review, reviewChanges } from '../review/review.ts';
+import { checkSetup } from '../setup/checkSetup.ts';
+import { summarizeEarlier } from '../summarize/summarizeEarlier.ts';
+import { accessibilityHelp } from './accessibilityHelp.ts';
+import { addContext } from './addContext.ts';
+import { addModels } from './addModels.ts';
+import type { Asker } from './asking/asker.ts';
+import { explainTerminal } from './asking/explainTerminal.ts';
+import { rewrite } from './asking/rewrite.ts';
+import { translate } from './asking/translate.ts';
+import { checkBill } from './checkBill.ts';
+import { exportAllChats, exportChat } from './exportChats.ts';
+import { importChats } from './importChats.ts';
+import { removeKey } from './removeKey.ts';
+import { restoreChat } from './restoreChat.ts';
+import { showRoute } from './showRoute.ts';
+import { testProviders } from './testProviders.ts';
+
+/** What late commands work with. */
+export interface LateParts extends PanelParts {
+  readonly context: vscode.ExtensionContext;
+  readonly reports: Reports;
+  readonly findings: FindingComments;
+  readonly asker: Asker;
+  readonly fixer: Fixer;
+  /** Brings the chat into sight and its composer into focus. */
+  readonly ask: () => Promise<void>;
+}
+
+/** What is asked for by name now and then: one chunk that is loaded with the first such command. */
+export function lateCommands(parts: LateParts) {
+  const { engine, chat, library, desk, log, context, reports, findings, asker, fixer } = parts;
+  return {
+    rewrite: () => rewrite(asker),
+    translate: () => translate(asker, context.globalState),
+    explainTerminal: () => explainTerminal(asker, 'selection'),
+    explainLastCommand: () => explainTerminal(asker, 'lastCommand'),
+    review: () => review(asker, findings),
+    reviewFile: (file) => review(asker, findings, file),
+    reviewChanges: (...clicked) => reviewChanges(asker, findings, clicked),
+    fixFinding: (thread) => fixFinding(fixer, findings, thread),
+    fixProblem: (...where) => fixProblem(fixer, where),
+    explainProblem: (...where) => explainProblem(asker, where),
+    applyChange: applyReview,
+    discardChange: discardReview,
+    applyAllChanges: applyReview,
+    discardAllChanges: discardReview,
+    checkSetup: () => checkSetup({ engine, servers: parts.servers, context }),
+    testProviders: () => testProviders(engine, () => log.show(), log),
+    checkBill: () => checkBill(engine, reports),
+    addModels: () => addModels(engine),
+    removeKey: () => removeKey(engine),
+    showRoute: () => showRoute(chat, reports),
+    addContext: async () => {
+      // The chat comes after the list: a view that takes the focus would close it.
+      if (await addContext(desk)) await parts.ask();
+    },
+    summarizeEarlier: () => summarizeEarlier(engine, chat),
+    exportChat: () => exportChat(library, chat.conversation.id),
+    exportAllChats: () => exportAllChats(library),
+    importChats: () => importChats(library),
+    restoreChat: () => restoreChat(library),
+    accessibilityHelp: () => accessibilityHelp(reports),
+  } satisfies Partial<Record<CommandName, (...args: unknown[]) => unknown>>;
+}
+
+export type LateCommand = keyof ReturnType<typeof lateCommands>;
