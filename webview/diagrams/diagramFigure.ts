@@ -55,7 +55,7 @@ function showPicture(figure: Figure, { svg, width, title }: Extract<Drawn, { out
     label(toggle, pre.hidden);
   });
   label(toggle, true);
-  frame.querySelector('.code-header > .code-language')?.after(toggle);
+  frame.querySelector('.code-header .code-language')?.after(toggle);
 }
 
 function tellWhy({ frame, pre }: Figure, reason: string): void {

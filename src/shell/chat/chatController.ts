@@ -4,12 +4,13 @@ import type { ChatEvent } from '../../core/chat/chatEvent.ts';
 import { mergeContexts } from '../../core/chat/mergeContexts.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import { routeChat } from '../../core/routing/routeChat.ts';
-import { type Answer, applyChatEvent, EMPTY_ANSWER, type Problem } from '../../protocol/answer.ts';
+import { applyChatEvent, EMPTY_ANSWER } from '../../protocol/answer.ts';
 import { isCut } from '../../protocol/isCut.ts';
 import type { Engine } from '../engine.ts';
 import { problemOf } from '../userWords.ts';
 import { askedAgain } from './askedAgain.ts';
 import type { ChatHost } from './chatHost.ts';
+import type { ChatListener } from './chatListener.ts';
 import { ChatSwitch, type ShownChat } from './chatSwitch.ts';
 import { asPartOf } from './continued.ts';
 import { type Conversation, endOf } from './conversation.ts';
@@ -26,15 +27,6 @@ import { savingWhileStreaming } from './savingWhileStreaming.ts';
 import { settleHome } from './settleHome.ts';
 import { pathOf, withTurn } from './tree.ts';
 import type { AnswerTurn, QueuedMessage, UserTurn } from './turns.ts';
-
-/** What listeners are told while an answer comes. */
-export interface ChatListener {
-  /** The list of messages or the pinned model changed. */
-  changed(): void;
-  /** One more event, and what the answer has become by it. */
-  event(messageId: string, event: ChatEvent, answer: Answer): void;
-  problem(messageId: string, problem: Problem, answer: Answer): void;
-}
 
 /** Owns the window's conversation: asks, keeps it on disk, and goes on whether or not a view is there to see it. */
 export class ChatController {

@@ -3,7 +3,7 @@ import type { ChatEvent } from '../../core/chat/chatEvent.ts';
 import type { Answer } from '../../protocol/answer.ts';
 import type { Talk } from '../../protocol/messages/chatMessages.ts';
 import type { ComposerState, PanelMessage, PanelState } from '../../protocol/panelState.ts';
-import type { ChatListener } from '../chat/chatController.ts';
+import type { ChatListener } from '../chat/chatListener.ts';
 import { EventBatcher } from './eventBatcher.ts';
 import { PanelMirror } from './panelMirror.ts';
 import type { Post } from './panelParts.ts';
