@@ -11,6 +11,7 @@ import { problemOf } from '../userWords.ts';
 import { askedAgain } from './askedAgain.ts';
 import type { ChatHost } from './chatHost.ts';
 import type { ChatListener } from './chatListener.ts';
+import { ChatListeners } from './chatListeners.ts';
 import { ChatSwitch, type ShownChat } from './chatSwitch.ts';
 import { asPartOf } from './continued.ts';
 import { type Conversation, endOf } from './conversation.ts';
@@ -33,7 +34,7 @@ export class ChatController {
   readonly #engine: Engine;
   readonly #store: ConversationStore;
   readonly #logger: Logger;
-  readonly #listeners = new Set<ChatListener>();
+  readonly #listeners = new ChatListeners();
   #running: AbortController | undefined;
   #ended: Promise<void> = Promise.resolve();
   #closing = false;
@@ -70,7 +71,7 @@ export class ChatController {
       get busy() {
         return chat.busy;
       },
-      changed: () => this.#changed(),
+      changed: () => this.#listeners.changed(),
       save: () => this.#save(),
       stop: async () => {
         this.stop();
@@ -109,8 +110,7 @@ export class ChatController {
   }
 
   listen(listener: ChatListener): vscode.Disposable {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
+    return this.#listeners.add(listener);
   }
 
   /**
@@ -174,14 +174,14 @@ export class ChatController {
   /** Pins a model by its full id, or goes back to Auto with null. */
   chooseModel(model: string | null): void {
     this.#conversation.model = model;
-    this.#changed();
+    this.#listeners.changed();
     void this.#save();
   }
 
   /** Changes the chat that is open, shows it and writes it. */
   change(edit: (conversation: Conversation) => void): void {
     edit(this.#conversation);
-    this.#changed();
+    this.#listeners.changed();
     void this.#save();
   }
 
@@ -249,7 +249,7 @@ export class ChatController {
       () => this.#store.save(conversation),
     );
     try {
-      this.#changed();
+      this.#listeners.changed();
       void this.#store.save(conversation);
       const { setup, tools } = this.#engine;
       for await (const event of routeChat(request, setup, tools, running.signal)) take(event);
@@ -262,7 +262,7 @@ export class ChatController {
       if (this.#closing && turn.answer.status === 'stopped') turn.answer = { ...turn.answer, status: 'interrupted' };
       // The vendor signed the last part of a continued answer alone.
       if (earlier !== undefined) delete turn.verbatim;
-      this.#changed();
+      this.#listeners.changed();
       await this.#store.save(conversation);
     }
   }
@@ -275,12 +275,12 @@ export class ChatController {
       return;
     }
     turn.answer = applyChatEvent(turn.answer, event, Date.now());
-    const listeners = conversation === this.#conversation ? [...this.#listeners] : [];
-    for (const listener of listeners) listener.event(turn.id, event, turn.answer);
+    const isShown = conversation === this.#conversation;
+    if (isShown) this.#listeners.event(turn.id, event, turn.answer);
     const problem = problemOf(event, ![...this.#engine.setup.providers.values()].some(({ ready }) => ready));
     if (problem !== undefined) {
       turn.answer = { ...turn.answer, problem };
-      for (const listener of listeners) listener.problem(turn.id, problem, turn.answer);
+      if (isShown) this.#listeners.problem(turn.id, problem, turn.answer);
     }
     logEvent(this.#logger, turn.id, event);
   }
@@ -289,15 +289,11 @@ export class ChatController {
     void this.deletions.settle();
     this.#conversation = conversation;
     this.drafts.open(conversation);
-    this.#changed();
+    this.#listeners.changed();
   }
 
   /** What was deleted and can still be had back is not written over. */
   async #save(): Promise<void> {
     if (!this.deletions.holds(this.#conversation)) await this.#store.save(this.#conversation);
-  }
-
-  #changed(): void {
-    for (const listener of this.#listeners) listener.changed();
   }
 }
