@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { terminalLines } from '../../core/apply/terminalLines.ts';
 
+/** A shell that does not say that it is ready is believed to be, after this long. */
+const SHELL_STARTS_MS = 3000;
+
 /** Puts one line of a text in the active terminal, or a new one, for the reader to run; of several they choose one. */
 export async function placeInTerminal(text: string): Promise<void> {
   const lines = terminalLines(text);
@@ -11,7 +14,7 @@ export async function placeInTerminal(text: string): Promise<void> {
     }
     return;
   }
-  const terminal = vscode.window.activeTerminal ?? vscode.window.createTerminal();
+  const terminal = vscode.window.activeTerminal ?? (await newTerminal());
   terminal.show();
   // Never with a newline: that would run it.
   terminal.sendText(line, false);
@@ -23,4 +26,22 @@ async function choose(lines: readonly string[]): Promise<string | undefined> {
   // `$(…)` would be drawn as an icon.
   const shown = rows.map((row) => ({ ...row, label: row.label.replaceAll('$(', '\\$(') }));
   return (await vscode.window.showQuickPick(shown, { placeHolder }))?.line;
+}
+
+/** A terminal whose shell is ready: one that is still starting would show the marks of a pasted text as part of it. */
+async function newTerminal(): Promise<vscode.Terminal> {
+  const terminal = vscode.window.createTerminal();
+  terminal.show();
+  await new Promise<void>((ready) => {
+    const listening = vscode.window.onDidChangeTerminalShellIntegration((change) => {
+      if (change.terminal === terminal) end();
+    });
+    const timer = setTimeout(() => end(), SHELL_STARTS_MS);
+    function end(): void {
+      clearTimeout(timer);
+      listening.dispose();
+      ready();
+    }
+  });
+  return terminal;
 }
