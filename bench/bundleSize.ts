@@ -8,9 +8,11 @@ import { readModuleGraph } from './moduleGraph.ts';
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
-/** What is loaded when it is first needed: a dialect, OpenAI's vocabulary, JSON answers, other tools' files. */
+/** What is loaded when it is first needed: a dialect, OpenAI's vocabulary, JSON answers, other tools' files, commands that few run. */
 const isLate = (file: string) =>
-  /\/(?:httpProvider|provider|openai|o200k_base|readAnswer|bringSettings|exportLiteLlm)-\w+\.js$/.test(file);
+  /\/(?:httpProvider|provider|openai|o200k_base|readAnswer|bringSettings|exportLiteLlm|lateCommands|useCode|resolveFit|runPrompt|readPage|findLocalServers)-\w+\.js$/.test(
+    file,
+  );
 
 /** The size of every built file, and of what is loaded by when. */
 export async function bundleSize(progress: Progress): Promise<Figure> {
