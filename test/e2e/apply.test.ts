@@ -241,8 +241,8 @@ describeEndToEnd('Code blocks', () => {
     const terminal = workbench.page.locator(
       '.terminal-wrapper.active .xterm-accessibility, .terminal-wrapper.active .xterm-rows',
     );
-    await terminal.first().waitFor({ timeout: 30_000 });
-    await workbench.page.waitForTimeout(2500);
+    await terminal.first().waitFor({ state: 'attached', timeout: 30_000 });
+    await workbench.page.waitForTimeout(5000);
     await workbench.screenshot('apply-terminal');
     expect(existsSync(join(workbench.folders.workspace, 'ran.txt'))).toBe(false);
     await workbench.page.keyboard.press('Enter');

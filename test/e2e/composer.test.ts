@@ -1,7 +1,7 @@
 import type { ConsoleMessage } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
-import { axeFindings } from '../webview/browser/axe.ts';
+import { axeFindings } from './harness/axe.ts';
 import { ChatPanel } from './harness/chatPanel.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
 import { findOverflow } from './harness/overflow.ts';

@@ -8,7 +8,6 @@ import { applyChatEvent, EMPTY_ANSWER } from '../../protocol/answer.ts';
 import { isCut } from '../../protocol/isCut.ts';
 import type { Engine } from '../engine.ts';
 import { problemOf } from '../userWords.ts';
-import { askedAgain } from './askedAgain.ts';
 import type { ChatHost } from './chatHost.ts';
 import type { ChatListener } from './chatListener.ts';
 import { ChatListeners } from './chatListeners.ts';
@@ -38,6 +37,8 @@ export class ChatController {
   #running: AbortController | undefined;
   #ended: Promise<void> = Promise.resolve();
   #closing = false;
+  /** A chat that was left before its first question was sent: the next new chat is this one. */
+  #unsent: Conversation | undefined;
   #conversation: Conversation;
   /** What was deleted and can be had back. */
   readonly deletions: Deletions;
@@ -72,13 +73,14 @@ export class ChatController {
         return chat.busy;
       },
       changed: () => this.#listeners.changed(),
-      save: () => this.#save(),
+      save: (conversation) => this.#save(conversation),
       stop: async () => {
         this.stop();
         await this.#ended;
       },
       settle: () => void this.deletions.settle(),
       ask: (message, parent) => this.#ask(message, parent),
+      begin: (question, kind, asking) => this.#begin(question, kind, asking),
       run: (question, turn, asking) => this.#run(question, turn, asking),
     };
   }
@@ -91,7 +93,10 @@ export class ChatController {
         [this.#running, this.#ended] = [coming?.running, coming?.ended ?? Promise.resolve()];
         this.#show(conversation);
       },
-      startAnew: () => this.newChat(),
+      startAnew: () => {
+        this.#leave();
+        this.#show(this.#store.create(this.#conversation.model));
+      },
     };
   }
 
@@ -114,18 +119,21 @@ export class ChatController {
   }
 
   /**
-   * Asks; resolves when the answer is complete, failed or stopped. While another answer is coming the question waits for
-   * its turn.
+   * Asks in a chat, the shown one where none is named; resolves with the answer when it is complete, failed or stopped.
+   * While another answer is coming the question waits for its turn, and in a chat that is no longer shown for its reader.
    */
-  async send({ text, command, attachments }: Question): Promise<void> {
-    if (text.trim() === '') return;
+  async send(
+    { text, command, attachments }: Question,
+    conversation = this.#conversation,
+  ): Promise<AnswerTurn | undefined> {
+    if (text.trim() === '') return undefined;
     const contexts = attachments.map(({ context }) => context);
     const context = mergeContexts([{ command }, ...contexts]) as UserTurn['context'];
     const chips = attachments.map((attachment) => attachment.chip);
     const message: QueuedMessage = { id: randomUUID(), text, command, chips, context };
-    this.#conversation.draft = '';
-    if (this.busy) this.queue.add(message);
-    else await this.#ask(message, endOf(this.#conversation));
+    if (!this.busy && conversation === this.#conversation) return this.#ask(message, endOf(conversation));
+    this.queue.add(message, conversation);
+    return undefined;
   }
 
   /** Asks what waits in the queue now, the first message where none is named. */
@@ -133,26 +141,6 @@ export class ChatController {
     if (this.busy) return;
     const message = this.queue.take(id);
     if (message !== undefined) await this.#ask(message, endOf(this.#conversation));
-  }
-
-  /**
-   * Asks the question of an answer again, beside which the new answer then stands; without an id it is the last one. With
-   * a model only that one is asked, and both answers are compared. Does nothing while another answer is coming.
-   */
-  async regenerate(messageId: string | null = this.#conversation.head, model?: string): Promise<void> {
-    const again = askedAgain(this.#conversation, messageId);
-    if (this.busy || again === undefined) return;
-    const { question, former } = again;
-    const compared = model !== undefined && former !== undefined;
-    if (former !== undefined && !compared) this.#engine.ledger.feedback(former, 'redone', Date.now());
-    await this.#begin(
-      question,
-      {
-        ...(former === undefined ? {} : { replaces: former }),
-        ...(compared ? { beside: true } : {}),
-      },
-      model === undefined ? {} : { model },
-    );
   }
 
   stop(): void {
@@ -167,7 +155,7 @@ export class ChatController {
   newChat(): void {
     this.#leave();
     const { model, turns } = this.#conversation;
-    this.#show(turns.length > 0 ? this.#store.create(model) : this.#conversation);
+    this.#show(turns.length > 0 ? (this.#unsent ?? this.#store.create(model)) : this.#conversation);
     void this.#save();
   }
 
@@ -201,14 +189,18 @@ export class ChatController {
     this.#running = undefined;
   }
 
-  #ask(message: QueuedMessage, parent: string | null): Promise<void> {
+  #ask(message: QueuedMessage, parent: string | null): Promise<AnswerTurn> {
     void this.deletions.settle();
     const turn: UserTurn = { role: 'user', ...message, parent, at: Date.now() };
     Object.assign(this.#conversation, withTurn(this.#conversation, turn));
     return this.#begin(turn);
   }
 
-  #begin(question: UserTurn, kind: Pick<AnswerTurn, 'replaces' | 'beside'> = {}, asking: Asking = {}): Promise<void> {
+  #begin(
+    question: UserTurn,
+    kind: Pick<AnswerTurn, 'replaces' | 'beside'> = {},
+    asking: Asking = {},
+  ): Promise<AnswerTurn> {
     void this.deletions.settle();
     const turn: AnswerTurn = {
       role: 'assistant',
@@ -222,10 +214,11 @@ export class ChatController {
     return this.#run(question, turn, asking);
   }
 
-  #run(question: UserTurn, turn: AnswerTurn, asking: Asking): Promise<void> {
-    const ended = this.#answer(question, turn, asking);
-    this.#ended = ended;
-    return ended.then(() => this.#next(turn));
+  async #run(question: UserTurn, turn: AnswerTurn, asking: Asking): Promise<AnswerTurn> {
+    this.#ended = this.#answer(question, turn, asking);
+    await this.#ended;
+    void this.#next(turn);
+    return turn;
   }
 
   /** After a whole answer the next message of the queue is asked; after a failure or a stop it waits for its reader. */
@@ -287,13 +280,16 @@ export class ChatController {
 
   #show(conversation: Conversation): void {
     void this.deletions.settle();
+    const { turns, draft } = this.#conversation;
+    if (turns.length === 0 && draft !== '') this.#unsent = this.#conversation;
+    if (conversation === this.#unsent) this.#unsent = undefined;
     this.#conversation = conversation;
     this.drafts.open(conversation);
     this.#listeners.changed();
   }
 
   /** What was deleted and can still be had back is not written over. */
-  async #save(): Promise<void> {
-    if (!this.deletions.holds(this.#conversation)) await this.#store.save(this.#conversation);
+  async #save(conversation = this.#conversation): Promise<void> {
+    if (!this.deletions.holds(conversation)) await this.#store.save(conversation);
   }
 }

@@ -9,14 +9,16 @@ export interface ChatHost {
   readonly busy: boolean;
   /** Tells whoever shows the chat. */
   changed(): void;
-  /** Writes it. */
-  save(): Promise<void>;
+  /** Writes a chat, the shown one where none is named. */
+  save(conversation?: Conversation): Promise<void>;
   /** Stops the answer that is coming; resolves when it is over. */
   stop(): Promise<void>;
   /** What was deleted cannot be had back from now on. */
   settle(): void;
   /** Asks after this turn; resolves when the answer is over. */
-  ask(message: QueuedMessage, parent: string | null): Promise<void>;
+  ask(message: QueuedMessage, parent: string | null): Promise<unknown>;
+  /** Asks a question of the chat into a new answer. */
+  begin(question: UserTurn, kind?: Pick<AnswerTurn, 'replaces' | 'beside'>, asking?: Asking): Promise<unknown>;
   /** Asks a question of the chat into an answer of it. */
-  run(question: UserTurn, turn: AnswerTurn, asking: Asking): Promise<void>;
+  run(question: UserTurn, turn: AnswerTurn, asking: Asking): Promise<unknown>;
 }

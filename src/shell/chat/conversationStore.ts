@@ -91,6 +91,8 @@ export class ConversationStore {
   /** A chat to go on with, its unfinished answers marked as interrupted; undefined, and logged, when it cannot be read. */
   async load(id: string): Promise<Conversation | undefined> {
     const conversation = (await this.#read(id))?.conversation;
+    // Another window may have restored what this one removed.
+    if (conversation !== undefined) this.#removed.delete(id);
     for (const turn of conversation?.turns ?? []) {
       if (turn.role === 'assistant' && (turn.answer.status === 'routing' || turn.answer.status === 'streaming')) {
         turn.answer = { ...turn.answer, status: 'interrupted' };

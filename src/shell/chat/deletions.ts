@@ -48,6 +48,8 @@ export class Deletions {
     this.#forget();
     Object.assign(conversation, before);
     this.#chat.changed();
+    // Its name or place in the list may have been written meanwhile, without these messages.
+    void this.#chat.save();
   }
 
   /** From now on what was deleted is gone. */

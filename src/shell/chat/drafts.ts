@@ -31,6 +31,14 @@ export class Drafts {
     this.#opened += 1;
   }
 
+  /** Puts words back that could not be sent; where their chat is shown they stand in the composer again. */
+  bringBack(conversation: Conversation, text: string): void {
+    conversation.draft = text;
+    if (conversation !== this.#shown) return;
+    this.#left = conversation;
+    this.#opened += 1;
+  }
+
   /** The text was changed in the chat that was opened as this one; without a number in the shown chat. */
   change(text: string, opened = this.#opened): void {
     const conversation = { [this.#opened]: this.#shown, [this.#opened - 1]: this.#left }[opened];

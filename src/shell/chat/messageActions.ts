@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Ledger } from '../../core/ports/ledger.ts';
 import { isCut } from '../../protocol/isCut.ts';
 import type { AnswerFeedback } from '../../protocol/panelState.ts';
+import { askedAgain } from './askedAgain.ts';
 import type { ChatHost } from './chatHost.ts';
 import { reopened } from './continued.ts';
 import { pathTo, showing } from './tree.ts';
 import { vote } from './vote.ts';
 
-/** What a reader does with messages that are there already, besides asking again and deleting. */
+/** What a reader does with messages that are there already, besides deleting. */
 export class MessageActions {
   readonly #chat: ChatHost;
   readonly #ledger: Ledger;
@@ -26,6 +27,26 @@ export class MessageActions {
     if (this.#chat.conversation !== conversation) return;
     const { command, chips, context, parent } = asked;
     await this.#chat.ask({ id: randomUUID(), text, command, chips, context }, parent);
+  }
+
+  /**
+   * Asks the question of an answer again, beside which the new answer then stands; without an id it is the last one. With
+   * a model only that one is asked, and both answers are compared. Does nothing while another answer is coming.
+   */
+  async regenerate(messageId: string | null = this.#chat.conversation.head, model?: string): Promise<void> {
+    const again = askedAgain(this.#chat.conversation, messageId);
+    if (this.#chat.busy || again === undefined) return;
+    const { question, former } = again;
+    const compared = model !== undefined && former !== undefined;
+    if (former !== undefined && !compared) this.#ledger.feedback(former, 'redone', Date.now());
+    await this.#chat.begin(
+      question,
+      {
+        ...(former === undefined ? {} : { replaces: former }),
+        ...(compared ? { beside: true } : {}),
+      },
+      model === undefined ? {} : { model },
+    );
   }
 
   /** Goes on with an answer that was cut; the rest is added to it. Does nothing while another answer is coming. */

@@ -13,8 +13,9 @@ export class MessageQueue {
     return this.#chat.conversation.queue ?? [];
   }
 
-  add(message: QueuedMessage): void {
-    this.#set([...this.waiting, message]);
+  /** Adds a message to the queue of a chat, the shown one where none is named. */
+  add(message: QueuedMessage, conversation = this.#chat.conversation): void {
+    this.#set([...(conversation.queue ?? []), message], conversation);
   }
 
   /** Takes a message out of the queue, the first one where none is named; undefined when it is not there any more. */
@@ -24,9 +25,9 @@ export class MessageQueue {
     return taken;
   }
 
-  #set(queue: QueuedMessage[]): void {
-    this.#chat.conversation.queue = queue;
+  #set(queue: QueuedMessage[], conversation = this.#chat.conversation): void {
+    conversation.queue = queue;
     this.#chat.changed();
-    void this.#chat.save();
+    void this.#chat.save(conversation);
   }
 }

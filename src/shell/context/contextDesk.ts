@@ -31,6 +31,7 @@ export class ContextDesk implements vscode.Disposable {
   readonly prompts: PromptFiles;
   readonly files = new KnownFiles();
   readonly #parts: DeskParts;
+  #preparing: Promise<void> = Promise.resolve();
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -43,17 +44,23 @@ export class ContextDesk implements vscode.Disposable {
   /** Sends the message with all that is attached to it; what an input box asked in vain for brings the pieces back. */
   async send(text: string): Promise<void> {
     const { chat, editor } = this.#parts;
+    const { conversation } = chat;
     const pieces = this.attached.take();
     const ids = new Set(pieces.map(({ chip }) => chip.id));
     const ofEditor = editor.take().filter(({ chip }) => !ids.has(chip.id));
-    const question = await prepareQuestion(
-      text,
-      { editor: ofEditor, pieces },
-      this.prompts,
-      new AbortController().signal,
+    // One after the other: what is read quickly must not overtake what was asked before it.
+    const before = this.#preparing;
+    const prepared = before.then(() =>
+      prepareQuestion(text, { editor: ofEditor, pieces }, this.prompts, new AbortController().signal),
     );
-    if (question === undefined) this.attached.add(...pieces);
-    else await chat.send(question);
+    this.#preparing = prepared.then(ignore, ignore);
+    const question = await prepared;
+    if (question !== undefined) {
+      await chat.send(question, conversation);
+      return;
+    }
+    this.attached.add(...pieces);
+    chat.change(() => chat.drafts.bringBack(conversation, text));
   }
 
   /** Attaches what a completion stands for. */
@@ -103,3 +110,5 @@ export class ContextDesk implements vscode.Disposable {
     this.files.dispose();
   }
 }
+
+function ignore(): void {}

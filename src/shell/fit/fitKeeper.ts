@@ -38,7 +38,6 @@ export class FitKeeper implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[];
   #watchers = 0;
-  #draft = '';
   #measured = NOTHING;
   #timer: NodeJS.Timeout | undefined;
   #running = new AbortController();
@@ -83,10 +82,8 @@ export class FitKeeper implements vscode.Disposable {
     return this.#measured.ways.find(({ shown }) => shown.id === id)?.remedy;
   }
 
-  /** The question as far as it is written. */
-  draft(text: string): void {
-    if (text === this.#draft) return;
-    this.#draft = text;
+  /** The question that is being written has changed. */
+  drafted(): void {
     this.#touch();
   }
 
@@ -127,8 +124,9 @@ export class FitKeeper implements vscode.Disposable {
 
   #weigh(chips: ReadonlyMap<string, Chip>, contexts: ReadonlyMap<string, RequestContext>): Measured {
     const { setup, tools } = this.#engine;
-    const context = mergeContexts([{ command: this.#commandOf(this.#draft) }, ...contexts.values()]);
-    const request = draftRequest(this.#chat.conversation, this.#draft, context);
+    const { conversation } = this.#chat;
+    const context = mergeContexts([{ command: this.#commandOf(conversation.draft) }, ...contexts.values()]);
+    const request = draftRequest(conversation, conversation.draft, context);
     const fit = draftFit(request, setup, tools);
     const model = fit?.model ?? { name: '' };
     const facts = fit === undefined ? {} : tools.memory.facts(fit.model.id);

@@ -72,7 +72,7 @@ function panelHandlers({ chat, actions, servers }: PanelParts, ready: () => void
     'setup/provider': ({ provider }) => actions.run('addProvider', provider),
     'setup/server': ({ server }) => void servers.use(server),
     'action/run': ({ action, provider, messageId }) => {
-      if (action === 'retry') void chat.regenerate(messageId);
+      if (action === 'retry') void chat.messages.regenerate(messageId);
       else actions.run(action, provider);
     },
   };

@@ -44,10 +44,8 @@ async function reviewScope(asker: Asker, comments: FindingComments, scope: Revie
     return;
   }
   comments.dismissAll();
-  const asked = asker.chat.lastAnswer?.id;
-  await askInChat(asker, { text, command: 'review', attachments: [attachment] });
-  const answer = asker.chat.lastAnswer;
-  if (answer === undefined || answer.id === asked) return;
+  const answer = await askInChat(asker, { text, command: 'review', attachments: [attachment] });
+  if (answer === undefined) return;
   const placed = await Promise.all(readFindings(answer.answer.text).map((finding) => place(finding, files)));
   comments.show(placed.filter((finding) => finding !== undefined));
 }

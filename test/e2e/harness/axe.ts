@@ -14,23 +14,23 @@ interface Violation {
 }
 
 /**
- * What axe-core finds wrong with a page of the panel, all of its rules, best practices included; one readable line a find.
+ * What axe-core finds wrong with a page of the panel or a part of it, all of its rules, best practices included; one
+ * readable line a find.
  * A page that goes away meanwhile has none.
  */
-export async function axeFindings(page: Frame | Page): Promise<string[]> {
+export async function axeFindings(page: Frame | Page, within?: string): Promise<string[]> {
   try {
     // Through the debugger, which the page's policy does not bind.
     await page.evaluate(source);
-    const violations = await page.evaluate(async () => {
+    const violations = await page.evaluate(async (selector) => {
       const { axe } = window as unknown as { axe: AxeRun };
       // The page is transparent: what is behind it is the workbench's, which axe cannot see.
       const { style } = document.body;
-      const inTab = document.body.classList.contains('in-editor');
-      style.backgroundColor = `var(--vscode-${inTab ? 'editor' : 'sideBar'}-background)`;
-      const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+      style.backgroundColor = 'var(--vscode-sideBar-background)';
+      const { violations } = await axe.run(selector ?? document, { resultTypes: ['violations'] });
       style.backgroundColor = '';
       return violations;
-    });
+    }, within);
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ html, failureSummary = '' }) =>
         `${id} (${help}): ${html.slice(0, 200)} ${failureSummary}`.replace(/\s+/g, ' '),

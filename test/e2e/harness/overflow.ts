@@ -11,6 +11,8 @@ export function findOverflow(): string[] {
     const { right, width, height } = element.getBoundingClientRect();
     if (width === 0 || height === 0 || right <= clientWidth + 1) continue;
     if (getComputedStyle(element).visibility === 'hidden') continue;
+    // A line that ends in three dots is cut where it should be.
+    if (element.parentElement?.closest('.meter-words')) continue;
     // The list of messages scrolls downwards only, although browsers then report "auto" for the other direction too.
     const inner = element.closest('pre, table, .diagram img, .math-display > *')?.parentElement ?? null;
     if (inner !== null && mayScroll(element)) continue;

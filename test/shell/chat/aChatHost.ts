@@ -33,6 +33,10 @@ export class FakeChatHost implements ChatHost {
     this.log.push(`ask ${text} after ${parent}`);
   }
 
+  async begin(...[question, kind]: Parameters<ChatHost['begin']>): Promise<void> {
+    this.log.push(`begin ${question.id} ${JSON.stringify(kind)}`);
+  }
+
   async run(...[question, turn, { continues }]: Parameters<ChatHost['run']>): Promise<void> {
     this.log.push(`run ${question.id} into ${turn.id} from ${JSON.stringify(continues?.answer.text)}`);
   }

@@ -37,7 +37,7 @@ describe('what was deleted', () => {
     deletions.undo();
     expect(host.conversation).toMatchObject({ turns, head });
     expect([deletions.undoable, deletions.holds(host.conversation)]).toEqual([undefined, false]);
-    expect(host.log).toEqual(['changed', 'changed']);
+    expect(host.log).toEqual(['changed', 'changed', 'save']);
   });
 
   test('is gone, and written, when something else is done or a while has passed', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { axeFindings } from '../../e2e/harness/axe.ts';
 import { COMPOSER, FINISHED, panelState, question, reply } from '../samples.ts';
-import { axeFindings } from './axe.ts';
 import { CHIPS, complete, describeComposer, FIT, field, item, MANY, TOO_LONG } from './composerBench.ts';
 
 describeComposer('the composer in Chromium', (withComposer) => {

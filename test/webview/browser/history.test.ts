@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HistoryPage, HistoryRow } from '../../../src/protocol/messages/historyMessages.ts';
+import { axeFindings } from '../../e2e/harness/axe.ts';
 import { panelState } from '../samples.ts';
-import { axeFindings } from './axe.ts';
 import { hasChromium, PanelBrowser, type PanelPage } from './panelPage.ts';
 
 const DAY = 86_400_000;

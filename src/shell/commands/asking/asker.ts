@@ -1,4 +1,5 @@
 import type { ChatController } from '../../chat/chatController.ts';
+import type { AnswerTurn } from '../../chat/turns.ts';
 import type { Attachment } from '../../context/editorContext.ts';
 
 /** What commands that ask in the chat work with. */
@@ -15,8 +16,11 @@ export interface CommandQuestion {
   readonly attachments: readonly Attachment[];
 }
 
-/** Asks in the chat and brings it into sight; while another answer is coming the question waits for its turn. */
-export async function askInChat({ chat, reveal }: Asker, question: CommandQuestion): Promise<void> {
+/**
+ * Asks in the chat and brings it into sight; resolves with the answer. While another answer is coming the question waits
+ * for its turn, and there is none yet.
+ */
+export async function askInChat({ chat, reveal }: Asker, question: CommandQuestion): Promise<AnswerTurn | undefined> {
   await reveal();
-  await chat.send(question);
+  return chat.send(question);
 }

@@ -10,11 +10,11 @@ export function chatHandlers({ engine, chat, desk, actions }: PanelParts): Handl
     'chat/send': ({ text }) => void desk.send(text),
     'draft/change': ({ text, opened }) => {
       drafts.change(text, opened);
-      desk.fit.draft(text);
+      desk.fit.drafted();
     },
     'chat/stop': () => chat.stop(),
     'chat/new': () => actions.run('newChat'),
-    'chat/regenerate': ({ messageId }) => void chat.regenerate(messageId),
+    'chat/regenerate': ({ messageId }) => void chat.messages.regenerate(messageId),
     'chat/regenerateWith': ({ messageId }) => void regenerateWith(engine, chat, messageId),
     'message/edit': ({ messageId, text }) => void messages.edit(messageId, text),
     'message/delete': ({ messageId }) => deletions.remove(messageId),
