@@ -46,8 +46,7 @@ export class ContextDesk implements vscode.Disposable {
     const { chat, editor } = this.#parts;
     const { conversation } = chat;
     const pieces = this.attached.take();
-    const ids = new Set(pieces.map(({ chip }) => chip.id));
-    const ofEditor = editor.take().filter(({ chip }) => !ids.has(chip.id));
+    const ofEditor = notAttached(editor.take(), pieces);
     // One after the other: what is read quickly must not overtake what was asked before it.
     const before = this.#preparing;
     const prepared = before.then(() =>

@@ -11,6 +11,7 @@ import type { ChatController } from '../chat/chatController.ts';
 import { draftRequest } from '../chat/draftRequest.ts';
 import type { AttachedPieces } from '../context/attachedPieces.ts';
 import type { EditorChips } from '../context/editorChips.ts';
+import { notAttached } from '../context/notAttached.ts';
 import { chipWith, PieceReader } from '../context/pieceReader.ts';
 import type { Engine } from '../engine.ts';
 import { coveredTurns } from '../summarize/coveredTurns.ts';
@@ -167,8 +168,7 @@ export class FitKeeper implements vscode.Disposable {
 
   /** What the editor offers by itself, without what was attached by hand too. */
   #ofEditor(): ReturnType<EditorChips['current']> {
-    const attached = new Set(this.#attached.current.map(({ chip }) => chip.id));
-    return this.#editor.current().filter(({ chip }) => !attached.has(chip.id));
+    return notAttached(this.#editor.current(), this.#attached.current);
   }
 
   dispose(): void {
