@@ -9,6 +9,7 @@ import { droppedUris } from './droppedUris.ts';
 import type { EditorChips } from './editorChips.ts';
 import { imagePiece, type Picture } from './imagePiece.ts';
 import { linkPiece } from './linkPiece.ts';
+import { notAttached } from './notAttached.ts';
 import { fixedPiece, type Piece } from './piece.ts';
 import { pieceOf } from './pieceOf.ts';
 import { parseUris, piecesOfUris } from './piecesOfUris.ts';
