@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ChatController } from '../chat/chatController.ts';
+import type { QueuedMessage } from '../chat/turns.ts';
 import { KnownFiles } from '../completions/knownFiles.ts';
 import type { Engine } from '../engine.ts';
 import { FitKeeper } from '../fit/fitKeeper.ts';
@@ -11,6 +12,7 @@ import { imagePiece, type Picture } from './imagePiece.ts';
 import { linkPiece } from './linkPiece.ts';
 import { fixedPiece, type Piece } from './piece.ts';
 import { pieceOf } from './pieceOf.ts';
+import { piecesOfMessage } from './piecesOfMessage.ts';
 import { parseUris, piecesOfUris } from './piecesOfUris.ts';
 import { commandOf, prepareQuestion } from './prepareQuestion.ts';
 import type { TerminalWatcher } from './terminalWatcher.ts';
@@ -54,6 +56,11 @@ export class ContextDesk implements vscode.Disposable {
     );
     if (question === undefined) this.attached.add(...pieces);
     else await chat.send(question);
+  }
+
+  /** Attaches again what a message carries that is written anew. */
+  bringBack(message: QueuedMessage): void {
+    this.attached.add(...piecesOfMessage(message));
   }
 
   /** Attaches what a completion stands for. */
