@@ -21,8 +21,9 @@ import { CommitWriter } from './git/commitWriter.ts';
 import { historyCommands } from './history/historyCommands.ts';
 import { openLibrary } from './history/openLibrary.ts';
 import { TitleKeeper } from './history/titleKeeper.ts';
-import { ChatEditors, isTab } from './panel/chatEditors.ts';
+import { ChatEditors } from './panel/chatEditors.ts';
 import { connectPanel } from './panel/connectPanel.ts';
+import { isTab } from './panel/isTab.ts';
 import type { PanelHome, PanelParts } from './panel/panelParts.ts';
 import { reportSettingsProblems } from './reportSettingsProblems.ts';
 import { Reports } from './reports.ts';
@@ -110,7 +111,7 @@ export async function createApp(
       openInEditor: () => editors.show(),
       addToChat: (clicked, selected) => addToChat(desk, actions, clicked, selected),
       newChat,
-      ...historyCommands(library, chat),
+      ...historyCommands(library, chat, editors),
       stop: () => chat.stop(),
       chooseModel: () => chooseModel(engine, chat),
       addProvider: (provider) => addProvider(engine, typeof provider === 'string' ? provider : undefined),

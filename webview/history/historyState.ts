@@ -19,7 +19,7 @@ type HistoryMessage = Extract<HostMessage, { method: `history/${string}` }>;
 export function reduceHistory(state: HistoryState, message: HistoryMessage): HistoryState {
   switch (message.method) {
     case 'history/show':
-      return { ...state, open: !state.open };
+      return { ...state, open: true };
     case 'history/page':
       return { ...state, page: message.params };
     case 'history/changed':

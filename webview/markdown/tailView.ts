@@ -19,6 +19,8 @@ export class TailView {
   #drawn: string | undefined;
   #code: GrowingCode | undefined;
   #plain: Text | undefined;
+  /** The tail was drawn as the end of the text: its code may be coloured, so that nothing can be appended to it. */
+  #finished = false;
   #restUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -27,6 +29,7 @@ export class TailView {
   }
 
   set(tail: Tail): void {
+    if (this.#finished && tail.tail !== this.#tail.tail) this.#beginAnew();
     this.#tail = tail;
     this.element.classList.toggle('continued', tail.continued !== undefined);
   }
@@ -34,7 +37,7 @@ export class TailView {
   /** Moves code that was drawn while it grew to the place of its closed block; false where it was not drawn here. */
   giveCode({ info, language, text }: NonNullable<Piece['code']>, place: HTMLElement): boolean {
     const code = this.#code;
-    if (code === undefined || code.language !== language || !text.startsWith(code.shown)) return false;
+    if (this.#finished || code?.language !== language || !text.startsWith(code.shown)) return false;
     code.grow(text);
     code.complete(info);
     place.append(code.element);
@@ -93,6 +96,7 @@ export class TailView {
   #finish(): void {
     const { tail, openCode } = this.#tail;
     this.#drawn = undefined;
+    this.#finished = true;
     if (this.#code?.isLong && openCode !== undefined) {
       this.#code.grow(openCode.code);
       this.#code.complete(openCode.info);
@@ -103,6 +107,13 @@ export class TailView {
     enrichBlock(this.element);
     // The margin at the end belongs to what is seen.
     if (tail.trim() === '') this.element.remove();
+  }
+
+  /** The text goes on after its end, as a continued answer does. */
+  #beginAnew(): void {
+    this.#finished = false;
+    this.#code = undefined;
+    this.#drawn = undefined;
   }
 
   #show(nodes: Node): void {

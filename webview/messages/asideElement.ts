@@ -63,9 +63,13 @@ export class AsideElement extends LitElement {
 
   #waiting({ id, text, chips }: Queued): TemplateResult {
     const { host } = this.context;
-    const remove = (words: string) => {
+    const edit = () => {
+      host.send('queue/edit', { messageId: id });
+      bringIntoComposer(this, text);
+    };
+    const remove = () => {
       host.send('queue/remove', { messageId: id });
-      bringIntoComposer(this, words);
+      bringIntoComposer(this, '');
     };
     return html`<li class="queued">
       <span class="queued-text" title=${text}>${text}</span>
@@ -77,8 +81,8 @@ export class AsideElement extends LitElement {
             >`
       }
       <span class="queued-actions">
-        ${iconButton({ icon: 'edit', label: strings.editQueued, run: () => remove(text) })}
-        ${iconButton({ icon: 'close', label: strings.removeQueued, run: () => remove('') })}
+        ${iconButton({ icon: 'edit', label: strings.editQueued, run: edit })}
+        ${iconButton({ icon: 'close', label: strings.removeQueued, run: remove })}
       </span>
     </li>`;
   }

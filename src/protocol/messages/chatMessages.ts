@@ -28,6 +28,8 @@ export const CHAT_TO_HOST = {
   /** Null takes a vote back. */
   'message/vote': z.object({ messageId: id, feedback: z.nullable(feedbackSchema) }),
   'queue/remove': z.object({ messageId: id }),
+  /** Takes a message out of the queue, and attaches what it carries to the one being written. */
+  'queue/edit': z.object({ messageId: id }),
   /** Asks what waits although the answer before it failed or was stopped. */
   'queue/send': z.object({ messageId: id }),
 } as const;

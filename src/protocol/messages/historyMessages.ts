@@ -79,7 +79,7 @@ export const HISTORY_TO_HOST = {
 
 /** What the list of chats shows. */
 export const HISTORY_TO_PANEL = {
-  /** The list is to be seen; said again, it gives way to the conversation. */
+  /** The list is to be seen, until its reader leaves it. */
   'history/show': nothing,
   'history/page': historyPageSchema,
   /** What the list shows may have changed. */

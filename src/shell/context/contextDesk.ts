@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ChatController } from '../chat/chatController.ts';
+import type { QueuedMessage } from '../chat/turns.ts';
 import { KnownFiles } from '../completions/knownFiles.ts';
 import type { Engine } from '../engine.ts';
 import { FitKeeper } from '../fit/fitKeeper.ts';
@@ -12,6 +13,7 @@ import { linkPiece } from './linkPiece.ts';
 import { notAttached } from './notAttached.ts';
 import { fixedPiece, type Piece } from './piece.ts';
 import { pieceOf } from './pieceOf.ts';
+import { piecesOfMessage } from './piecesOfMessage.ts';
 import { parseUris, piecesOfUris } from './piecesOfUris.ts';
 import { commandOf, prepareQuestion } from './prepareQuestion.ts';
 import type { TerminalWatcher } from './terminalWatcher.ts';
@@ -61,6 +63,11 @@ export class ContextDesk implements vscode.Disposable {
     }
     this.attached.add(...pieces);
     chat.change(() => chat.drafts.bringBack(conversation, text));
+  }
+
+  /** Attaches again what a message carries that is written anew. */
+  bringBack(message: QueuedMessage): void {
+    this.attached.add(...piecesOfMessage(message));
   }
 
   /** Attaches what a completion stands for. */

@@ -7,6 +7,7 @@ import type { Conversation } from '../chat/conversation.ts';
 import type { ChatChange, ConversationStore } from '../chat/conversationStore.ts';
 import { firstLineOf } from '../chat/titleOf.ts';
 import { ChatIndex } from './chatIndex.ts';
+import { ListWish } from './listWish.ts';
 import { periodStart } from './periodStart.ts';
 import { type Workspace, WorkspaceFamily } from './workspaceFamily.ts';
 
@@ -30,17 +31,15 @@ export class ChatLibrary implements vscode.Disposable {
   readonly #family: WorkspaceFamily;
   readonly #place: LibraryPlace;
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #shown = new vscode.EventEmitter<void>();
   readonly #start = new AbortController();
-  #wanted = false;
   #chat: ChatController | undefined;
   /** The chat that was open when it was deleted: an undo opens it again. */
   #left: string | undefined;
 
   /** Fires when the list may look different. */
   readonly onDidChange = this.#changed.event;
-  /** Fires when the list is to be seen. */
-  readonly onShow = this.#shown.event;
+  /** Where the list is to be seen. */
+  readonly wish = new ListWish();
 
   constructor(store: ConversationStore, place: LibraryPlace) {
     this.store = store;
@@ -63,19 +62,6 @@ export class ChatLibrary implements vscode.Disposable {
       () => Promise.all([this.#index.sync(), this.store.purge().catch(() => undefined)]),
       () => undefined,
     );
-  }
-
-  /** Shows the list in the panels, or in the next one that is loaded. */
-  show(): void {
-    this.#wanted = true;
-    this.#shown.fire();
-  }
-
-  /** Whether the list is still to be shown; the panel that asks shows it. */
-  takeWish(): boolean {
-    const wanted = this.#wanted;
-    this.#wanted = false;
-    return wanted;
   }
 
   /** A page of the list as the index has it; the files are compared with it meanwhile, and a change is told. */
@@ -183,7 +169,7 @@ export class ChatLibrary implements vscode.Disposable {
   dispose(): void {
     this.#start.abort();
     this.#changed.dispose();
-    this.#shown.dispose();
+    this.wish.dispose();
     void this.#index.close();
   }
 

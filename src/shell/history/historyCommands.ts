@@ -6,12 +6,19 @@ import type { ChatLibrary } from './chatLibrary.ts';
 
 type Commands = Pick<Record<CommandName, (argument?: unknown) => unknown>, 'showChats' | 'renameChat'>;
 
+/** The chat as tabs among the editors. */
+interface Tabs {
+  readonly active: vscode.WebviewPanel | undefined;
+}
+
 /** What the palette can do with the chats; carrying them around is among the late commands. */
-export function historyCommands(library: ChatLibrary, chat: ChatController): Commands {
+export function historyCommands(library: ChatLibrary, chat: ChatController, editors: Tabs): Commands {
   return {
     showChats: async () => {
-      await vscode.commands.executeCommand('switchyard.chat.focus');
-      library.show();
+      const tab = editors.active;
+      if (tab === undefined) await vscode.commands.executeCommand('switchyard.chat.focus');
+      else tab.reveal(undefined, false);
+      library.wish.make(tab ?? 'view');
     },
     renameChat: async () => {
       const { id, turns } = chat.conversation;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { connectPanel } from './connectPanel.ts';
-import type { PanelHome, PanelParts } from './panelParts.ts';
+import type { PanelParts } from './panelParts.ts';
 
 /** The panel's type among the editors: what is open as such a tab is revived after a reload. */
 const CHAT_EDITOR = 'switchyard.chatEditor';
@@ -14,6 +14,11 @@ export class ChatEditors implements vscode.Disposable {
   constructor(parts: PanelParts, media: vscode.Uri) {
     this.#parts = parts;
     this.#media = media;
+  }
+
+  /** The tab that is the active editor; undefined where that is none of them. */
+  get active(): vscode.WebviewPanel | undefined {
+    return [...this.#open].find(({ active }) => active);
   }
 
   /** Shows the tab that is there, or a new one. */
@@ -46,9 +51,4 @@ export class ChatEditors implements vscode.Disposable {
     // The tabs stay: the editor revives them after a reload.
     this.#open.clear();
   }
-}
-
-/** Whether a home of the panel is a tab, which has more to it than a webview. */
-export function isTab(home: PanelHome): home is vscode.WebviewPanel {
-  return 'viewColumn' in home;
 }

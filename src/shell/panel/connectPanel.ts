@@ -7,8 +7,9 @@ import { postMessageTransport } from '../../protocol/postMessageTransport.ts';
 import { chatHandlers } from './handlers/chatHandlers.ts';
 import { codeHandlers } from './handlers/codeHandlers.ts';
 import { contextHandlers } from './handlers/contextHandlers.ts';
-import { followHistory, historyHandlers } from './handlers/historyHandlers.ts';
+import { followHistory, historyHandlers, showIfWished } from './handlers/historyHandlers.ts';
 import { linkHandlers } from './handlers/linkHandlers.ts';
+import { isTab } from './isTab.ts';
 import { PanelFeed } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { PanelHome, PanelParts, Post } from './panelParts.ts';
@@ -18,13 +19,15 @@ import { feedSource, setupState } from './panelSnapshot.ts';
  * Connects one webview to the chat. The webview may vanish at any time (hidden views are destroyed): it holds no state
  * that is not here, and asks for all of it when it is back.
  */
-export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelParts): void {
+export function connectPanel(home: PanelHome, parts: PanelParts): void {
+  const { webview, onDidDispose } = home;
+  const place = isTab(home) ? home : 'view';
   const { engine, chat, chips, desk, actions, servers, dist, log } = parts;
   webview.options = { enableScripts: true, enableCommandUris: false, localResourceRoots: [dist] };
   const handlers: Handlers<typeof PANEL_TO_HOST> = {
     ...panelHandlers(parts, () => {
       feed.start();
-      if (parts.library.takeWish()) post('history/show', {});
+      showIfWished(parts.library, post, place);
       // A new user may have a model on this machine; nobody else is looked for.
       if (!setupState(parts).ready) void servers.look();
     }),
@@ -49,7 +52,7 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
   const subscriptions: vscode.Disposable[] = [
     engine.onDidChange(() => feed.setup()),
     servers.onDidChange(() => feed.setup()),
-    followHistory(parts, post, () => feed.started),
+    followHistory(parts, post, place, () => feed.started),
     chips.onDidChange(() => feed.composer()),
     desk.attached.onDidChange(() => feed.composer()),
     desk.fit.onDidChange(() => feed.composer()),

@@ -171,7 +171,8 @@ describe.skipIf(!hasChromium)('a conversation in Chromium', { timeout: 30_000 },
         { messageId: 'a1', feedback: { vote: 'down', reason: 'Too long' } },
       ]);
       expect(await panel.sent('message/undo')).toHaveLength(1);
-      expect(await panel.sent('queue/remove')).toEqual([{ messageId: 'm0' }]);
+      expect(await panel.sent('queue/edit')).toEqual([{ messageId: 'm0' }]);
+      expect(await panel.sent('queue/remove')).toEqual([]);
       expect(await panel.sent('queue/send')).toEqual([{ messageId: 'm0' }]);
       expect(await page.locator('switchyard-composer textarea').inputValue()).toBe(queue[0]?.text);
     }, 220));

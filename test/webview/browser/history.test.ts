@@ -135,6 +135,15 @@ describe.skipIf(!hasChromium)('the list of chats in Chromium', { timeout: 30_000
       expect(await focused(panel)).toBe('TEXTAREA');
     }));
 
+  it('stays when it is asked for again, until its reader leaves it', () =>
+    withList([row('a')], async (panel) => {
+      await panel.hostSays('history/show', {});
+      expect(await names(panel)).toEqual(['Chat a']);
+      await panel.page.locator('.history-head vscode-button').first().click();
+      await panel.settle();
+      expect(await panel.page.locator('switchyard-history').count()).toBe(0);
+    }));
+
   it('asks for what is typed once, and for the next page near its end', () =>
     withList(
       Array.from({ length: 50 }, (_, n) => row(`${n}`)),

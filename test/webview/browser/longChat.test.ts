@@ -193,6 +193,29 @@ describe.skipIf(!hasChromium)('a long chat in Chromium', { timeout: 60_000 }, ()
       }),
   );
 
+  it.each(['', '```\n\nAnd that is all.'])('loses nothing of code that was coloured and then goes on, then %j', (end) =>
+    withPanel(async (panel) => {
+      const text = longText('code', 20_000).replace(/\n```\s*$/, '\n');
+      const more = 'const addedAfterwards = 1;\n';
+      const coming = (written: string) => reply('a1', answer({ status: 'streaming', text: written }));
+      const says = (delta: string) =>
+        panel.hostSays('chat/events', { messageId: 'a1', events: [{ type: 'text', delta }] });
+      await panel.hostSays('panel/state', panelState([question('q1'), coming('')]));
+      for (let at = 0; at < text.length; at += 1500) await says(text.slice(at, at + 1500));
+      await panel.hostSays('chat/events', { messageId: 'a1', events: [DONE] });
+      await panel.page.waitForSelector('.code-part.colored');
+      await panel.page.waitForFunction(() => document.querySelector('.code-part:not(.colored)') === null);
+      await panel.hostSays('chat/messages', { conversationId: 'c1', changed: [coming(text)] });
+      await says(more);
+      await says(`${more}${end}`);
+      await panel.hostSays('chat/events', { messageId: 'a1', events: [DONE] });
+      await allDrawn(panel);
+      expect((await panel.page.locator('.code-block pre').allTextContents()).join('').trimEnd()).toBe(
+        `${text}${more}${more}`.slice('```ts\n'.length).trimEnd(),
+      );
+    }),
+  );
+
   it('costs after 500 messages what it cost after 50', () =>
     withPanel(async (panel) => {
       const { page } = panel;

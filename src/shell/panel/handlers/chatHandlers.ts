@@ -24,6 +24,10 @@ export function chatHandlers({ engine, chat, desk, actions }: PanelParts): Handl
     'message/continue': ({ messageId }) => void messages.continueAnswer(messageId),
     'message/vote': ({ messageId, feedback }) => messages.vote(messageId, feedback),
     'queue/remove': ({ messageId }) => void queue.take(messageId),
+    'queue/edit': ({ messageId }) => {
+      const message = queue.take(messageId);
+      if (message !== undefined) desk.bringBack(message);
+    },
     'queue/send': ({ messageId }) => void chat.sendQueued(messageId),
   };
 }

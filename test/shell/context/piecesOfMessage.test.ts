@@ -1,0 +1,69 @@
+import { expect, test, vi } from 'vitest';
+import { mergeContexts } from '../../../src/core/chat/mergeContexts.ts';
+import type { RequestContext } from '../../../src/core/chat/requestContext.ts';
+import { MessageQueue } from '../../../src/shell/chat/messageQueue.ts';
+import type { QueuedMessage } from '../../../src/shell/chat/turns.ts';
+import { fixedPiece, type Piece } from '../../../src/shell/context/piece.ts';
+import { piecesOfMessage } from '../../../src/shell/context/piecesOfMessage.ts';
+import { prepareQuestion } from '../../../src/shell/context/prepareQuestion.ts';
+import { chatHandlers } from '../../../src/shell/panel/handlers/chatHandlers.ts';
+import type { PanelParts } from '../../../src/shell/panel/panelParts.ts';
+import { FakeChatHost } from '../chat/aChatHost.ts';
+import { conversationOf } from '../chat/aConversation.ts';
+
+vi.mock('vscode', () => ({ l10n: { t: (words: string) => words } }));
+
+const FILE: RequestContext = { files: [{ path: 'src/a.ts', text: 'a', languageId: 'typescript' }] };
+const PICTURE: RequestContext = { images: [{ mimeType: 'image/png', base64: 'AAAA' }] };
+const PIECES: Piece[] = [
+  fixedPiece({ id: 'file a', kind: 'file', label: 'a.ts', detail: 'src/a.ts' }, FILE),
+  fixedPiece({ id: 'image b', kind: 'image', label: 'b.png', detail: 'b.png (1 KB)', thumbnail: 'data:b' }, PICTURE),
+  {
+    chip: { id: 'file gone', kind: 'file', label: 'gone.ts', detail: 'gone.ts' },
+    gather: async () => ({ problem: 'It is gone.' }),
+  },
+];
+
+/** A message as it waits in the queue. */
+async function queued(): Promise<QueuedMessage> {
+  const signal = new AbortController().signal;
+  const asked = await prepareQuestion('Why?', { editor: [], pieces: PIECES }, { all: async () => [] } as never, signal);
+  const attachments = asked?.attachments ?? [];
+  const context = mergeContexts([{ command: 'ask' }, ...attachments.map((one) => one.context)]);
+  const chips = attachments.map(({ chip }) => chip);
+  return { id: 'm1', text: 'Why?', command: 'ask', chips, context: context as QueuedMessage['context'] };
+}
+const read = (pieces: readonly Piece[]) =>
+  Promise.all(
+    pieces.map(async ({ chip, gather }) => [chip.label, await gather(new AbortController().signal)] as const),
+  );
+
+test('a waiting message that is edited leaves the queue, and each of its pieces is attached again', async () => {
+  const queue = new MessageQueue(new FakeChatHost(conversationOf([])));
+  queue.add(await queued());
+  const attached: Piece[] = [];
+  const desk = { bringBack: (message: QueuedMessage) => attached.push(...piecesOfMessage(message)) };
+  const handlers = chatHandlers({ chat: { queue }, desk } as unknown as PanelParts);
+  handlers['queue/edit']({ messageId: 'm1' });
+  handlers['queue/edit']({ messageId: 'm1' });
+  expect(queue.waiting).toEqual([]);
+  expect(await read(attached)).toEqual([
+    ['a.ts', { context: FILE }],
+    ['b.png', { context: PICTURE }],
+    ['gone.ts', { problem: 'It is gone.' }],
+  ]);
+  expect(attached[1]?.chip.thumbnail).toBe('data:b');
+});
+
+test('after a reload what cannot be told apart comes back as one', async () => {
+  const message = JSON.parse(JSON.stringify(await queued())) as QueuedMessage;
+  const { command: _, ...context } = message.context;
+  expect(await read(piecesOfMessage(message))).toEqual([
+    ['a.ts, b.png', { context }],
+    ['gone.ts', { problem: 'It is gone.' }],
+  ]);
+  const [file] = message.chips;
+  const one = { ...message, chips: file === undefined ? [] : [file] };
+  expect(await read(piecesOfMessage(one))).toEqual([['a.ts', { context }]]);
+  expect(piecesOfMessage({ ...message, chips: [] })).toEqual([]);
+});
