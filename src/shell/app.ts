@@ -124,7 +124,9 @@ export async function createApp(
       menu: () => menu(engine, chat),
     },
     close: async () => {
+      const remembered = library.remember(chat.conversation.id);
       await chat.close();
+      await remembered;
       await engine.flush();
       for (const subscription of subscriptions) subscription.dispose();
     },

@@ -7,6 +7,7 @@ import type { Conversation } from '../chat/conversation.ts';
 import type { ChatChange, ConversationStore } from '../chat/conversationStore.ts';
 import { firstLineOf } from '../chat/titleOf.ts';
 import { ChatIndex } from './chatIndex.ts';
+import type { LastOpen } from './lastOpen.ts';
 import { ListWish } from './listWish.ts';
 import { periodStart } from './periodStart.ts';
 import { type Workspace, WorkspaceFamily } from './workspaceFamily.ts';
@@ -21,6 +22,7 @@ export interface LibraryPlace {
   readonly file: string;
   readonly workspace: () => Workspace | null;
   readonly folderExists: (uri: string) => Promise<boolean>;
+  readonly lastOpen: LastOpen;
   readonly logger: Logger;
 }
 
@@ -48,10 +50,18 @@ export class ChatLibrary implements vscode.Disposable {
     this.#index = new ChatIndex(store, place.file, place.logger, () => this.#changed.fire());
   }
 
-  /** The chat this window begins with: the newest of its workspace. */
+  /** The chat this window begins with: the one that was open when it was closed, else the newest of its workspace. */
   async latest(): Promise<Conversation> {
+    const last = await this.#place.lastOpen.read();
+    const left = last === undefined ? undefined : await this.store.load(last);
+    if (left?.archived === false) return left;
     const known = await this.#index.known().catch(() => undefined);
     return this.store.loadLatest((key) => this.#family.has(key), known);
+  }
+
+  /** This window is going to be closed or reloaded with this chat open. */
+  remember(id: string): Promise<void> {
+    return this.#place.lastOpen.write(id);
   }
 
   /** From here on chats are opened in this controller. What other windows did meanwhile is looked at in a while. */

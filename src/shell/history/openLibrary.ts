@@ -3,6 +3,7 @@ import { ConversationStore } from '../chat/conversationStore.ts';
 import { takeOverChats } from '../chat/takeOverChats.ts';
 import { ChatLibrary } from './chatLibrary.ts';
 import { currentWorkspace, folderExists } from './currentWorkspace.ts';
+import { LastOpen } from './lastOpen.ts';
 
 /**
  * All chats, in one folder for every window, so that opening a folder otherwise or elsewhere loses none. Those that an
@@ -19,5 +20,11 @@ export async function openLibrary(
     if (old !== folder) await takeOverChats(old, folder, currentWorkspace(), log);
   }
   const store = new ConversationStore(folder, log, currentWorkspace);
-  return new ChatLibrary(store, { file: place('history.db'), workspace: currentWorkspace, folderExists, logger: log });
+  return new ChatLibrary(store, {
+    file: place('history.db'),
+    workspace: currentWorkspace,
+    folderExists,
+    lastOpen: new LastOpen((context.storageUri ?? context.globalStorageUri).fsPath),
+    logger: log,
+  });
 }
