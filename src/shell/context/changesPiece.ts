@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { ContextNote } from '../../core/chat/requestContext.ts';
+import { untrackedFiles } from '../git/gitApi.ts';
+import { openGit, type Repository } from '../git/openGit.ts';
 import { boundDiff } from './boundDiff.ts';
-import { type GitRepository, gitRepositories } from './gitRepositories.ts';
 import { noteFor } from './noteFor.ts';
 import type { Gathered, Piece } from './piece.ts';
 import { isPrivatePath } from './privateFile.ts';
@@ -21,7 +22,7 @@ export function changesPiece(): Piece {
 
 async function gather(): Promise<Gathered> {
   const { t } = vscode.l10n;
-  const git = await gitRepositories();
+  const git = await openGit();
   if (git === undefined) return { problem: t('Git is not available here.') };
   if (git.repositories.length === 0) return { problem: t('No Git repository is open.') };
   const told = await Promise.all(git.repositories.map(changesOf));
@@ -52,7 +53,7 @@ interface RepositoryChanges {
   readonly leftOut: readonly string[];
 }
 
-async function changesOf(repository: GitRepository): Promise<RepositoryChanges> {
+async function changesOf(repository: Repository): Promise<RepositoryChanges> {
   const name = vscode.workspace.asRelativePath(repository.rootUri);
   const [staged, unstaged] = await Promise.all([
     repository.diff(true).catch(() => ''),
@@ -75,13 +76,9 @@ async function changesOf(repository: GitRepository): Promise<RepositoryChanges> 
   };
 }
 
-/** `Status.UNTRACKED` of the Git extension. */
-const UNTRACKED = 7;
-
 /** Only named: what was never added may be anything. */
-function newFiles({ state }: GitRepository): string[] {
-  const mixed = state.workingTreeChanges.filter(({ status }) => status === UNTRACKED);
-  return [...mixed, ...(state.untrackedChanges ?? [])]
-    .map(({ uri }) => vscode.workspace.asRelativePath(uri))
+function newFiles(repository: Repository): string[] {
+  return untrackedFiles(repository)
+    .map((uri) => vscode.workspace.asRelativePath(uri))
     .filter((path) => !isPrivatePath(path));
 }

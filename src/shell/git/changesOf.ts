@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type FileDiff, readDiff } from '../../core/changes/readDiff.ts';
-import { type Repository, untrackedFiles } from './gitApi.ts';
+import { untrackedFiles } from './gitApi.ts';
+import type { Repository } from './openGit.ts';
 
 const MOST_NEW_FILES = 50;
 const LARGEST_NEW_FILE = 100_000;

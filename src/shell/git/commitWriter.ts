@@ -7,7 +7,8 @@ import { isPrivatePath } from '../context/privateFile.ts';
 import type { Engine } from '../engine.ts';
 import { tellProblem } from '../tellProblem.ts';
 import { changesOf } from './changesOf.ts';
-import { chooseRepository, type Repository } from './gitApi.ts';
+import { chooseRepository } from './gitApi.ts';
+import type { Repository } from './openGit.ts';
 
 const NEWEST_COMMITS = 10;
 const RUNNING = 'switchyard.writesCommit';

@@ -3,7 +3,7 @@ import { boundDiff } from '../../core/changes/boundDiff.ts';
 import type { FileDiff } from '../../core/changes/readDiff.ts';
 import { isPrivatePath } from '../context/privateFile.ts';
 import { type Changes, changesOf, pathIn } from '../git/changesOf.ts';
-import type { Repository } from '../git/gitApi.ts';
+import type { Repository } from '../git/openGit.ts';
 import type { ReviewScope } from './reviewScope.ts';
 
 /**
