@@ -56,8 +56,8 @@ export class CommitWriter implements vscode.Disposable {
       void vscode.window.showInformationMessage(t('There are no changes to describe.'));
       return;
     }
-    const diff = boundDiff(files, { isPrivate: isPrivatePath });
-    if (diff === '') {
+    const { text: diff, shown } = boundDiff(files, { isPrivate: isPrivatePath });
+    if (shown.length === 0) {
       void vscode.window.showInformationMessage(
         t('Only files that tend to hold secrets have changed: they are not sent.'),
       );

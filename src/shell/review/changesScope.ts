@@ -18,9 +18,8 @@ export async function changesScope(
   const only = clicked.flatMap((resource) => resourcePath(repository, resource));
   const changes = await changesOf(repository, only.length > 0);
   const wanted = only.length === 0 ? changes.files : changes.files.filter(({ path }) => only.includes(path));
-  const files = wanted.filter(({ path }) => !isPrivatePath(path));
-  const diff = boundDiff(files, { isPrivate: isPrivatePath, numbered: true });
-  if (diff === '') {
+  const { text: diff, shown: files } = boundDiff(wanted, { isPrivate: isPrivatePath, numbered: true });
+  if (files.length === 0) {
     void vscode.window.showInformationMessage(t('There are no changes to review.'));
     return undefined;
   }
