@@ -16,6 +16,8 @@ export const REVIEWING = 'resourceScheme == switchyard-proposal';
 export const REVIEWING_SEVERAL = 'switchyard.reviewingSeveral';
 /** A repository is open: the editor's git extension says so. */
 const GIT = 'gitOpenRepositoryCount != 0';
+/** The open chat has something in it. */
+const HAS_MESSAGES = 'switchyard.hasMessages';
 
 /** Every command, by its id without the `switchyard.` prefix. */
 export const COMMANDS = {
@@ -56,8 +58,8 @@ export const COMMANDS = {
   summarizeEarlier: { title: 'Summarize Earlier Messages', enablement: '!switchyard.busy' },
   newChat: { title: 'New Chat', icon: '$(add)' },
   showChats: { title: 'Show Chats', icon: '$(history)' },
-  renameChat: { title: 'Rename Chat…' },
-  exportChat: { title: 'Export Chat…' },
+  renameChat: { title: 'Rename Chat…', enablement: HAS_MESSAGES },
+  exportChat: { title: 'Export Chat…', enablement: HAS_MESSAGES },
   exportAllChats: { title: 'Export All Chats…' },
   importChats: { title: 'Import Chats…' },
   restoreChat: { title: 'Restore Deleted Chat…' },
@@ -71,7 +73,7 @@ export const COMMANDS = {
   checkSetup: { title: 'Check Setup' },
   testProviders: { title: 'Test Providers' },
   checkBill: { title: 'Check the Bill' },
-  showRoute: { title: 'Show Route of Last Answer' },
+  showRoute: { title: 'Show Route of Last Answer', enablement: HAS_MESSAGES },
   openSettings: { title: 'Open Settings', icon: '$(gear)' },
   openRoutingSettings: { title: 'Open Workspace Routing Settings', enablement: 'workspaceFolderCount != 0' },
   accessibilityHelp: { title: 'Accessibility Help' },

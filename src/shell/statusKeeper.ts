@@ -57,6 +57,8 @@ export class StatusKeeper implements vscode.Disposable {
     // Another chat may have been opened while an answer was coming.
     if (!this.#chat.busy) this.#bar.update({ answering: undefined });
     void vscode.commands.executeCommand('setContext', 'switchyard.busy', this.#chat.busy);
+    const hasMessages = this.#chat.conversation.turns.length > 0;
+    void vscode.commands.executeCommand('setContext', 'switchyard.hasMessages', hasMessages);
     this.#bar.details({ ...this.#past, last: this.#lastRoute() ?? this.#past.last });
   }
 

@@ -6,6 +6,7 @@ import { isMarker } from './markers.ts';
 import { nearestMiss } from './nearestMiss.ts';
 import type { Placement, PlacementFailure } from './placement.ts';
 import { type Region, replaceLines } from './replaceLines.ts';
+import { withoutBlankEnds } from './withoutBlankEnds.ts';
 
 /** Between the ends of one piece, beyond what its own length explains. */
 const LONGEST_GAP = 20;
@@ -145,9 +146,4 @@ function pick(
   if (places.length <= 1 || !isFirst) return places[0];
   const near = hint && places.filter((at) => at + size >= hint.from && at + 1 <= hint.to);
   return near?.length === 1 ? near[0] : 'ambiguous';
-}
-
-function withoutBlankEnds(lines: readonly string[]): string[] {
-  const first = lines.findIndex((line) => line.trim() !== '');
-  return first === -1 ? [] : lines.slice(first, lines.findLastIndex((line) => line.trim() !== '') + 1);
 }

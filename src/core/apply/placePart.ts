@@ -12,6 +12,7 @@ import { placeMarkers } from './placeMarkers.ts';
 import type { Placement } from './placement.ts';
 import { placePairs } from './placePairs.ts';
 import { replaceLines } from './replaceLines.ts';
+import { withoutBlankEnds } from './withoutBlankEnds.ts';
 
 /** The text of a document and what the reader had selected in it when they asked. */
 export interface TargetText {
@@ -98,9 +99,4 @@ function placeInLine(text: string, selection: string, lines: readonly string[]):
   const fresh = lines.map((line, index) => (index === 0 ? line.trimStart() : line)).join(eol);
   const result = text.slice(0, at) + fresh + text.slice(at + selection.length);
   return { ok: true, how: 'selection', exact: true, text: result };
-}
-
-function withoutBlankEnds(lines: readonly string[]): string[] {
-  const first = lines.findIndex((line) => line.trim() !== '');
-  return first === -1 ? [] : lines.slice(first, lines.findLastIndex((line) => line.trim() !== '') + 1);
 }

@@ -9,28 +9,59 @@ const GENERATED =
 
 /** Which files of a diff are shown to a model, how much of each, and how a line is written. */
 export interface DiffView {
-  /** Files that tend to hold secrets: not even their names are sent. */
+  /** Files that tend to hold secrets: they are only named. */
   readonly isPrivate: (path: string) => boolean;
   /** Writes the number of each line of the new text before it. */
   readonly numbered?: boolean;
+  /** The most characters of one file, and of all together. */
+  readonly most?: { readonly perFile: number; readonly together: number };
+}
+
+/** A diff as a model reads it, and what became of its files. */
+export interface BoundDiff {
+  readonly text: string;
+  readonly shown: readonly FileDiff[];
+  readonly withheld: readonly FileDiff[];
+  /** The paths of shown files of which a part had to be left out. */
+  readonly shortened: readonly string[];
 }
 
 /**
- * A diff as a model reads it, within bounds: lock files, generated and binary ones are only named, long ones cut with a
- * note, private ones left out.
+ * A diff within bounds: lock files, generated and binary ones are only named, so are private ones, under their old name
+ * too; long ones are cut with a note.
  */
-export function boundDiff(files: readonly FileDiff[], { isPrivate, numbered = false }: DiffView): string {
-  const shown = files.filter(({ path }) => !isPrivate(path));
-  const share = Math.max(800, Math.min(MOST_PER_FILE, Math.floor(MOST_TOGETHER / Math.max(1, shown.length))));
-  let left = MOST_TOGETHER;
-  const parts = shown.map((file) => {
+export function boundDiff(
+  files: readonly FileDiff[],
+  { isPrivate, numbered = false, most = { perFile: MOST_PER_FILE, together: MOST_TOGETHER } }: DiffView,
+): BoundDiff {
+  const withheld = files.filter(({ path, from = path }) => isPrivate(path) || isPrivate(from));
+  const shown = files.filter((file) => !withheld.includes(file));
+  const bodies = new Map(shown.map((file) => [file, GENERATED.test(file.path) ? [] : hunkLines(file, numbered)]));
+  const share = fairShare([...bodies.values()].map(lengthOf), most);
+  const shortened: string[] = [];
+  let left = most.together;
+  const parts = files.map((file) => {
+    const lines = bodies.get(file);
+    if (lines === undefined) return `${file.path} (${file.state}; not shown: it may hold secrets)`;
     const head = `${file.path} (${file.state === 'binary' ? 'binary, changed' : file.state})`;
-    if (file.hunks.length === 0 || GENERATED.test(file.path)) return head;
-    const body = cut(hunkLines(file, numbered), Math.min(share, left));
+    const bound = Math.min(share, left);
+    if (lengthOf(lines) > bound) shortened.push(file.path);
+    const body = cut(lines, bound);
     left -= body.length;
     return body === '' ? head : `${head}\n${body}`;
   });
-  return parts.join('\n\n');
+  return { text: parts.join('\n\n'), shown, withheld, shortened };
+}
+
+/** What each file may take: all it may have where everything fits. */
+function fairShare(lengths: readonly number[], most: NonNullable<DiffView['most']>): number {
+  const wanted = lengths.reduce((sum, length) => sum + Math.min(length, most.perFile), 0);
+  if (wanted <= most.together) return most.perFile;
+  return Math.max(800, Math.min(most.perFile, Math.floor(most.together / lengths.length)));
+}
+
+function lengthOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0);
 }
 
 function hunkLines({ hunks }: FileDiff, numbered: boolean): string[] {

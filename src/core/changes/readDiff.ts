@@ -2,6 +2,8 @@
 export interface FileDiff {
   /** The new path; the old one where the file was deleted. */
   readonly path: string;
+  /** The old path of what was renamed or copied. */
+  readonly from?: string;
   readonly state: 'added' | 'deleted' | 'changed' | 'binary';
   readonly hunks: readonly Hunk[];
 }
@@ -14,11 +16,13 @@ export interface Hunk {
   readonly lines: readonly string[];
 }
 
-/** The files of a diff in Git's form; what is no diff is passed over. */
+const FILE = /^diff --(?:git|cc|combined) /;
+
+/** The files of a diff in Git's form, those in conflict too; what is no diff is passed over. */
 export function readDiff(text: string): FileDiff[] {
   return text
-    .split(/^(?=diff --git )/m)
-    .filter((part) => part.startsWith('diff --git '))
+    .split(/^(?=diff --(?:git|cc|combined) )/m)
+    .filter((part) => FILE.test(part))
     .map(readFile);
 }
 
@@ -28,27 +32,38 @@ function readFile(part: string): FileDiff {
   const after = pathIn(head, '+++ ');
   const before = pathIn(head, '--- ');
   const path = after ?? before ?? pathOf(lines[0] ?? '');
+  const moved = head.map((line) => /^(?:rename|copy) from (.+)$/.exec(line)?.[1]).find((old) => old !== undefined);
+  const from = moved === undefined ? before : unquoted(moved);
+  const named = { path, ...(from === undefined || from === path ? {} : { from }) };
   if (head.some((line) => /^(?:Binary files |GIT binary patch)/.test(line)))
-    return { path, state: 'binary', hunks: [] };
+    return { ...named, state: 'binary', hunks: [] };
   const state = head.some((line) => line.startsWith('new file'))
     ? 'added'
     : head.some((line) => line.startsWith('deleted file'))
       ? 'deleted'
       : 'changed';
-  return { path, state, hunks: readHunks(lines.slice(head.length)) };
+  return { ...named, state, hunks: readHunks(lines.slice(head.length)) };
 }
 
 function firstHunk(lines: readonly string[]): number {
-  const index = lines.findIndex((line) => line.startsWith('@@ '));
+  const index = lines.findIndex((line) => /^@@+ /.test(line));
   return index < 0 ? lines.length : index;
 }
 
 function readHunks(lines: readonly string[]): Hunk[] {
   const hunks: { start: number; lines: string[] }[] = [];
+  // A file in conflict has a column of signs for each of its sides.
+  let columns = 1;
   for (const line of lines) {
-    const header = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(line);
-    if (header !== null) hunks.push({ start: Number(header[1]), lines: [] });
-    else if (/^[ +-]/.test(line)) hunks.at(-1)?.lines.push(line);
+    const header = /^(@@+) .*?\+(\d+)(?:,\d+)? @@/.exec(line);
+    if (header !== null) {
+      columns = (header[1] ?? '').length - 1;
+      hunks.push({ start: Number(header[2]), lines: [] });
+    } else if (/^[ +-]/.test(line)) {
+      const signs = line.slice(0, columns);
+      const sign = signs.includes('-') ? '-' : signs.includes('+') ? '+' : ' ';
+      hunks.at(-1)?.lines.push(sign + line.slice(columns));
+    }
   }
   return hunks;
 }
@@ -62,6 +77,8 @@ function pathIn(head: readonly string[], sign: string): string | undefined {
 
 /** `diff --git a/PATH b/PATH`: all there is for binary files, renames and changed modes. */
 function pathOf(line: string): string {
+  const combined = /^diff --(?:cc|combined) (.+)$/.exec(line)?.[1];
+  if (combined !== undefined) return unquoted(combined);
   return unquoted(/ "?[bciow]\/(.+?)"?$/.exec(line)?.[1] ?? line);
 }
 

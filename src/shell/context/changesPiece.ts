@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import type { ContextNote } from '../../core/chat/requestContext.ts';
-import { boundDiff } from './boundDiff.ts';
-import { type GitRepository, gitRepositories } from './gitRepositories.ts';
+import { type BoundDiff, boundDiff } from '../../core/changes/boundDiff.ts';
+import { stagedChanges, unstagedChanges } from '../git/changesOf.ts';
+import { openGit, type Repository } from '../git/openGit.ts';
 import { noteFor } from './noteFor.ts';
 import type { Gathered, Piece } from './piece.ts';
 import { isPrivatePath } from './privateFile.ts';
 
-/** In characters, of each repository and kind. */
-const MOST_DIFF = 200_000;
-const MOST_NEW_FILES = 100;
+/** In characters, of each repository and kind: what somebody attaches is wanted whole. */
+const MOST = { perFile: 200_000, together: 200_000 };
 
 /** What is changed against the last commit, staged or not, in every open repository. */
 export function changesPiece(): Piece {
@@ -21,67 +20,36 @@ export function changesPiece(): Piece {
 
 async function gather(): Promise<Gathered> {
   const { t } = vscode.l10n;
-  const git = await gitRepositories();
+  const git = await openGit();
   if (git === undefined) return { problem: t('Git is not available here.') };
   if (git.repositories.length === 0) return { problem: t('No Git repository is open.') };
-  const told = await Promise.all(git.repositories.map(changesOf));
-  const notes = told.flatMap((one) => one.notes);
+  const told = (await Promise.all(git.repositories.map(changesIn))).flat();
+  const shown = told.flatMap((part) => part.shown).length;
   const hidden = told.flatMap(({ withheld }) => withheld).length;
-  if (notes.length === 0) {
+  if (shown === 0) {
     return {
       problem:
         hidden === 0 ? t('Nothing is changed.') : t('What is changed may hold secrets: attach those files by hand.'),
     };
   }
-  const said = [
-    t(
-      '{0} changed files',
-      told.reduce((sum, { files }) => sum + files, 0),
-    ),
-  ];
-  const leftOut = told.flatMap((one) => one.leftOut);
-  if (leftOut.length > 0) said.push(t('left out because too large: {0}', leftOut.join(', ')));
-  if (hidden > 0) said.push(t('{0} left out that may hold secrets', hidden));
+  const said = [t('{0} changed files', shown)];
+  const shortened = told.flatMap((part) => part.shortened);
+  if (shortened.length > 0) said.push(t('shortened because too large: {0}', shortened.join(', ')));
+  if (hidden > 0) said.push(t('{0} only named that may hold secrets', hidden));
+  const notes = told.filter(({ text }) => text !== '').map(({ heading, text }) => noteFor(heading, text, 'diff'));
   return { context: { notes }, detail: said.join('; ') };
 }
 
-interface RepositoryChanges {
-  readonly notes: ContextNote[];
-  readonly files: number;
-  readonly withheld: readonly string[];
-  readonly leftOut: readonly string[];
-}
-
-async function changesOf(repository: GitRepository): Promise<RepositoryChanges> {
+/** What is staged and what is not are two things. */
+async function changesIn(repository: Repository): Promise<(BoundDiff & { readonly heading: string })[]> {
   const name = vscode.workspace.asRelativePath(repository.rootUri);
   const [staged, unstaged] = await Promise.all([
-    repository.diff(true).catch(() => ''),
-    repository.diff(false).catch(() => ''),
+    stagedChanges(repository).catch(() => []),
+    unstagedChanges(repository).catch(() => []),
   ]);
-  const headings = [`Staged changes in ${name}`, `Changes in ${name} that are not staged`];
-  const parts = [boundDiff(staged, MOST_DIFF, isPrivatePath), boundDiff(unstaged, MOST_DIFF, isPrivatePath)];
-  const notes: ContextNote[] = parts
-    .map(({ text }, index) => noteFor(headings[index] ?? '', text, 'diff'))
-    .filter(({ text }) => text !== '');
-  const fresh = newFiles(repository);
-  if (fresh.length > 0) {
-    notes.push(noteFor(`New files in ${name} that Git does not track yet`, fresh.slice(0, MOST_NEW_FILES).join('\n')));
-  }
-  return {
-    notes,
-    files: parts.reduce((sum, { files }) => sum + files, 0) + fresh.length,
-    withheld: parts.flatMap(({ withheld }) => withheld),
-    leftOut: parts.flatMap(({ leftOut }) => leftOut),
-  };
-}
-
-/** `Status.UNTRACKED` of the Git extension. */
-const UNTRACKED = 7;
-
-/** Only named: what was never added may be anything. */
-function newFiles({ state }: GitRepository): string[] {
-  const mixed = state.workingTreeChanges.filter(({ status }) => status === UNTRACKED);
-  return [...mixed, ...(state.untrackedChanges ?? [])]
-    .map(({ uri }) => vscode.workspace.asRelativePath(uri))
-    .filter((path) => !isPrivatePath(path));
+  const view = { isPrivate: isPrivatePath, most: MOST };
+  return [
+    { heading: `Staged changes in ${name}`, ...boundDiff(staged, view) },
+    { heading: `Changes in ${name} that are not staged`, ...boundDiff(unstaged, view) },
+  ];
 }

@@ -7,7 +7,8 @@ import { isPrivatePath } from '../context/privateFile.ts';
 import type { Engine } from '../engine.ts';
 import { tellProblem } from '../tellProblem.ts';
 import { changesOf } from './changesOf.ts';
-import { chooseRepository, type Repository } from './gitApi.ts';
+import { chooseRepository } from './gitApi.ts';
+import type { Repository } from './openGit.ts';
 
 const NEWEST_COMMITS = 10;
 const RUNNING = 'switchyard.writesCommit';
@@ -55,8 +56,8 @@ export class CommitWriter implements vscode.Disposable {
       void vscode.window.showInformationMessage(t('There are no changes to describe.'));
       return;
     }
-    const diff = boundDiff(files, { isPrivate: isPrivatePath });
-    if (diff === '') {
+    const { text: diff, shown } = boundDiff(files, { isPrivate: isPrivatePath });
+    if (shown.length === 0) {
       void vscode.window.showInformationMessage(
         t('Only files that tend to hold secrets have changed: they are not sent.'),
       );

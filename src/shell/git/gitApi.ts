@@ -1,42 +1,8 @@
 import * as vscode from 'vscode';
-
-/** The parts of the git extension's API that are used here (github.com/microsoft/vscode, extensions/git/src/api/git.d.ts). */
-export interface Repository {
-  readonly rootUri: vscode.Uri;
-  readonly inputBox: { value: string };
-  readonly state: {
-    readonly mergeChanges: readonly Change[];
-    readonly indexChanges: readonly Change[];
-    readonly workingTreeChanges: readonly Change[];
-    /** Only filled where the user wants new files in a group of their own. */
-    readonly untrackedChanges?: readonly Change[];
-  };
-  /** The staged changes as a diff, or those that are not staged; new files are not in it. */
-  diff(cached?: boolean): Promise<string>;
-  log(options?: { maxEntries?: number }): Promise<readonly { readonly message: string }[]>;
-}
-
-interface Change {
-  readonly uri: vscode.Uri;
-  readonly status: number;
-}
-
-interface GitApi {
-  readonly repositories: readonly Repository[];
-  getRepository(uri: vscode.Uri): Repository | null;
-}
+import { openGit, type Repository } from './openGit.ts';
 
 /** The git extension's own number for a new file that is not staged. */
 const UNTRACKED = 7;
-
-/** The API of the editor's git extension; undefined where it is switched off. */
-async function gitApi(): Promise<GitApi | undefined> {
-  const extension = vscode.extensions.getExtension<{ enabled?: unknown; getAPI?: (version: number) => GitApi }>(
-    'vscode.git',
-  );
-  const exported = extension === undefined ? undefined : await extension.activate();
-  return exported?.enabled === true ? exported.getAPI?.(1) : undefined;
-}
 
 /**
  * The repository that is meant: the one of the source control or file that was clicked, the only one, or the one that is
@@ -44,7 +10,7 @@ async function gitApi(): Promise<GitApi | undefined> {
  */
 export async function chooseRepository(clicked: unknown): Promise<Repository | undefined> {
   const { t } = vscode.l10n;
-  const api = await gitApi();
+  const api = await openGit();
   const place = clickedUri(clicked);
   const meant = place === undefined ? undefined : api?.getRepository(place);
   if (meant) return meant;

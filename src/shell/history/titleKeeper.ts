@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
-import type { ChatRequest } from '../../core/chat/chatRequest.ts';
 import type { Logger } from '../../core/ports/logger.ts';
-import { routeChat } from '../../core/routing/routeChat.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Conversation } from '../chat/conversation.ts';
+import { collectAnswer } from '../collectAnswer.ts';
 import type { Engine } from '../engine.ts';
 import type { ChatLibrary } from './chatLibrary.ts';
 import { TITLE_SYSTEM, titleIn, titlePrompt } from './titleWords.ts';
@@ -80,32 +78,20 @@ export class TitleKeeper implements vscode.Disposable {
 
   /** Asks like any other question, so that it is metered, falls back, and stands in the ledger under its own source. */
   async #ask(conversationId: string, prompt: string): Promise<string> {
-    const request: ChatRequest = {
-      id: randomUUID(),
+    const question = {
       source: 'title',
       prompt,
-      context: {},
-      history: [],
       system: TITLE_SYSTEM,
       task: 'summarize',
       parameters: { maxOutputTokens: MOST_TOKENS },
       conversationId,
-      retractable: true,
-    };
+    } as const;
     const { setup, tools } = this.#engine;
-    const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-    let text = '';
     // No route of the user's: those are for answers that somebody reads.
-    for await (const event of routeChat(
-      request,
-      { ...setup, objective: 'cheapest', routes: {}, rules: [] },
-      tools,
-      signal,
-    )) {
-      if (event.type === 'text') text += event.delta;
-      else if (event.type === 'retract') text = text.slice(0, text.length - event.characters);
-      else if (event.type === 'error') throw new Error(event.error.kind);
-    }
+    const cheapest = { ...setup, objective: 'cheapest', routes: {}, rules: [] } as const;
+    const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    const { text, end } = await collectAnswer(question, { setup: cheapest, tools }, signal);
+    if (end?.type === 'error') throw new Error(end.error.kind);
     return text;
   }
 }

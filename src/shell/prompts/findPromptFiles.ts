@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { insideWorkspace } from '../apply/insideWorkspace.ts';
 import { baseName } from '../context/baseName.ts';
 import { type PromptFile, parsePromptFile } from './promptFile.ts';
-import { isInside } from './workspacePath.ts';
 
 const SUFFIX = '.prompt.md';
 const MOST_FILES = 200;
@@ -53,14 +53,9 @@ async function inWorkspace(): Promise<vscode.Uri[]> {
   if (!vscode.workspace.isTrusted) return [];
   const found = await vscode.workspace.findFiles(`**/*${SUFFIX}`, '**/node_modules/**', MOST_FILES);
   const rank = ({ path }: vscode.Uri) => (path.includes('/.github/prompts/') ? 0 : 1);
-  const inside = await Promise.all(found.map(isInWorkspace));
+  const inside = await Promise.all(found.map(insideWorkspace));
   const own = found.filter((_, index) => inside[index]);
   return own.sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1));
-}
-
-async function isInWorkspace(uri: vscode.Uri): Promise<boolean> {
-  const folder = vscode.workspace.getWorkspaceFolder(uri);
-  return folder !== undefined && isInside(folder.uri, uri);
 }
 
 async function inFolder(folder: vscode.Uri): Promise<vscode.Uri[]> {

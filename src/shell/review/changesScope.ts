@@ -3,7 +3,7 @@ import { boundDiff } from '../../core/changes/boundDiff.ts';
 import type { FileDiff } from '../../core/changes/readDiff.ts';
 import { isPrivatePath } from '../context/privateFile.ts';
 import { type Changes, changesOf, pathIn } from '../git/changesOf.ts';
-import type { Repository } from '../git/gitApi.ts';
+import type { Repository } from '../git/openGit.ts';
 import type { ReviewScope } from './reviewScope.ts';
 
 /**
@@ -18,9 +18,8 @@ export async function changesScope(
   const only = clicked.flatMap((resource) => resourcePath(repository, resource));
   const changes = await changesOf(repository, only.length > 0);
   const wanted = only.length === 0 ? changes.files : changes.files.filter(({ path }) => only.includes(path));
-  const files = wanted.filter(({ path }) => !isPrivatePath(path));
-  const diff = boundDiff(files, { isPrivate: isPrivatePath, numbered: true });
-  if (diff === '') {
+  const { text: diff, shown: files } = boundDiff(wanted, { isPrivate: isPrivatePath, numbered: true });
+  if (files.length === 0) {
     void vscode.window.showInformationMessage(t('There are no changes to review.'));
     return undefined;
   }

@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { SwitchyardError } from '../../core/chat/errors.ts';
 import { splitText } from '../../core/prompt/splitText.ts';
 import { cheapestFor } from '../../core/routing/cheapestFor.ts';
 import type { SizedModel } from '../../core/routing/draftFit.ts';
-import { routeChat } from '../../core/routing/routeChat.ts';
 import type { Setup } from '../../core/routing/setup.ts';
 import type { AttemptTools } from '../../core/strategies/meteredAttempt.ts';
 import { say } from '../../core/words.ts';
+import { collectAnswer } from '../collectAnswer.ts';
 
 /** What a model made of a text. */
 export interface Summary {
@@ -95,26 +94,18 @@ async function ask(
   tools: AttemptTools,
   signal: AbortSignal,
 ): Promise<Summary> {
-  const question = `Summarize ${title}.`;
-  const request = {
-    id: randomUUID(),
-    source: 'panel',
-    prompt: question,
+  const prompt = `Summarize ${title}.`;
+  const question = {
+    prompt,
     context: { notes: [{ title, text }] },
-    history: [],
     system: SYSTEM,
     task: 'summarize',
     model,
     conversationId,
-    retractable: true,
   } as const;
-  let answer = '';
-  for await (const event of routeChat(request, setup, tools, signal)) {
-    if (event.type === 'text') answer += event.delta;
-    else if (event.type === 'retract') answer = answer.slice(0, answer.length - event.characters);
-    else if (event.type === 'error') throw new SwitchyardError(event.error.kind, event.error.message);
-    else if (event.type === 'done' && answer.trim() !== '')
-      return { text: answer.trim(), model, costUsd: event.costUsd };
-  }
+  const answer = await collectAnswer(question, { setup, tools }, signal);
+  if (answer.end?.type === 'error') throw new SwitchyardError(answer.end.error.kind, answer.end.error.message);
+  const summary = answer.text.trim();
+  if (answer.end !== undefined && summary !== '') return { text: summary, model, costUsd: answer.end.costUsd };
   throw new SwitchyardError('protocol', say('The model ended without an answer.'));
 }

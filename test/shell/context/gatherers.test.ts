@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { boundDiff } from '../../../src/shell/context/boundDiff.ts';
 import { droppedUris } from '../../../src/shell/context/droppedUris.ts';
 import { fenceLanguage } from '../../../src/shell/context/fenceLanguage.ts';
 import { folderTree } from '../../../src/shell/context/folderTree.ts';
 import { fuzzyPath } from '../../../src/shell/context/fuzzyPath.ts';
 import { plainOutput } from '../../../src/shell/context/plainOutput.ts';
-import { isPrivatePath } from '../../../src/shell/context/privateFile.ts';
 import { problemLines } from '../../../src/shell/context/problemLines.ts';
 import { slashOf } from '../../../src/shell/context/slashOf.ts';
 
@@ -32,26 +30,6 @@ describe('problems', () => {
     const { text, leftOut } = problemLines([one, { ...one, line: 1 }, error], 2);
     expect(text).toBe('b.ts\n  line 9: error: wrong\na.ts\n  line 1: warning: unused variable (ts)');
     expect(leftOut).toBe(1);
-  });
-});
-
-describe('a diff', () => {
-  const file = (path: string, body = '+x\n') =>
-    `diff --git a/${path} b/${path}\nindex 1..2 100644\n--- a/${path}\n+++ b/${path}\n@@ -1 +1 @@\n${body}`;
-
-  test('is cut at its files, and what may be private is held back', () => {
-    const bound = boundDiff(file('a.ts') + file('.env') + file('b.ts', '+y\n'.repeat(500)), 300, isPrivatePath);
-    expect(bound.text).toBe(file('a.ts').trimEnd());
-    expect(bound).toMatchObject({ files: 1, withheld: ['.env'], leftOut: ['b.ts'] });
-  });
-
-  test('a private file is held back under its old name, and where its name is quoted', () => {
-    const renamed = 'diff --git a/.env b/env.txt\nsimilarity index 100%\nrename from .env\nrename to env.txt\n';
-    const quoted =
-      'diff --git "a/caf\\303\\251/.env" "b/caf\\303\\251/.env"\n--- "a/caf\\303\\251/.env"\n+++ /dev/null\n-K=1\n';
-    expect(boundDiff(renamed, 9000, isPrivatePath).text).toBe('');
-    expect(boundDiff(quoted, 9000, isPrivatePath).text).toBe('');
-    expect(boundDiff('', 9000, isPrivatePath)).toMatchObject({ text: '', files: 0 });
   });
 });
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Attachment } from '../../context/editorContext.ts';
+import { plainOutput } from '../../context/plainOutput.ts';
 import { type Asker, askInChat } from './asker.ts';
 
 const MOST = 30_000;
@@ -12,7 +13,10 @@ const COPY = {
 /** Asks in the chat what the terminal's selection, or its last command with its output, means. */
 export async function explainTerminal(asker: Asker, what: keyof typeof COPY): Promise<void> {
   const { t } = vscode.l10n;
-  const text = plain(await copied(COPY[what]));
+  // The end: what went wrong stands there.
+  const text = plainOutput(await copied(COPY[what]))
+    .trim()
+    .slice(-MOST);
   if (text === '') {
     void vscode.window.showInformationMessage(
       what === 'selection'
@@ -42,13 +46,6 @@ async function copied(command: string): Promise<string> {
   } finally {
     await clipboard.writeText(before);
   }
-}
-
-/** The end of it, without the codes that colour it. */
-function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the codes.
-  const bare = text.replace(/\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g, '');
-  return bare.trim().slice(-MOST);
 }
 
 function terminalAttachment(text: string): Attachment {

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { DoneEvent, ErrorEvent } from '../core/chat/chatEvent.ts';
+import type { ChatRequest } from '../core/chat/chatRequest.ts';
+import { routeChat } from '../core/routing/routeChat.ts';
+import type { Setup } from '../core/routing/setup.ts';
+import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
+
+/** What is asked outside the chat, and by whom: without a source it is the panel. */
+export type OnceQuestion = Pick<ChatRequest, 'prompt' | 'task'> & Partial<Omit<ChatRequest, 'id' | 'retractable'>>;
+
+/** The text that came, and how it ended. */
+export interface CollectedAnswer {
+  readonly text: string;
+  readonly end: DoneEvent | ErrorEvent | undefined;
+}
+
+/** Asks one question: routed, metered and failed over like any other. `onText` gets all text so far. */
+export async function collectAnswer(
+  question: OnceQuestion,
+  { setup, tools }: { readonly setup: Setup; readonly tools: AttemptTools },
+  signal: AbortSignal,
+  onText: (text: string) => void = () => {},
+): Promise<CollectedAnswer> {
+  const defaults = { source: 'panel', context: {}, history: [] } as const;
+  const request: ChatRequest = { ...defaults, ...question, id: randomUUID(), retractable: true };
+  let text = '';
+  let end: CollectedAnswer['end'];
+  for await (const event of routeChat(request, setup, tools, signal)) {
+    if (event.type === 'text') text += event.delta;
+    else if (event.type === 'retract') text = text.slice(0, text.length - event.characters);
+    else if (event.type === 'done' || event.type === 'error') end = event;
+    if (event.type === 'text' || event.type === 'retract') onText(text);
+  }
+  return { text, end };
+}
