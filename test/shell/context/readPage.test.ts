@@ -103,11 +103,15 @@ test('addresses are of this machine, of a local network, or anyone’s', () => {
     new Set(kinds('10.0.0.1 172.16.0.1 192.168.1.1 169.254.1.1 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255')),
   ).toEqual(new Set(['private']));
   expect(
-    new Set(kinds(':: fe80::1 fc00::1 fd12::1 ff02::1 64:ff9b::a00:1 2002:a00:1::1 2001:db8::1 nonsense')),
+    new Set(
+      kinds(
+        '168.63.129.16 64:ff9b:1::1 64:ff9b:1::5db8:d822 :: fe80::1 fc00::1 fd12::1 ff02::1 64:ff9b::a00:1 2002:a00:1::1 2001:db8::1 nonsense',
+      ),
+    ),
   ).toEqual(new Set(['private']));
-  expect(new Set(kinds('93.184.216.34 172.32.0.1 2606:2800:220:1::1 ::ffff:93.184.216.34'))).toEqual(
-    new Set(['public']),
-  );
+  expect(
+    new Set(kinds('93.184.216.34 172.32.0.1 2606:2800:220:1::1 168.63.129.17 64:ff9b::5db8:d822 ::ffff:93.184.216.34')),
+  ).toEqual(new Set(['public']));
 });
 
 describe('the text of a page', () => {
