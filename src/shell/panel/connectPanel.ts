@@ -9,6 +9,7 @@ import { codeHandlers } from './handlers/codeHandlers.ts';
 import { contextHandlers } from './handlers/contextHandlers.ts';
 import { followHistory, historyHandlers } from './handlers/historyHandlers.ts';
 import { linkHandlers } from './handlers/linkHandlers.ts';
+import { modelHandlers } from './handlers/modelHandlers.ts';
 import { PanelFeed } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { PanelHome, PanelParts, Post } from './panelParts.ts';
@@ -65,10 +66,13 @@ export function connectPanel({ webview, onDidDispose }: PanelHome, parts: PanelP
   webview.html = panelHtml(webview, dist);
 }
 
-function panelHandlers({ chat, actions, servers }: PanelParts, ready: () => void): Handlers<typeof PANEL_REQUESTS> {
+function panelHandlers(
+  { engine, chat, actions, servers }: PanelParts,
+  ready: () => void,
+): Handlers<typeof PANEL_REQUESTS> {
   return {
     'panel/ready': ready,
-    'model/choose': ({ model }) => chat.chooseModel(model),
+    ...modelHandlers({ engine, chat }),
     'setup/provider': ({ provider }) => actions.run('addProvider', provider),
     'setup/server': ({ server }) => void servers.use(server),
     'action/run': ({ action, provider, messageId }) => {
