@@ -1,5 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addressKind } from '../../../src/shell/context/addressKind.ts';
+import { checkedFetch } from '../../../src/shell/context/checkedFetch.ts';
 import { pageText } from '../../../src/shell/context/pageText.ts';
 import { readPage } from '../../../src/shell/context/readPage.ts';
 
@@ -8,6 +12,7 @@ const HOSTS: Readonly<Record<string, string[]>> = {
   'a.test': ['93.184.216.34'],
   'inner.test': ['10.0.0.7'],
   'mixed.test': ['93.184.216.34', '127.0.0.1'],
+  'mine.test': ['127.0.0.1'],
 };
 
 /** Reads a page of a web made of these answers; the addresses that were asked come back too. */
@@ -58,6 +63,8 @@ describe('a page', () => {
     'http://[::ffff:10.0.0.1]/',
     'http://2130706433.inner.test/',
     'http://inner.test/',
+    'http://mixed.test/',
+    'http://mine.test:3000/',
     'http://0x0a000001/',
   ])('%s is refused without asking', async (url) => {
     const { page, asked } = await read(url);
@@ -84,6 +91,8 @@ describe('a page', () => {
     expect(await problem('ftp://a.test/')).toBe('Only pages of the web can be read.');
     expect(await problem('https://u:p@a.test/')).toContain('password');
     expect(await problem('https://a.test/')).toBe('The page cannot be reached.');
+    const unknown = await read('https://unknown.test/', { 'https://unknown.test/': html('<p>inner</p>') });
+    expect(unknown).toEqual({ page: { problem: 'The page cannot be reached.' }, asked: [] });
     const missing = { 'https://a.test/': () => new Response('no', { status: 404 }) };
     expect(await problem('https://a.test/', missing)).toBe('The page cannot be read: HTTP 404.');
     const picture = { 'https://a.test/': () => new Response('x', { headers: { 'content-type': 'image/png' } }) };
@@ -93,6 +102,44 @@ describe('a page', () => {
     };
     expect(await problem('https://a.test/', huge)).toBe('The page is larger than 2 MB.');
     expect(await problem('https://a.test/', { 'https://a.test/': html('<script>x</script>') })).toContain('no text');
+  });
+});
+
+describe('a page of a real server', () => {
+  const asked: string[] = [];
+  const server = createServer(({ url, headers }, response) => {
+    asked.push(`${headers.host}${url}`);
+    if (url === '/away') response.writeHead(302, { location: 'http://rebound.test/' }).end();
+    else if (url === '/none') response.writeHead(204).end();
+    else response.writeHead(200, { 'content-type': 'text/plain', 'content-encoding': 'gzip' }).end(gzipSync('mine'));
+  });
+  let port = 0;
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    port = (server.address() as AddressInfo).port;
+  });
+  afterAll(() => server.close());
+
+  const readReal = (url: string, answers: string[][]) => {
+    const resolve = async () => answers.shift() ?? [];
+    return readPage(url, new AbortController().signal, { resolve, fetch: checkedFetch(resolve) });
+  };
+
+  test('is read from localhost, unpacked', async () => {
+    expect(await readReal(`http://localhost:${port}/`, [['127.0.0.1']])).toMatchObject({ text: 'mine' });
+    expect(await readReal(`http://127.0.0.1:${port}/`, [])).toMatchObject({ text: 'mine' });
+    expect(await readReal(`http://127.0.0.1:${port}/none`, [])).toMatchObject({ problem: expect.any(String) });
+  });
+
+  test('is not reached by a name that leads elsewhere once it was looked at, nor by a redirect', async () => {
+    asked.length = 0;
+    const gone = { problem: 'The page cannot be reached.' };
+    expect(await readReal(`http://rebound.test:${port}/`, [['93.184.216.34'], ['127.0.0.1']])).toEqual(gone);
+    expect(await readReal(`http://localhost:${port}/`, [['10.0.0.1']])).toEqual(gone);
+    expect(asked).toEqual([]);
+    const led = await readReal(`http://localhost:${port}/away`, [['127.0.0.1'], ['93.184.216.34', '127.0.0.1']]);
+    expect(led).toMatchObject({ problem: expect.stringContaining('local network') });
+    expect(asked).toEqual([`localhost:${port}/away`]);
   });
 });
 
