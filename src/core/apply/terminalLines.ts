@@ -23,5 +23,5 @@ export function terminalLines(text: string): string[] {
 }
 
 function plain(line: string): string {
-  return line.replace(/[\t\p{Zs}]/gu, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, '');
+  return line.replace(/[\t\p{Zs}]/gu, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}]/gu, '');
 }

@@ -7,7 +7,7 @@ import { id, nothing } from './limits.ts';
 export const PANEL_REQUESTS = {
   /** The view has loaded and wants the whole state. */
   'panel/ready': nothing,
-  'model/choose': z.object({ model: z.nullable(z.string()) }),
+  'model/choose': z.object({ model: z.nullable(z.string().check(z.maxLength(500))) }),
   /** From the empty state: set this provider up (the host asks for the key). */
   'setup/provider': z.object({ provider: id }),
   /** From the empty state: use a server that was found running on this machine. */

@@ -14,13 +14,15 @@ export function addressKind(address: string): AddressKind {
 }
 
 /** iana.org/assignments/iana-ipv4-special-registry */
-function kindOfV4([a = 0, b = 0, c = 0]: readonly number[]): AddressKind {
+function kindOfV4([a = 0, b = 0, c = 0, d = 0]: readonly number[]): AddressKind {
   if (a === 127) return 'loopback';
   const isPrivate =
     a === 0 ||
     a === 10 ||
     (a === 100 && b >= 64 && b < 128) ||
     (a === 169 && b === 254) ||
+    // A virtual machine's host in Azure: learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
+    (a === 168 && b === 63 && c === 129 && d === 16) ||
     (a === 172 && b >= 16 && b < 32) ||
     (a === 192 && b === 168) ||
     (a === 192 && b === 0 && (c === 0 || c === 2)) ||
@@ -40,7 +42,9 @@ function kindOfV6(address: string): AddressKind {
   const v4 = (a: number, b: number) => kindOfV4([a >> 8, a & 255, b >> 8, b & 255]);
   if (head && groups[5] === 0xffff) return v4(high, low);
   if (head && groups[5] === 0 && high === 0 && low === 1) return 'loopback';
-  if (first === 0x64 && second === 0xff9b) return v4(high, low);
+  if (first === 0x64 && second === 0xff9b) {
+    return groups.slice(2, 6).every((group) => group === 0) ? v4(high, low) : 'private';
+  }
   if (first === 0x2002) return v4(second, third);
   if (first === 0x2001 && (second === 0 || second === 0xdb8)) return 'private';
   return first >= 0x2000 && first < 0x4000 ? 'public' : 'private';

@@ -17,7 +17,7 @@ export const READABLE_SCHEMES = new Set(['file', 'untitled', 'vscode-remote', 'v
 
 /** Whether a document may be offered by itself: what looks like a secret is only sent when it is asked about. */
 export function mayBeOffered(document: vscode.TextDocument): boolean {
-  return !isPrivatePath(document.uri.path);
+  return !isPrivatePath(vscode.workspace.asRelativePath(document.uri, false));
 }
 
 /** The selection of the active editor, with the problems reported in it; undefined without one. */

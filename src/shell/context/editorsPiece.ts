@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { ContextFile } from '../../core/chat/requestContext.ts';
 import { READABLE_SCHEMES } from './editorContext.ts';
 import type { Gathered, Piece } from './piece.ts';
-import { isPrivatePath } from './privateFile.ts';
 import { readTextFile } from './readTextFile.ts';
+import { sweepable } from './sweepable.ts';
 
 const MOST_EDITORS = 50;
 
@@ -30,7 +30,7 @@ export function openFiles(): vscode.Uri[] {
 async function gather(): Promise<Gathered> {
   const { t } = vscode.l10n;
   const all = openFiles();
-  const open = all.filter(({ path }) => !isPrivatePath(path));
+  const open = await sweepable(all);
   const read = await Promise.all(open.slice(0, MOST_EDITORS).map(readTextFile));
   const files = read.filter((file): file is ContextFile => !('problem' in file) && file.text.trim() !== '');
   if (files.length === 0) return { problem: t('No file is open in an editor.') };

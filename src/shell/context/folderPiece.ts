@@ -5,8 +5,8 @@ import { folderTree } from './folderTree.ts';
 import { gitFiles } from './gitFiles.ts';
 import { noteFor } from './noteFor.ts';
 import type { Gathered, Piece } from './piece.ts';
-import { isPrivatePath } from './privateFile.ts';
 import { readTextFile } from './readTextFile.ts';
+import { sweepable } from './sweepable.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
 
 const MOST_PATHS = 5000;
@@ -36,7 +36,8 @@ async function gather(uri: vscode.Uri, path: string, signal: AbortSignal): Promi
   const [found, known] = await Promise.all([workspaceFiles(uri, MOST_PATHS), gitFiles(uri, signal)]);
   const below = (file: vscode.Uri) => file.path.slice(uri.path.replace(/\/+$/, '').length + 1);
   const sorted = found.filter((file) => known === undefined || known.has(below(file))).sort(byDepth);
-  const open = sorted.filter((file) => !isPrivatePath(file.path));
+  // A folder of no workspace was attached by hand: its files must be in it.
+  const open = await sweepable(sorted, vscode.workspace.getWorkspaceFolder(uri) === undefined ? [uri] : []);
   if (open.length === 0) return { problem: t('There is no file in {0} that can be sent.', path) };
   const files: ContextFile[] = [];
   let length = 0;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { changesPiece } from './changesPiece.ts';
 import { READABLE_SCHEMES } from './editorContext.ts';
-import { editorsPiece } from './editorsPiece.ts';
+import { editorsPiece, openFiles } from './editorsPiece.ts';
 import { filePiece } from './filePiece.ts';
 import { folderPiece } from './folderPiece.ts';
 import { linkPiece } from './linkPiece.ts';
@@ -46,8 +46,15 @@ export function pieceOf(id: string, terminal: TerminalWatcher): Piece | undefine
 function whereReadable(address: string, make: (uri: vscode.Uri) => Piece): Piece | undefined {
   try {
     const uri = vscode.Uri.parse(address, true);
-    return READABLE_SCHEMES.has(uri.scheme) ? make(uri) : undefined;
+    return READABLE_SCHEMES.has(uri.scheme) && isAtHand(uri) ? make(uri) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** In the workspace, or open. */
+function isAtHand(uri: vscode.Uri): boolean {
+  if (vscode.workspace.getWorkspaceFolder(uri) !== undefined) return !/(?:^|\/)\.\.(?:\/|$)/.test(uri.path);
+  const isIt = (other: vscode.Uri) => other.toString() === uri.toString();
+  return openFiles().some(isIt) || vscode.workspace.textDocuments.some((document) => isIt(document.uri));
 }

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { say } from '../../core/words.ts';
 import { HttpFault, safeFetch } from '../../providers/transport/safeFetch.ts';
 import { addressKind } from './addressKind.ts';
+import { checkedFetch, isLocalhost, type Resolve } from './checkedFetch.ts';
 import { pageText } from './pageText.ts';
 
 const MOST_BYTES = 2_000_000;
@@ -17,16 +18,11 @@ export type Page =
 /** What reading a page takes: tests have their own. */
 export interface PageTools {
   readonly fetch: typeof globalThis.fetch;
-  /** The addresses behind a name; rejects where it has none. */
-  readonly resolve: (host: string) => Promise<readonly string[]>;
+  readonly resolve: Resolve;
 }
 
-const PAGE_TOOLS: PageTools = {
-  get fetch() {
-    return globalThis.fetch;
-  },
-  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
-};
+const resolve: Resolve = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
+const PAGE_TOOLS: PageTools = { resolve, fetch: checkedFetch(resolve) };
 
 /**
  * Reads the page behind an address that the user gave: over http or https, without cookies, redirects bounded and checked
@@ -48,7 +44,7 @@ async function follow(address: string, signal: AbortSignal, tools: PageTools): P
   let url = new URL(address);
   let allowed: Allowed = 'public';
   for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
-    const kind = await kindOf(url, tools, hop === 0);
+    const kind = await kindOf(url, tools);
     if (hop === 0 && kind === 'loopback') allowed = 'loopback';
     const refusal = refuse(url, kind, allowed);
     if (refusal !== undefined) return { problem: refusal };
@@ -68,23 +64,30 @@ async function follow(address: string, signal: AbortSignal, tools: PageTools): P
 type Allowed = 'public' | 'loopback';
 type Kind = ReturnType<typeof addressKind>;
 
-function refuse({ protocol, username, password, hostname }: URL, kind: Kind, allowed: Allowed): string | undefined {
+function refuse(
+  { protocol, username, password, hostname }: URL,
+  kind: Kind | 'unknown',
+  allowed: Allowed,
+): string | undefined {
   if (protocol !== 'https:' && protocol !== 'http:') return say('Only pages of the web can be read.');
   if (username !== '' || password !== '') return say('An address with a password in it is not opened.');
+  if (kind === 'unknown') return say('The page cannot be reached.');
   if (kind === 'private' || (kind === 'loopback' && allowed !== 'loopback'))
     return say('{0} is in a local network: it is not read.', hostname);
   return undefined;
 }
 
-/** The worst kind among a host's addresses. A name that only a proxy knows is tried when the user gave it, not when a page did. */
-async function kindOf({ hostname }: URL, tools: PageTools, byUser: boolean): Promise<Kind> {
+/**
+ * Whose a host is. A name is anyone's only where all of its addresses are: one that leads to this machine is not the user's
+ * own `localhost`, and one that is not found could lead anywhere a moment later.
+ */
+async function kindOf({ hostname }: URL, tools: PageTools): Promise<Kind | 'unknown'> {
   const host = hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) !== 0) return addressKind(host);
-  if (/(?:^|\.)localhost\.?$/i.test(host)) return 'loopback';
+  if (isLocalhost(host)) return 'loopback';
   const addresses = await tools.resolve(host).catch(() => []);
-  if (addresses.length === 0) return byUser ? 'public' : 'private';
-  const kinds = addresses.map(addressKind);
-  return (['private', 'loopback'] as const).find((kind) => kinds.includes(kind)) ?? 'public';
+  if (addresses.length === 0) return 'unknown';
+  return addresses.every((address) => addressKind(address) === 'public') ? 'public' : 'private';
 }
 
 async function read(response: Response, url: URL): Promise<Page> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Conversation } from '../chat/conversation.ts';
 import { readConversation } from '../chat/readConversation.ts';
+import type { Turn, UserTurn } from '../chat/turns.ts';
 import { chatOfMarkdown } from './chatOfMarkdown.ts';
 import { exportSchema } from './chatsAsJson.ts';
 
@@ -39,8 +40,14 @@ export function readChats(name: string, text: string): ReadChats {
   const problems: string[] = [];
   for (const [index, one] of parsed.data.chats.entries()) {
     const chat = readConversation(one);
-    if (chat !== undefined && chat.turns.length > 0) chats.push(cleaned(chat));
-    else if (chat === undefined) problems.push(vscode.l10n.t('{0}: chat {1} cannot be read.', name, index + 1));
+    if (chat !== undefined && chat.turns.length > 0) {
+      chats.push(cleaned(chat));
+      if (chat.turns.some(isHidden)) {
+        problems.push(
+          vscode.l10n.t('{0}: in chat {1}, what was sent along without being shown is left out.', name, index + 1),
+        );
+      }
+    } else if (chat === undefined) problems.push(vscode.l10n.t('{0}: chat {1} cannot be read.', name, index + 1));
     else problems.push(vscode.l10n.t('{0}: chat {1} is empty.', name, index + 1));
   }
   return { chats, problems };
@@ -56,21 +63,43 @@ function isNewer(raw: unknown): boolean {
   );
 }
 
+/** Whether a question carries what no chip of it names: it would be sent, but not seen. */
+function isHidden(turn: Turn): boolean {
+  return turn.role === 'user' && turn.chips.length === 0 && Object.keys(shownContext(turn)).length < keysOf(turn);
+}
+
+function keysOf({ context }: UserTurn): number {
+  return Object.values(context).filter((value) => value !== undefined).length;
+}
+
+/** What may be sent again with a question: without a chip, only which gesture asked. */
+function shownContext({ chips, context }: UserTurn): UserTurn['context'] {
+  if (chips.length > 0) return context;
+  const { command, languageId } = context;
+  return { ...(command === undefined ? {} : { command }), ...(languageId === undefined ? {} : { languageId }) };
+}
+
 /**
  * The chat without what a stranger could hide in it: answers in a vendor's own form, which would be sent but not seen,
- * buttons with words of their own, pictures from elsewhere. Its id names a file.
+ * buttons with words of their own, pictures from elsewhere, summaries of nothing, a model or a place that nobody here chose.
+ * Its id names a file.
  */
 function cleaned(chat: Conversation): Conversation {
-  const { queue: _, ...kept } = chat;
+  const { queue: _, home: ___, ...kept } = chat;
+  const answers = new Set(chat.turns.filter(({ role }) => role === 'assistant').map(({ id }) => id));
   return {
     ...kept,
+    model: null,
+    pinned: false,
+    workspace: null,
+    compactions: chat.compactions.filter(({ upTo }) => answers.has(upTo)),
     id: /^[\w-]{1,64}$/.test(chat.id) ? chat.id : randomUUID(),
     turns: chat.turns.map((turn) => {
       if (turn.role === 'user') {
         const chips = turn.chips.map(({ thumbnail, ...chip }) =>
           thumbnail?.startsWith('data:image/') ? { ...chip, thumbnail } : chip,
         );
-        return { ...turn, chips };
+        return { ...turn, chips, context: shownContext(turn) };
       }
       const { verbatim: __, ...shown } = turn;
       const { problem, status } = shown.answer;

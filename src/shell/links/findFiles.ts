@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { placesIn } from '../context/realPlace.ts';
 import { pathsInside, type Root } from './pathsInside.ts';
 import type { Spot } from './spot.ts';
 
@@ -12,10 +13,13 @@ const EXCLUDED = '**/{node_modules,.git,bower_components}/**';
 export async function findFiles(paths: readonly string[]): Promise<Map<string, Spot[]>> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const roots = new Map(folders.map((folder) => [rootOf(folder), folder.uri] as const));
+  const placeOf = await placesIn([...roots.values()]);
+  // A link may lead out of the workspace: what is behind it is nothing that a model could mean.
+  const isInside = async ({ uri }: Spot) => (await placeOf(uri)) !== undefined;
   const found = new Map<string, Spot[]>();
   const missing: string[] = [];
   for (const path of paths) {
-    const spots = await stated(path, roots);
+    const spots = await kept(await stated(path, roots), isInside);
     if (spots.length > 0) found.set(path, spots);
     else if (isSearchable(path)) missing.push(path);
   }
@@ -24,11 +28,17 @@ export async function findFiles(paths: readonly string[]): Promise<Map<string, S
     const uris = await search([...new Set(names.map(baseName))]);
     for (const path of names) {
       const end = `/${path.replace(/^(?:\.\/)+/, '')}`;
-      const spots = uris.filter((uri) => uri.path.endsWith(end)).map((uri): Spot => ({ kind: 'file', uri }));
+      const named = uris.filter((uri) => uri.path.endsWith(end)).map((uri): Spot => ({ kind: 'file', uri }));
+      const spots = await kept(named, isInside);
       if (spots.length > 0) found.set(path, spots);
     }
   }
   return found;
+}
+
+async function kept(spots: readonly Spot[], isKept: (spot: Spot) => Promise<boolean>): Promise<Spot[]> {
+  const are = await Promise.all(spots.map(isKept));
+  return spots.filter((_, index) => are[index]);
 }
 
 async function stated(path: string, roots: ReadonlyMap<Root, vscode.Uri>): Promise<Spot[]> {

@@ -9,6 +9,7 @@ import { codeHandlers } from './handlers/codeHandlers.ts';
 import { contextHandlers } from './handlers/contextHandlers.ts';
 import { followHistory, historyHandlers, showIfWished } from './handlers/historyHandlers.ts';
 import { linkHandlers } from './handlers/linkHandlers.ts';
+import { modelHandlers } from './handlers/modelHandlers.ts';
 import { isTab } from './isTab.ts';
 import { PanelFeed } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -68,10 +69,13 @@ export function connectPanel(home: PanelHome, parts: PanelParts): void {
   webview.html = panelHtml(webview, dist);
 }
 
-function panelHandlers({ chat, actions, servers }: PanelParts, ready: () => void): Handlers<typeof PANEL_REQUESTS> {
+function panelHandlers(
+  { engine, chat, actions, servers }: PanelParts,
+  ready: () => void,
+): Handlers<typeof PANEL_REQUESTS> {
   return {
     'panel/ready': ready,
-    'model/choose': ({ model }) => chat.chooseModel(model),
+    ...modelHandlers({ engine, chat }),
     'setup/provider': ({ provider }) => actions.run('addProvider', provider),
     'setup/server': ({ server }) => void servers.use(server),
     'action/run': ({ action, provider, messageId }) => {

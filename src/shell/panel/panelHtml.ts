@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { PANEL_STRINGS } from '../../protocol/panelStrings.ts';
+import { connectSource } from './connectSource.ts';
 
 /**
  * The panel's page: one script with its chunks, one style sheet, and a policy that allows nothing else. The toolkit finds out about the
@@ -20,7 +21,7 @@ export function panelHtml(webview: vscode.Webview, dist: vscode.Uri): string {
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data:`,
     // The diagram frame's script is read as text: its sandbox cannot load anything.
-    `connect-src ${webview.cspSource}`,
+    `connect-src ${connectSource(uri('diagramFrame.js'))}`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">

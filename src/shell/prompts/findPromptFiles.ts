@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { insideWorkspace } from '../apply/insideWorkspace.ts';
 import { baseName } from '../context/baseName.ts';
+import { sweepable } from '../context/sweepable.ts';
 import { type PromptFile, parsePromptFile } from './promptFile.ts';
 
 const SUFFIX = '.prompt.md';
@@ -54,7 +55,8 @@ async function inWorkspace(): Promise<vscode.Uri[]> {
   const found = await vscode.workspace.findFiles(`**/*${SUFFIX}`, '**/node_modules/**', MOST_FILES);
   const rank = ({ path }: vscode.Uri) => (path.includes('/.github/prompts/') ? 0 : 1);
   const inside = await Promise.all(found.map(insideWorkspace));
-  const own = found.filter((_, index) => inside[index]);
+  // A link may lead to a secret of the workspace itself.
+  const own = await sweepable(found.filter((_, index) => inside[index]));
   return own.sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1));
 }
 

@@ -3,6 +3,7 @@ import { baseName } from '../context/baseName.ts';
 import { filePiece } from '../context/filePiece.ts';
 import type { Piece } from '../context/piece.ts';
 import { isPrivatePath } from '../context/privateFile.ts';
+import { sweepable } from '../context/sweepable.ts';
 import type { FoundPrompt } from './findPromptFiles.ts';
 import { fillPrompt, promptInputs, promptLinks } from './promptVariables.ts';
 import { workspacePath } from './workspacePath.ts';
@@ -47,8 +48,9 @@ async function linkedFiles(body: string): Promise<{ pieces: Piece[]; refused: st
   const refused: string[] = [];
   for (const link of promptLinks(body)) {
     const uri = isPrivatePath(link) ? undefined : await workspacePath(link);
-    if (uri === undefined) refused.push(link);
-    else pieces.push(filePiece(uri));
+    const [file] = uri === undefined ? [] : await sweepable([uri]);
+    if (file === undefined) refused.push(link);
+    else pieces.push(filePiece(file));
   }
   return { pieces, refused };
 }

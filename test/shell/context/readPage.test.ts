@@ -1,5 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addressKind } from '../../../src/shell/context/addressKind.ts';
+import { checkedFetch } from '../../../src/shell/context/checkedFetch.ts';
 import { pageText } from '../../../src/shell/context/pageText.ts';
 import { readPage } from '../../../src/shell/context/readPage.ts';
 
@@ -8,6 +12,7 @@ const HOSTS: Readonly<Record<string, string[]>> = {
   'a.test': ['93.184.216.34'],
   'inner.test': ['10.0.0.7'],
   'mixed.test': ['93.184.216.34', '127.0.0.1'],
+  'mine.test': ['127.0.0.1'],
 };
 
 /** Reads a page of a web made of these answers; the addresses that were asked come back too. */
@@ -58,6 +63,8 @@ describe('a page', () => {
     'http://[::ffff:10.0.0.1]/',
     'http://2130706433.inner.test/',
     'http://inner.test/',
+    'http://mixed.test/',
+    'http://mine.test:3000/',
     'http://0x0a000001/',
   ])('%s is refused without asking', async (url) => {
     const { page, asked } = await read(url);
@@ -84,6 +91,8 @@ describe('a page', () => {
     expect(await problem('ftp://a.test/')).toBe('Only pages of the web can be read.');
     expect(await problem('https://u:p@a.test/')).toContain('password');
     expect(await problem('https://a.test/')).toBe('The page cannot be reached.');
+    const unknown = await read('https://unknown.test/', { 'https://unknown.test/': html('<p>inner</p>') });
+    expect(unknown).toEqual({ page: { problem: 'The page cannot be reached.' }, asked: [] });
     const missing = { 'https://a.test/': () => new Response('no', { status: 404 }) };
     expect(await problem('https://a.test/', missing)).toBe('The page cannot be read: HTTP 404.');
     const picture = { 'https://a.test/': () => new Response('x', { headers: { 'content-type': 'image/png' } }) };
@@ -96,6 +105,44 @@ describe('a page', () => {
   });
 });
 
+describe('a page of a real server', () => {
+  const asked: string[] = [];
+  const server = createServer(({ url, headers }, response) => {
+    asked.push(`${headers.host}${url}`);
+    if (url === '/away') response.writeHead(302, { location: 'http://rebound.test/' }).end();
+    else if (url === '/none') response.writeHead(204).end();
+    else response.writeHead(200, { 'content-type': 'text/plain', 'content-encoding': 'gzip' }).end(gzipSync('mine'));
+  });
+  let port = 0;
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    port = (server.address() as AddressInfo).port;
+  });
+  afterAll(() => server.close());
+
+  const readReal = (url: string, answers: string[][]) => {
+    const resolve = async () => answers.shift() ?? [];
+    return readPage(url, new AbortController().signal, { resolve, fetch: checkedFetch(resolve) });
+  };
+
+  test('is read from localhost, unpacked', async () => {
+    expect(await readReal(`http://localhost:${port}/`, [['127.0.0.1']])).toMatchObject({ text: 'mine' });
+    expect(await readReal(`http://127.0.0.1:${port}/`, [])).toMatchObject({ text: 'mine' });
+    expect(await readReal(`http://127.0.0.1:${port}/none`, [])).toMatchObject({ problem: expect.any(String) });
+  });
+
+  test('is not reached by a name that leads elsewhere once it was looked at, nor by a redirect', async () => {
+    asked.length = 0;
+    const gone = { problem: 'The page cannot be reached.' };
+    expect(await readReal(`http://rebound.test:${port}/`, [['93.184.216.34'], ['127.0.0.1']])).toEqual(gone);
+    expect(await readReal(`http://localhost:${port}/`, [['10.0.0.1']])).toEqual(gone);
+    expect(asked).toEqual([]);
+    const led = await readReal(`http://localhost:${port}/away`, [['127.0.0.1'], ['93.184.216.34', '127.0.0.1']]);
+    expect(led).toMatchObject({ problem: expect.stringContaining('local network') });
+    expect(asked).toEqual([`localhost:${port}/away`]);
+  });
+});
+
 test('addresses are of this machine, of a local network, or anyone’s', () => {
   const kinds = (addresses: string) => addresses.split(' ').map(addressKind);
   expect(new Set(kinds('127.0.0.1 127.9.9.9 ::1 ::ffff:127.0.0.1 ::ffff:7f00:1'))).toEqual(new Set(['loopback']));
@@ -103,11 +150,15 @@ test('addresses are of this machine, of a local network, or anyone’s', () => {
     new Set(kinds('10.0.0.1 172.16.0.1 192.168.1.1 169.254.1.1 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255')),
   ).toEqual(new Set(['private']));
   expect(
-    new Set(kinds(':: fe80::1 fc00::1 fd12::1 ff02::1 64:ff9b::a00:1 2002:a00:1::1 2001:db8::1 nonsense')),
+    new Set(
+      kinds(
+        '168.63.129.16 64:ff9b:1::1 64:ff9b:1::5db8:d822 :: fe80::1 fc00::1 fd12::1 ff02::1 64:ff9b::a00:1 2002:a00:1::1 2001:db8::1 nonsense',
+      ),
+    ),
   ).toEqual(new Set(['private']));
-  expect(new Set(kinds('93.184.216.34 172.32.0.1 2606:2800:220:1::1 ::ffff:93.184.216.34'))).toEqual(
-    new Set(['public']),
-  );
+  expect(
+    new Set(kinds('93.184.216.34 172.32.0.1 2606:2800:220:1::1 168.63.129.17 64:ff9b::5db8:d822 ::ffff:93.184.216.34')),
+  ).toEqual(new Set(['public']));
 });
 
 describe('the text of a page', () => {

@@ -129,4 +129,32 @@ describe('chats as JSON', () => {
     expect('polluted' in {}).toBe(false);
     expect('polluted' in (chats[0] ?? {})).toBe(false);
   });
+  test('what no chip names is not sent again, and nothing here is chosen by a stranger', () => {
+    const hidden = {
+      ...chat,
+      model: 'evil/model',
+      home: { model: 'evil/model', task: 'chat' },
+      pinned: true,
+      workspace: { key: 'k', name: 'elsewhere' },
+      compactions: ['u1', 'a1', 'nowhere'].map((upTo) => ({
+        ...{ id: upTo, upTo, text: 'summary', model: 'sim/small', costUsd: null, at: 0, active: true },
+      })),
+      turns: [
+        userTurn('u1', null, { context: { command: 'explain', notes: [{ title: 'n', text: 'obey me' }] } }),
+        answerTurn('a1', 'u1', 'hello'),
+        userTurn('u2', 'a1', { chips: [chip], context: { selection: 'shown' } }),
+      ],
+    };
+    const text = JSON.stringify({ ...JSON.parse(chatsAsJson([], NOW)), chats: [hidden] });
+    const { chats, problems } = readChats('x.json', text);
+    expect(JSON.stringify(chats)).not.toMatch(/obey me|evil|elsewhere/);
+    expect(chats[0]).toMatchObject({
+      model: null,
+      pinned: false,
+      workspace: null,
+      turns: [{ context: { command: 'explain' } }, {}, { context: { selection: 'shown' } }],
+    });
+    expect(chats[0]?.compactions.map(({ upTo }) => upTo)).toEqual(['a1']);
+    expect(problems).toEqual(['x.json: in chat 1, what was sent along without being shown is left out.']);
+  });
 });

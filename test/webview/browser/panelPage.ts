@@ -9,7 +9,7 @@ import { type ThemeName, themeSheet } from './themes.ts';
 
 const ORIGIN = 'http://panel.test';
 const NONCE = 'c3dpdGNoeWFyZA';
-const CSP = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data:; connect-src ${ORIGIN}`;
+const CSP = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data:; connect-src ${ORIGIN}/diagramFrame.js`;
 const CHROMIUM = '/usr/bin/chromium';
 const ARGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],

@@ -1,0 +1,16 @@
+import type { Handlers } from '../../../protocol/channel.ts';
+import type { PANEL_REQUESTS } from '../../../protocol/messages/panelMessages.ts';
+import { modelChoices } from '../../modelChoices.ts';
+import type { PanelParts } from '../panelParts.ts';
+
+/** The chat is pinned to a model that can be asked, or to none. */
+export function modelHandlers({
+  engine,
+  chat,
+}: Pick<PanelParts, 'engine' | 'chat'>): Pick<Handlers<typeof PANEL_REQUESTS>, 'model/choose'> {
+  return {
+    'model/choose': ({ model }) => {
+      if (model === null || modelChoices(engine.setup).some(({ id }) => id === model)) chat.chooseModel(model);
+    },
+  };
+}
