@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface AxeRun {
   run(context: unknown, options: unknown): Promise<{ violations: readonly Violation[] }>;
@@ -21,13 +18,13 @@ interface Violation {
 export async function axeFindings(page: Frame | Page, within?: string): Promise<string[]> {
   try {
     // Through the debugger, which the page's policy does not bind.
-    await page.evaluate(source);
+    await page.evaluate(axe.source);
     const violations = await page.evaluate(async (selector) => {
-      const { axe } = window as unknown as { axe: AxeRun };
+      const { axe: inPage } = window as unknown as { axe: AxeRun };
       // The page is transparent: what is behind it is the workbench's, which axe cannot see.
       const { style } = document.body;
       style.backgroundColor = 'var(--vscode-sideBar-background)';
-      const { violations } = await axe.run(selector ?? document, { resultTypes: ['violations'] });
+      const { violations } = await inPage.run(selector ?? document, { resultTypes: ['violations'] });
       style.backgroundColor = '';
       return violations;
     }, within);
