@@ -17,4 +17,7 @@ const host = connectHost(api, (message) => {
 });
 panel.context = { store, host, kept: new KeptState(api) };
 document.getElementById('app')?.replaceChildren(panel);
+for (const focused of [true, false]) {
+  window.addEventListener(focused ? 'focus' : 'blur', () => host.send('panel/focus', { focused }));
+}
 host.send('panel/ready', {});

@@ -11,7 +11,7 @@ export const KEYBINDINGS: readonly { readonly command: CommandName; readonly key
   {
     command: 'accessibilityHelp',
     key: 'alt+f1',
-    when: "focusedView == switchyard.chat || activeWebviewPanelId == 'switchyard.chatEditor'",
+    when: 'switchyard.chatFocused',
   },
 ];
 
@@ -77,6 +77,8 @@ export const MENUS: Readonly<Record<string, readonly MenuRow[]>> = {
     { command: 'showChats', when: IN_CHAT, group: 'navigation@2' },
     { command: 'openSettings', when: IN_CHAT, group: 'navigation@3' },
     { command: 'openInEditor', when: IN_CHAT, group: '1_open@1' },
-    { command: 'checkSetup', when: IN_CHAT, group: '2_setup@1' },
+    { command: 'addProvider', when: IN_CHAT, group: '2_setup@1' },
+    { command: 'checkSetup', when: IN_CHAT, group: '2_setup@2' },
+    { command: 'accessibilityHelp', when: IN_CHAT, group: '3_help@1' },
   ],
 };

@@ -5,6 +5,7 @@ import { ChatPanel } from './harness/chatPanel.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
 import { poll } from './harness/poll.ts';
 import { lastRequest, simulatedSettings, wordsOf } from './harness/simulated.ts';
+import { TextEditor } from './harness/textEditor.ts';
 import { textOf } from './harness/textOf.ts';
 import { Workbench } from './harness/workbench.ts';
 
@@ -270,4 +271,16 @@ describeEndToEnd('A chat', () => {
     await (await panel.locator('.model-picker')).click();
     await (await panel.locator('.model-picker vscode-option')).filter({ hasText: name }).first().click();
   }
+
+  test('Alt+F1 in the chat tells how it is used with the keyboard', async () => {
+    const help = workbench.page.locator('.tab.active', { hasText: 'Accessibility Help' });
+    await poll('the help', async () => {
+      await (await panel.input()).press('Alt+F1');
+      return help.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    expect(await new TextEditor(workbench).text(/Accessibility Help/)).toContain('arrow keys');
+  });
 });

@@ -24,6 +24,8 @@ import { placeCompletions } from './placeCompletions.ts';
 import { questionsOf } from './questionsOf.ts';
 import { replaceText } from './replaceText.ts';
 
+const NAMED: ReadonlySet<Completion['icon']> = new Set(['file', 'folder', 'symbol']);
+
 /** Below this width there is room for a few words only. */
 const narrow = window.matchMedia('(max-width: 380px)');
 
@@ -200,10 +202,12 @@ export class ComposerElement extends LitElement {
     return true;
   }
 
-  #complete({ id, insert }: Completion, { start, end }: CompletionToken): void {
+  #complete({ id, icon, insert, label }: Completion, { start, end }: CompletionToken): void {
     const field = this.#input();
     if (field === null) return;
-    replaceText(field, start, end, insert ?? '');
+    // A file or a symbol stays in the sentence by its name.
+    const name = NAMED.has(icon) ? `${label}${end === field.value.length ? ' ' : ''}` : '';
+    replaceText(field, start, end, insert ?? name);
     if (insert === undefined) this.context.host.send('context/attach', { id });
     this.#completions.close();
   }

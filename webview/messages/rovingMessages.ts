@@ -9,8 +9,8 @@ const MOVES: Readonly<Record<string, (index: number, count: number) => number>> 
 };
 
 /**
- * Makes the list of messages one stop of the Tab key: the message that had the focus last, else the newest. With the focus
- * on a message, not inside it, the arrow keys, Home and End move on to others.
+ * Makes one message a stop of the Tab key besides the controls inside: the one that had the focus last, else the newest.
+ * With the focus on a message, not inside it, the arrow keys, Home and End move on to others.
  */
 export class RovingMessages {
   #messages: readonly MessageElement[] = [];

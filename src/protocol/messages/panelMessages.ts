@@ -7,6 +7,8 @@ import { id, nothing } from './limits.ts';
 export const PANEL_REQUESTS = {
   /** The view has loaded and wants the whole state. */
   'panel/ready': nothing,
+  /** Whether the keyboard is in the panel. */
+  'panel/focus': z.object({ focused: z.boolean() }),
   'model/choose': z.object({ model: z.nullable(z.string().check(z.maxLength(500))) }),
   /** From the empty state: set this provider up (the host asks for the key). */
   'setup/provider': z.object({ provider: id }),

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { createMessageConnection } from 'vscode-jsonrpc/node';
 import { type Handlers, openChannel } from '../../protocol/channel.ts';
 import type { PANEL_REQUESTS } from '../../protocol/messages/panelMessages.ts';
@@ -63,6 +63,7 @@ export function connectPanel(home: PanelHome, parts: PanelParts): void {
   ];
   onDidDispose(() => {
     feed.dispose();
+    void setFocused(false);
     for (const subscription of subscriptions) subscription.dispose();
     channel.dispose();
   });
@@ -75,6 +76,7 @@ function panelHandlers(
 ): Handlers<typeof PANEL_REQUESTS> {
   return {
     'panel/ready': ready,
+    'panel/focus': ({ focused }) => void setFocused(focused),
     ...modelHandlers({ engine, chat }),
     'setup/provider': ({ provider }) => actions.run('addProvider', provider),
     'setup/server': ({ server }) => void servers.use(server),
@@ -83,6 +85,11 @@ function panelHandlers(
       else actions.run(action, provider);
     },
   };
+}
+
+/** For keys that mean something in the chat only: the editor itself does not tell of the focus inside a webview. */
+function setFocused(focused: boolean): Thenable<unknown> {
+  return vscode.commands.executeCommand('setContext', 'switchyard.chatFocused', focused);
 }
 
 function rpcEnds(webview: vscode.Webview) {

@@ -20,7 +20,7 @@ describeComposer('completions in Chromium', (withComposer) => {
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       expect(await panel.sent('context/attach')).toEqual([{ id: 'file:panel.ts' }]);
-      expect(await field(page).inputValue()).toBe('Look at ');
+      expect(await field(page).inputValue()).toBe('Look at panel.ts ');
       expect(await page.locator('.completions').count()).toBe(0);
       expect(await panel.sent('chat/send')).toEqual([]);
       await page.keyboard.press('Control+Z');
@@ -73,9 +73,12 @@ describeComposer('completions in Chromium', (withComposer) => {
       const { sequence } = await asked(panel);
       await page.keyboard.press('Enter');
       expect(await panel.sent('chat/send')).toEqual([]);
-      await panel.hostSays('context/completions', { sequence, items: [item('#changes', { id: 'changes' })] });
+      await panel.hostSays('context/completions', {
+        sequence,
+        items: [item('#changes', { id: 'changes', icon: 'changes' })],
+      });
       expect(await panel.sent('context/attach')).toEqual([{ id: 'changes' }]);
-      await complete(panel, '#t', [item('a.ts'), item('terminal', { id: 'terminal' })]);
+      await complete(panel, '#t', [item('a.ts'), item('terminal', { id: 'terminal', icon: 'terminal' })]);
       await page.click('.completion >> nth=1');
       expect((await panel.sent('context/attach')).at(-1)).toEqual({ id: 'terminal' });
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');

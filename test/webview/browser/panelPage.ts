@@ -127,7 +127,7 @@ export class PanelBrowser {
 }
 
 function pageHtml(theme: ThemeName, empty: boolean): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Switchyard</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/panel.css">
     <script nonce="${NONCE}">${FAKE_API}</script></head>
