@@ -275,6 +275,9 @@ describeEndToEnd('A chat', () => {
   test('Alt+F1 in the chat tells how it is used with the keyboard', async () => {
     const help = workbench.page.locator('.tab.active', { hasText: 'Accessibility Help' });
     await poll('the help', async () => {
+      await (await panel.input()).click();
+      // The editor hears of the focus a moment later.
+      await workbench.page.waitForTimeout(1000);
       await (await panel.input()).press('Alt+F1');
       return help.waitFor({ timeout: 3000 }).then(
         () => true,
