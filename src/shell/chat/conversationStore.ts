@@ -70,7 +70,7 @@ export class ConversationStore {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The newest chat of the wanted workspaces; a new one when there is none. What the index knows need not be read. */
+  /** The newest chat of the wanted workspaces in which something was said; a new one when there is none. What the index knows need not be read. */
   async loadLatest(
     wanted: (workspace: string | null) => boolean | Promise<boolean> = () => true,
     index: ReadonlyMap<string, KnownChat> = new Map(),
@@ -83,7 +83,9 @@ export class ConversationStore {
     for (const { id, known } of files.sort((a, b) => b.at - a.at)) {
       if (known !== undefined && !(await wanted(known.workspace))) continue;
       const conversation = await this.load(id);
-      if (conversation?.archived === false && (await wanted(conversation.workspace?.key ?? null))) return conversation;
+      // One that was only begun is no chat to come back to: another window may have it open.
+      if (conversation === undefined || conversation.archived || conversation.turns.length === 0) continue;
+      if (await wanted(conversation.workspace?.key ?? null)) return conversation;
     }
     return this.create(null);
   }
