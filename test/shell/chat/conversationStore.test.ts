@@ -51,6 +51,16 @@ describe('chats on disk', () => {
     expect((await store().loadLatest()).id).toBe(newer.id);
   });
 
+  test('one that was begun and never used is no chat to come back to', async () => {
+    const mine = store();
+    const [said, begun] = [mine.create(null), mine.create(null)];
+    say(said, 'said');
+    await mine.save(said);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await mine.save(begun);
+    expect((await store().loadLatest()).id).toBe(said.id);
+  });
+
   test('an answer that was coming when the process died is marked as interrupted, with its text', async () => {
     const mine = store();
     const chat = mine.create(null);
