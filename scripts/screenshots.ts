@@ -44,12 +44,6 @@ try {
   await answered(2);
   await panel.locator('.answer .route-line').last().click();
   await workbench.page.screenshot({ path: join(pictures, 'route.png') });
-
-  await panel.locator('.answer .route-line').last().click();
-  await panel.locator('.code-block button[aria-label="Compare & Apply…"]').last().click();
-  await workbench.page.locator('.monaco-diff-editor').first().waitFor();
-  await workbench.page.waitForTimeout(1500);
-  await workbench.page.screenshot({ path: join(pictures, 'apply.png') });
 } finally {
   await workbench.close();
   await simulator.close();
