@@ -19,14 +19,11 @@ export class AnswerElement extends LitElement {
   static override properties = {
     context: { attribute: false },
     messageId: { attribute: false },
-    patient: { attribute: false },
     expanded: { state: true },
     reasoningOpen: { state: true },
   };
   declare context: PanelContext;
   declare messageId: string;
-  /** Whether the text may wait for idle time when it is first drawn. */
-  declare patient: boolean;
   declare expanded: boolean;
   declare reasoningOpen: boolean;
   readonly #message = new Selected(
@@ -61,7 +58,6 @@ export class AnswerElement extends LitElement {
         class="markdown"
         .text=${answer.text}
         .complete=${over}
-        .patient=${this.patient}
       ></switchyard-markdown>
       ${problemCard(answer, { context: this.context, messageId: this.messageId, isLast })}
       ${over ? answerFooter(message, { context: this.context, element: this, isLast }) : nothing}
