@@ -4,6 +4,7 @@ import { longChat, longText, type Shape } from '../test/webview/longTexts.ts';
 import { answer, COMPOSER, panelState, question, reply } from '../test/webview/samples.ts';
 import { type Aim, aim, type Figure, type Progress, row, type SkippedFigure, type Value } from './figure.ts';
 import { median, percentile } from './samples.ts';
+import { scrolling } from './scrolling.ts';
 
 /** 50,000 tokens of four letters, ten times as fast as 200 tokens a second: ten times the text in every frame. */
 const ANSWER_CHARACTERS = 200_000;
@@ -30,11 +31,12 @@ export async function panel(progress: Progress): Promise<Figure | SkippedFigure>
     const sections = [
       await streaming(browser, progress),
       await opening(browser, progress),
+      await scrolling(browser, PAGE, progress),
       await memory(browser, progress),
     ];
     return {
       name: 'panel',
-      about: `The panel beside an empty page in one browser: a 50,000-token answer at ${COMPRESSED} times 200 tokens a second, 1,000 messages, the memory of 500.`,
+      about: `The panel beside an empty page in one browser: a 50,000-token answer at ${COMPRESSED} times 200 tokens a second, 1,000 messages opened and scrolled, the memory of 500.`,
       values: sections.flatMap(({ values }) => values),
       aims: sections.flatMap(({ aims }) => aims),
     };

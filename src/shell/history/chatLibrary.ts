@@ -21,6 +21,8 @@ export interface LibraryPlace {
   /** The index's file. */
   readonly file: string;
   readonly workspace: () => Workspace | null;
+  /** Resolves when folders come that were not known at the start: those of a workspace file are read late. */
+  readonly workspaceKnown: Promise<void>;
   readonly folderExists: (uri: string) => Promise<boolean>;
   readonly lastOpen: LastOpen;
   readonly logger: Logger;
@@ -35,6 +37,8 @@ export class ChatLibrary implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #start = new AbortController();
   #chat: ChatController | undefined;
+  /** The window's folders were not known when its first chat was looked for. */
+  #beganWithout = false;
   /** The chat that was open when it was deleted: an undo opens it again. */
   #left: string | undefined;
 
@@ -52,6 +56,7 @@ export class ChatLibrary implements vscode.Disposable {
 
   /** The chat this window begins with: the one that was open when it was closed, else the newest of its workspace. */
   async latest(): Promise<Conversation> {
+    this.#beganWithout = this.#place.workspace() === null;
     const last = await this.#place.lastOpen.read();
     const left = last === undefined ? undefined : await this.store.load(last);
     if (left?.archived === false) return left;
@@ -67,6 +72,7 @@ export class ChatLibrary implements vscode.Disposable {
   /** From here on chats are opened in this controller. What other windows did meanwhile is looked at in a while. */
   attach(chat: ChatController): void {
     this.#chat = chat;
+    if (this.#beganWithout) void this.#comeHome(chat);
     chat.listen({ changed: () => this.#changed.fire(), event() {}, problem() {} });
     void delay(SYNC_AFTER_MS, undefined, { signal: this.#start.signal, ref: false }).then(
       () => Promise.all([this.#index.sync(), this.store.purge().catch(() => undefined)]),
@@ -181,6 +187,24 @@ export class ChatLibrary implements vscode.Disposable {
     this.#changed.dispose();
     this.wish.dispose();
     void this.#index.close();
+  }
+
+  /** Once the folders are known: the window comes back to their latest chat, unless this one was used; if it is new it is theirs. */
+  async #comeHome(chat: ChatController): Promise<void> {
+    const first = chat.conversation;
+    const isNew = first.turns.length === 0;
+    const used = () => `${chat.conversation.id} ${first.turns.length} ${first.draft}`;
+    const unused = used();
+    if (this.#place.workspace() === null) await this.#place.workspaceKnown;
+    const latest = used() === unused ? await this.latest() : first;
+    if (used() === unused && latest.turns.length > 0 && latest.id !== first.id) {
+      chat.chats.open(latest);
+      await this.store.discard(first);
+    } else if (isNew) {
+      first.workspace = this.#place.workspace();
+      if (first.turns.length > 0) await this.store.save(first);
+    }
+    this.#changed.fire();
   }
 
   async #mine(keys: readonly string[]): Promise<(string | null)[]> {

@@ -23,6 +23,9 @@ export async function openLibrary(
   return new ChatLibrary(store, {
     file: place('history.db'),
     workspace: currentWorkspace,
+    workspaceKnown: new Promise((resolve) =>
+      vscode.workspace.onDidChangeWorkspaceFolders(() => resolve(), undefined, context.subscriptions),
+    ),
     folderExists,
     lastOpen: new LastOpen((context.storageUri ?? context.globalStorageUri).fsPath),
     logger: log,

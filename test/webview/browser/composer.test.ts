@@ -160,6 +160,7 @@ describeComposer('the composer in Chromium', (withComposer) => {
         await page.focus('.model-picker');
         await page.keyboard.press('Enter');
         const list = page.locator('.model-picker').locator('[part="listbox"]');
+        await list.waitFor();
         const box = await list.boundingBox();
         expect(box?.y).toBeGreaterThanOrEqual(0);
         expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(260);
