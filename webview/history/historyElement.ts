@@ -239,8 +239,8 @@ export class HistoryElement extends LitElement {
       this.#focusRow(back.id);
     }
     if (!this.rows.some(({ id }) => id === this.active)) this.active = this.rows[0]?.id;
-    if (page.offset === 0 && page.rows.length <= PAGE && !this.contains(document.activeElement))
-      this.#search()?.focus();
+    // Where the focused row is gone; a list that changes by itself never takes the keyboard from the rest of the editor.
+    if (page.offset === 0 && document.hasFocus() && !this.contains(document.activeElement)) this.#search()?.focus();
   }
 
   readonly #onScroll = (event: Event): void => {

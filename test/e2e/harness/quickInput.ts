@@ -26,7 +26,8 @@ export class QuickInput {
         return true;
       } catch {
         // A palette shows the commands that there were when it opened.
-        await this.#page.keyboard.press('Escape');
+        // Where it was closed already, Escape would reach what has the keyboard now.
+        if (await this.widget.isVisible()) await this.#page.keyboard.press('Escape');
         return false;
       }
     });

@@ -144,6 +144,23 @@ describe.skipIf(!hasChromium)('the list of chats in Chromium', { timeout: 30_000
       expect(await panel.page.locator('switchyard-history').count()).toBe(0);
     }));
 
+  it('takes the keyboard when the focused chat is gone, but not from the rest of the editor', () =>
+    withList([row('a'), row('b'), row('c')], async (panel) => {
+      const goes = async (rows: HistoryRow[]) => {
+        await panel.page.locator('[data-id="b"] .history-main').focus();
+        await panel.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+        await panel.hostSays('history/changed', {});
+        await answer(panel, rows);
+      };
+      await goes([row('a'), row('b')]);
+      expect(await focused(panel)).toBe('INPUT');
+      await panel.page.evaluate(() => {
+        document.hasFocus = () => false;
+      });
+      await goes([row('a'), row('b'), row('c')]);
+      expect(await focused(panel)).toBe('BODY');
+    }));
+
   it('asks for what is typed once, and for the next page near its end', () =>
     withList(
       Array.from({ length: 50 }, (_, n) => row(`${n}`)),
