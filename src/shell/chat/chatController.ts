@@ -8,6 +8,7 @@ import { applyChatEvent, EMPTY_ANSWER } from '../../protocol/answer.ts';
 import { isCut } from '../../protocol/isCut.ts';
 import type { Engine } from '../engine.ts';
 import { problemOf } from '../userWords.ts';
+import { settleBrokenOff } from './brokenOff.ts';
 import type { ChatHost } from './chatHost.ts';
 import type { ChatListener } from './chatListener.ts';
 import { ChatListeners } from './chatListeners.ts';
@@ -81,7 +82,7 @@ export class ChatController {
       changed: () => this.#listeners.changed(),
       save: (conversation) => this.#save(conversation),
       stop: () => this.chats.stop(),
-      settle: () => void this.deletions.settle(),
+      settle: () => this.#settle(this.#conversation),
       ask: (message, parent) => this.#ask(this.#conversation, message, parent),
       begin: (question, kind, asking) => this.#begin(this.#conversation, question, kind, asking),
       run: (question, turn, asking) => this.#run(this.#conversation, question, turn, asking),
@@ -189,8 +190,7 @@ export class ChatController {
     kind: Pick<AnswerTurn, 'replaces' | 'beside'> = {},
     asking: Asking = {},
   ): Promise<AnswerTurn> {
-    // What was deleted in another chat can still be had back.
-    if (this.deletions.holds(conversation)) void this.deletions.settle();
+    this.#settle(conversation);
     const turn: AnswerTurn = {
       role: 'assistant',
       id: randomUUID(),
@@ -201,6 +201,12 @@ export class ChatController {
     };
     Object.assign(conversation, withTurn(conversation, turn));
     return this.#run(conversation, question, turn, asking);
+  }
+
+  /** What was deleted here is gone from now on, and what broke off here is paid for. */
+  #settle(conversation: Conversation): void {
+    if (this.deletions.holds(conversation)) void this.deletions.settle();
+    settleBrokenOff(conversation, this.#engine);
   }
 
   /** After a whole answer the next message of the queue is asked; after a failure or a stop it waits for its reader. */
