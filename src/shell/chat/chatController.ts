@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { ChatEvent } from '../../core/chat/chatEvent.ts';
 import { mergeContexts } from '../../core/chat/mergeContexts.ts';
+import type { RequestContext } from '../../core/chat/requestContext.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import { routeChat } from '../../core/routing/routeChat.ts';
 import { applyChatEvent, EMPTY_ANSWER } from '../../protocol/answer.ts';
@@ -121,10 +122,9 @@ export class ChatController {
    */
   async send({ text, command, attachments }: Question, asked = this.#conversation): Promise<AnswerTurn | undefined> {
     if (text.trim() === '') return undefined;
-    const contexts = attachments.map(({ context }) => context);
-    const context = mergeContexts([{ command }, ...contexts]) as UserTurn['context'];
-    const chips = attachments.map((attachment) => attachment.chip);
-    const message: QueuedMessage = { id: randomUUID(), text, command, chips, context };
+    const pieces = attachments.map(({ context }) => context) as UserTurn['context'][];
+    const chips = attachments.map(({ chip }) => chip);
+    const message: QueuedMessage = { id: randomUUID(), text, command, chips, context: { command }, pieces };
     // It may have been left and opened again while the question was made ready.
     const conversation = this.chats.held(asked.id) ?? asked;
     if (!this.chats.isBusy(conversation.id)) return this.#ask(conversation, message, endOf(conversation));
@@ -179,7 +179,10 @@ export class ChatController {
   }
 
   #ask(conversation: Conversation, message: QueuedMessage, parent: string | null): Promise<AnswerTurn> {
-    const turn: UserTurn = { role: 'user', ...message, parent, at: Date.now() };
+    const { pieces = [], ...asked } = message;
+    const whole = mergeContexts([asked.context, ...pieces] as RequestContext[]);
+    const context = pieces.length === 0 ? asked.context : (whole as UserTurn['context']);
+    const turn: UserTurn = { role: 'user', ...asked, context, parent, at: Date.now() };
     Object.assign(conversation, withTurn(conversation, turn));
     return this.#begin(conversation, turn);
   }
