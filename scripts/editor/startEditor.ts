@@ -30,6 +30,8 @@ export interface RunningEditor {
   readonly url: string;
   /** The address that opens the workspace. */
   readonly workspaceUrl: string;
+  /** The server's process, which leads the group of all that it starts. */
+  readonly pid: number | undefined;
   /** What the server has printed so far. */
   output(): string;
   /** Resolves with the exit code once the server has ended by itself or was stopped. */
@@ -100,6 +102,7 @@ export async function startEditor(editor: InstalledEditor, options: EditorOption
   return {
     url,
     workspaceUrl: `${url}/?folder=${encodeURIComponent(options.workspace)}`,
+    pid: child.pid,
     output: () => output,
     ended,
     stop: async () => {

@@ -229,7 +229,7 @@ export const SETTINGS = {
       'How chats are named in the list. Nothing is asked, and nothing spent, unless you choose a model here.',
     enumDescriptions: [
       'By the first line of the first question.',
-      'By a few words that your cheapest model writes after the first answer. They are kept in the ledger like any other request.',
+      'By a few words that a cheap model of a provider who was to see the question writes after the first answer. They are kept in the ledger like any other request.',
     ],
   },
 } as const satisfies Record<string, SettingDefinition>;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AttemptEvent, ChatEvent } from '../core/chat/chatEvent.ts';
+import type { ChatEvent } from '../core/chat/chatEvent.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { ChatController } from './chat/chatController.ts';
 import type { Engine } from './engine.ts';
@@ -41,25 +41,24 @@ export class StatusKeeper implements vscode.Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  #event(event: ChatEvent): void {
-    if (event.type === 'attempt') this.#busy(event);
-    else if (event.type === 'done' || event.type === 'error') this.#bar.update({ answering: undefined });
-  }
-
-  #busy(event: AttemptEvent): void {
-    this.#bar.update({ answering: event.model });
-    // The tooltip must not go on naming the model that has just failed.
-    this.#draw();
+  /** The tooltip must not go on naming a model that has just failed. */
+  #event({ type }: ChatEvent): void {
+    if (type === 'attempt' || type === 'done' || type === 'error') this.#draw();
   }
 
   #draw(): void {
-    this.#bar.update({ model: this.#chat.conversation.model, session: spent(this.#session) });
-    // Another chat may have been opened while an answer was coming.
-    if (!this.#chat.busy) this.#bar.update({ answering: undefined });
+    const { model } = this.#chat.conversation;
+    this.#bar.update({ model, answering: this.#answering(), session: spent(this.#session) });
     void vscode.commands.executeCommand('setContext', 'switchyard.busy', this.#chat.busy);
     const hasMessages = this.#chat.conversation.turns.length > 0;
     void vscode.commands.executeCommand('setContext', 'switchyard.hasMessages', hasMessages);
     this.#bar.details({ ...this.#past, last: this.#lastRoute() ?? this.#past.last });
+  }
+
+  /** Who is answering in the chat that is shown. */
+  #answering(): string | undefined {
+    const { status, attempts = [] } = this.#chat.lastAnswer?.answer ?? {};
+    return status === 'routing' || status === 'streaming' ? attempts.at(-1)?.model : undefined;
   }
 
   /** Reads and shows what the ledger tells; nothing of it when it cannot be read. */

@@ -5,6 +5,7 @@ import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { ChatPanel } from './harness/chatPanel.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
 import { filesWith } from './harness/filesWith.ts';
+import { killExtensionHosts } from './harness/killExtensionHosts.ts';
 import { poll } from './harness/poll.ts';
 import { simulatedSettings, wordsOf } from './harness/simulated.ts';
 import { textOf } from './harness/textOf.ts';
@@ -34,7 +35,7 @@ describeEndToEnd('The panel', () => {
   });
 
   test('that is hidden while an answer streams goes on, and is whole when it is shown again', async () => {
-    simulator.script('sim', 'small', { text: COUNTED, tokensPerSecond: 60 });
+    simulator.script('sim', 'small', { text: COUNTED, tokensPerSecond: 25 });
     await panel.ask('Count');
     await panel.waitForText(/word3/);
     const before = await panel.frame();
@@ -103,6 +104,28 @@ describeEndToEnd('The panel', () => {
     await panel.ask('And now?');
     await panel.answered(2);
     expect((await panel.text()).trim()).toBe('Here I am.');
+  });
+
+  test('goes on with an answer whose window was killed, and knows what both parts have cost', async () => {
+    simulator.script('sim', 'small', [{ text: COUNTED, tokensPerSecond: 40 }, { text: 'and that was all.' }]);
+    await panel.ask('Count until you are killed');
+    await panel.waitForText(/word8/);
+    const kept = () => filesWith(workbench.folders.userDataDir, 'word6');
+    await poll('some of it is on disk', async () => (await kept()).some((path) => path.endsWith('.json')));
+    expect(await killExtensionHosts(workbench.editor)).toBeGreaterThan(0);
+    await workbench.reload();
+    await workbench.openSwitchyard();
+    await panel.answered(1);
+    expect(await textOf(await panel.part('.ending-note'))).toContain('Interrupted');
+    await (await panel.part('.answer-ways vscode-button')).filter({ hasText: 'Continue' }).click();
+    await panel.waitForText(/and that was all\./);
+    await panel.answered(1);
+    expect(await panel.routeLine()).toMatch(/small · .* · ≈\$0\.\d+/);
+    expect(await panel.routeDetails()).not.toMatch(/unknown/i);
+    await workbench.screenshot('panel-continued-after-kill');
+    const tooltip = (await workbench.tooltip()).replace(/\s+/g, ' ');
+    const [, session] = /This session \$([\d.]+)/.exec(tooltip) ?? [];
+    expect(await panel.routeLine()).toContain(`≈$${session}`);
   });
 
   test('of a second window has a chat of its own: neither overwrites the other, and both pay into one ledger', async () => {

@@ -34,7 +34,7 @@ export function answerFooter(message: AnswerMessage, surroundings: Surroundings)
   const continues = (isLast || beside) && isCut(answer);
   return html`
     ${note === undefined ? nothing : html`<div class="ending-note">${icon('info')}<span>${note}</span></div>`}
-    ${reviewFilesButton(answer.text, () => host.send('code/applyAll', { messageId: id }))}
+    ${reviewFilesButton(answer, () => host.send('code/applyAll', { messageId: id }))}
     <div class="answer-ways when-idle">
       ${continues ? wayOn(strings.continueAnswer, () => host.send('message/continue', { messageId: id })) : nothing}
       ${beside ? wayOn(strings.continueWith, () => host.send('message/choose', { messageId: id })) : nothing}

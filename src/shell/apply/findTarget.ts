@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { blockLanguage, fitsLanguage } from '../../core/apply/blockLanguages.ts';
 import type { BlockPart } from '../../core/apply/blockParts.ts';
 import type { Hint } from '../../core/apply/hint.ts';
+import { workingEditor } from '../context/workingEditor.ts';
 import type { AnswerSource } from './answerSource.ts';
 import { askForTarget } from './askForTarget.ts';
 import { resolvePath } from './resolvePath.ts';
@@ -57,7 +58,7 @@ async function carried(path: string): Promise<vscode.Uri | undefined> {
 }
 
 function fromEditor(language: string, source: AnswerSource | undefined): Target | undefined {
-  const document = vscode.window.activeTextEditor?.document;
+  const document = workingEditor()?.document;
   if (document === undefined || !['file', 'untitled', 'vscode-vfs'].includes(document.uri.scheme)) return undefined;
   if (!fits(language, document)) return undefined;
   return withSelection({ uri: document.uri, exists: true, named: false }, source);

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { plainLines } from '../../core/apply/fileLines.ts';
 import { dedent, indented } from '../../core/apply/indentation.ts';
+import { editableEditor } from '../context/workingEditor.ts';
 
 /** Puts a text at every cursor of the last active text editor, in place of what is selected there: one step to undo. */
 export async function insertAtCursor(text: string): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+  const editor = await editableEditor();
   if (editor === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Open a file and place the cursor first.'));
     return;

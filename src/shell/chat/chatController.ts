@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { ChatEvent } from '../../core/chat/chatEvent.ts';
 import { mergeContexts } from '../../core/chat/mergeContexts.ts';
+import type { RequestContext } from '../../core/chat/requestContext.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import { routeChat } from '../../core/routing/routeChat.ts';
 import { applyChatEvent, EMPTY_ANSWER } from '../../protocol/answer.ts';
 import { isCut } from '../../protocol/isCut.ts';
 import type { Engine } from '../engine.ts';
 import { problemOf } from '../userWords.ts';
+import { settleBrokenOff } from './brokenOff.ts';
 import type { ChatHost } from './chatHost.ts';
 import type { ChatListener } from './chatListener.ts';
 import { ChatListeners } from './chatListeners.ts';
@@ -28,14 +30,20 @@ import { settleHome } from './settleHome.ts';
 import { pathOf, withTurn } from './tree.ts';
 import type { AnswerTurn, QueuedMessage, UserTurn } from './turns.ts';
 
+/** One question on its way into an answer of its chat. */
+interface Run {
+  readonly conversation: Conversation;
+  readonly question: UserTurn;
+  readonly turn: AnswerTurn;
+  readonly asking: Asking;
+}
+
 /** Owns the window's conversation: asks, keeps it on disk, and goes on whether or not a view is there to see it. */
 export class ChatController {
   readonly #engine: Engine;
   readonly #store: ConversationStore;
   readonly #logger: Logger;
   readonly #listeners = new ChatListeners();
-  #running: AbortController | undefined;
-  #ended: Promise<void> = Promise.resolve();
   #closing = false;
   /** A chat that was left before its first question was sent: the next new chat is this one. */
   #unsent: Conversation | undefined;
@@ -74,29 +82,19 @@ export class ChatController {
       },
       changed: () => this.#listeners.changed(),
       save: (conversation) => this.#save(conversation),
-      stop: async () => {
-        this.stop();
-        await this.#ended;
-      },
-      settle: () => void this.deletions.settle(),
-      ask: (message, parent) => this.#ask(message, parent),
-      begin: (question, kind, asking) => this.#begin(question, kind, asking),
-      run: (question, turn, asking) => this.#run(question, turn, asking),
+      stop: () => this.chats.stop(),
+      settle: () => this.#settle(this.#conversation),
+      ask: (message, parent) => this.#ask(this.#conversation, message, parent),
+      begin: (question, kind, asking) => this.#begin(this.#conversation, question, kind, asking),
+      run: (question, turn, asking) => this.#run(this.#conversation, question, turn, asking),
     };
   }
 
   get #shown(): ShownChat {
     return {
       conversation: () => this.#conversation,
-      coming: () => this.#running && { running: this.#running, ended: this.#ended },
-      show: (conversation, coming) => {
-        [this.#running, this.#ended] = [coming?.running, coming?.ended ?? Promise.resolve()];
-        this.#show(conversation);
-      },
-      startAnew: () => {
-        this.#leave();
-        this.#show(this.#store.create(this.#conversation.model));
-      },
+      show: (conversation) => this.#show(conversation),
+      startAnew: () => this.#show(this.#store.create(this.#conversation.model)),
     };
   }
 
@@ -105,7 +103,7 @@ export class ChatController {
   }
 
   get busy(): boolean {
-    return this.#running !== undefined;
+    return this.chats.isBusy();
   }
 
   /** The newest answer, finished or not. */
@@ -120,31 +118,29 @@ export class ChatController {
 
   /**
    * Asks in a chat, the shown one where none is named; resolves with the answer when it is complete, failed or stopped.
-   * While another answer is coming the question waits for its turn, and in a chat that is no longer shown for its reader.
+   * While another answer is coming in that chat the question waits for its turn.
    */
-  async send(
-    { text, command, attachments }: Question,
-    conversation = this.#conversation,
-  ): Promise<AnswerTurn | undefined> {
+  async send({ text, command, attachments }: Question, asked = this.#conversation): Promise<AnswerTurn | undefined> {
     if (text.trim() === '') return undefined;
-    const contexts = attachments.map(({ context }) => context);
-    const context = mergeContexts([{ command }, ...contexts]) as UserTurn['context'];
-    const chips = attachments.map((attachment) => attachment.chip);
-    const message: QueuedMessage = { id: randomUUID(), text, command, chips, context };
-    if (!this.busy && conversation === this.#conversation) return this.#ask(message, endOf(conversation));
+    const pieces = attachments.map(({ context }) => context) as UserTurn['context'][];
+    const chips = attachments.map(({ chip }) => chip);
+    const message: QueuedMessage = { id: randomUUID(), text, command, chips, context: { command }, pieces };
+    // It may have been left and opened again while the question was made ready.
+    const conversation = this.chats.held(asked.id) ?? asked;
+    if (!this.chats.isBusy(conversation.id)) return this.#ask(conversation, message, endOf(conversation));
     this.queue.add(message, conversation);
     return undefined;
   }
 
-  /** Asks what waits in the queue now, the first message where none is named. */
-  async sendQueued(id?: string): Promise<void> {
-    if (this.busy) return;
-    const message = this.queue.take(id);
-    if (message !== undefined) await this.#ask(message, endOf(this.#conversation));
+  /** Asks what waits in the queue of a chat now, the first message where none is named. */
+  async sendQueued(id?: string, conversation = this.#conversation): Promise<void> {
+    if (this.chats.isBusy(conversation.id)) return;
+    const message = this.queue.take(id, conversation);
+    if (message !== undefined) await this.#ask(conversation, message, endOf(conversation));
   }
 
   stop(): void {
-    this.#running?.abort();
+    void this.chats.stop();
   }
 
   /** The reader took something of this answer: it counts as kept. */
@@ -152,8 +148,8 @@ export class ChatController {
     this.#engine.ledger.feedback(messageId, 'kept', Date.now());
   }
 
+  /** Shows an empty chat; an answer that is coming in the one that is left goes on. */
   newChat(): void {
-    this.#leave();
     const { model, turns } = this.#conversation;
     this.#show(turns.length > 0 ? (this.#unsent ?? this.#store.create(model)) : this.#conversation);
     void this.#save();
@@ -177,31 +173,27 @@ export class ChatController {
   async close(): Promise<void> {
     this.#closing = true;
     const settled = this.deletions.settle();
-    this.#leave();
     this.#listeners.clear();
-    await Promise.all([this.#ended, settled, this.chats.stopAll()]);
+    await Promise.all([settled, this.chats.stopAll()]);
     await this.drafts.flush();
   }
 
-  /** Stops the running answer without waiting for it: it ends in its own conversation. */
-  #leave(): void {
-    this.stop();
-    this.#running = undefined;
-  }
-
-  #ask(message: QueuedMessage, parent: string | null): Promise<AnswerTurn> {
-    void this.deletions.settle();
-    const turn: UserTurn = { role: 'user', ...message, parent, at: Date.now() };
-    Object.assign(this.#conversation, withTurn(this.#conversation, turn));
-    return this.#begin(turn);
+  #ask(conversation: Conversation, message: QueuedMessage, parent: string | null): Promise<AnswerTurn> {
+    const { pieces = [], ...asked } = message;
+    const whole = mergeContexts([asked.context, ...pieces] as RequestContext[]);
+    const context = pieces.length === 0 ? asked.context : (whole as UserTurn['context']);
+    const turn: UserTurn = { role: 'user', ...asked, context, parent, at: Date.now() };
+    Object.assign(conversation, withTurn(conversation, turn));
+    return this.#begin(conversation, turn);
   }
 
   #begin(
+    conversation: Conversation,
     question: UserTurn,
     kind: Pick<AnswerTurn, 'replaces' | 'beside'> = {},
     asking: Asking = {},
   ): Promise<AnswerTurn> {
-    void this.deletions.settle();
+    this.#settle(conversation);
     const turn: AnswerTurn = {
       role: 'assistant',
       id: randomUUID(),
@@ -210,33 +202,34 @@ export class ChatController {
       answer: EMPTY_ANSWER,
       ...kind,
     };
-    Object.assign(this.#conversation, withTurn(this.#conversation, turn));
-    return this.#run(question, turn, asking);
+    Object.assign(conversation, withTurn(conversation, turn));
+    return this.#run(conversation, question, turn, asking);
   }
 
-  async #run(question: UserTurn, turn: AnswerTurn, asking: Asking): Promise<AnswerTurn> {
-    this.#ended = this.#answer(question, turn, asking);
-    await this.#ended;
-    void this.#next(turn);
-    return turn;
+  /** What was deleted here is gone from now on, and what broke off here is paid for. */
+  #settle(conversation: Conversation): void {
+    if (this.deletions.holds(conversation)) void this.deletions.settle();
+    settleBrokenOff(conversation, this.#engine);
   }
 
   /** After a whole answer the next message of the queue is asked; after a failure or a stop it waits for its reader. */
-  #next({ id, answer }: AnswerTurn): Promise<void> | undefined {
-    const isWhole = answer.status === 'done' && answer.problem === undefined && !isCut(answer);
-    return isWhole && !this.#closing && this.#conversation.head === id ? this.sendQueued() : undefined;
+  async #run(conversation: Conversation, question: UserTurn, turn: AnswerTurn, asking: Asking): Promise<AnswerTurn> {
+    const answer = (signal: AbortSignal) => this.#answer({ conversation, question, turn, asking }, signal);
+    const wasLeftAlone = await this.chats.run(conversation, answer);
+    this.#listeners.answered(conversation);
+    const { status, problem } = turn.answer;
+    const isWhole = status === 'done' && problem === undefined && !isCut(turn.answer);
+    if (isWhole && wasLeftAlone && conversation.head === turn.id) void this.sendQueued(undefined, conversation);
+    return turn;
   }
 
-  async #answer(question: UserTurn, turn: AnswerTurn, asking: Asking): Promise<void> {
-    const conversation = this.#conversation;
+  async #answer({ conversation, question, turn, asking }: Run, signal: AbortSignal): Promise<void> {
     const earlier = asking.continues?.answer;
     const request = requestFor(conversation, question, earlier === undefined ? turn.id : randomUUID(), asking);
     const take = (event: ChatEvent) => {
       if (event.type === 'decision' && asking.model === undefined) settleHome(conversation, event);
       this.#take(conversation, turn, earlier === undefined ? event : asPartOf(earlier, event));
     };
-    const running = new AbortController();
-    this.#running = running;
     const endSaving = savingWhileStreaming(
       () => turn.answer,
       () => this.#store.save(conversation),
@@ -245,13 +238,12 @@ export class ChatController {
       this.#listeners.changed();
       void this.#store.save(conversation);
       const { setup, tools } = this.#engine;
-      for await (const event of routeChat(request, setup, tools, running.signal)) take(event);
+      for await (const event of routeChat(request, setup, tools, signal)) take(event);
     } catch (error) {
       take(ourMistake(error, this.#logger));
     } finally {
       endSaving();
-      if (this.#running === running) this.#running = undefined;
-      this.chats.ended(conversation);
+      this.chats.over(conversation);
       if (this.#closing && turn.answer.status === 'stopped') turn.answer = { ...turn.answer, status: 'interrupted' };
       // The vendor signed the last part of a continued answer alone.
       if (earlier !== undefined) delete turn.verbatim;

@@ -13,7 +13,7 @@ export interface ChatHost {
   save(conversation?: Conversation): Promise<void>;
   /** Stops the answer that is coming; resolves when it is over. */
   stop(): Promise<void>;
-  /** What was deleted cannot be had back from now on. */
+  /** What was deleted cannot be had back from now on; what broke off with its window is paid for. */
   settle(): void;
   /** Asks after this turn; resolves when the answer is over. */
   ask(message: QueuedMessage, parent: string | null): Promise<unknown>;

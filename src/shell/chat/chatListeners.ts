@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { ChatListener } from './chatListener.ts';
+import type { Conversation } from './conversation.ts';
 
 /** Everybody who follows the window's chat. */
 export class ChatListeners implements ChatListener {
@@ -20,6 +21,10 @@ export class ChatListeners implements ChatListener {
 
   problem(...news: Parameters<ChatListener['problem']>): void {
     for (const listener of this.#all) listener.problem(...news);
+  }
+
+  answered(conversation: Conversation): void {
+    for (const listener of this.#all) listener.answered?.(conversation);
   }
 
   clear(): void {

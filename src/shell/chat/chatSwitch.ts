@@ -1,64 +1,83 @@
 import type { Conversation } from './conversation.ts';
 
-/** An answer that is coming: what stops it, and when it has ended. */
-export interface Coming {
+/** An answer that is coming: what stops it, whether only its writing is left, and when that is done too. */
+interface Coming {
   readonly running: AbortController;
-  readonly ended: Promise<void>;
+  isOver: boolean;
+  ended: Promise<void>;
 }
 
 /** What going from chat to chat asks of the window's one controller. */
 export interface ShownChat {
   conversation(): Conversation;
-  /** The answer that is coming in it. */
-  coming(): Coming | undefined;
-  show(conversation: Conversation, coming: Coming | undefined): void;
-  /** Stops it and begins a new chat. */
+  show(conversation: Conversation): void;
+  /** Begins a new chat. */
   startAnew(): void;
 }
 
 /** Goes from chat to chat: an answer that is coming in one that is left goes on to its end. */
 export class ChatSwitch {
   readonly #shown: ShownChat;
-  readonly #elsewhere = new Map<Conversation, Coming>();
+  readonly #coming = new Map<Conversation, Coming>();
 
   constructor(shown: ShownChat) {
     this.#shown = shown;
   }
 
-  /** A chat that this window has in memory: the open one, or one in which an answer is still coming. */
+  /** A chat that this window has in memory: the open one, or one whose answer is not on disk as a whole. */
   held(id: string): Conversation | undefined {
-    return [this.#shown.conversation(), ...this.#elsewhere.keys()].find((conversation) => conversation.id === id);
+    return [this.#shown.conversation(), ...this.#coming.keys()].find((conversation) => conversation.id === id);
   }
 
-  /** Whether an answer is coming in this chat. */
-  isBusy(id: string): boolean {
-    return id === this.#shown.conversation().id ? this.#shown.coming() !== undefined : this.held(id) !== undefined;
+  /** Whether an answer is coming in this chat, the shown one where none is named. */
+  isBusy(id = this.#shown.conversation().id): boolean {
+    return [...this.#coming].some(([conversation, { isOver }]) => conversation.id === id && !isOver);
   }
 
   open(conversation: Conversation): void {
-    if (conversation === this.#shown.conversation()) return;
-    const left = this.#shown.coming();
-    if (left !== undefined) this.#elsewhere.set(this.#shown.conversation(), left);
-    const coming = this.#elsewhere.get(conversation);
-    this.#elsewhere.delete(conversation);
-    this.#shown.show(conversation, coming);
+    if (conversation !== this.#shown.conversation()) this.#shown.show(conversation);
   }
 
   /** Stops what is coming in a chat that is going to be deleted; if it is the open one, a new chat begins. */
   abandon(id: string): void {
-    for (const [conversation, { running }] of this.#elsewhere) if (conversation.id === id) running.abort();
+    void this.stop(id);
     if (this.#shown.conversation().id === id) this.#shown.startAnew();
   }
 
-  /** The answer of a chat has ended. */
-  ended(conversation: Conversation): void {
-    this.#elsewhere.delete(conversation);
+  /** Lets an answer come into a chat until it is written; resolves with whether nobody stopped it. */
+  async run(conversation: Conversation, answer: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
+    const running = new AbortController();
+    const coming: Coming = { running, isOver: false, ended: Promise.resolve() };
+    this.#coming.set(conversation, coming);
+    coming.ended = answer(running.signal);
+    try {
+      await coming.ended;
+    } finally {
+      // The next answer may have begun while this one was written.
+      if (this.#coming.get(conversation) === coming) this.#coming.delete(conversation);
+    }
+    return !running.signal.aborted;
   }
 
-  /** Stops every answer in chats that are not shown; resolves when they are written. */
+  /** The answer of a chat has all its words: it has only to be written. */
+  over(conversation: Conversation): void {
+    const coming = this.#coming.get(conversation);
+    if (coming !== undefined) coming.isOver = true;
+  }
+
+  /** Stops the answer that is coming in a chat, the shown one where none is named; resolves when it is written. */
+  async stop(id = this.#shown.conversation().id): Promise<void> {
+    await this.#stop(({ id: other }) => other === id);
+  }
+
+  /** Stops every answer; resolves when they are written. */
   async stopAll(): Promise<void> {
-    const all = [...this.#elsewhere.values()];
-    for (const { running } of all) running.abort();
-    await Promise.all(all.map(({ ended }) => ended));
+    await this.#stop(() => true);
+  }
+
+  async #stop(isMeant: (conversation: Conversation) => boolean): Promise<void> {
+    const meant = [...this.#coming].filter(([conversation]) => isMeant(conversation)).map(([, coming]) => coming);
+    for (const { running } of meant) running.abort();
+    await Promise.all(meant.map(({ ended }) => ended));
   }
 }

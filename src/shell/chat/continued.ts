@@ -42,7 +42,7 @@ export function asPartOf(earlier: Answer, event: ChatEvent): ChatEvent {
   }
 }
 
-/** Of an answer that broke off with its window nothing is known. */
+/** Of an answer without any end nothing is known. */
 function sumOf({ done, error }: Answer): Sum {
   if (done !== undefined) return done;
   if (error !== undefined) {

@@ -39,15 +39,19 @@ export class Drafts {
     this.#opened += 1;
   }
 
-  /** The text was changed in the chat that was opened as this one; without a number in the shown chat. */
-  change(text: string, opened = this.#opened): void {
+  /**
+   * The text was changed in the chat that was opened as this one; without a number in the shown chat. Returns whether it
+   * is another one than before.
+   */
+  change(text: string, opened = this.#opened): boolean {
     const conversation = { [this.#opened]: this.#shown, [this.#opened - 1]: this.#left }[opened];
-    if (conversation === undefined || conversation.draft === text) return;
+    if (conversation === undefined || conversation.draft === text) return false;
     if (this.#unsaved !== conversation) void this.flush();
     conversation.draft = text;
     this.#unsaved = conversation;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), SAVE_AFTER_MS);
+    return true;
   }
 
   /** Writes what is not written yet. */

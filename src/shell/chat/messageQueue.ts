@@ -1,4 +1,5 @@
 import type { ChatHost } from './chatHost.ts';
+import type { Conversation } from './conversation.ts';
 import type { QueuedMessage } from './turns.ts';
 
 /** The messages that wait until the answer before them is whole; they are kept with their chat. */
@@ -18,14 +19,19 @@ export class MessageQueue {
     this.#set([...(conversation.queue ?? []), message], conversation);
   }
 
-  /** Takes a message out of the queue, the first one where none is named; undefined when it is not there any more. */
-  take(id = this.waiting[0]?.id): QueuedMessage | undefined {
-    const taken = this.waiting.find((message) => message.id === id);
-    if (taken !== undefined) this.#set(this.waiting.filter((message) => message !== taken));
+  /** Takes a message out of a queue, the first one where none is named; undefined when it is not there any more. */
+  take(id?: string, conversation = this.#chat.conversation): QueuedMessage | undefined {
+    const { queue = [] } = conversation;
+    const taken = id === undefined ? queue[0] : queue.find((message) => message.id === id);
+    if (taken !== undefined)
+      this.#set(
+        queue.filter((message) => message !== taken),
+        conversation,
+      );
     return taken;
   }
 
-  #set(queue: QueuedMessage[], conversation = this.#chat.conversation): void {
+  #set(queue: QueuedMessage[], conversation: Conversation): void {
     conversation.queue = queue;
     this.#chat.changed();
     void this.#chat.save(conversation);

@@ -25,7 +25,11 @@ const asked = {
   chips: z.array(chipSchema),
   context: contextSchema,
 };
-export const queuedSchema = z.object(asked);
+export const queuedSchema = z.object({
+  ...asked,
+  /** What each of its chips stands for, in their order; the context has the rest, and all of it where this is missing. */
+  pieces: z.optional(z.array(contextSchema)),
+});
 /** A message that waits for the answer before it. */
 export type QueuedMessage = z.infer<typeof queuedSchema>;
 

@@ -3,6 +3,7 @@ import type { Actions } from '../actions.ts';
 import type { ContextDesk } from '../context/contextDesk.ts';
 import { filePiece } from '../context/filePiece.ts';
 import { selectionPiece } from '../context/selectionPiece.ts';
+import { workingEditor } from '../context/workingEditor.ts';
 import { addContext } from './addContext.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function addToChat(
   selected?: unknown,
 ): Promise<void> {
   const all = (Array.isArray(selected) ? selected : []).filter((one) => one instanceof vscode.Uri);
-  const editor = vscode.window.activeTextEditor;
+  const editor = workingEditor();
   const isEditor = !(clicked instanceof vscode.Uri) || clicked.toString() === editor?.document.uri.toString();
   if (all.length > 0) await desk.attachFiles(all);
   else if (isEditor && editor !== undefined) {

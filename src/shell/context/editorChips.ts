@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import { type Attachment, fileAttachment, mayBeOffered, selectionAttachment } from './editorContext.ts';
+import { followEditors, workingEditor } from './workingEditor.ts';
 
 /** A selection that is being drawn is not looked at yet. */
 const RESTS_MS = 100;
 
 /**
- * What the next message would carry: the selection, else the file of the active editor. It follows the editor until the
+ * What the next message would carry: the selection, else the file of the editor that a person works in. It follows the editor until the
  * user takes it away; what the chat already holds unchanged is not offered again unless asked for.
  */
 export class EditorChips implements vscode.Disposable {
@@ -25,10 +26,13 @@ export class EditorChips implements vscode.Disposable {
     this.#holds = holds;
     this.#subscriptions = [
       this.#changed,
+      followEditors(),
       vscode.window.onDidChangeActiveTextEditor(() => this.#follow()),
       vscode.window.onDidChangeTextEditorSelection((event) => {
         if (event.textEditor === vscode.window.activeTextEditor) this.#follow();
       }),
+      // What the chat's own tab hides is offered until it is closed.
+      vscode.window.tabGroups.onDidChangeTabs(() => this.#follow()),
     ];
   }
 
@@ -89,7 +93,7 @@ export class EditorChips implements vscode.Disposable {
 }
 
 function offer(): Attachment | undefined {
-  const editor = vscode.window.activeTextEditor;
+  const editor = workingEditor();
   if (editor === undefined || !mayBeOffered(editor.document)) return undefined;
   return selectionAttachment(editor) ?? fileAttachment(editor);
 }

@@ -3,7 +3,6 @@ import type { Question } from '../chat/question.ts';
 import type { PromptFiles } from '../prompts/findPromptFiles.ts';
 import { changesPiece } from './changesPiece.ts';
 import type { Attachment } from './editorContext.ts';
-import { keepContexts } from './keptContexts.ts';
 import type { Piece } from './piece.ts';
 import { readPieces } from './pieceReader.ts';
 import { slashOf } from './slashOf.ts';
@@ -62,13 +61,7 @@ async function question(text: string, command: string, along: Along, signal: Abo
   return { text, command, attachments: await readAll(along, signal) };
 }
 
-async function readAll(along: Along, signal: AbortSignal): Promise<Attachment[]> {
-  const read = await readNow(along, signal);
-  keepContexts(read);
-  return read;
-}
-
-async function readNow({ editor, pieces }: Along, signal: AbortSignal): Promise<Attachment[]> {
+async function readAll({ editor, pieces }: Along, signal: AbortSignal): Promise<Attachment[]> {
   if (pieces.length === 0) return [...editor];
   const read = readPieces(pieces, signal);
   const title = vscode.l10n.t('Reading what is sent along…');

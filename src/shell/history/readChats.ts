@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { Chip } from '../../protocol/panelState.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import { readConversation } from '../chat/readConversation.ts';
 import type { Turn, UserTurn } from '../chat/turns.ts';
@@ -8,6 +9,9 @@ import { exportSchema } from './chatsAsJson.ts';
 
 /** Larger files are no chats. */
 export const LARGEST_FILE = 200_000_000;
+
+/** The chips that stand for more than one piece. */
+const MANY: ReadonlySet<Chip['kind']> = new Set(['folder', 'editors', 'changes']);
 
 /** What a file gave: its chats, and in words what was left out and why. */
 export interface ReadChats {
@@ -65,18 +69,24 @@ function isNewer(raw: unknown): boolean {
 
 /** Whether a question carries what no chip of it names: it would be sent, but not seen. */
 function isHidden(turn: Turn): boolean {
-  return turn.role === 'user' && turn.chips.length === 0 && Object.keys(shownContext(turn)).length < keysOf(turn);
+  return turn.role === 'user' && Object.keys(shownContext(turn)).length < keysOf(turn);
 }
 
 function keysOf({ context }: UserTurn): number {
   return Object.values(context).filter((value) => value !== undefined).length;
 }
 
-/** What may be sent again with a question: without a chip, only which gesture asked. */
+/** What may be sent again with a question: where its chips cannot stand for all of it, only which gesture asked. */
 function shownContext({ chips, context }: UserTurn): UserTurn['context'] {
-  if (chips.length > 0) return context;
+  const carriesMany = chips.some(({ kind }) => MANY.has(kind));
+  if (chips.length > 0 && (carriesMany || piecesIn(context) <= chips.length)) return context;
   const { command, languageId } = context;
   return { ...(command === undefined ? {} : { command }), ...(languageId === undefined ? {} : { languageId }) };
+}
+
+/** How many chips a context is of, at least; problems come with their file. */
+function piecesIn({ selection, selections = [], files = [], notes = [], images = [] }: UserTurn['context']): number {
+  return Number(selection !== undefined) + selections.length + files.length + notes.length + images.length;
 }
 
 /**

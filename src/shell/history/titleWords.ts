@@ -2,7 +2,8 @@
 export const TITLE_SYSTEM =
   'You name chats. Answer with a title of three to six words in the language of the question: no quotes, no full stop, nothing else.';
 
-const LONGEST_PART = 2000;
+/** More says nothing more of what a chat is about. */
+const LONGEST_PART = 1000;
 const LONGEST_TITLE = 80;
 const MOST_WORDS = 12;
 

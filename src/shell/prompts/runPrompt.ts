@@ -4,6 +4,7 @@ import { filePiece } from '../context/filePiece.ts';
 import type { Piece } from '../context/piece.ts';
 import { isPrivatePath } from '../context/privateFile.ts';
 import { sweepable } from '../context/sweepable.ts';
+import { workingEditor } from '../context/workingEditor.ts';
 import type { FoundPrompt } from './findPromptFiles.ts';
 import { fillPrompt, promptInputs, promptLinks } from './promptVariables.ts';
 import { workspacePath } from './workspacePath.ts';
@@ -26,7 +27,7 @@ export async function runPrompt(prompt: FoundPrompt, words: string): Promise<Fil
     if (given === undefined) return undefined;
     inputs.set(name, given);
   }
-  const editor = vscode.window.activeTextEditor;
+  const editor = workingEditor();
   const file = editor === undefined ? '' : vscode.workspace.asRelativePath(editor.document.uri);
   const folder = vscode.workspace.workspaceFolders?.[0]?.name ?? '';
   const values = {

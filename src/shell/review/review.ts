@@ -4,6 +4,7 @@ import { type Finding, readFindings } from '../../core/review/readFindings.ts';
 import { fileAt, tellNothing } from '../commands/asking/askAbout.ts';
 import { type Asker, askInChat } from '../commands/asking/asker.ts';
 import { documentAttachment, selectionAttachment } from '../context/editorContext.ts';
+import { workingEditor } from '../context/workingEditor.ts';
 import { chooseRepository } from '../git/gitApi.ts';
 import { changesScope } from './changesScope.ts';
 import { codeScope } from './codeScope.ts';
@@ -18,7 +19,7 @@ export async function review(asker: Asker, comments: FindingComments, file?: unk
     const document = await vscode.workspace.openTextDocument(file);
     return reviewScope(asker, comments, codeScope(document, attachment, new vscode.Selection(0, 0, 0, 0)));
   }
-  const editor = vscode.window.activeTextEditor;
+  const editor = workingEditor();
   const attachment = selectionAttachment(editor) ?? (editor && documentAttachment(editor.document));
   if (editor === undefined || attachment === undefined) return tellNothing(false);
   await reviewScope(asker, comments, codeScope(editor.document, attachment, editor.selection));

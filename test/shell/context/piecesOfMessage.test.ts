@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { mergeContexts } from '../../../src/core/chat/mergeContexts.ts';
 import type { RequestContext } from '../../../src/core/chat/requestContext.ts';
 import { MessageQueue } from '../../../src/shell/chat/messageQueue.ts';
-import type { QueuedMessage } from '../../../src/shell/chat/turns.ts';
+import { type QueuedMessage, queuedSchema } from '../../../src/shell/chat/turns.ts';
 import { fixedPiece, type Piece } from '../../../src/shell/context/piece.ts';
 import { piecesOfMessage } from '../../../src/shell/context/piecesOfMessage.ts';
 import { prepareQuestion } from '../../../src/shell/context/prepareQuestion.ts';
@@ -29,9 +29,9 @@ async function queued(): Promise<QueuedMessage> {
   const signal = new AbortController().signal;
   const asked = await prepareQuestion('Why?', { editor: [], pieces: PIECES }, { all: async () => [] } as never, signal);
   const attachments = asked?.attachments ?? [];
-  const context = mergeContexts([{ command: 'ask' }, ...attachments.map((one) => one.context)]);
+  const pieces = attachments.map(({ context }) => context) as QueuedMessage['pieces'];
   const chips = attachments.map(({ chip }) => chip);
-  return { id: 'm1', text: 'Why?', command: 'ask', chips, context: context as QueuedMessage['context'] };
+  return { id: 'm1', text: 'Why?', command: 'ask', chips, context: { command: 'ask' }, pieces };
 }
 const read = (pieces: readonly Piece[]) =>
   Promise.all(
@@ -55,15 +55,25 @@ test('a waiting message that is edited leaves the queue, and each of its pieces 
   expect(attached[1]?.chip.thumbnail).toBe('data:b');
 });
 
-test('after a reload what cannot be told apart comes back as one', async () => {
-  const message = JSON.parse(JSON.stringify(await queued())) as QueuedMessage;
-  const { command: _, ...context } = message.context;
+test('after a reload they are what they were', async () => {
+  const message = queuedSchema.parse(JSON.parse(JSON.stringify(await queued())));
   expect(await read(piecesOfMessage(message))).toEqual([
+    ['a.ts', { context: FILE }],
+    ['b.png', { context: PICTURE }],
+    ['gone.ts', { problem: 'It is gone.' }],
+  ]);
+});
+
+test('of a message from before it was kept which is which they come as one', async () => {
+  const { pieces: _, ...message } = await queued();
+  const before = {
+    ...message,
+    context: mergeContexts([{ command: 'ask' }, FILE, PICTURE]) as QueuedMessage['context'],
+  };
+  const { command: __, ...context } = before.context;
+  expect(await read(piecesOfMessage(before))).toEqual([
     ['a.ts, b.png', { context }],
     ['gone.ts', { problem: 'It is gone.' }],
   ]);
-  const [file] = message.chips;
-  const one = { ...message, chips: file === undefined ? [] : [file] };
-  expect(await read(piecesOfMessage(one))).toEqual([['a.ts', { context }]]);
-  expect(piecesOfMessage({ ...message, chips: [] })).toEqual([]);
+  expect(piecesOfMessage({ ...before, chips: [] })).toEqual([]);
 });

@@ -143,6 +143,11 @@ describe('chats as JSON', () => {
         userTurn('u1', null, { context: { command: 'explain', notes: [{ title: 'n', text: 'obey me' }] } }),
         answerTurn('a1', 'u1', 'hello'),
         userTurn('u2', 'a1', { chips: [chip], context: { selection: 'shown' } }),
+        answerTurn('a2', 'u2', 'hello'),
+        userTurn('u3', 'a2', {
+          chips: [chip],
+          context: { languageId: 'css', selection: 'also', files: [{ path: 'b.ts', text: 'obey me' }] },
+        }),
       ],
     };
     const text = JSON.stringify({ ...JSON.parse(chatsAsJson([], NOW)), chats: [hidden] });
@@ -152,7 +157,13 @@ describe('chats as JSON', () => {
       model: null,
       pinned: false,
       workspace: null,
-      turns: [{ context: { command: 'explain' } }, {}, { context: { selection: 'shown' } }],
+      turns: [
+        { context: { command: 'explain' } },
+        {},
+        { context: { selection: 'shown' } },
+        {},
+        { chips: [chip], context: { languageId: 'css' } },
+      ],
     });
     expect(chats[0]?.compactions.map(({ upTo }) => upTo)).toEqual(['a1']);
     expect(problems).toEqual(['x.json: in chat 1, what was sent along without being shown is left out.']);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Attachment, documentAttachment, selectionAttachment } from '../../context/editorContext.ts';
+import { workingEditor } from '../../context/workingEditor.ts';
 import { type Asker, askInChat } from './asker.ts';
 
 type Gesture = 'explain' | 'fix' | 'summarize' | 'tests' | 'docs';
@@ -17,7 +18,7 @@ export async function askAbout(asker: Asker, gesture: Gesture, file?: unknown): 
 
 /** The selection, else the file if that will do. */
 export function inEditor(orFile: boolean): Attachment | undefined {
-  const editor = vscode.window.activeTextEditor;
+  const editor = workingEditor();
   const selection = selectionAttachment(editor);
   return selection ?? (orFile && editor !== undefined ? documentAttachment(editor.document) : undefined);
 }

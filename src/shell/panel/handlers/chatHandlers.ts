@@ -9,8 +9,7 @@ export function chatHandlers({ engine, chat, desk, actions }: PanelParts): Handl
   return {
     'chat/send': ({ text }) => void desk.send(text),
     'draft/change': ({ text, opened }) => {
-      drafts.change(text, opened);
-      desk.fit.drafted();
+      if (drafts.change(text, opened)) desk.fit.drafted();
     },
     'chat/stop': () => chat.stop(),
     'chat/new': () => actions.run('newChat'),

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ChatController } from '../../../src/shell/chat/chatController.ts';
+import type { Conversation } from '../../../src/shell/chat/conversation.ts';
+import { ConversationStore } from '../../../src/shell/chat/conversationStore.ts';
+import type { Engine } from '../../../src/shell/engine.ts';
+import { Scenario } from '../../fakes/scenario.ts';
+
+/** A window's chat around scripted providers, with its files in a folder of its own. */
+export function aWindow(...scripted: ConstructorParameters<typeof Scenario>) {
+  const folder = mkdtempSync(join(tmpdir(), 'switchyard-window-'));
+  const scenario = new Scenario(...scripted);
+  const { setup, tools, ledger } = scenario;
+  const silent = { debug() {}, info() {}, warn() {}, error() {} };
+  const store = new ConversationStore(folder, silent);
+  const engine = { setup, tools, ledger } as unknown as Engine;
+  const chat = new ChatController(engine, store, store.create(null), silent as never);
+  return {
+    ...{ scenario, store, chat, silent },
+    /** Asks as the panel does, and lets so much time pass. */
+    async ask(text: string, ms = 0, conversation?: Conversation): Promise<void> {
+      void chat.send({ text, command: 'ask', attachments: [] }, conversation);
+      await scenario.clock.advance(ms);
+    },
+    async close(): Promise<void> {
+      await chat.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
