@@ -23,6 +23,7 @@ import { openLibrary } from './history/openLibrary.ts';
 import { TitleKeeper } from './history/titleKeeper.ts';
 import { ChatEditors } from './panel/chatEditors.ts';
 import { connectPanel } from './panel/connectPanel.ts';
+import { FocusedPanel } from './panel/focusedPanel.ts';
 import { isTab } from './panel/isTab.ts';
 import type { PanelHome, PanelParts } from './panel/panelParts.ts';
 import { reportSettingsProblems } from './reportSettingsProblems.ts';
@@ -58,7 +59,8 @@ export async function createApp(
   const reports = new Reports();
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
   const servers = new LocalServers(engine);
-  const parts: PanelParts = { engine, chat, library, chips, desk, actions, servers, dist, log };
+  const focused = new FocusedPanel();
+  const parts: PanelParts = { engine, chat, library, chips, desk, actions, servers, focused, dist, log };
   const editors = new ChatEditors(parts, vscode.Uri.joinPath(context.extensionUri, 'media'));
   const findings = new FindingComments();
   const commits = new CommitWriter(engine, actions);

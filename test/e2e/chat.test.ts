@@ -77,7 +77,7 @@ describeEndToEnd('A chat', () => {
   });
 
   test('the model is named before its first word', async () => {
-    simulator.script('fast', 'flash', { text: 'At last.', firstTokenMs: 1500 });
+    simulator.script('fast', 'flash', { text: 'At last.', firstTokenMs: 2500 });
     await panel.ask('Think first');
     const seen = await poll('the route line of an answer without words', async () => {
       const answer = await panel.answer(1);
@@ -93,6 +93,7 @@ describeEndToEnd('A chat', () => {
     expect(lastRequest(simulator)?.tokensSent).toBe(0);
     expect(await workbench.statusItem().locator('.codicon-loading').count()).toBe(1);
     expect(await workbench.statusBarText()).toContain('flash');
+    await workbench.audit('no word came yet');
     await panel.answered(2);
     expect(await panel.text()).toContain('At last.');
     await poll('no spinner', async () => (await workbench.statusItem().locator('.codicon-loading').count()) === 0);
@@ -196,6 +197,7 @@ describeEndToEnd('A chat', () => {
     await (await panel.button('Copy answer')).click();
     await poll('the answer on the clipboard', async () => (await clipboard()) === MARKDOWN);
     await (await panel.button('Copied')).waitFor();
+    await workbench.audit('the answer is copied');
     await (await panel.part('.copy-code')).click();
     await poll('the code on the clipboard', async () => (await clipboard()) === 'const answer: number = 42;');
   });
@@ -261,7 +263,9 @@ describeEndToEnd('A chat', () => {
     expect(labels).toEqual(expect.arrayContaining(['Auto', 'fast/flash', 'slow/large', 'New Chat', 'Show Log']));
     await workbench.quick.pick(/slow\/large/);
     await poll('the status bar names it', async () => (await workbench.statusBarText()).includes('large'));
-    expect(await textOf(await panel.locator('switchyard-model-picker'))).toContain('large');
+    await poll('the picker names it', async () =>
+      (await textOf(await panel.locator('switchyard-model-picker'))).includes('large'),
+    );
     await workbench.statusItem().click();
     await workbench.quick.pick(/Auto/);
     await poll('the status bar says Auto', async () => (await workbench.statusBarText()).includes('Auto'));

@@ -72,6 +72,8 @@ describeEndToEnd('What is sent along', () => {
     await input.fill('');
     await input.pressSequentially(typed);
     const row = (await panel.locator('[role="option"]')).filter({ hasText: label }).first();
+    await row.waitFor();
+    await workbench.audit(`completions of ${typed}`);
     await row.click();
   };
 
@@ -167,6 +169,7 @@ describeEndToEnd('What is sent along', () => {
     });
     await panel.waitForChip('plan.png');
     await (await panel.locator('switchyard-composer .chip-thumbnail')).waitFor();
+    await workbench.audit('a picture is attached');
     await panel.askAndWait('What is this?');
     const pictures = () => JSON.stringify(lastRequest(simulator)?.body).match(/data:image\/png;base64/g)?.length;
     expect(pictures()).toBe(1);

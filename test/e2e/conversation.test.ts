@@ -74,6 +74,9 @@ describeEndToEnd('A conversation', () => {
     await panel.ask('Go on for ever');
     // Whole words: half an emphasis still shows its star.
     await panel.waitForText(/You asked/);
+    await openEditor(0);
+    await workbench.audit('a question is edited');
+    await (await panel.locator('.edit-field')).press('Escape');
     await edit(0, 'Be short');
     await simulator.waitForHangUp(index, 3000);
     await panel.waitForText(/The second one\./);
@@ -193,6 +196,7 @@ describeEndToEnd('A conversation', () => {
     ]);
     await panel.ask('Go on for ever');
     await panel.waitForText(/\S{3}/);
+    await workbench.audit('an answer is coming');
     for (const text of ['Asked meanwhile', 'Not this one']) await panel.ask(text);
     await poll('two wait', async () => (await queued()).length === 2);
     await (await panel.locator('.queued vscode-button[aria-label="Remove from queue"]')).nth(1).click();

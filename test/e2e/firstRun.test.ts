@@ -41,6 +41,7 @@ describeEndToEnd('The first run', () => {
     await frame.locator('switchyard-setup .setup-button').waitFor();
     expect(await frame.locator('switchyard-composer').count()).toBe(0);
     await frame.locator('.provider-picker').click();
+    await workbench.audit('the list of providers is open');
     const offered = await frame.locator('.provider-picker vscode-option').allInnerTexts();
     expect(offered).toEqual(expect.arrayContaining(['OpenAI', 'DeepSeek', 'Ollama']));
     await frame.locator('.provider-picker vscode-option[value="deepseek"]').click();

@@ -80,6 +80,7 @@ describeEndToEnd('The chats', () => {
     await (await search()).fill('nothing like it');
     await (await panel.locator('.history-empty')).waitFor();
     expect(await textOf(await panel.locator('.history-empty'))).toContain('No chats found');
+    await workbench.audit('no chat is found');
     await (await search()).fill('');
     await poll('all are back', async () => (await (await rows()).count()) === 3);
   });
@@ -108,6 +109,7 @@ describeEndToEnd('The chats', () => {
     await (await row('monad')).locator('.history-main').focus();
     await workbench.page.keyboard.press('F2');
     const input = await panel.locator('.history-name-input');
+    await workbench.audit('a chat is renamed');
     await input.fill('Burritos');
     await input.press('Enter');
     await poll('the new name', async () => (await titles())[0] === 'Burritos');
@@ -118,6 +120,7 @@ describeEndToEnd('The chats', () => {
     await shown([CHATS[0][0], 'Burritos']);
     await (await panel.locator('[aria-label="Show Archived Chats"]')).click();
     await shown([CHATS[1][0]]);
+    await workbench.audit('the archive is shown');
     await act('tokenizer', 'Move Back from Archive');
     await (await panel.locator('.history-empty')).waitFor();
     await (await panel.locator('[aria-label="Show Archived Chats"]')).click();

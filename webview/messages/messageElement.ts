@@ -7,7 +7,7 @@ const IN_USE = '[aria-expanded="true"], details[open], textarea, input:enabled, 
 
 /**
  * `<switchyard-message>`: the place of one message in the list. Far from the reader it draws nothing and is as high as the
- * message was, or is expected to be.
+ * message was, or is expected to be. With a `tabindex` of -1 the Tab key passes by whatever is drawn inside, now or later.
  */
 export class MessageElement extends HTMLElement {
   messageId = '';
@@ -36,6 +36,8 @@ export class MessageElement extends HTMLElement {
   draw(): void {
     if (this.#drawn || this.#content === undefined) return;
     this.#drawn = true;
+    // Only a shadow host takes what it shows, its own children too, out of the tab order.
+    if (this.shadowRoot === null) this.attachShadow({ mode: 'open' }).append(document.createElement('slot'));
     render(this.#content(), this);
   }
 

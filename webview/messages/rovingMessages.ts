@@ -1,3 +1,4 @@
+import { composerKey } from '../composer/composerKey.ts';
 import type { MessageElement } from './messageElement.ts';
 
 /** Where a key moves among so many messages, from the one at `index`; undefined for a key that moves nowhere. */
@@ -9,8 +10,9 @@ const MOVES: Readonly<Record<string, (index: number, count: number) => number>> 
 };
 
 /**
- * Makes one message a stop of the Tab key besides the controls inside: the one that had the focus last, else the newest.
- * With the focus on a message, not inside it, the arrow keys, Home and End move on to others.
+ * Makes the list one stop of the Tab key: the message that had the focus last, else the newest. From there Tab goes through
+ * the controls of this message and then leaves the list; Escape goes back from a control to the message. With the focus on
+ * a message, not inside it, the arrow keys, Home and End move on to others.
  */
 export class RovingMessages {
   #messages: readonly MessageElement[] = [];
@@ -23,9 +25,11 @@ export class RovingMessages {
 
   /** To be called when messages came or went. */
   update(messages: readonly MessageElement[]): void {
+    const newest = messages.at(-1);
+    const isNew = newest !== this.#messages.at(-1);
     this.#messages = messages;
     const isThere = this.#stop !== undefined && messages.includes(this.#stop);
-    if (!isThere || !this.#stop?.contains(document.activeElement)) this.#rest(messages.at(-1));
+    if (!isThere || (isNew && !this.#stop?.contains(document.activeElement))) this.#rest(newest);
   }
 
   #rest(message: MessageElement | undefined): void {
@@ -36,6 +40,7 @@ export class RovingMessages {
   }
 
   #onKey(event: KeyboardEvent): void {
+    if (!event.defaultPrevented && composerKey(event) === 'stop') messageOf(event.target)?.focus();
     const move = MOVES[event.key];
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
     const index = this.#messages.indexOf(event.target as MessageElement);

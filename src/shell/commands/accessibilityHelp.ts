@@ -27,7 +27,7 @@ function helpText(): string {
       [
         t('A finished answer, a change of model and a failure are announced; the text is not read out while it comes.'),
         t(
-          'One message is a stop of the Tab key, the newest at first: there the arrow keys, Home and End move from message to message, and Tab goes on into the message.',
+          'The conversation is one stop of the Tab key, at the newest message first: the arrow keys, Home and End move from message to message, Tab goes through the controls of that message and then on to the text box, Escape back to the message.',
         ),
         t('Every message and every heading in an answer is a heading for your screen reader.'),
         t(

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { createMessageConnection } from 'vscode-jsonrpc/node';
 import { type Handlers, openChannel } from '../../protocol/channel.ts';
 import type { PANEL_REQUESTS } from '../../protocol/messages/panelMessages.ts';
@@ -26,7 +26,7 @@ export function connectPanel(home: PanelHome, parts: PanelParts): void {
   const { engine, chat, chips, desk, actions, servers, dist, log } = parts;
   webview.options = { enableScripts: true, enableCommandUris: false, localResourceRoots: [dist] };
   const handlers: Handlers<typeof PANEL_TO_HOST> = {
-    ...panelHandlers(parts, () => {
+    ...panelHandlers(home, parts, () => {
       feed.start();
       showIfWished(parts.library, post, place);
       // A new user may have a model on this machine; nobody else is looked for.
@@ -50,7 +50,12 @@ export function connectPanel(home: PanelHome, parts: PanelParts): void {
   };
   const feed = new PanelFeed(feedSource(parts), (method, params) => channel.send(method, params));
 
+  // The page of a hidden panel is gone before it can tell.
+  const seen = () => {
+    if (!home.visible) parts.focused.lost(home);
+  };
   const subscriptions: vscode.Disposable[] = [
+    isTab(home) ? home.onDidChangeViewState(seen) : home.onDidChangeVisibility(seen),
     engine.onDidChange(() => feed.setup()),
     servers.onDidChange(() => feed.setup()),
     followHistory(parts, post, place, () => feed.started),
@@ -63,7 +68,7 @@ export function connectPanel(home: PanelHome, parts: PanelParts): void {
   ];
   onDidDispose(() => {
     feed.dispose();
-    void setFocused(false);
+    parts.focused.lost(home);
     for (const subscription of subscriptions) subscription.dispose();
     channel.dispose();
   });
@@ -71,12 +76,13 @@ export function connectPanel(home: PanelHome, parts: PanelParts): void {
 }
 
 function panelHandlers(
-  { engine, chat, actions, servers }: PanelParts,
+  home: PanelHome,
+  { engine, chat, actions, servers, focused }: PanelParts,
   ready: () => void,
 ): Handlers<typeof PANEL_REQUESTS> {
   return {
     'panel/ready': ready,
-    'panel/focus': ({ focused }) => void setFocused(focused),
+    'panel/focus': ({ focused: has }) => (has ? focused.got(home) : focused.lost(home)),
     ...modelHandlers({ engine, chat }),
     'setup/provider': ({ provider }) => actions.run('addProvider', provider),
     'setup/server': ({ server }) => void servers.use(server),
@@ -85,11 +91,6 @@ function panelHandlers(
       else actions.run(action, provider);
     },
   };
-}
-
-/** For keys that mean something in the chat only: the editor itself does not tell of the focus inside a webview. */
-function setFocused(focused: boolean): Thenable<unknown> {
-  return vscode.commands.executeCommand('setContext', 'switchyard.chatFocused', focused);
 }
 
 function rpcEnds(webview: vscode.Webview) {

@@ -8,6 +8,7 @@ import type { EditorChips } from '../context/editorChips.ts';
 import type { Engine } from '../engine.ts';
 import type { ChatLibrary } from '../history/chatLibrary.ts';
 import type { LocalServers } from '../setup/localServers.ts';
+import type { FocusedPanel } from './focusedPanel.ts';
 
 /** What every panel of a window works with. */
 export interface PanelParts {
@@ -18,15 +19,13 @@ export interface PanelParts {
   readonly desk: ContextDesk;
   readonly actions: Actions;
   readonly servers: LocalServers;
+  readonly focused: FocusedPanel;
   readonly dist: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** A webview that shows the panel: the side bar's view or a tab among the editors. */
-export interface PanelHome {
-  readonly webview: vscode.Webview;
-  readonly onDidDispose: vscode.Event<void>;
-}
+export type PanelHome = vscode.WebviewView | vscode.WebviewPanel;
 
 /** Says something to one panel; what is said before it asked for its state, or after it has gone, is lost. */
 export type Post = Channel<typeof HOST_TO_PANEL>['send'];

@@ -18,7 +18,7 @@ interface Violation {
 export async function axeFindings(page: Frame | Page, within?: string): Promise<string[]> {
   try {
     // Through the debugger, which the page's policy does not bind.
-    await page.evaluate(axe.source);
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
     const violations = await page.evaluate(async (selector) => {
       const { axe: inPage } = window as unknown as { axe: AxeRun };
       // The page is transparent: what is behind it is the workbench's, which axe cannot see.

@@ -97,6 +97,7 @@ export class ChatPanel {
   async problem(): Promise<{ title: string; detail: string; actions: string[] }> {
     const card = await this.part('.problem-card');
     await card.waitFor();
+    await this.#workbench.audit('a problem is shown');
     return {
       title: plain(await textOf(card.locator('.problem-title strong'))),
       detail: plain((await card.locator('p').allInnerTexts()).join(' ')),
@@ -108,6 +109,7 @@ export class ChatPanel {
   async routeDetails(): Promise<string> {
     const line = await this.part('.route-line');
     if ((await line.getAttribute('aria-expanded')) !== 'true') await line.click();
+    await this.#workbench.audit('the route is shown');
     return plain(await textOf(await this.part('.route-details')));
   }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { installEditor } from '../../../scripts/editor/installEditor.ts';
 import { type RunningEditor, startEditor } from '../../../scripts/editor/startEditor.ts';
+import { Audit } from './audit.ts';
 import { launchBrowser } from './browser.ts';
 import { dragSidebar } from './dragSidebar.ts';
 import { extensionUnderTest, repository } from './extensionUnderTest.ts';
@@ -37,6 +38,7 @@ export class Workbench {
   readonly quick: QuickInput;
   /** What the page and the extension host have written to the console. */
   readonly console: string[] = [];
+  readonly #audit = new Audit();
   readonly #browser: Browser;
   #settingsRead = 0;
 
@@ -223,8 +225,24 @@ export class Workbench {
     await dragSidebar(this.page, px);
   }
 
+  /** Lets axe-core look at every panel that is shown, as it is now; what it finds fails the test at its end. */
+  async audit(state: string): Promise<void> {
+    await this.#audit.look(await this.shownPanels(), state);
+  }
+
+  /** What the audits have found since the last call. */
+  auditFindings(): string[] {
+    return this.#audit.take();
+  }
+
+  /** Audits the panels, and keeps a picture of the window or of a part of it: see `picture`. */
+  async screenshot(name: string, of?: Locator): Promise<string> {
+    await this.audit(name);
+    return this.picture(name, of);
+  }
+
   /** Keeps a picture of the window, or of a part of it, in `test/e2e/screenshots/NAME.png`; returns its path. */
-  async screenshot(name: string, of: Pick<Page, 'screenshot'> | Locator = this.page): Promise<string> {
+  async picture(name: string, of: Pick<Page, 'screenshot'> | Locator = this.page): Promise<string> {
     const folder = join(repository, 'test', 'e2e', 'screenshots');
     await mkdir(folder, { recursive: true });
     const path = join(folder, `${name}.png`);

@@ -61,7 +61,8 @@ describe.skipIf(!hasChromium)('a conversation in Chromium', { timeout: 30_000 },
           .evaluate((e) => getComputedStyle(e).opacity);
       await page.mouse.move(1, 1);
       expect([await opacity('.floating'), await opacity('.answer-footer')]).toEqual(['0', '0']);
-      await page.locator('.scroller').focus();
+      await page.locator('switchyard-message[tabindex="0"]').focus();
+      await page.keyboard.press('Home');
       await page.keyboard.press('Tab');
       expect(await opacity('.floating')).toBe('1');
       const reached: string[] = [];
