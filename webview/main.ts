@@ -1,5 +1,6 @@
 import './styles/panel.css';
 import { connectHost } from './connectHost.ts';
+import { followTheme } from './followTheme.ts';
 import { KeptState } from './keptState.ts';
 import { PanelElement } from './panelElement.ts';
 import { scheduleFrame } from './scheduleFrame.ts';
@@ -13,6 +14,9 @@ const store = new Store(INITIAL_STATE, scheduleFrame);
 const panel = new PanelElement();
 const host = connectHost(api, (message) => {
   if (message.method === 'place/known') panel.places.receive(message.params);
+  if (message.method === 'code/colors') {
+    void import('./markdown/paintCode.ts').then(({ paintCode }) => paintCode(message.params.colors));
+  }
   store.receive(message);
 });
 panel.context = { store, host, kept: new KeptState(api) };
@@ -21,3 +25,4 @@ for (const focused of [true, false]) {
   window.addEventListener(focused ? 'focus' : 'blur', () => host.send('panel/focus', { focused }));
 }
 host.send('panel/ready', {});
+followTheme((theme) => host.send('code/theme', { theme }));

@@ -22,6 +22,7 @@ import swift from 'highlight.js/lib/languages/swift';
 import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
+import { groupKeywords } from './keywordGroups.ts';
 
 const LANGUAGES = {
   ...{ bash, c, cpp, csharp, css, diff, dockerfile, go, ini, java, javascript, json, kotlin, php, powershell, python },
@@ -32,8 +33,15 @@ for (const [name, grammar] of Object.entries(LANGUAGES)) hljs.registerLanguage(n
 /** Colouring more than this takes longer than a frame, and nobody reads it here. */
 const LONGEST = 60_000;
 
+/** The name of the grammar behind a language's name or one of its short forms; undefined where there is none. */
+export function grammarOf(language: string): string | undefined {
+  const grammar = hljs.getLanguage(language);
+  return Object.keys(LANGUAGES).find((name) => hljs.getLanguage(name) === grammar);
+}
+
 /** The code as HTML with `hljs-*` spans, or null when it stays plain: an unknown language, or too long. */
 export function highlightCode(code: string, language: string): string | null {
-  if (code.length > LONGEST || hljs.getLanguage(language) === undefined) return null;
-  return hljs.highlight(code, { language, ignoreIllegals: true }).value;
+  const grammar = grammarOf(language);
+  if (code.length > LONGEST || grammar === undefined) return null;
+  return groupKeywords(hljs.highlight(code, { language, ignoreIllegals: true }).value, grammar);
 }

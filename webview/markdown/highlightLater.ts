@@ -15,14 +15,16 @@ export function highlightLater(root: ParentNode): void {
 
 /** The grammars are a quarter of the panel: they come with the first block of code. */
 async function begin(code: HTMLElement): Promise<void> {
-  const { highlightCode } = await import('./highlightCode.ts');
+  const { grammarOf, highlightCode } = await import('./highlightCode.ts');
+  const grammar = grammarOf(languageOf(code));
+  if (grammar !== undefined) code.dataset.grammar = grammar;
   inSlices(() => highlightNext(code, highlightCode));
 }
 
 /** Colours as much as there is time for; returns whether there is more. */
 function highlightNext(code: HTMLElement, highlight: Highlight): boolean {
   if (!code.isConnected) return false;
-  const language = code.className.replace('language-', '');
+  const language = languageOf(code);
   const parts = code.querySelectorAll<HTMLElement>(':scope > .code-part:not(.colored)');
   if (parts.length === 0) {
     if (code.childElementCount === 0) color(code, language, highlight);
@@ -34,6 +36,10 @@ function highlightNext(code: HTMLElement, highlight: Highlight): boolean {
     if (!hasTime()) break;
   }
   return code.querySelector(':scope > .code-part:not(.colored)') !== null;
+}
+
+function languageOf(code: HTMLElement): string {
+  return code.className.replace('language-', '');
 }
 
 function color(element: HTMLElement, language: string, highlight: Highlight): void {

@@ -33,6 +33,8 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
       return message.params.sequence < state.completions.sequence ? state : { ...state, completions: message.params };
     // Answers to what blocks of answers asked: `PlaceLinks` hears them itself.
     case 'place/known':
+    // A matter of style sheets.
+    case 'code/colors':
       return state;
     case 'composer/focus':
       return { ...state, focusRequests: state.focusRequests + 1, history: { ...state.history, open: false } };

@@ -15,6 +15,7 @@ import { PanelFeed } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { PanelHome, PanelParts, Post } from './panelParts.ts';
 import { feedSource, setupState } from './panelSnapshot.ts';
+import { ThemeFollower } from './themeFollower.ts';
 
 /**
  * Connects one webview to the chat. The webview may vanish at any time (hidden views are destroyed): it holds no state
@@ -34,6 +35,7 @@ export function connectPanel(home: PanelHome, parts: PanelParts): void {
     }),
     ...chatHandlers(parts),
     ...codeHandlers(parts),
+    'code/theme': ({ theme }) => void colors.show(theme),
     ...contextHandlers(parts, (method, params) => post(method, params)),
     ...historyHandlers(parts, (method, params) => post(method, params)),
     ...linkHandlers(parts, (method, params) => post(method, params)),
@@ -48,6 +50,7 @@ export function connectPanel(home: PanelHome, parts: PanelParts): void {
   const post: Post = (method, params) => {
     if (feed.started) channel.send(method, params);
   };
+  const colors = new ThemeFollower(post, log);
   const feed = new PanelFeed(feedSource(parts), (method, params) => channel.send(method, params));
 
   // The page of a hidden panel is gone before it can tell.
@@ -63,6 +66,7 @@ export function connectPanel(home: PanelHome, parts: PanelParts): void {
     desk.attached.onDidChange(() => feed.composer()),
     desk.fit.onDidChange(() => feed.composer()),
     desk.fit.watch(),
+    colors,
     chat.listen(feed),
     actions.onFocusComposer(() => post('composer/focus', {})),
   ];
