@@ -3,6 +3,7 @@ import type { AttemptEvent, ChatEvent } from '../core/chat/chatEvent.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { ChatController } from './chat/chatController.ts';
 import type { Engine } from './engine.ts';
+import { modelChoices } from './modelChoices.ts';
 import { pastOf, spent } from './pastSpending.ts';
 import type { StatusBar, StatusDetails } from './statusBar.ts';
 
@@ -31,6 +32,7 @@ export class StatusKeeper implements vscode.Disposable {
     });
     this.#subscriptions = [
       { dispose: stopListening },
+      engine.onDidChange(() => this.#draw()),
       chat.listen({ changed: () => this.#draw(), event: (_, event) => this.#event(event), problem() {} }),
     ];
     this.#readPast();
@@ -53,7 +55,8 @@ export class StatusKeeper implements vscode.Disposable {
   }
 
   #draw(): void {
-    this.#bar.update({ model: this.#chat.conversation.model, session: spent(this.#session) });
+    const setUp = modelChoices(this.#engine.setup).length > 0;
+    this.#bar.update({ setUp, model: this.#chat.conversation.model, session: spent(this.#session) });
     // Another chat may have been opened while an answer was coming.
     if (!this.#chat.busy) this.#bar.update({ answering: undefined });
     void vscode.commands.executeCommand('setContext', 'switchyard.busy', this.#chat.busy);
