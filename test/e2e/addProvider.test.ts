@@ -104,6 +104,13 @@ describeEndToEnd('Adding a provider', () => {
     await page.keyboard.press('Enter');
     await panel.answered(1);
     expect(await workbench.statusBarText()).toMatch(/^Auto · /);
+
+    expect(await panel.routeLine()).toContain('cheap, and good enough for this');
+    const details = await panel.routeDetails();
+    await workbench.screenshot('minutes-7-route');
+    expect(details).toMatch(/^Why this looks like an easy question, and cheap models do those well/);
+    expect(details).not.toMatch(/tier|strategy|objective|balanced/);
+    await (await panel.part('.route-line')).click();
   });
 
   test('another provider is added from the model picker, and a file of settings stays as it was', async () => {
