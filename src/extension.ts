@@ -14,14 +14,22 @@ export function activate(context: vscode.ExtensionContext): void {
   closeDeadReviews();
   const log = vscode.window.createOutputChannel('Switchyard', { log: true });
   const terminal = new TerminalWatcher();
+  let isOpen = false;
   const open = (): Promise<App> => {
-    app ??= import('./shell/app.ts').then(({ createApp }) => createApp(context, log, bar, terminal));
+    app ??= import('./shell/app.ts').then(async ({ createApp }) => {
+      const created = await createApp(context, log, bar, terminal);
+      isOpen = true;
+      return created;
+    });
     // A failed start is tried again by the next command.
     app.catch(() => {
       app = undefined;
     });
     return app;
   };
+  void hasAnything(context.secrets).then((setUp) => {
+    if (!isOpen) bar.update({ setUp });
+  });
   // A moment after the start, when nobody waits: the tooltip's figures, which need the ledger but nothing else.
   const past = setTimeout(async () => {
     const { readPast } = await import('./shell/pastSpending.ts');
@@ -42,6 +50,12 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     registerCodeActions(),
   );
+}
+
+/** Whether a key is kept or a model is configured: what can be told of the setup before anything is loaded. */
+async function hasAnything(secrets: vscode.SecretStorage): Promise<boolean> {
+  const models = vscode.workspace.getConfiguration('switchyard').get<object>('models', {});
+  return Object.keys(models).length > 0 || (await secrets.keys()).some((name) => name.startsWith('key '));
 }
 
 /** Lets a running answer be written before the window closes. */

@@ -15,7 +15,7 @@ import { Selected } from './state/selected.ts';
 import type { ViewState } from './state/viewState.ts';
 import { strings } from './strings.ts';
 import './welcome/setupElement.ts';
-import { readyView } from './welcome/readyView.ts';
+import { aboutOf, readyView } from './welcome/readyView.ts';
 
 type Screen = 'loading' | 'setup' | 'ready' | 'conversation';
 
@@ -37,6 +37,17 @@ export class PanelElement extends LitElement {
     (state) => state.announcement,
   );
 
+  /** What the first screen draws; its other parts are of no concern to it. */
+  readonly #about = new Selected(
+    this,
+    () => this.context.store,
+    (state) => aboutOf(state.composer),
+  );
+  readonly #models = new Selected(
+    this,
+    () => this.context.store,
+    (state) => state.composer.models,
+  );
   readonly #busy = new Selected(
     this,
     () => this.context.store,
@@ -85,7 +96,9 @@ export class PanelElement extends LitElement {
       case 'setup':
         return html`<switchyard-setup .context=${this.context}></switchyard-setup>`;
       case 'ready':
-        return readyView((text) => this.querySelector<ComposerElement>('switchyard-composer')?.fill(text));
+        return readyView(this.#about.value, this.#models.value, (text) =>
+          this.querySelector<ComposerElement>('switchyard-composer')?.fill(text),
+        );
       case 'conversation':
         return html`<h1 class="visually-hidden">${strings.conversation}</h1>
           <switchyard-messages .context=${this.context}></switchyard-messages>`;

@@ -76,9 +76,11 @@ export const providerSchema = z.strictObject({
 });
 
 const cacheRates = {
-  cachedInput: usdPerMillion.optional().describe('Input that the vendor has kept from before.'),
-  cacheWrite: usdPerMillion.optional().describe('Input that the vendor keeps, for some minutes.'),
-  cacheWrite1h: usdPerMillion.optional().describe('Input that the vendor keeps for an hour.'),
+  cachedInput: usdPerMillion
+    .optional()
+    .describe('Input that the vendor still has from an earlier request, which is cheaper.'),
+  cacheWrite: usdPerMillion.optional().describe('Input that the vendor stores for some minutes, for later requests.'),
+  cacheWrite1h: usdPerMillion.optional().describe('Input that the vendor stores for an hour.'),
 };
 
 export const modelSchema = z.strictObject({
@@ -102,9 +104,13 @@ export const modelSchema = z.strictObject({
         .describe('The rates of a request with more input tokens than this; those not named stay as they are.'),
     })
     .optional()
-    .describe('US$ per million tokens. Wins over the catalogue.'),
-  contextWindow: z.int().min(1).optional().describe('Tokens of input and output together.'),
-  maxOutputTokens: z.int().min(1).optional().describe('The output limit sent with every request.'),
+    .describe('US$ per million tokens. Wins over the built-in price list.'),
+  contextWindow: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('The most tokens it can handle at once, question and answer together.'),
+  maxOutputTokens: z.int().min(1).optional().describe('The most tokens it may write in one answer.'),
   capabilities: z
     .array(explainedEnum(CAPABILITIES, CAPABILITY_WORDS))
     .optional()
@@ -118,7 +124,12 @@ export const routeSchema = z.union([
   chain,
   z.strictObject({
     models: chain,
-    temperature: z.number().min(0).max(2).optional().describe('How free the model is with its words.'),
+    temperature: z
+      .number()
+      .min(0)
+      .max(2)
+      .optional()
+      .describe('How much the wording may vary: 0 is the most predictable, 2 the least.'),
     maxOutputTokens: z.int().min(1).optional().describe('The most it may write, its thinking included.'),
     reasoningEffort: explainedEnum(REASONING_EFFORTS, EFFORT_WORDS)
       .optional()
@@ -177,25 +188,26 @@ export const SETTINGS = {
     // Read from the user's own settings in every kind of window; a workspace must not be able to send a key elsewhere.
     scope: 'application',
     description:
-      'Providers by id. Known ones (`openai`, `anthropic`, `google`, `deepseek`, `openrouter`, …) need no entry: [add one with its key](command:switchyard.addProvider). Keys are never settings. [Check the setup](command:switchyard.checkSetup) or [test every provider](command:switchyard.testProviders).',
+      'Whose models you use. [Add a provider with its key](command:switchyard.addProvider): known ones (`openai`, `anthropic`, `google`, `deepseek`, `openrouter`, …) need nothing here. An entry is for another address, other headers or time limits, or a server of your own. Keys are never settings. [Check the setup](command:switchyard.checkSetup) or [test every provider](command:switchyard.testProviders).',
   },
   models: {
     schema: z.record(z.string(), modelSchema),
     default: {},
     scope: 'application',
     description:
-      'Models as `PROVIDER/MODEL`: [choose among those that a provider lists](command:switchyard.addModels). Known models need no entry: prices and windows come from a maintained catalogue.',
+      'Further models, as `PROVIDER/MODEL`, besides those that each provider brings: [choose among all it has](command:switchyard.addModels). Prices and sizes of known models need no entry.',
   },
   objective: {
     schema: z.enum(OBJECTIVES),
     default: 'balanced',
     scope: 'window',
-    description: 'What to prefer where `#switchyard.routes#` has no route for a task.',
+    description:
+      'What matters most when *Auto* chooses a model. Your own choice per task, in `#switchyard.routes#`, comes before it.',
     enumDescriptions: [
       'The cheapest model that is likely to do.',
-      'A budget, standard or premium model by the difficulty of the request.',
+      'A cheap model for an easy question, a strong one for a hard question.',
       'The model that starts to answer first.',
-      'Premium models for everything.',
+      'The strongest models for everything.',
     ],
   },
   routes: {
@@ -206,20 +218,21 @@ export const SETTINGS = {
     default: {},
     scope: 'window',
     description:
-      'Fallback chains per task, best model first; `default` for all other tasks. Without any, chains are made from the models you have, by `#switchyard.objective#`. [Open those of this workspace](command:switchyard.openRoutingSettings) or [see the route of the last answer](command:switchyard.showRoute).',
+      'Your own choice of models per kind of task, best first: the next one is asked when one fails. `default` is for all other tasks. Without any, *Auto* chooses among all the models you have, by `#switchyard.objective#`. [Write them for this workspace](command:switchyard.openRoutingSettings) or [see why the last answer came from its model](command:switchyard.showRoute).',
   },
   rules: {
     schema: z.array(ruleSchema),
     default: [],
     scope: 'window',
     description:
-      'Models to ask before those of `#switchyard.routes#` when a request fits, for example by its size or language.',
+      'Models to ask before all others when a question is of a certain task, difficulty, size or programming language.',
   },
   resilience: {
     schema: resilienceSchema,
     default: {},
     scope: 'window',
-    description: 'When a failing model is asked again. By default the next one is asked at once.',
+    description:
+      'What happens when a model fails. By default the next one is asked at once, and the failing one not again for a while.',
   },
   titles: {
     schema: z.enum(TITLES),
@@ -229,7 +242,7 @@ export const SETTINGS = {
       'How chats are named in the list. Nothing is asked, and nothing spent, unless you choose a model here.',
     enumDescriptions: [
       'By the first line of the first question.',
-      'By a few words that a cheap model of a provider who was to see the question writes after the first answer. They are kept in the ledger like any other request.',
+      'By a few words that your cheapest model, of a provider who was to see the question, writes after the first answer. Each costs about as much as a very short question.',
     ],
   },
 } as const satisfies Record<string, SettingDefinition>;

@@ -73,7 +73,7 @@ const modelChoiceSchema = z.object({
   /** `deepseek-chat` */
   name: z.string(),
   provider: z.string(),
-  /** `$0.27 in · $1.10 out per million`, or what is unknown. */
+  /** `$0.27 in · $1.10 out per million tokens`, or what is unknown. */
   detail: z.string(),
 });
 export type ModelChoice = z.infer<typeof modelChoiceSchema>;
@@ -100,6 +100,8 @@ export const composerSchema = z.object({
   /** The pinned model's full id; null is Auto. */
   model: z.nullable(z.string()),
   chips: z.array(chipSchema),
+  /** Whether a file is open that could be sent along. */
+  hasEditor: z.boolean(),
   fit: z.nullable(fitSchema),
   /** True while an answer is coming. */
   busy: z.boolean(),

@@ -58,6 +58,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     // openrouter.ai/docs/use-cases/usage-accounting: usage with its cost comes unasked, `stream_options` has no effect.
+    // Its models are listed to everybody; openrouter.ai/docs/api-reference/limits: GET /key tells of the key.
     id: 'openrouter',
     name: 'OpenRouter',
     api: 'openai-chat',
@@ -70,7 +71,7 @@ export const PRESETS: readonly Preset[] = [
       premium: 'anthropic/claude-opus-5.5',
     },
     bill: 'openrouter',
-    quirks: { reasoningBack: 'reasoning_details', effort: 'reasoning' },
+    quirks: { reasoningBack: 'reasoning_details', effort: 'reasoning', keyPath: '/key' },
   },
   {
     // docs.mistral.ai/models and /resources/changelogs: unknown fields are refused ("Extra inputs are not permitted"),

@@ -3,7 +3,6 @@ import { speakWith } from '../core/words.ts';
 import { Actions } from './actions.ts';
 import { ChatController } from './chat/chatController.ts';
 import { holdsContext } from './chat/conversation.ts';
-import { addProvider } from './commands/addProvider.ts';
 import { addToChat } from './commands/addToChat.ts';
 import { askAbout } from './commands/asking/askAbout.ts';
 import type { Asker } from './commands/asking/asker.ts';
@@ -116,7 +115,6 @@ export async function createApp(
       ...historyCommands(library, chat, editors),
       stop: () => chat.stop(),
       chooseModel: () => chooseModel(engine, chat),
-      addProvider: (provider) => addProvider(engine, typeof provider === 'string' ? provider : undefined),
       // Loaded late: few bring or export anything, and YAML is large.
       bringSettings: async () => (await import('./commands/bringSettings.ts')).bringSettings(engine, reports),
       exportLiteLlm: async () => (await import('./commands/exportLiteLlm.ts')).exportLiteLlm(engine),

@@ -3,6 +3,8 @@ import { money, type SpentFacts } from './money.ts';
 
 /** What the one status bar item shows. Money in US$; `unknown` means that some answers had no known price. */
 export interface StatusFacts {
+  /** Whether any model can be asked; without one the item says how to come to it. */
+  readonly setUp: boolean;
   /** The pinned model's full id; null is Auto. */
   readonly model: string | null;
   /** The model that is answering now. */
@@ -21,13 +23,12 @@ export interface StatusDetails {
 /** The status bar item `switchyard.status`: which model answers, and what this session cost. */
 export class StatusBar implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
-  #facts: StatusFacts = { model: null, answering: undefined, session: { usd: 0, unknown: 0 } };
+  #facts: StatusFacts = { setUp: true, model: null, answering: undefined, session: { usd: 0, unknown: 0 } };
   #details: StatusDetails | undefined;
 
   constructor() {
     this.#item = vscode.window.createStatusBarItem('switchyard.status', vscode.StatusBarAlignment.Right, 100);
     this.#item.name = 'Switchyard';
-    this.#item.command = 'switchyard.menu';
     this.#draw();
     this.#item.show();
   }
@@ -47,7 +48,12 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #draw(): void {
-    const { model, answering, session } = this.#facts;
+    const { setUp, model, answering, session } = this.#facts;
+    this.#item.command = setUp ? 'switchyard.menu' : 'switchyard.addProvider';
+    if (!setUp) {
+      this.#drawInvitation();
+      return;
+    }
     const name = shortName(answering ?? model) ?? vscode.l10n.t('Auto');
     const icon = answering === undefined ? '$(git-compare)' : '$(loading~spin)';
     const cost = money(session);
@@ -59,6 +65,15 @@ export class StatusBar implements vscode.Disposable {
           : vscode.l10n.t('Switchyard: {0} is answering, this session {1}', name, cost),
     };
     this.#item.tooltip = tooltip(name, this.#facts, this.#details);
+  }
+
+  #drawInvitation(): void {
+    const words = vscode.l10n.t('Switchyard: Add a provider');
+    this.#item.text = `$(git-compare) ${words}`;
+    this.#item.accessibilityInformation = { label: words };
+    this.#item.tooltip = vscode.l10n.t(
+      "A chat over every language model: it needs one provider's key, or a model server.",
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import type { ChatEvent } from '../core/chat/chatEvent.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { ChatController } from './chat/chatController.ts';
 import type { Engine } from './engine.ts';
+import { modelChoices } from './modelChoices.ts';
 import { pastOf, spent } from './pastSpending.ts';
 import type { StatusBar, StatusDetails } from './statusBar.ts';
 
@@ -31,6 +32,7 @@ export class StatusKeeper implements vscode.Disposable {
     });
     this.#subscriptions = [
       { dispose: stopListening },
+      engine.onDidChange(() => this.#draw()),
       chat.listen({ changed: () => this.#draw(), event: (_, event) => this.#event(event), problem() {} }),
     ];
     this.#readPast();
@@ -47,8 +49,9 @@ export class StatusKeeper implements vscode.Disposable {
   }
 
   #draw(): void {
+    const setUp = modelChoices(this.#engine.setup).length > 0;
     const { model } = this.#chat.conversation;
-    this.#bar.update({ model, answering: this.#answering(), session: spent(this.#session) });
+    this.#bar.update({ setUp, model, answering: this.#answering(), session: spent(this.#session) });
     void vscode.commands.executeCommand('setContext', 'switchyard.busy', this.#chat.busy);
     const hasMessages = this.#chat.conversation.turns.length > 0;
     void vscode.commands.executeCommand('setContext', 'switchyard.hasMessages', hasMessages);

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { ChatPanel } from './harness/chatPanel.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
+import { fakeOllama } from './harness/fakeOllama.ts';
 import { poll } from './harness/poll.ts';
 import { lastRequest, simulatedSettings, wordsOf } from './harness/simulated.ts';
 import { TextEditor } from './harness/textEditor.ts';
@@ -276,21 +276,4 @@ async function makeRepository(): Promise<string> {
   await write({ 'pager.ts': CHANGED, 'package-lock.json': '{ "lockfileVersion": 3 }\n', '.env': 'TOKEN=hush\n' });
   await write({ 'notes.md': '# New notes\n' });
   return folder;
-}
-
-/** A server that answers like Ollama where Ollama would be; undefined where that port is taken. */
-function fakeOllama(): Promise<Server | undefined> {
-  const answers: Readonly<Record<string, unknown>> = {
-    '/api/version': { version: '0.12.6' },
-    '/api/tags': { models: [{ name: 'llama3.2:latest' }, { name: 'nomic-embed-text' }] },
-  };
-  const server = createServer((request, response) => {
-    const answer = answers[request.url ?? ''];
-    response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(answer ?? {}));
-  });
-  return new Promise((resolve) => {
-    server.once('error', () => resolve(undefined));
-    server.listen(11434, '127.0.0.1', () => resolve(server));
-  });
 }

@@ -233,13 +233,13 @@ describeEndToEnd('A chat', () => {
     expect(await panel.routeLine()).toMatch(/^\S* ?Chat · flash · .+ · \$0\.00\d+ · \d+ ms$/);
     await (await panel.part('.route-line')).click();
     const details = (await textOf(await panel.part('.route-details'))).replace(/\s+/g, ' ');
-    const [, input = '', output = ''] = /Tokens ([\d,]+) in · ([\d,]+) out/.exec(details) ?? [];
+    const [, input = '', output = ''] = /([\d,]+) tokens read · ([\d,]+) tokens written/.exec(details) ?? [];
     const usd = (Number(input.replaceAll(',', '')) * 1 + Number(output.replaceAll(',', '')) * 4) / 1e6;
     expect(usd).toBeGreaterThan(0);
     expect(details).toContain(`Cost $${Number(usd.toFixed(6))}`);
     expect(details).toContain('fast/flash');
-    expect(details).toMatch(/Not asked .*slow\/large|Candidates .*fast\/flash/);
-    expect(details).toMatch(/first token \d+ ms · total \d+ ms/);
+    expect(details).toMatch(/Left out .*slow\/large|Best first .*fast\/flash/);
+    expect(details).toMatch(/first word after \d+ ms · \d+ ms in all/);
     await (await panel.part('.route-line')).click();
     await (await panel.part('.route-details')).waitFor({ state: 'detached' });
   });

@@ -286,7 +286,7 @@ describeEndToEnd('A conversation', () => {
 
   async function usage(): Promise<{ input: number; output: number; cost: number }> {
     const details = await panel.routeDetails();
-    const [, input = '', output = ''] = /Tokens ([\d,]+) in · ([\d,]+) out/.exec(details) ?? [];
+    const [, input = '', output = ''] = /([\d,]+) tokens read · ([\d,]+) tokens written/.exec(details) ?? [];
     const [, cost = ''] = /Cost \$([\d.]+)/.exec(details) ?? [];
     return { input: Number(input.replaceAll(',', '')), output: Number(output.replaceAll(',', '')), cost: Number(cost) };
   }

@@ -87,7 +87,7 @@ describeEndToEnd('A failing provider', () => {
 
     await (await panel.part('.route-line')).click();
     const details = (await textOf(await panel.part('.route-details'))).replace(/\s+/g, ' ');
-    expect(details).toMatch(/Attempts one\/first .+ after \d+ characters two\/second answered/);
+    expect(details).toMatch(/Asked one\/first .+ after \d+ characters two\/second answered/);
   });
 
   test('with no other to ask is told in plain words, and Try Again asks once more', async () => {
@@ -126,7 +126,7 @@ describeEndToEnd('A failing provider', () => {
     await (await panel.part('.route-line')).click();
     const details = (await textOf(await panel.part('.route-details'))).replace(/\s+/g, ' ');
     expect(details).toMatch(/one\/first .*(rest|fail|again)/i);
-    expect(details).toMatch(/Attempts two\/second answered/);
+    expect(details).toMatch(/Asked two\/second answered/);
     await workbench.setWorkspaceSettings({ 'switchyard.resilience': undefined });
   });
 

@@ -65,7 +65,7 @@ describeEndToEnd('The first run', () => {
     expect(asked).toContain(new URL(simulator.url).origin);
     await workbench.quick.type(KEY);
     await frame.locator('switchyard-composer').waitFor();
-    await workbench.page.getByText('OpenAI is ready.').first().waitFor();
+    await frame.locator('.ready-line', { hasText: 'OpenAI is ready.' }).waitFor();
 
     const heard = await frame.evaluate(() => (window as unknown as { heard: string[] }).heard.join('\n'));
     expect(heard).toContain('setup/state');

@@ -118,7 +118,7 @@ describeEndToEnd('Settings and commands', () => {
   test('Choose Model lists Auto first and pins what is picked', async () => {
     await workbench.runCommand('Switchyard: Choose Model');
     expect(await workbench.quick.labels()).toEqual(['Auto', 'one/first', 'two/second', 'gone/away']);
-    expect(await workbench.quick.message()).toContain('$1 in · $4 out per million');
+    expect(await workbench.quick.message()).toContain('$1 in · $4 out per million tokens');
     await workbench.quick.pick('two/second');
     await poll('the status bar names it', async () => (await workbench.statusBarText()).startsWith('second'));
     await panel.newChat();

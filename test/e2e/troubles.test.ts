@@ -159,7 +159,7 @@ describeEndToEnd('What a provider refuses', () => {
     const before = simulator.requests.length;
     await panel.askAndWait(LONG_QUESTION);
     expect(simulator.requests.slice(before).map(({ model }) => model)).toEqual(['large']);
-    expect(await panel.routeDetails()).toMatch(/Not asked chat\/small needs about \d+ tokens, its window holds 300/);
+    expect(await panel.routeDetails()).toMatch(/Left out chat\/small needs about \d+ tokens, its window holds 300/);
   });
 
   test("what one provider's filter refuses is shown to the next only where the user wants that", async () => {

@@ -6,18 +6,22 @@ import { DIFFICULTIES, TASKS } from '../../src/core/chat/task.ts';
 import { PERIODS } from '../../src/protocol/messages/historyMessages.ts';
 import { PANEL_STRINGS } from '../../src/protocol/panelStrings.ts';
 import { CHAT_GROUPS } from '../../webview/history/groupChats.ts';
+import type { About } from '../../webview/welcome/readyView.ts';
 
 const folder = join(import.meta.dirname, '../../webview');
 const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => readFileSync(join(folder, file), 'utf8'))
   .join('\n');
-const families = {
+const ABOUT: readonly About[] = ['selection', 'file', 'nothing'];
+const families: Readonly<Record<string, readonly string[]>> = {
   period: PERIODS,
   group: [...CHAT_GROUPS, 'found'],
   task: TASKS,
   difficulty: DIFFICULTIES,
   error: ERROR_KINDS,
+  ready: ABOUT,
+  ...Object.fromEntries(ABOUT.map((about) => [about, ['1', '2', '3']])),
 };
 
 const isOfFamily = (key: string) => Object.keys(families).some((family) => key.startsWith(`${family}_`));

@@ -47,9 +47,11 @@ function picture({ kind, thumbnail, problem }: Chip): TemplateResult {
 }
 
 function tokens(count: number | undefined): TemplateResult {
-  const spoken = count === undefined ? strings.chipCounting : fillIn(strings.chipTokens, formatTokens(count));
-  return html`<span class="chip-tokens" aria-hidden="true">${count === undefined ? '…' : formatTokens(count)}</span
-    ><span class="visually-hidden">${spoken}</span>`;
+  if (count !== undefined) {
+    return html`<span class="chip-tokens">${fillIn(strings.chipTokens, formatTokens(count))}</span>`;
+  }
+  return html`<span class="chip-tokens" aria-hidden="true">…</span
+    ><span class="visually-hidden">${strings.chipCounting}</span>`;
 }
 
 function tooltip({ detail, tokens: count, problem }: Chip): string {

@@ -34,6 +34,11 @@ export class ChipListElement extends LitElement {
     () => this.context.store,
     (state) => state.composer.chips,
   );
+  readonly #hasEditor = new Selected(
+    this,
+    () => this.context.store,
+    (state) => state.composer.hasEditor,
+  );
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -47,7 +52,7 @@ export class ChipListElement extends LitElement {
   protected override render(): TemplateResult {
     const chips = this.#chips.value;
     const current = Math.min(this.current ?? 0, chips.length - 1);
-    const hasEditor = chips.some(({ kind }) => kind === 'selection' || kind === 'file');
+    const isOffered = this.#hasEditor.value && !chips.some(({ kind }) => kind === 'selection' || kind === 'file');
     return html`<div class="chips">
       ${
         chips.length === 0
@@ -60,7 +65,7 @@ export class ChipListElement extends LitElement {
               )}
             </ul>`
       }
-      ${hasEditor ? nothing : this.#editorButton()} ${this.page === null ? nothing : this.#pageOffer(this.page)}
+      ${isOffered ? this.#editorButton() : nothing} ${this.page === null ? nothing : this.#pageOffer(this.page)}
       ${chips.map(({ label, problem }) =>
         problem === undefined ? nothing : html`<p class="chip-sentence" aria-hidden="true">${label}: ${problem}</p>`,
       )}

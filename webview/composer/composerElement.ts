@@ -132,6 +132,7 @@ export class ComposerElement extends LitElement {
             .models=${composer.models}
             .model=${composer.model}
             .choose=${(model: string | null) => host.send('model/choose', { model })}
+            .add=${() => host.send('action/run', { action: 'addProvider' })}
           ></switchyard-model-picker>
           ${
             composer.busy

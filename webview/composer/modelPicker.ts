@@ -7,17 +7,23 @@ import { groupByProvider } from './groupByProvider.ts';
 
 /** No model has this id: full ids hold a slash. */
 const AUTO = 'auto';
+const ADD = 'add';
 
-/** `<switchyard-model-picker>`: *Auto* first, then every configured model under its provider, with its price. */
+/** `<switchyard-model-picker>`: *Auto* first, every configured model under its provider, with its price, and a way to more. */
 export class ModelPicker extends LitElement {
   static override properties = {
     models: { attribute: false },
     model: { attribute: false },
     choose: { attribute: false },
+    add: { attribute: false },
   };
   declare models: readonly ModelChoice[];
   declare model: string | null;
   declare choose: (model: string | null) => void;
+  /** Adds a provider. */
+  declare add: () => void;
+  /** The last key or click was one that chooses among the rows that are shown. */
+  #isChosen = false;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -30,6 +36,8 @@ export class ModelPicker extends LitElement {
       aria-label=${strings.model}
       title=${this.model ?? strings.autoDetail}
       @change=${this.#onChange}
+      @keydown=${this.#beforeChoice}
+      @click=${this.#beforeChoice}
     >
       <div slot="selected-value">${this.#selectedName()}</div>
       ${option(AUTO, strings.auto, strings.autoDetail)}
@@ -44,6 +52,8 @@ export class ModelPicker extends LitElement {
               ({ id, name, detail }) => option(id, name, detail),
             )}`,
       )}
+      <div class="option-group" role="presentation"></div>
+      ${option(ADD, strings.addProvider, '')}
     </vscode-dropdown>`;
   }
 
@@ -63,9 +73,22 @@ export class ModelPicker extends LitElement {
     return this.models.find(({ id }) => id === this.model)?.name ?? shortModel(this.model);
   }
 
+  /** Arrows change the value also while no row is shown, and leaving with Escape keeps it: neither asks for a provider. */
+  readonly #beforeChoice = {
+    capture: true,
+    handleEvent: (event: Event): void => {
+      const { open } = event.currentTarget as HTMLElement & { open: boolean };
+      this.#isChosen = open && (!(event instanceof KeyboardEvent) || event.key === 'Enter');
+    },
+  };
+
   readonly #onChange = (event: Event): void => {
-    const { value } = event.target as HTMLSelectElement;
-    if (value !== '') this.choose(value === AUTO ? null : value);
+    const dropdown = event.target as HTMLSelectElement;
+    const { value } = dropdown;
+    if (value === ADD) {
+      dropdown.value = this.model ?? AUTO;
+      if (this.#isChosen) this.add();
+    } else if (value !== '') this.choose(value === AUTO ? null : value);
   };
 }
 

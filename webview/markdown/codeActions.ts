@@ -5,15 +5,17 @@ import { strings } from '../strings.ts';
 /** What can be done with a code block; `copy` is always in its header. */
 export type CodeActionName = 'apply' | 'terminal' | 'insert' | 'newFile';
 
-interface CodeAction {
+export interface CodeAction {
   readonly name: CodeActionName;
   readonly icon: IconName;
   readonly label: string;
+  /** Stands beside the icon where there is room. */
+  readonly word?: string;
 }
 
 /** Every action as it is shown. */
 export const CODE_ACTIONS: Readonly<Record<CodeActionName, CodeAction>> = {
-  apply: { name: 'apply', icon: 'diff', label: strings.applyCode },
+  apply: { name: 'apply', icon: 'diff', label: strings.applyCode, word: strings.applyWord },
   terminal: { name: 'terminal', icon: 'terminal', label: strings.placeInTerminal },
   insert: { name: 'insert', icon: 'insert', label: strings.insertAtCursor },
   newFile: { name: 'newFile', icon: 'newFile', label: strings.newFileWithCode },

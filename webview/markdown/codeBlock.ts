@@ -3,7 +3,7 @@ import { languageOf } from '../../src/protocol/codeBlocks.ts';
 import { isPatchLanguage } from '../../src/protocol/codeLanguages.ts';
 import { iconElement } from '../icon.ts';
 import { strings } from '../strings.ts';
-import { type CodeActionName, codeActions } from './codeActions.ts';
+import { type CodeAction, codeActions } from './codeActions.ts';
 import { takeFenceInfo } from './fenceInfo.ts';
 import { languageName } from './languageName.ts';
 
@@ -64,7 +64,7 @@ function header(language: string, path: string | undefined, hasPairs: boolean): 
   const { first, rest } = codeActions(language, path !== undefined || hasPairs);
   const actions = document.createElement('div');
   actions.className = 'code-actions';
-  if (first !== undefined) actions.append(actionButton(first.name, first.icon, first.label));
+  if (first !== undefined) actions.append(firstButton(first));
   const copy = button('copy', strings.copyCode);
   copy.classList.add('copy-code');
   const more = button('ellipsis', strings.moreForCode);
@@ -96,9 +96,16 @@ function title(language: string, path: string | undefined): HTMLElement {
   return words;
 }
 
-function actionButton(name: CodeActionName, icon: Parameters<typeof iconElement>[0], label: string): HTMLElement {
+/** The likeliest action, with its word where it has one: no icon says *compare*. */
+function firstButton({ name, icon, label, word }: CodeAction): HTMLElement {
   const made = button(icon, label);
   made.dataset.action = name;
+  if (word !== undefined) {
+    const shown = document.createElement('span');
+    shown.className = 'code-action-word';
+    shown.textContent = word;
+    made.append(shown);
+  }
   return made;
 }
 

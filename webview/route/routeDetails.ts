@@ -31,16 +31,25 @@ export function routeDetails(answer: Answer, id: string): TemplateResult {
 function decisionRows(decision: Decision): TemplateResult {
   const { targets, rejected, reasons } = decision;
   return html`
-    ${row(strings.routeTask, taskText(decision))}
     ${row(strings.routeWhy, list(reasons.map((reason) => html`<li>${reason}</li>`)))}
+    ${row(strings.routeTask, taskText(decision))}
     ${row(strings.routeCandidates, list(targets.map(candidate), true))}
     ${row(strings.routeRejected, list(rejected.map(({ model, reason }) => item(model, reason))))}
   `;
 }
 
-function taskText({ task, difficulty, language, strategy }: Decision): string {
-  const parts = [strings[`task_${task}`], strings[`difficulty_${difficulty}`], fillIn(strings.language, language)];
-  return [...parts, fillIn(strings.strategy, strategy)].join(' · ');
+function taskText({ task, difficulty, language }: Decision): string {
+  const parts = [strings[`task_${task}`], strings[`difficulty_${difficulty}`]];
+  return [...parts, fillIn(strings.language, languageWord(language))].join(' · ');
+}
+
+/** `en` as the reader calls it; codes that no list knows stay as they are. */
+function languageWord(code: string): string {
+  try {
+    return new Intl.DisplayNames(undefined, { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }
 
 function candidate({ model, estimatedUsd, reasons }: Decision['targets'][number]): TemplateResult {

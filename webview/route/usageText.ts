@@ -5,7 +5,7 @@ import { strings } from '../strings.ts';
 
 type Usage = NonNullable<Answer['done']>['usage'];
 
-/** `1,204 in (1,024 cached) · 345 out (20 reasoning)`; parts that are zero are left out. */
+/** `1,204 tokens read (1,024 from cache) · 345 tokens written (20 for thinking)`; parts that are zero are left out. */
 export function usageText(usage: Usage): string {
   const input = withParts(fillIn(strings.tokensInput, formatCount(usage.inputTokens)), [
     [strings.tokensCached, usage.cachedInputTokens],

@@ -1,12 +1,30 @@
 import { html, type TemplateResult } from 'lit';
+import type { ComposerState, ModelChoice } from '../../src/protocol/panelState.ts';
+import { fillIn } from '../format/fillIn.ts';
 import { strings } from '../strings.ts';
 
-/** What a reader sees before the first question: three to start with, put into the composer by a click. */
-export function readyView(fillComposer: (text: string) => void): TemplateResult {
-  const examples = [strings.example_explain, strings.example_tests, strings.example_review];
+/** More names than these are only counted. */
+const MOST_NAMES = 3;
+
+/** What a question could be about now: what the composer would send along. */
+export type About = 'selection' | 'file' | 'nothing';
+
+export function aboutOf({ chips }: ComposerState): About {
+  const kinds = new Set(chips.map(({ kind }) => kind));
+  return kinds.has('selection') ? 'selection' : kinds.has('file') ? 'file' : 'nothing';
+}
+
+/** Who is ready, in a line, and three questions to start with that fit what is open; a click puts one into the composer. */
+export function readyView(
+  about: About,
+  models: readonly ModelChoice[],
+  fillComposer: (text: string) => void,
+): TemplateResult {
+  const examples = [strings[`${about}_1`], strings[`${about}_2`], strings[`${about}_3`]];
   return html`<div class="welcome">
     <h1>${strings.readyTitle}</h1>
-    <p>${strings.readyText}</p>
+    <p class="ready-line">${readyLine(models)}</p>
+    <p>${strings[`ready_${about}`]}</p>
     <ul class="examples">
       ${examples.map(
         (text) =>
@@ -14,4 +32,11 @@ export function readyView(fillComposer: (text: string) => void): TemplateResult 
       )}
     </ul>
   </div>`;
+}
+
+function readyLine(models: readonly ModelChoice[]): string {
+  const names = [...new Set(models.map(({ provider }) => provider))];
+  if (names.length > MOST_NAMES) return fillIn(strings.readyCount, names.length);
+  const list = new Intl.ListFormat(undefined, { type: 'conjunction' }).format(names);
+  return fillIn(names.length === 1 ? strings.readyOne : strings.readyMany, list);
 }

@@ -53,6 +53,8 @@ export interface Quirks {
   readonly effort?: 'reasoning_effort' | 'reasoning' | 'none';
   /** The models that are asked through OpenAI's Responses although the provider speaks chat: a regular expression. */
   readonly responsesModels?: string;
+  /** The list of models is open to everybody: the path below the base URL that tells of the key instead. */
+  readonly keyPath?: string;
   /** Azure: paths hold the deployment's name, the key goes into `api-key`. */
   readonly azure?: true;
 }

@@ -2,6 +2,7 @@ import type { RequestContext } from '../chat/requestContext.ts';
 import type { Classification } from '../classify/classification.ts';
 import { type Model, TIERS, type Tier } from '../models/model.ts';
 import { say } from '../words.ts';
+import { fallbackWords, tierChainWords, tierWords } from './chainWords.ts';
 import type { Objective, Route, Rule, Setup } from './setup.ts';
 
 /** The models to consider for a request, best first, each with why it is there. */
@@ -50,7 +51,8 @@ function routeChain(route: Route, name: string): Pick<Chain, 'entries' | 'reason
 
 function tierChain(setup: Setup, classification: Classification): Pick<Chain, 'entries' | 'reason'> {
   const models = [...setup.models.values()].filter((model) => setup.providers.get(model.provider)?.ready);
-  const wanted = nearestTier(models, tierFor(setup.objective, classification));
+  const ideal = tierFor(setup.objective, classification);
+  const wanted = nearestTier(models, ideal);
   const fastest = new Set([...setup.providers.values()].map((p) => p.defaults.fastest ?? p.defaults.budget));
   const same = models.filter((model) => model.tier === wanted).sort(byPrice);
   const quick = models.filter((model) => fastest.has(model.id)).sort(byPrice);
@@ -59,20 +61,13 @@ function tierChain(setup: Setup, classification: Classification): Pick<Chain, 'e
     .sort((a, b) => distance(a, wanted) - distance(b, wanted) || byPrice(a, b));
   const start = setup.objective === 'fastest' ? [...quick, ...same] : [...spread(same), ...quick];
   const entries = dedupe([
-    ...start.map((model) => ({ model: model.id, reason: tierReason(model, wanted) })),
-    ...spread(others).map((model) => ({
-      model: model.id,
-      reason: say('last resort ({0})', model.tier ?? say('no tier is set')),
+    ...start.map(({ id, tier }) => ({
+      model: id,
+      reason: tier === wanted ? tierWords(wanted, { ideal, objective: setup.objective }) : say('answers soonest'),
     })),
+    ...spread(others).map(({ id, tier }) => ({ model: id, reason: fallbackWords(tier) })),
   ]);
-  return {
-    entries,
-    reason: say('{0} models for a {1} request ({2})', wanted, classification.difficulty, setup.objective),
-  };
-}
-
-function tierReason(model: Model, wanted: Tier): string {
-  return model.tier === wanted ? say('{0} tier', wanted) : say('answers soonest');
+  return { entries, reason: tierChainWords(classification, setup.objective) };
 }
 
 function tierFor(objective: Objective, { difficulty }: Classification): Tier {

@@ -30,7 +30,7 @@ export function orderCandidates(
       open.push({
         ...withReason(
           candidate,
-          say('failed a moment ago ({0}), rests for {1} s', circuit.kind, Math.ceil(circuit.remainingMs / 1000)),
+          say('failed a moment ago ({0}), asked last for {1} s', circuit.kind, Math.ceil(circuit.remainingMs / 1000)),
         ),
         restsMs: circuit.remainingMs,
       });
@@ -50,8 +50,10 @@ function keepModel(
   const home = candidates.find((candidate) => candidate.model.id === previous.model);
   const first = candidates[0];
   if (home === undefined || first === undefined || outgrown(home, first, classification)) return candidates;
+  // Its place in the chain is not why it is asked.
+  const [, ...remarks] = home.reasons;
   return [
-    withReason(home, say('this conversation is with it')),
+    { ...home, reasons: [say('it has answered in this chat'), ...remarks] },
     ...candidates.filter((candidate) => candidate !== home),
   ];
 }

@@ -9,4 +9,5 @@ export const COMPOSER_STRINGS = {
   model: 'Model',
   auto: 'Auto',
   autoDetail: 'The right model for each task',
+  addProvider: 'Add Provider…',
 } as const;

@@ -27,7 +27,7 @@ export const CONTEXT_STRINGS = {
 
   // How the question fits the model
   fitTokens: '{0} tokens',
-  fitWindow: '{0} / {1}',
+  fitWindow: '{0} of {1} tokens',
   fitDetail: 'About {0} of the {1} tokens that {2} can read',
   fitDetailNoWindow: 'About {0} tokens for {1}, whose window is unknown',
   fitPrice: 'Sending costs about {0}, before the answer',

@@ -1,45 +1,47 @@
 import * as vscode from 'vscode';
 import { PROVIDER_ID } from '../../config/settingsSchema.ts';
-import { SwitchyardError } from '../../core/chat/errors.ts';
-import { isLoopback, mayCarryKey } from '../../core/models/loopback.ts';
-import type { Api, Auth, Preset } from '../../core/models/preset.ts';
+import type { Api, Auth } from '../../core/models/preset.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import { PRESETS } from '../../providers/presets.ts';
-import { secretNames } from '../../providers/transport/authHeaders.ts';
+import type { ChatController } from '../chat/chatController.ts';
 import type { Engine } from '../engine.ts';
-import { plainText } from '../plainText.ts';
 import { chooseModelsOf } from './addModels.ts';
+import { askChecked, type Trial } from './askChecked.ts';
+import { askSecrets, keepSecrets } from './askSecrets.ts';
+import { type Picked, setupOf } from './pickedProvider.ts';
+import { tryServer } from './tryProvider.ts';
 
-const CHECK_MS = 10_000;
+const LIST_MS = 15_000;
 
-/** A provider that the user picked, and where it is. */
-interface Picked {
-  readonly id: string;
-  readonly name: string;
-  readonly baseUrl: string;
-  readonly auth: Auth;
-  readonly api: Api;
-  readonly preset: Preset | undefined;
+/** What adding a provider works with. */
+interface Adding {
+  readonly engine: Engine;
+  readonly chat: ChatController;
+  /** Brings the chat into sight and its composer into focus. */
+  readonly ask: () => Promise<void>;
 }
 
 /**
- * Takes a user from nothing to a working provider: pick one, paste its key into the editor's own password box, and for
- * servers that list their own models pick some. Every step can be cancelled without leaving anything behind.
+ * Takes a user from nothing to a working provider: pick one, paste its key into the editor's own password box, where it is
+ * tried before it is kept, and for servers that list their own models pick some. Every step can be cancelled without leaving
+ * anything behind. At the end the question can be typed.
  */
-export async function addProvider(engine: Engine, providerId?: string): Promise<void> {
+export async function addProvider({ engine, chat, ask }: Adding, providerId?: string): Promise<void> {
   const picked = await pickProvider(engine, providerId);
   if (picked === undefined) return;
-  const origin = new URL(picked.baseUrl).origin;
-  let key: string | undefined;
-  if (picked.auth !== 'none') {
-    key = await askKey(picked, origin);
-    if (key === undefined) return;
-    await engine.keys.storeKey(picked.id, origin, key);
-  }
+  const secrets = await askSecrets(engine, picked);
+  if (secrets === undefined) return;
+  await keepSecrets(engine, picked, secrets);
   await rememberProvider(engine, picked);
-  const provider = engine.provider(picked.id) ?? asSetup(picked);
-  await askHeaderSecrets(engine, provider, origin);
-  await checkAndOfferModels(engine, provider, picked);
+  const provider = engine.provider(picked.id) ?? setupOf(engine, picked);
+  if (Object.keys(picked.preset?.models ?? {}).length === 0) await chooseModelsOf(engine, provider);
+  else {
+    // What it says of its models and their prices wins over the catalogue.
+    void engine.listModels(provider, AbortSignal.timeout(LIST_MS)).catch(() => undefined);
+    // An empty chat says itself who is ready.
+    if (!secrets.isChecked || chat.conversation.turns.length > 0) void tellReady(engine, provider, secrets.isChecked);
+  }
+  await ask();
 }
 
 async function pickProvider(engine: Engine, providerId: string | undefined): Promise<Picked | undefined> {
@@ -76,6 +78,9 @@ async function withAddress(engine: Engine, id: string): Promise<Picked | undefin
     known.name,
     baseUrl,
     preset.quirks?.azure ? t('As its portal shows it.') : undefined,
+    known.auth === 'none'
+      ? (url, signal) => tryServer(setupOf(engine, { ...known, baseUrl: url }), engine.keys, signal)
+      : undefined,
   );
   if (address === undefined) return undefined;
   const auth = preset.quirks?.azure ? await askAzureAuth(known.name) : known.auth;
@@ -128,41 +133,25 @@ async function customProvider(): Promise<Picked | undefined> {
   return spoken && { id, name: id, baseUrl, auth: auth.auth, api: spoken.api, preset: undefined };
 }
 
-async function askAddress(name: string, value: string, prompt?: string): Promise<string | undefined> {
+async function askAddress(
+  name: string,
+  value: string,
+  prompt?: string,
+  run?: (url: string, signal: AbortSignal) => Promise<Trial>,
+): Promise<string | undefined> {
   const { t } = vscode.l10n;
-  return vscode.window.showInputBox({
+  const address = await askChecked({
     title: t('Address of {0}', name),
     prompt: prompt ?? t("The base URL, as the vendor's own client takes it; it usually ends in /v1."),
     value,
-    ignoreFocusOut: true,
-    validateInput: (url) => {
+    fault: (url) => {
       if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return t('This is no http or https address.');
       if (url.includes('YOUR-')) return t('The name of your own is still missing.');
       return undefined;
     },
+    ...(run && { trial: { words: t('Looking for {0}…', name), run } }),
   });
-}
-
-async function askKey({ name, preset, baseUrl }: Picked, origin: string): Promise<string | undefined> {
-  const { t } = vscode.l10n;
-  if (!mayCarryKey(new URL(baseUrl))) {
-    void vscode.window.showErrorMessage(t('A key is not sent unencrypted to {0}. Use an https address.', origin));
-    return undefined;
-  }
-  const key = await vscode.window.showInputBox({
-    title: t('API key for {0}', name),
-    prompt:
-      preset?.keysUrl === undefined
-        ? t('It is kept in the secret storage and sent to {0} only.', origin)
-        : t('Made at {0}. It is kept in the secret storage and sent to {1} only.', preset.keysUrl, origin),
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: (value) =>
-      /[^\x21-\x7e]/.test(value.trim())
-        ? t('A key has no spaces or special characters: was something else pasted?')
-        : undefined,
-  });
-  return key?.trim() || undefined;
+  return address?.value;
 }
 
 /** Writes to the user's settings what the preset alone does not say, and takes out what it does. */
@@ -190,57 +179,11 @@ async function settled(engine: Engine, id: string, baseUrl: string): Promise<voi
   }
 }
 
-async function askHeaderSecrets(engine: Engine, provider: ProviderSetup, origin: string): Promise<void> {
-  for (const name of secretNames(provider.headers)) {
-    const value = await vscode.window.showInputBox({
-      title: vscode.l10n.t('The secret {0} of {1}', name, provider.name),
-      password: true,
-      ignoreFocusOut: true,
-    });
-    if (value) await engine.keys.storeSecret(name, provider.id, origin, value.trim());
-  }
-}
-
-async function checkAndOfferModels(engine: Engine, provider: ProviderSetup, picked: Picked): Promise<void> {
+async function tellReady(engine: Engine, provider: ProviderSetup, isChecked: boolean): Promise<void> {
   const { t } = vscode.l10n;
-  // Without default models of its own there is nothing to ask yet.
-  if (Object.keys(provider.defaults).length === 0) return chooseModelsOf(engine, provider);
-  const fault = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: t('Asking {0} for its models…', provider.name) },
-    () =>
-      engine.listModels(provider, AbortSignal.timeout(CHECK_MS)).then(
-        () => undefined,
-        (error: unknown) => error,
-      ),
-  );
-  if (fault === undefined) {
-    const choose = t('Choose Its Models');
-    const choice = await vscode.window.showInformationMessage(t('{0} is ready.', provider.name), choose);
-    if (choice === choose) await chooseModelsOf(engine, provider);
-    return;
-  }
-  const reason = plainText(SwitchyardError.is(fault) ? fault.message : String(fault));
-  const again = SwitchyardError.is(fault, 'auth') ? t('Enter Key Again') : t('Try Again');
-  const choice = await vscode.window.showWarningMessage(
-    t('{0} is set up, but does not answer: {1}', provider.name, reason),
-    again,
-  );
-  if (choice === again) await addProvider(engine, picked.id);
-}
-
-function asSetup({ id, name, baseUrl, auth, api, preset }: Picked): ProviderSetup {
-  const { hostname } = new URL(baseUrl);
-  return {
-    id,
-    name,
-    api,
-    baseUrl,
-    auth,
-    headers: {},
-    timeouts: {},
-    loopback: isLoopback(hostname),
-    quirks: preset?.quirks ?? {},
-    ready: true,
-    defaults: {},
-  };
+  const choose = t('Choose Its Models');
+  const { name } = provider;
+  const words = isChecked ? t('{0} is ready.', name) : t('The key of {0} is kept, but was not checked.', name);
+  const choice = await vscode.window.showInformationMessage(words, choose);
+  if (choice === choose) await chooseModelsOf(engine, provider);
 }

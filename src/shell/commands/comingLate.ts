@@ -21,6 +21,7 @@ const NAMES: Readonly<Record<LateCommand, true>> = {
   checkSetup: true,
   testProviders: true,
   checkBill: true,
+  addProvider: true,
   addModels: true,
   removeKey: true,
   showRoute: true,

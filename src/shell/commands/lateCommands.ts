@@ -14,6 +14,7 @@ import { summarizeEarlier } from '../summarize/summarizeEarlier.ts';
 import { accessibilityHelp } from './accessibilityHelp.ts';
 import { addContext } from './addContext.ts';
 import { addModels } from './addModels.ts';
+import { addProvider } from './addProvider.ts';
 import type { Asker } from './asking/asker.ts';
 import { explainTerminal } from './asking/explainTerminal.ts';
 import { rewrite } from './asking/rewrite.ts';
@@ -58,6 +59,7 @@ export function lateCommands(parts: LateParts) {
     checkSetup: () => checkSetup({ engine, servers: parts.servers, context }),
     testProviders: () => testProviders(engine, () => log.show(), log),
     checkBill: () => checkBill(engine, reports),
+    addProvider: (provider) => addProvider(parts, typeof provider === 'string' ? provider : undefined),
     addModels: () => addModels(engine),
     removeKey: () => removeKey(engine),
     showRoute: () => showRoute(chat, reports),

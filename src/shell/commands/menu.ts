@@ -23,6 +23,7 @@ export async function menu(engine: Engine, chat: ChatController): Promise<void> 
   const { model } = chat.conversation;
   const mark = (id: string | null) => (id === model ? '$(check)' : '$(blank)');
   const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator, run: () => {} });
+  const actions = chat.conversation.turns.length > 0 ? ACTIONS : ACTIONS.filter((name) => name !== 'showRoute');
   const items = [
     separator(t('Model')),
     {
@@ -36,7 +37,7 @@ export async function menu(engine: Engine, chat: ChatController): Promise<void> 
       run: () => chat.chooseModel(id),
     })),
     separator(t('Actions')),
-    ...[...(chat.busy ? (['stop'] as const) : []), ...ACTIONS].map((name) => ({
+    ...[...(chat.busy ? (['stop'] as const) : []), ...actions].map((name) => ({
       label: t(COMMANDS[name].title),
       description: '',
       run: () => void vscode.commands.executeCommand(`switchyard.${name}`),

@@ -36,6 +36,11 @@ export class EditorChips implements vscode.Disposable {
     ];
   }
 
+  /** Whether there is a file or a selection to offer, taken away or not. */
+  get hasEditor(): boolean {
+    return offer() !== undefined;
+  }
+
   /** The pieces that would be sent now. */
   current(): Attachment[] {
     const attachment = offer();
@@ -78,9 +83,9 @@ export class EditorChips implements vscode.Disposable {
     this.#timer = setTimeout(() => this.#compare(), RESTS_MS);
   }
 
-  /** Only a different chip is news. */
+  /** Only a different chip is news, or that there is none to offer any more. */
   #compare(): void {
-    const shown = this.current()[0]?.chip.id;
+    const shown = this.current()[0]?.chip.id ?? (this.hasEditor ? '' : undefined);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#changed.fire();

@@ -89,7 +89,10 @@ function panelHandlers(
     'panel/focus': ({ focused: has }) => (has ? focused.got(home) : focused.lost(home)),
     ...modelHandlers({ engine, chat }),
     'setup/provider': ({ provider }) => actions.run('addProvider', provider),
-    'setup/server': ({ server }) => void servers.use(server),
+    'setup/server': async ({ server }) => {
+      await servers.use(server);
+      actions.focusComposer();
+    },
     'action/run': ({ action, provider, messageId }) => {
       if (action === 'retry') void chat.messages.regenerate(messageId);
       else actions.run(action, provider);

@@ -32,11 +32,12 @@ export function setupState({ engine, servers }: PanelParts): PanelState['setup']
 }
 
 /** What stands around the text of the next question. */
-function composerState({ engine, chat, desk }: PanelParts): ComposerState {
+function composerState({ engine, chat, chips, desk }: PanelParts): ComposerState {
   return {
     models: modelChoices(engine.setup),
     model: chat.conversation.model,
     chips: desk.fit.chips,
+    hasEditor: chips.hasEditor,
     fit: desk.fit.fit,
     busy: chat.busy,
   };

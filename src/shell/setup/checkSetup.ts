@@ -22,7 +22,7 @@ export async function checkSetup(parts: CheckParts): Promise<void> {
   const faults = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
     read(parts),
   );
-  const fix = await choose(faults);
+  const fix = await choose(faults, parts.engine.setup.providers.size > 0);
   await fix?.run();
 }
 
@@ -74,7 +74,7 @@ function openSetting(path: string): Fix['run'] {
 
 type Row = vscode.QuickPickItem & { readonly fix?: Fix };
 
-function choose(faults: readonly Fault[]): Promise<Fix | undefined> {
+function choose(faults: readonly Fault[], canTest: boolean): Promise<Fix | undefined> {
   const { t } = vscode.l10n;
   const pick = vscode.window.createQuickPick<Row>();
   const wrong = faults.filter(({ severity }) => severity !== 'info').length;
@@ -87,7 +87,7 @@ function choose(faults: readonly Fault[]): Promise<Fix | undefined> {
   pick.placeholder = t('Choose one to mend it');
   pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;
-  pick.items = rowsOf(faults);
+  pick.items = [...rowsOf(faults), ...(canTest ? testRows() : [])];
   return new Promise((resolve) => {
     const end = (row: Row | undefined) => {
       resolve(row?.fix);
@@ -120,14 +120,18 @@ function rowsOf(faults: readonly Fault[]): Row[] {
       rows.push({ label: `${icons[severity]} ${message}`, description: fix.label, detail, buttons: [button], fix });
     }
   }
+  return rows;
+}
+
+function testRows(): Row[] {
+  const { t } = vscode.l10n;
   const test = () => vscode.commands.executeCommand('switchyard.testProviders');
-  rows.push(
+  return [
     { label: t('More'), kind: vscode.QuickPickItemKind.Separator },
     {
       label: `$(beaker) ${t('Test Providers')}`,
       detail: t('Asks every provider a few short questions, which costs a little.'),
       fix: { label: t('Test Providers'), run: test },
     },
-  );
-  return rows;
+  ];
 }

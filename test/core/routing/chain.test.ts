@@ -55,14 +55,32 @@ describe('without routes', () => {
   test('the same tier at another provider comes next, then the fastest, then the rest', () => {
     expect(order(COMPLEX)).toEqual(['a/large', 'b/large', 'a/small', 'b/small', 'a/middle', 'b/middle']);
     expect(decisionOf(COMPLEX).targets.map(({ reasons }) => reasons[0])).toEqual([
-      'premium tier',
-      'premium tier',
+      'strong, as this is hard',
+      'strong, as this is hard',
       'answers soonest',
       'answers soonest',
-      'last resort (standard)',
-      'last resort (standard)',
+      'medium, only if the others fail',
+      'medium, only if the others fail',
     ]);
-    expect(decisionOf(COMPLEX).reasons[0]).toBe('premium models for a complex request (balanced)');
+  });
+
+  test('says why in words that need no manual', () => {
+    const why = (request: Partial<ChatRequest>, options?: Case) => {
+      const { reasons, targets } = decisionOf(request, options);
+      return [reasons[0], targets[0]?.reasons[0]];
+    };
+    expect([SIMPLE, MODERATE, COMPLEX].map((request) => why(request))).toEqual([
+      ['this looks like an easy question, and cheap models do those well', 'cheap, and good enough for this'],
+      ['this looks like an ordinary coding task, which a medium model does well', 'suits this well'],
+      ['this looks like a hard problem, which is worth a strong model', 'strong, as this is hard'],
+    ]);
+    expect(['cheapest', 'fastest', 'best'].map((objective) => why(SIMPLE, { settings: { objective } }))).toEqual([
+      ['you prefer the cheapest model that is likely to do', 'cheap, as you prefer'],
+      ['you prefer the model that answers soonest', 'quick, as you prefer'],
+      ['you prefer the strongest models for everything', 'strong, as you prefer'],
+    ]);
+    const onlyLarge = [preset('c', { premium: 'large' })];
+    expect(why(SIMPLE, { presets: onlyLarge })[1]).toBe('strong, the nearest you have');
   });
 
   test('one pasted key is enough, of any known provider that names models', () => {
@@ -178,7 +196,7 @@ describe('a conversation', () => {
   test('keeps its model while its task stays in its class', () => {
     expect(order({ ...MODERATE, ...previous('b/middle', 'fix') })[0]).toBe('b/middle');
     const [first] = decisionOf({ ...MODERATE, ...previous('b/large', 'code') }).targets;
-    expect(first).toMatchObject({ model: 'b/large', reasons: [expect.any(String), 'this conversation is with it'] });
+    expect(first).toMatchObject({ model: 'b/large', reasons: ['it has answered in this chat'] });
   });
 
   test('changes it when the class of the task changes', () => {
@@ -219,7 +237,10 @@ describe('a model whose circuit is open', () => {
       'b/middle',
       'a/large',
     ]);
-    expect(targets.at(-1)?.reasons).toEqual(['premium tier', 'failed a moment ago (overloaded), rests for 15 s']);
+    expect(targets.at(-1)?.reasons).toEqual([
+      'strong, as this is hard',
+      'failed a moment ago (overloaded), asked last for 15 s',
+    ]);
   });
 
   test('takes its siblings along when the key is the reason', () => {

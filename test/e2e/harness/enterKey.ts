@@ -1,6 +1,10 @@
+import { poll } from './poll.ts';
 import type { Workbench } from './workbench.ts';
 
-/** Sets a known provider up, or changes its key, through *Add Provider or Change Key*; resolves when the key is taken. */
+/**
+ * Sets a known provider up, or changes its key, through *Add Provider or Change Key*; resolves when the key is taken and the
+ * chat has the keyboard, or its models are to be chosen.
+ */
 export async function enterKey(workbench: Workbench, provider: string, key: string): Promise<void> {
   const { quick } = workbench;
   const box = quick.widget.filter({ hasText: `API key for ${provider}` });
@@ -9,4 +13,10 @@ export async function enterKey(workbench: Workbench, provider: string, key: stri
   await box.waitFor();
   await quick.type(key);
   await box.waitFor({ state: 'hidden' });
+  await poll('what comes next', async () => (await quick.widget.isVisible()) || (await isInWebview(workbench)));
+}
+
+/** Whether a webview has the keyboard. */
+export function isInWebview({ page }: Workbench): Promise<boolean> {
+  return page.evaluate(() => document.activeElement?.tagName === 'IFRAME');
 }

@@ -131,6 +131,11 @@ export class QuickInput {
     return (await this.widget.allInnerTexts()).join('\n');
   }
 
+  /** What is typed. */
+  async value(): Promise<string> {
+    return this.#input.inputValue();
+  }
+
   /** Whether what is typed is hidden. */
   async isPassword(): Promise<boolean> {
     await this.settled();

@@ -12,7 +12,7 @@ describeComposer('the composer in Chromium', (withComposer) => {
         'src/components',
         'logo.bin',
       ]);
-      expect(await page.locator('.chip-tokens').allTextContents()).toEqual(['1.2k', '…']);
+      expect(await page.locator('.chip-tokens').allTextContents()).toEqual(['1.2k tokens', '…']);
       expect(await chips.nth(2).getAttribute('title')).toContain('It is not a text file.');
       expect(await page.textContent('.chip-sentence')).toBe('logo.bin: It is not a text file.');
     }));
@@ -80,7 +80,7 @@ describeComposer('the composer in Chromium', (withComposer) => {
         const counted = CHIPS.map((chip) => ({ ...chip, tokens: 77 }));
         await panel.hostSays('composer/state', { ...COMPOSER, models: MANY, chips: counted, fit: FIT });
         expect(await drawn()).toMatchObject({ models: 0 });
-        expect(await page.textContent('.chip-tokens')).toBe('77');
+        expect(await page.textContent('.chip-tokens')).toBe('77 tokens');
       },
       { state: { models: MANY } },
     ));
@@ -121,7 +121,7 @@ describeComposer('the composer in Chromium', (withComposer) => {
       expect(await page.locator('.meter-words').count()).toBe(0);
       await panel.hostSays('composer/state', { ...COMPOSER, chips: CHIPS, fit: FIT });
       const words = async () => (await page.textContent('.meter-words'))?.replace(/\s+/g, ' ');
-      expect(await words()).toBe('3.4k / 128k · ≈$0.0021 · deepseek-chat');
+      expect(await words()).toBe('3.4k of 128k tokens · ≈$0.0021 · deepseek-chat');
       expect(await height()).toBe(before);
       expect(await page.getAttribute('.meter', 'title')).toContain('About 3,400 of the 128,000 tokens');
       expect(await page.locator('.meter-tight').count()).toBe(0);
@@ -168,6 +168,7 @@ describeComposer('the composer in Chromium', (withComposer) => {
         await panel.settle();
         const last = await page.locator('vscode-option').last().boundingBox();
         expect((last?.y ?? 999) + (last?.height ?? 0)).toBeLessThanOrEqual((box?.y ?? 0) + (box?.height ?? 0));
+        await page.keyboard.press('ArrowUp');
         await page.keyboard.press('Enter');
         expect(await panel.sent('model/choose')).toEqual([{ model: 'p3/model-59' }]);
       },

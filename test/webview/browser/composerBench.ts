@@ -32,7 +32,7 @@ export const MANY: ComposerState['models'] = Array.from({ length: 60 }, (_, inde
   id: `p${Math.floor(index / 15)}/model-${index}`,
   name: `a-model-with-a-name-${index}`,
   provider: `Provider ${Math.floor(index / 15)}`,
-  detail: '$0.27 in · $1.10 out per million',
+  detail: '$0.27 in · $1.10 out per million tokens',
 }));
 export const item = (label: string, parts: Partial<Completion> = {}): Completion => ({
   id: `file:${label}`,

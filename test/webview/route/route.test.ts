@@ -46,8 +46,10 @@ it('tells a fallback in one line', () =>
   expect(fallbackText(FALLBACK)).toBe('deepseek-chat: rate limited → gpt-5-mini'));
 
 it('tells tokens with the parts that are not zero', () => {
-  expect(usageText(DONE.usage)).toBe('1,204 in (1,024 cached) · 345 out (20 reasoning)');
-  expect(usageText({ ...DONE.usage, cachedInputTokens: 0, reasoningTokens: 0 })).toBe('1,204 in · 345 out');
+  expect(usageText(DONE.usage)).toBe('1,204 tokens read (1,024 from cache) · 345 tokens written (20 for thinking)');
+  expect(usageText({ ...DONE.usage, cachedInputTokens: 0, reasoningTokens: 0 })).toBe(
+    '1,204 tokens read · 345 tokens written',
+  );
 });
 
 it('tells where a cost comes from', () => {
