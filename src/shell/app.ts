@@ -28,6 +28,7 @@ import type { PanelHome, PanelParts } from './panel/panelParts.ts';
 import { reportSettingsProblems } from './reportSettingsProblems.ts';
 import { Reports } from './reports.ts';
 import { FindingComments } from './review/findingComments.ts';
+import { ReviewFollower } from './review/reviewFollower.ts';
 import { LocalServers } from './setup/localServers.ts';
 import type { StatusBar } from './statusBar.ts';
 import { StatusKeeper } from './statusKeeper.ts';
@@ -77,6 +78,7 @@ export async function createApp(
     commits,
     editors,
     findings,
+    new ReviewFollower(chat, library, findings),
     servers,
     engine,
   ];
@@ -105,7 +107,7 @@ export async function createApp(
       testFile: (file) => askAbout(asker, 'tests', file),
       documentFile: (file) => askAbout(asker, 'docs', file),
       dismissFinding: (thread) => findings.dismiss(thread),
-      dismissFindings: () => findings.dismissAll(),
+      dismissFindings: () => void findings.take(),
       generateCommitMessage: (clicked) => commits.write(clicked),
       stopCommitMessage: () => commits.stop(),
       openInEditor: () => editors.show(),

@@ -123,14 +123,15 @@ export class ChatController {
    * While another answer is coming the question waits for its turn, and in a chat that is no longer shown for its reader.
    */
   async send(
-    { text, command, attachments }: Question,
+    { text, command, attachments, reviewed }: Question,
     conversation = this.#conversation,
   ): Promise<AnswerTurn | undefined> {
     if (text.trim() === '') return undefined;
     const contexts = attachments.map(({ context }) => context);
     const context = mergeContexts([{ command }, ...contexts]) as UserTurn['context'];
     const chips = attachments.map((attachment) => attachment.chip);
-    const message: QueuedMessage = { id: randomUUID(), text, command, chips, context };
+    const files = reviewed && { reviewed: [...reviewed] };
+    const message: QueuedMessage = { id: randomUUID(), text, command, chips, context, ...files };
     if (!this.busy && conversation === this.#conversation) return this.#ask(message, endOf(conversation));
     this.queue.add(message, conversation);
     return undefined;
