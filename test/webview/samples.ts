@@ -25,6 +25,7 @@ export const COMPOSER: ComposerState = {
   chips: [{ id: 'editor', kind: 'selection', label: 'pager.ts:12-20', detail: 'src/pager.ts, lines 12 to 20' }],
   fit: null,
   busy: false,
+  reading: false,
 };
 
 export const PROVIDERS: PanelState['setup']['providers'] = [

@@ -39,6 +39,7 @@ function composerState({ engine, chat, desk }: PanelParts): ComposerState {
     chips: desk.fit.chips,
     fit: desk.fit.fit,
     busy: chat.busy,
+    reading: desk.reading.now,
   };
 }
 
