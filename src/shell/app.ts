@@ -82,18 +82,24 @@ export async function createApp(
     servers,
     engine,
   ];
-  const newChat = () => {
-    chat.newChat();
-    chips.reset();
-    actions.focusComposer();
-  };
   const ask = async () => {
     await reveal();
     actions.focusComposer();
   };
+  let view: PanelHome | undefined;
+  const newChat = async () => {
+    chat.newChat();
+    chips.reset();
+    if (view?.visible || editors.visible) actions.focusComposer();
+    else await ask();
+  };
   const lateParts: LateParts = { ...parts, context, reports, findings, asker, fixer, ask };
   return {
-    showPanel: (home) => (isTab(home) ? editors.adopt(home) : connectPanel(home, parts)),
+    showPanel: (home) => {
+      if (isTab(home)) return editors.adopt(home);
+      view = home;
+      connectPanel(home, parts);
+    },
     commands: {
       ...comingLate(lateParts),
       ask,
@@ -111,7 +117,7 @@ export async function createApp(
       generateCommitMessage: (clicked) => commits.write(clicked),
       stopCommitMessage: () => commits.stop(),
       openInEditor: () => editors.show(),
-      addToChat: (clicked, selected) => addToChat(desk, actions, clicked, selected),
+      addToChat: (clicked, selected) => addToChat(desk, ask, clicked, selected),
       newChat,
       ...historyCommands(library, chat, editors),
       stop: () => chat.stop(),

@@ -25,6 +25,7 @@ export interface PanelParts {
 /** A webview that shows the panel: the side bar's view or a tab among the editors. */
 export interface PanelHome {
   readonly webview: vscode.Webview;
+  readonly visible: boolean;
   readonly onDidDispose: vscode.Event<void>;
 }
 

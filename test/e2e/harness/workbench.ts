@@ -4,6 +4,7 @@ import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { installEditor } from '../../../scripts/editor/installEditor.ts';
 import { type RunningEditor, startEditor } from '../../../scripts/editor/startEditor.ts';
 import { launchBrowser } from './browser.ts';
+import { ContextMenu } from './contextMenu.ts';
 import { dragSidebar } from './dragSidebar.ts';
 import { extensionUnderTest, repository } from './extensionUnderTest.ts';
 import { poll } from './poll.ts';
@@ -35,6 +36,8 @@ export class Workbench {
   readonly editor: RunningEditor;
   /** The box that F1, quick picks and input boxes share. */
   readonly quick: QuickInput;
+  /** Context menus. */
+  readonly menu: ContextMenu;
   /** What the page and the extension host have written to the console. */
   readonly console: string[] = [];
   readonly #browser: Browser;
@@ -46,6 +49,7 @@ export class Workbench {
     this.editor = editor;
     this.folders = folders;
     this.quick = new QuickInput(page);
+    this.menu = new ContextMenu(page);
     page.setDefaultTimeout(15_000);
     page.on('console', (message) => this.console.push(message.text()));
     page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
