@@ -11,6 +11,7 @@ import { chooseModel } from './commands/chooseModel.ts';
 import { comingLate } from './commands/comingLate.ts';
 import type { LateParts } from './commands/lateCommands.ts';
 import { menu } from './commands/menu.ts';
+import { tellNoProvider } from './commands/tellNoProvider.ts';
 import type { CommandName } from './commandTable.ts';
 import { ContextDesk } from './context/contextDesk.ts';
 import { EditorChips } from './context/editorChips.ts';
@@ -125,7 +126,10 @@ export async function createApp(
       addProvider: (provider) => addProvider(engine, typeof provider === 'string' ? provider : undefined),
       // Loaded late: few bring or export anything, and YAML is large.
       bringSettings: async () => (await import('./commands/bringSettings.ts')).bringSettings(engine, reports),
-      exportLiteLlm: async () => (await import('./commands/exportLiteLlm.ts')).exportLiteLlm(engine),
+      exportLiteLlm: async () =>
+        engine.setup.providers.size === 0
+          ? tellNoProvider()
+          : (await import('./commands/exportLiteLlm.ts')).exportLiteLlm(engine),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:switchyard.switchyard'),
       openRoutingSettings,
       showLog: () => log.show(),

@@ -5,6 +5,7 @@ import { pathOf } from '../chat/tree.ts';
 import { type AnswerTurn, isWorded, type UserTurn } from '../chat/turns.ts';
 import type { ChatLibrary } from '../history/chatLibrary.ts';
 import type { FindingComments, PlacedFinding } from './findingComments.ts';
+import { findingsIn } from './findingsIn.ts';
 
 /** A question for a review, with its answer as far as there is one. */
 interface Review {
@@ -85,7 +86,8 @@ export class ReviewFollower implements vscode.Disposable {
     }
     const shown = { id: answer.id, drawn: false };
     this.#shown = shown;
-    const findings = this.#left.get(answer.id) ?? (await place(answer.answer.text, review.question));
+    const findings =
+      this.#left.get(answer.id) ?? (await findingsIn(answer.answer.text, review.question.reviewed ?? []));
     if (this.#shown !== shown) return;
     shown.drawn = true;
     const { done, attempts } = answer.answer;
@@ -108,10 +110,4 @@ function reviewsOf(chat: Conversation): Review[] {
 
 function isComing({ answer: { status } }: AnswerTurn): boolean {
   return status === 'routing' || status === 'streaming';
-}
-
-/** Loaded late: few windows see a review. */
-async function place(text: string, { reviewed = [] }: UserTurn): Promise<PlacedFinding[]> {
-  const { findingsIn } = await import('./findingsIn.ts');
-  return findingsIn(text, reviewed);
 }

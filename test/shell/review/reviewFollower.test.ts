@@ -24,7 +24,7 @@ beforeEach(() => {
   const listen = (listener: { changed(): void }) => {
     changed = async () => {
       listener.changed();
-      await vi.dynamicImportSettled();
+      await new Promise(setImmediate);
     };
     return { dispose() {} };
   };
