@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { answerSchema } from './answer.ts';
 
-const CHIP_KINDS = [
+export const CHIP_KINDS = [
   'selection',
   'file',
   'folder',
@@ -105,6 +105,8 @@ export const composerSchema = z.object({
   fit: z.nullable(fitSchema),
   /** True while an answer is coming. */
   busy: z.boolean(),
+  /** True while what was sent along with a message takes a while to be read. */
+  reading: z.boolean(),
 });
 export type ComposerState = z.infer<typeof composerSchema>;
 

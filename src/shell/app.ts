@@ -10,6 +10,7 @@ import { chooseModel } from './commands/chooseModel.ts';
 import { comingLate } from './commands/comingLate.ts';
 import type { LateParts } from './commands/lateCommands.ts';
 import { menu } from './commands/menu.ts';
+import { tellNoProvider } from './commands/tellNoProvider.ts';
 import type { CommandName } from './commandTable.ts';
 import { ContextDesk } from './context/contextDesk.ts';
 import { EditorChips } from './context/editorChips.ts';
@@ -28,6 +29,7 @@ import type { PanelHome, PanelParts } from './panel/panelParts.ts';
 import { reportSettingsProblems } from './reportSettingsProblems.ts';
 import { Reports } from './reports.ts';
 import { FindingComments } from './review/findingComments.ts';
+import { ReviewFollower } from './review/reviewFollower.ts';
 import { LocalServers } from './setup/localServers.ts';
 import type { StatusBar } from './statusBar.ts';
 import { StatusKeeper } from './statusKeeper.ts';
@@ -78,21 +80,28 @@ export async function createApp(
     commits,
     editors,
     findings,
+    new ReviewFollower(chat, library, findings),
     servers,
     engine,
   ];
-  const newChat = () => {
-    chat.newChat();
-    chips.reset();
-    actions.focusComposer();
-  };
   const ask = async () => {
     await reveal();
     actions.focusComposer();
   };
+  let view: PanelHome | undefined;
+  const newChat = async () => {
+    chat.newChat();
+    chips.reset();
+    if (view?.visible || editors.visible) actions.focusComposer();
+    else await ask();
+  };
   const lateParts: LateParts = { ...parts, context, reports, findings, asker, fixer, ask };
   return {
-    showPanel: (home) => (isTab(home) ? editors.adopt(home) : connectPanel(home, parts)),
+    showPanel: (home) => {
+      if (isTab(home)) return editors.adopt(home);
+      view = home;
+      connectPanel(home, parts);
+    },
     commands: {
       ...comingLate(lateParts),
       ask,
@@ -106,18 +115,21 @@ export async function createApp(
       testFile: (file) => askAbout(asker, 'tests', file),
       documentFile: (file) => askAbout(asker, 'docs', file),
       dismissFinding: (thread) => findings.dismiss(thread),
-      dismissFindings: () => findings.dismissAll(),
+      dismissFindings: () => void findings.take(),
       generateCommitMessage: (clicked) => commits.write(clicked),
       stopCommitMessage: () => commits.stop(),
       openInEditor: () => editors.show(),
-      addToChat: (clicked, selected) => addToChat(desk, actions, clicked, selected),
+      addToChat: (clicked, selected) => addToChat(desk, ask, clicked, selected),
       newChat,
       ...historyCommands(library, chat, editors),
       stop: () => chat.stop(),
       chooseModel: () => chooseModel(engine, chat),
       // Loaded late: few bring or export anything, and YAML is large.
       bringSettings: async () => (await import('./commands/bringSettings.ts')).bringSettings(engine, reports),
-      exportLiteLlm: async () => (await import('./commands/exportLiteLlm.ts')).exportLiteLlm(engine),
+      exportLiteLlm: async () =>
+        engine.setup.providers.size === 0
+          ? tellNoProvider()
+          : (await import('./commands/exportLiteLlm.ts')).exportLiteLlm(engine),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:switchyard.switchyard'),
       openRoutingSettings,
       showLog: () => log.show(),

@@ -21,7 +21,7 @@ const HAS_MESSAGES = 'switchyard.hasMessages';
 
 /** Every command, by its id without the `switchyard.` prefix. */
 export const COMMANDS = {
-  ask: { title: 'Ask', icon: '$(comment-discussion)' },
+  ask: { title: 'Ask in Chat', icon: '$(comment-discussion)' },
   explainSelection: { title: 'Explain Selection', enablement: 'editorHasSelection' },
   fixSelection: { title: 'Fix Selection', enablement: 'editorHasSelection' },
   summarize: { title: 'Summarize File or Selection', enablement: 'editorIsOpen' },
@@ -31,7 +31,11 @@ export const COMMANDS = {
   translate: { title: 'Translate File or Selection…', enablement: 'editorIsOpen' },
   review: { title: 'Review File or Selection', enablement: 'editorIsOpen' },
   reviewChanges: { title: 'Review Changes', icon: '$(git-compare)', enablement: GIT },
-  generateCommitMessage: { title: 'Generate Commit Message', icon: '$(sparkle)', enablement: GIT },
+  generateCommitMessage: {
+    title: 'Generate Commit Message',
+    icon: '$(sparkle)',
+    enablement: `${GIT} && !switchyard.writesCommit`,
+  },
   stopCommitMessage: {
     title: 'Stop Generating Commit Message',
     icon: '$(debug-stop)',
@@ -55,7 +59,7 @@ export const COMMANDS = {
   openInEditor: { title: 'Open Chat in Editor', icon: '$(go-to-file)' },
   addContext: { title: 'Add Context…' },
   addToChat: { title: 'Add to Chat' },
-  summarizeEarlier: { title: 'Summarize Earlier Messages', enablement: '!switchyard.busy' },
+  summarizeEarlier: { title: 'Summarize Earlier Messages', enablement: `${HAS_MESSAGES} && !switchyard.busy` },
   newChat: { title: 'New Chat', icon: '$(add)' },
   showChats: { title: 'Show Chats', icon: '$(history)' },
   renameChat: { title: 'Rename Chat…', enablement: HAS_MESSAGES },
@@ -63,7 +67,7 @@ export const COMMANDS = {
   exportAllChats: { title: 'Export All Chats…' },
   importChats: { title: 'Import Chats…' },
   restoreChat: { title: 'Restore Deleted Chat…' },
-  stop: { title: 'Stop', icon: '$(debug-stop)', enablement: 'switchyard.busy' },
+  stop: { title: 'Stop Answering', icon: '$(debug-stop)', enablement: 'switchyard.busy' },
   chooseModel: { title: 'Choose Model' },
   addProvider: { title: 'Add Provider or Change Key' },
   addModels: { title: 'Add Models' },
@@ -76,9 +80,9 @@ export const COMMANDS = {
   showRoute: { title: 'Show Route of Last Answer', enablement: HAS_MESSAGES },
   openSettings: { title: 'Open Settings', icon: '$(gear)' },
   openRoutingSettings: { title: 'Open Workspace Routing Settings', enablement: 'workspaceFolderCount != 0' },
-  accessibilityHelp: { title: 'Accessibility Help' },
+  accessibilityHelp: { title: 'Open Accessibility Help' },
   showLog: { title: 'Show Log' },
-  menu: { title: 'Models and Actions', hidden: true },
+  menu: { title: 'Show Models and Actions', hidden: true },
   applyChange: { title: 'Apply Change', palette: REVIEWING },
   discardChange: { title: 'Discard Change', palette: REVIEWING },
   applyAllChanges: { title: 'Apply All Changes', palette: REVIEWING_SEVERAL },

@@ -46,7 +46,7 @@ export const MENUS: Readonly<Record<string, readonly MenuRow[]>> = {
   ],
   'editor/title/context': [{ command: 'addToChat', group: '5_switchyard@1' }],
   'explorer/context': [
-    { submenu: 'explorer', group: '5_switchyard@1', when: '!explorerResourceIsFolder' },
+    { submenu: 'explorer', group: '5_switchyard@1', when: '!explorerResourceIsFolder && !listMultiSelection' },
     { command: 'addToChat', group: '5_switchyard@2' },
   ],
   'switchyard.explorer': [

@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { ChatPanel } from './harness/chatPanel.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
 import { fakeOllama } from './harness/fakeOllama.ts';
+import { git, makeRepository } from './harness/git.ts';
 import { poll } from './harness/poll.ts';
 import { lastRequest, simulatedSettings, wordsOf } from './harness/simulated.ts';
 import { TextEditor } from './harness/textEditor.ts';
@@ -37,6 +36,17 @@ Name it.
 
 Never mind.`;
 
+const COMMITS = {
+  'docs: say what this is': { 'README.md': '# Pager\n\nPages of lists.\n', 'style.css': STYLE },
+  'feat(pager): add pages': { 'pager.ts': PAGER, 'package-lock.json': '{}\n', '.env': 'TOKEN=one\n' },
+};
+const CHANGES = {
+  'pager.ts': CHANGED,
+  'package-lock.json': '{ "lockfileVersion": 3 }\n',
+  '.env': 'TOKEN=hush\n',
+  'notes.md': '# New notes\n',
+};
+
 describeEndToEnd('Around the chat', () => {
   let simulator: Simulator;
   let workbench: Workbench;
@@ -45,7 +55,8 @@ describeEndToEnd('Around the chat', () => {
   let repository: string;
 
   beforeAll(async () => {
-    repository = await makeRepository();
+    repository = await mkdtemp(join(tmpdir(), 'switchyard-repository-'));
+    await makeRepository(repository, COMMITS, CHANGES);
     simulator = await startSimulator({ providers: { sim: { models: { small: { text: 'Understood.' } } } } });
     workbench = await Workbench.launch({
       files: repository,
@@ -170,11 +181,7 @@ describeEndToEnd('Around the chat', () => {
     await workbench.page.keyboard.press('ArrowRight');
     await workbench.page.keyboard.press('ArrowRight');
     await workbench.page.keyboard.press('ArrowRight');
-    await workbench.page.keyboard.press('Control+.');
-    const offers = workbench.page.locator('.action-widget .monaco-list-row');
-    await offers.filter({ hasText: 'Fix with Switchyard' }).first().waitFor();
-    await workbench.screenshot('around-quick-fix');
-    await offers.filter({ hasText: 'Fix with Switchyard' }).first().click();
+    await editor.choose('Control+.', 'Fix with Switchyard', () => workbench.screenshot('around-quick-fix'));
     await workbench.page.locator('.monaco-diff-editor').first().waitFor();
     expect(wordsOf(lastRequest(simulator))).toMatch(/Problems:\n- line 3: .*colr[\s\S]*<replace>\na \{/);
     expect(await readFile(join(workbench.folders.workspace, 'style.css'), 'utf8')).toBe(STYLE);
@@ -215,16 +222,12 @@ describeEndToEnd('Around the chat', () => {
     await panel.newChat();
     simulator.script('sim', 'small', { text: 'It is about pages.' });
     await workbench.openView(/Explorer/);
-    await workbench.page
-      .locator('.explorer-folders-view .monaco-list-row', { hasText: 'README.md' })
-      .click({ button: 'right' });
-    const item = (label: string) =>
-      workbench.page.locator('.monaco-menu .action-item:visible', { hasText: label }).last();
-    await item('Switchyard').hover();
-    await item('Switchyard').click();
-    await item('Summarize File').waitFor();
+    const row = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'README.md' });
+    await workbench.menu.open(row);
+    await workbench.menu.enter('Switchyard');
+    await workbench.menu.isEnabled('Summarize File');
     await workbench.screenshot('around-explorer');
-    await item('Summarize File').click();
+    await workbench.menu.choose('Summarize File');
     await panel.answered(1);
     expect(wordsOf(lastRequest(simulator))).toMatch(/Summarize this file\.[\s\S]*Pages of lists\./);
   });
@@ -254,26 +257,3 @@ describeEndToEnd('Around the chat', () => {
     return (await lines.allInnerTexts()).join('\n').replace(/\u00a0/g, ' ');
   }
 });
-
-async function git(folder: string, ...args: string[]): Promise<string[]> {
-  const who = ['-c', 'user.name=Tester', '-c', 'user.email=tester@example.com', '-c', 'commit.gpgsign=false'];
-  const { stdout } = await promisify(execFile)('git', [...who, ...args], { cwd: folder });
-  return stdout.split('\n').filter((line) => line !== '');
-}
-
-/** A folder with two commits and changes of every kind after them. */
-async function makeRepository(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'switchyard-repository-'));
-  const write = (files: Readonly<Record<string, string>>) =>
-    Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
-  await git(folder, 'init', '--quiet', '--initial-branch=main');
-  await write({ 'README.md': '# Pager\n\nPages of lists.\n', 'style.css': STYLE });
-  await git(folder, 'add', '.');
-  await git(folder, 'commit', '--quiet', '-m', 'docs: say what this is');
-  await write({ 'pager.ts': PAGER, 'package-lock.json': '{}\n', '.env': 'TOKEN=one\n' });
-  await git(folder, 'add', '.');
-  await git(folder, 'commit', '--quiet', '-m', 'feat(pager): add pages');
-  await write({ 'pager.ts': CHANGED, 'package-lock.json': '{ "lockfileVersion": 3 }\n', '.env': 'TOKEN=hush\n' });
-  await write({ 'notes.md': '# New notes\n' });
-  return folder;
-}

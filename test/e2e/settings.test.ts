@@ -193,13 +193,13 @@ describeEndToEnd('Settings and commands', () => {
     const index = simulator.requests.length;
     await panel.ask('Go on for ever');
     await panel.waitForText(/\S{3}/);
-    await workbench.runCommand('Switchyard: Stop');
+    await workbench.runCommand('Switchyard: Stop Answering');
     await simulator.waitForHangUp(index, 3000);
     await panel.answered(1);
     simulator.script('one', 'first', {});
     await new TextEditor(workbench).open('notes.md');
     await workbench.openView(/Explorer/);
-    await workbench.runCommand('Switchyard: Ask');
+    await workbench.runCommand('Switchyard: Ask in Chat');
     await poll('the composer has the keyboard', async () =>
       (await panel.input()).evaluate((input) => document.hasFocus() && document.activeElement === input),
     );

@@ -31,6 +31,7 @@ export const COMPOSER: ComposerState = {
   hasEditor: true,
   fit: null,
   busy: false,
+  reading: false,
 };
 
 export const PROVIDERS: PanelState['setup']['providers'] = [

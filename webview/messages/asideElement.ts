@@ -8,7 +8,11 @@ import { Selected } from '../state/selected.ts';
 import { strings } from '../strings.ts';
 import { bringIntoComposer } from './bringIntoComposer.ts';
 
-/** `<switchyard-aside>`: what stands between the messages and the composer: messages that wait, and what can be undone. */
+const READING = html`<div class="reading-along">
+  <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>${strings.readingAlong}
+</div>`;
+
+/** `<switchyard-aside>`: what stands between the messages and the composer: what waits, and what can be undone. */
 export class AsideElement extends LitElement {
   static override properties = { context: { attribute: false } };
   declare context: PanelContext;
@@ -23,6 +27,11 @@ export class AsideElement extends LitElement {
     () => this.context.store,
     (state) => state.composer.busy,
   );
+  readonly #reading = new Selected(
+    this,
+    () => this.context.store,
+    (state) => state.composer.reading,
+  );
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -30,7 +39,8 @@ export class AsideElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { queue, undo } = this.#talk.value;
-    return html`${queue.length === 0 ? nothing : this.#queue(queue)}
+    return html`${this.#reading.value ? READING : nothing}
+    ${queue.length === 0 ? nothing : this.#queue(queue)}
     ${undo === null ? nothing : this.#undo(undo)}`;
   }
 

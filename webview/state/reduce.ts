@@ -19,7 +19,7 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
     case 'setup/state':
       return { ...state, setup: message.params };
     case 'composer/state':
-      return { ...state, composer: keepModels(state.composer, message.params) };
+      return receiveComposer(state, message.params);
     case 'chat/talk':
       return receiveTalk(state, message.params);
     case 'chat/events':
@@ -75,6 +75,11 @@ function receiveMessages(state: ViewState, { conversationId, order, changed }: N
 
 function sameOrder(before: readonly string[], after: readonly string[]): boolean {
   return before.length === after.length && before.every((id, index) => id === after[index]);
+}
+
+function receiveComposer(state: ViewState, composer: ComposerState): ViewState {
+  const next = { ...state, composer: keepModels(state.composer, composer) };
+  return composer.reading && !state.composer.reading ? announce(next, strings.readingAlong) : next;
 }
 
 /** Hundreds of models must not be drawn again because a chip was counted. */

@@ -35,7 +35,7 @@ export const INITIAL_STATE: ViewState = {
   conversationId: '',
   order: [],
   messages: new Map(),
-  composer: { models: [], model: null, chips: [], hasEditor: false, fit: null, busy: false },
+  composer: { models: [], model: null, chips: [], hasEditor: false, fit: null, busy: false, reading: false },
   completions: { sequence: 0, items: [] },
   talk: { conversationId: '', opened: 0, draft: '', queue: [], undo: null },
   setup: { ready: true, providers: [] },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { composerSchema } from '../panelState.ts';
+import { CHIP_KINDS, composerSchema } from '../panelState.ts';
 import { id, nothing } from './limits.ts';
 
 const chipId = z.string().check(z.maxLength(4000));
@@ -11,19 +11,7 @@ const completionSchema = z.object({
   label: z.string(),
   /** Where it is, or what it does. */
   detail: z.string(),
-  icon: z.enum([
-    'selection',
-    'file',
-    'folder',
-    'editors',
-    'problems',
-    'changes',
-    'terminal',
-    'symbol',
-    'link',
-    'task',
-    'prompt',
-  ]),
+  icon: z.enum([...CHIP_KINDS, 'task', 'prompt']),
   /** Stands in the text instead of what was typed; what has none becomes a chip. */
   insert: z.optional(z.string()),
 });

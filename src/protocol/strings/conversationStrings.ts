@@ -39,6 +39,7 @@ export const CONVERSATION_STRINGS = {
   skipReason: 'Skip',
 
   // Between the messages and the composer
+  readingAlong: 'Reading what is sent along…',
   queued: 'Queued messages',
   queuedHint: 'Sent when the answer is done',
   queueWaits: 'Waiting to be sent',

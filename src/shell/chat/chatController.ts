@@ -120,11 +120,15 @@ export class ChatController {
    * Asks in a chat, the shown one where none is named; resolves with the answer when it is complete, failed or stopped.
    * While another answer is coming in that chat the question waits for its turn.
    */
-  async send({ text, command, attachments }: Question, asked = this.#conversation): Promise<AnswerTurn | undefined> {
+  async send(
+    { text, command, attachments, reviewed }: Question,
+    asked = this.#conversation,
+  ): Promise<AnswerTurn | undefined> {
     if (text.trim() === '') return undefined;
     const pieces = attachments.map(({ context }) => context) as UserTurn['context'][];
     const chips = attachments.map(({ chip }) => chip);
-    const message: QueuedMessage = { id: randomUUID(), text, command, chips, context: { command }, pieces };
+    const files = reviewed && { reviewed: [...reviewed] };
+    const message: QueuedMessage = { id: randomUUID(), text, command, chips, context: { command }, pieces, ...files };
     // It may have been left and opened again while the question was made ready.
     const conversation = this.chats.held(asked.id) ?? asked;
     if (!this.chats.isBusy(conversation.id)) return this.#ask(conversation, message, endOf(conversation));

@@ -25,8 +25,8 @@ export class MessageActions {
     if (asked?.role !== 'user' || text.trim() === '') return;
     await this.#chat.stop();
     if (this.#chat.conversation !== conversation) return;
-    const { command, chips, context, parent } = asked;
-    await this.#chat.ask({ id: randomUUID(), text, command, chips, context }, parent);
+    const { role: _, parent, at: __, ...question } = asked;
+    await this.#chat.ask({ ...question, id: randomUUID(), text }, parent);
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Attachment } from '../context/editorContext.ts';
+import type { ReviewedFile } from './turns.ts';
 
 /** A question as a view or a command asks it. */
 export interface Question {
@@ -6,4 +7,6 @@ export interface Question {
   /** The gesture: `ask`, `explain`, … */
   readonly command: string;
   readonly attachments: readonly Attachment[];
+  /** What is reviewed: findings then also stand at their lines. */
+  readonly reviewed?: readonly ReviewedFile[];
 }

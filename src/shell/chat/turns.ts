@@ -16,6 +16,11 @@ const contextSchema = z.object({
   images: z.optional(z.array(z.object({ mimeType: z.string(), base64: z.string() }))),
 });
 
+const lineSpan = z.object({ start: z.number(), end: z.number() });
+/** A file that a review is about: its name as the model is given it, its address, and the lines that findings may be in. */
+const reviewedSchema = z.object({ path: z.string(), uri: z.string(), lines: z.array(lineSpan) });
+export type ReviewedFile = z.infer<typeof reviewedSchema>;
+
 /** A question with what was sent along, as it was asked or waits to be. */
 const asked = {
   id: z.string(),
@@ -24,6 +29,8 @@ const asked = {
   command: z.string(),
   chips: z.array(chipSchema),
   context: contextSchema,
+  /** The findings of its answers stand at lines of these files. */
+  reviewed: z.optional(z.array(reviewedSchema)),
 };
 export const queuedSchema = z.object({
   ...asked,

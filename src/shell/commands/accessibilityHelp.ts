@@ -12,7 +12,7 @@ function helpText(): string {
     [
       t('Asking'),
       [
-        t('The command "Switchyard: Ask" moves to the text box of the chat from anywhere.'),
+        t('The command "Switchyard: Ask in Chat" moves to the text box of the chat from anywhere.'),
         t('Enter sends, Shift+Enter begins a new line, Escape stops the answer that is coming.'),
         t('While an answer is coming, Enter puts the next question into a queue.'),
         t(

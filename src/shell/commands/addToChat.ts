@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Actions } from '../actions.ts';
 import type { ContextDesk } from '../context/contextDesk.ts';
 import { filePiece } from '../context/filePiece.ts';
 import { selectionPiece } from '../context/selectionPiece.ts';
@@ -12,7 +11,7 @@ import { addContext } from './addContext.ts';
  */
 export async function addToChat(
   desk: ContextDesk,
-  actions: Actions,
+  ask: () => Thenable<unknown>,
   clicked?: unknown,
   selected?: unknown,
 ): Promise<void> {
@@ -24,6 +23,5 @@ export async function addToChat(
     desk.attached.add(editor.selection.isEmpty ? filePiece(editor.document.uri) : selectionPiece());
   } else if (clicked instanceof vscode.Uri) await desk.attachFiles([clicked]);
   else if (!(await addContext(desk))) return;
-  await vscode.commands.executeCommand('switchyard.chat.focus');
-  actions.focusComposer();
+  await ask();
 }

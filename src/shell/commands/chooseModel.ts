@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Engine } from '../engine.ts';
 import { modelChoices } from '../modelChoices.ts';
+import { tellNoProvider } from './tellNoProvider.ts';
 
 /** Picks the model of this chat: Auto first, then every model that can be asked. */
 export async function chooseModel(engine: Engine, chat: ChatController): Promise<void> {
   const { t } = vscode.l10n;
+  const choices = modelChoices(engine.setup);
+  if (choices.length === 0) return tellNoProvider();
   const auto = { label: t('Auto'), description: t('the best model for each task'), model: null };
-  const models = modelChoices(engine.setup).map(({ id, detail }) => ({ label: id, description: detail, model: id }));
+  const models = choices.map(({ id, detail }) => ({ label: id, description: detail, model: id }));
   const items = [auto, ...models].map((item) => ({ ...item, picked: item.model === chat.conversation.model }));
   const pick = await vscode.window.showQuickPick(items, {
     title: t('Choose Model'),

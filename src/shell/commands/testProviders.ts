@@ -6,6 +6,7 @@ import { routeChat } from '../../core/routing/routeChat.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import type { Engine } from '../engine.ts';
 import { money } from '../money.ts';
+import { tellNoProvider } from './tellNoProvider.ts';
 
 const LIST_MS = 10_000;
 
@@ -25,12 +26,7 @@ interface Verdict {
 export async function testProviders(engine: Engine, showLog: () => void, log: vscode.LogOutputChannel): Promise<void> {
   const { t } = vscode.l10n;
   const providers = [...engine.setup.providers.values()];
-  if (providers.length === 0) {
-    const add = t('Add Provider');
-    const choice = await vscode.window.showInformationMessage(t('No provider is set up yet.'), add);
-    if (choice === add) await vscode.commands.executeCommand('switchyard.addProvider');
-    return;
-  }
+  if (providers.length === 0) return tellNoProvider();
   const verdicts = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,

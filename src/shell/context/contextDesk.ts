@@ -8,14 +8,17 @@ import { PromptFiles } from '../prompts/findPromptFiles.ts';
 import { AttachedPieces } from './attachedPieces.ts';
 import { droppedUris } from './droppedUris.ts';
 import type { EditorChips } from './editorChips.ts';
+import type { Attachment } from './editorContext.ts';
 import { imagePiece, type Picture } from './imagePiece.ts';
 import { linkPiece } from './linkPiece.ts';
 import { notAttached } from './notAttached.ts';
 import { fixedPiece, type Piece } from './piece.ts';
 import { pieceOf } from './pieceOf.ts';
+import { readPieces } from './pieceReader.ts';
 import { piecesOfMessage } from './piecesOfMessage.ts';
 import { parseUris, piecesOfUris } from './piecesOfUris.ts';
 import { commandOf, prepareQuestion } from './prepareQuestion.ts';
+import { SlowReading } from './slowReading.ts';
 import type { TerminalWatcher } from './terminalWatcher.ts';
 
 /** What is needed of the window besides the chat. */
@@ -33,6 +36,7 @@ export class ContextDesk implements vscode.Disposable {
   readonly fit: FitKeeper;
   readonly prompts: PromptFiles;
   readonly files = new KnownFiles();
+  readonly reading = new SlowReading();
   readonly #parts: DeskParts;
   #preparing: Promise<void> = Promise.resolve();
 
@@ -53,7 +57,7 @@ export class ContextDesk implements vscode.Disposable {
     // One after the other: what is read quickly must not overtake what was asked before it.
     const before = this.#preparing;
     const prepared = before.then(() =>
-      prepareQuestion(text, { editor: ofEditor, pieces }, this.prompts, new AbortController().signal),
+      prepareQuestion(text, { editor: ofEditor, pieces }, this.prompts, (sent) => this.#read(sent)),
     );
     this.#preparing = prepared.then(ignore, ignore);
     const question = await prepared;
@@ -115,6 +119,11 @@ export class ContextDesk implements vscode.Disposable {
     this.fit.dispose();
     this.attached.dispose();
     this.files.dispose();
+    this.reading.dispose();
+  }
+
+  #read(pieces: readonly Piece[]): Promise<Attachment[]> {
+    return this.reading.during(readPieces(pieces, new AbortController().signal));
   }
 }
 

@@ -1,10 +1,8 @@
-import * as vscode from 'vscode';
 import type { Question } from '../chat/question.ts';
 import type { PromptFiles } from '../prompts/findPromptFiles.ts';
 import { changesPiece } from './changesPiece.ts';
 import type { Attachment } from './editorContext.ts';
 import type { Piece } from './piece.ts';
-import { readPieces } from './pieceReader.ts';
 import { slashOf } from './slashOf.ts';
 import { type SlashTask, slashTasks } from './slashTasks.ts';
 
@@ -13,6 +11,9 @@ export interface Along {
   readonly editor: readonly Attachment[];
   readonly pieces: readonly Piece[];
 }
+
+/** Reads pieces as they are sent. */
+export type ReadPieces = (pieces: readonly Piece[]) => Promise<Attachment[]>;
 
 /** The gesture that a text asks with: a task's own behind `/`, else `ask`. */
 export function commandOf(text: string): string {
@@ -28,26 +29,26 @@ export async function prepareQuestion(
   text: string,
   along: Along,
   prompts: PromptFiles,
-  signal: AbortSignal,
+  read: ReadPieces,
 ): Promise<Question | undefined> {
   const slash = slashOf(text);
   const task = slashTasks().find(({ name }) => name === slash?.name);
-  if (slash !== undefined && task !== undefined) return askTask(task, slash.rest, along, signal);
+  if (slash !== undefined && task !== undefined) return askTask(task, slash.rest, along, read);
   const prompt = slash && (await prompts.all()).find(({ name }) => name === slash.name);
-  if (prompt === undefined) return question(text, 'ask', along, signal);
+  if (prompt === undefined) return question(text, 'ask', along, read);
   const { runPrompt } = await import('../prompts/runPrompt.ts');
   const filled = await runPrompt(prompt, slash?.rest ?? '');
   if (filled === undefined) return undefined;
   const known = new Set(along.pieces.map(({ chip }) => chip.id));
   const pieces = [...along.pieces, ...filled.pieces.filter(({ chip }) => !known.has(chip.id))];
-  return question(filled.text, 'ask', { ...along, pieces }, signal);
+  return question(filled.text, 'ask', { ...along, pieces }, read);
 }
 
-async function askTask(task: SlashTask, rest: string, along: Along, signal: AbortSignal): Promise<Question> {
+async function askTask(task: SlashTask, rest: string, along: Along, readPieces: ReadPieces): Promise<Question> {
   const bare = along.pieces.length === 0 && (task.name === 'commit' || along.editor.length === 0);
   // A commit message is about the changes, whatever file happens to be open.
   const sent = task.onChanges && bare ? { editor: [], pieces: [changesPiece()] } : along;
-  const read = await readAll(sent, signal);
+  const read = await readAll(sent, readPieces);
   const subject = {
     selected: read.some(({ context }) => context.selection !== undefined || context.selections !== undefined),
     problems: read.some(({ context }) => context.diagnostics !== undefined),
@@ -57,18 +58,10 @@ async function askTask(task: SlashTask, rest: string, along: Along, signal: Abor
   return { text, command: task.command, attachments: read };
 }
 
-async function question(text: string, command: string, along: Along, signal: AbortSignal): Promise<Question> {
-  return { text, command, attachments: await readAll(along, signal) };
+async function question(text: string, command: string, along: Along, read: ReadPieces): Promise<Question> {
+  return { text, command, attachments: await readAll(along, read) };
 }
 
-async function readAll({ editor, pieces }: Along, signal: AbortSignal): Promise<Attachment[]> {
-  if (pieces.length === 0) return [...editor];
-  const read = readPieces(pieces, signal);
-  const title = vscode.l10n.t('Reading what is sent along…');
-  // Shown only where it takes a while: a page, a large folder.
-  const slow = new Promise<'slow'>((resolve) => setTimeout(() => resolve('slow'), 700));
-  if ((await Promise.race([read, slow])) === 'slow') {
-    await vscode.window.withProgress({ location: { viewId: 'switchyard.chat' }, title }, () => read);
-  }
-  return [...editor, ...(await read)];
+async function readAll({ editor, pieces }: Along, read: ReadPieces): Promise<Attachment[]> {
+  return pieces.length === 0 ? [...editor] : [...editor, ...(await read(pieces))];
 }

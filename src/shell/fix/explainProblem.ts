@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Asker, askInChat } from '../commands/asking/asker.ts';
+import { baseName } from '../context/baseName.ts';
 import { linesToFix } from './linesToFix.ts';
 import { problemAt } from './problemAt.ts';
 
@@ -16,7 +17,7 @@ export async function explainProblem(asker: Asker, where: readonly unknown[]): P
   const chip = {
     id: `problem ${document.uri} ${place}`,
     kind: 'problems',
-    label: `${path.slice(path.lastIndexOf('/') + 1)}:${range.start.line + 1}`,
+    label: `${baseName(path)}:${range.start.line + 1}`,
     detail: messages.join('\n'),
   } as const;
   const context = {

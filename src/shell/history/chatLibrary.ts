@@ -35,6 +35,7 @@ export class ChatLibrary implements vscode.Disposable {
   readonly #family: WorkspaceFamily;
   readonly #place: LibraryPlace;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #removed = new vscode.EventEmitter<string>();
   readonly #start = new AbortController();
   #chat: ChatController | undefined;
   /** The window's folders were not known when its first chat was looked for. */
@@ -44,6 +45,8 @@ export class ChatLibrary implements vscode.Disposable {
 
   /** Fires when the list may look different. */
   readonly onDidChange = this.#changed.event;
+  /** Fires with the id of a chat that was deleted in this window. */
+  readonly onDidRemove = this.#removed.event;
   /** Where the list is to be seen. */
   readonly wish = new ListWish();
 
@@ -147,6 +150,7 @@ export class ChatLibrary implements vscode.Disposable {
     this.#left = this.#chat?.conversation.id === id ? id : undefined;
     this.#chat?.chats.abandon(id);
     const removed = await this.store.remove(id);
+    if (removed) this.#removed.fire(id);
     await this.#index.refresh(id);
     return removed;
   }
@@ -185,6 +189,7 @@ export class ChatLibrary implements vscode.Disposable {
   dispose(): void {
     this.#start.abort();
     this.#changed.dispose();
+    this.#removed.dispose();
     this.wish.dispose();
     void this.#index.close();
   }

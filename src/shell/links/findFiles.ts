@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { baseName } from '../context/baseName.ts';
 import { placesIn } from '../context/realPlace.ts';
 import { pathsInside, type Root } from './pathsInside.ts';
 import type { Spot } from './spot.ts';
@@ -74,15 +75,11 @@ async function search(names: readonly string[]): Promise<vscode.Uri[]> {
   }
 }
 
-/** A path from the top leads to one place; one that climbs out leads nowhere; a bare word is no file. */
+/** A path from the top leads to one place; one that climbs out leads nowhere; a bare word or a folder is no file. */
 function isSearchable(path: string): boolean {
-  return !/^(?:\/|[A-Za-z]:\/)|(?:^|\/)\.\.(?:\/|$)/.test(path) && /\./.test(baseName(path));
+  return !/^(?:\/|[A-Za-z]:\/)|(?:^|\/)\.\.(?:\/|$)|\/$/.test(path) && /\./.test(baseName(path));
 }
 
 function rootOf({ name, uri }: vscode.WorkspaceFolder): Root {
   return { name, path: uri.path.replace(/^\/(?=[A-Za-z]:)/, '').replace(/\/$/, '') };
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -21,6 +21,11 @@ export class ChatEditors implements vscode.Disposable {
     return [...this.#open].find(({ active }) => active);
   }
 
+  /** Whether a tab is in sight. */
+  get visible(): boolean {
+    return [...this.#open].some(({ visible }) => visible);
+  }
+
   /** Shows the tab that is there, or a new one. */
   show(): void {
     if (this.reveal()) return;

@@ -65,6 +65,7 @@ export function connectPanel(home: PanelHome, parts: PanelParts): void {
     chips.onDidChange(() => feed.composer()),
     desk.attached.onDidChange(() => feed.composer()),
     desk.fit.onDidChange(() => feed.composer()),
+    desk.reading.onDidChange(() => feed.composer()),
     desk.fit.watch(),
     colors,
     chat.listen(feed),

@@ -40,6 +40,7 @@ function composerState({ engine, chat, chips, desk }: PanelParts): ComposerState
     hasEditor: chips.hasEditor,
     fit: desk.fit.fit,
     busy: chat.busy,
+    reading: desk.reading.now,
   };
 }
 

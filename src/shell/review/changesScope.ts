@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { boundDiff } from '../../core/changes/boundDiff.ts';
 import type { FileDiff } from '../../core/changes/readDiff.ts';
+import type { ReviewedFile } from '../chat/turns.ts';
 import { isPrivatePath } from '../context/privateFile.ts';
 import { type Changes, changesOf, pathIn } from '../git/changesOf.ts';
 import type { Repository } from '../git/openGit.ts';
@@ -46,13 +47,13 @@ function wordsFor({ staged }: Changes, only: readonly string[]): string {
   return staged ? t('Review the staged changes.') : t('Review the changes.');
 }
 
-function reviewed({ rootUri }: Repository, { path, state, hunks }: FileDiff) {
+function reviewed({ rootUri }: Repository, { path, state, hunks }: FileDiff): ReviewedFile[] {
   if (state === 'deleted' || hunks.length === 0) return [];
   const lines = hunks.map(({ start, lines: all }) => {
     const shown = all.filter((line) => !line.startsWith('-')).length;
     return { start: Math.max(1, start), end: Math.max(1, start + shown - 1) };
   });
-  return [{ path, uri: vscode.Uri.joinPath(rootUri, path), lines }];
+  return [{ path, uri: vscode.Uri.joinPath(rootUri, path).toString(), lines }];
 }
 
 /** The path of a resource of the source control, or those of a whole group of them. */

@@ -12,11 +12,12 @@ export function codeScope(
   const { t } = vscode.l10n;
   const path = vscode.workspace.asRelativePath(document.uri);
   const { chip, context } = attachment;
+  const uri = document.uri.toString();
   if (chip.kind !== 'selection') {
     return {
       text: t('Review this file.'),
       attachment: { chip, context: { ...context, files: [{ path, text: numberLines(document.getText()) }] } },
-      files: [{ path, uri: document.uri, lines: [{ start: 1, end: document.lineCount }] }],
+      files: [{ path, uri, lines: [{ start: 1, end: document.lineCount }] }],
     };
   }
   // Whole lines: half a line has no number.
@@ -25,6 +26,6 @@ export function codeScope(
   return {
     text: t('Review the selected code.'),
     attachment: { chip, context: { ...context, selection: numberLines(text, lines.start) } },
-    files: [{ path, uri: document.uri, lines: [lines] }],
+    files: [{ path, uri, lines: [lines] }],
   };
 }

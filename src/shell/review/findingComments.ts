@@ -9,16 +9,22 @@ export interface PlacedFinding {
   readonly range: vscode.Range;
 }
 
+/** The answer that findings are from: the full id of its model, where that is known, and when it was asked for. */
+interface Author {
+  readonly model: string | undefined;
+  readonly at: number;
+}
+
 const PRESENT = 'switchyard.hasFindings';
 
-/** The findings of the last review as comments at their lines, until they are dismissed or another review begins. */
+/** The findings of one review as comments at their lines, until they are dismissed or taken away. */
 export class FindingComments implements vscode.Disposable {
   readonly #findings = new Map<vscode.CommentThread, PlacedFinding>();
   #controller: vscode.CommentController | undefined;
   #edits: vscode.Disposable | undefined;
 
   /** Shows these findings besides those that are there; says where they are when there are any. */
-  show(findings: readonly PlacedFinding[]): void {
+  show(findings: readonly PlacedFinding[], author: Author): void {
     if (findings.length === 0) return;
     this.#controller ??= vscode.comments.createCommentController(
       'switchyard.review',
@@ -26,7 +32,7 @@ export class FindingComments implements vscode.Disposable {
     );
     // The editor moves what it shows; what is said of a closed file and what is fixed must move along.
     this.#edits ??= vscode.workspace.onDidChangeTextDocument((event) => this.#edited(event));
-    for (const placed of findings) this.#add(this.#controller, placed);
+    for (const placed of findings) this.#add(this.#controller, placed, author);
     this.#tell();
   }
 
@@ -43,10 +49,14 @@ export class FindingComments implements vscode.Disposable {
     this.#tell();
   }
 
-  dismissAll(): void {
-    for (const thread of [...this.#findings.keys()]) thread.dispose();
+  /** Takes all of them away; tells what there was, at its lines of now. */
+  take(): PlacedFinding[] {
+    const threads = [...this.#findings.keys()];
+    const taken = threads.map((thread) => this.of(thread)).filter((placed) => placed !== undefined);
+    for (const thread of threads) thread.dispose();
     this.#findings.clear();
     this.#tell();
+    return taken;
   }
 
   dispose(): void {
@@ -54,16 +64,18 @@ export class FindingComments implements vscode.Disposable {
     this.#controller?.dispose();
   }
 
-  #add(controller: vscode.CommentController, placed: PlacedFinding): void {
+  #add(controller: vscode.CommentController, placed: PlacedFinding, { model, at }: Author): void {
     const { finding, uri, range } = placed;
     const thread = controller.createCommentThread(uri, range, [
       {
         author: { name: severityName(finding.severity) },
         body: harmless(`**${finding.title.replace(/[*_`\\[\]<>]/g, '')}**\n\n${finding.body}`),
         mode: vscode.CommentMode.Preview,
+        timestamp: new Date(at),
       },
     ]);
-    thread.label = vscode.l10n.t('Switchyard Review');
+    thread.label =
+      model === undefined ? vscode.l10n.t('Switchyard Review') : vscode.l10n.t('Switchyard Review by {0}', model);
     thread.canReply = false;
     thread.contextValue = finding.severity;
     // What matters most is open; the rest shows its mark beside the line.

@@ -16,6 +16,15 @@ export class QuickInput {
     return this.widget.locator('.quick-input-box input');
   }
 
+  /** Whether the command palette has a command with exactly this title: what cannot work now is not in it. */
+  async offers(title: string): Promise<boolean> {
+    await this.open('F1');
+    await this.search(`>${title}`);
+    const found = await this.#find(title);
+    await this.cancel();
+    return found !== undefined;
+  }
+
   /** Opens the command palette and runs the command with exactly this title; once more where something closed the palette. */
   async runCommand(title: string): Promise<void> {
     await poll(`the command "${title}" in the palette`, async () => {
@@ -62,10 +71,11 @@ export class QuickInput {
   async pick(label: string | RegExp, timeoutMs?: number): Promise<void> {
     const choose = async () => {
       const row = await this.#find(label);
-      return row
-        ?.click({ timeout: 1000 })
-        .then(() => true)
-        .catch(() => false);
+      return row?.click({ timeout: 1000 }).then(
+        () => true,
+        // On a slow machine a click may work and be given up all the same.
+        async () => !(await this.widget.isVisible()),
+      );
     };
     await poll(`a row "${label}" in the quick input`, choose, timeoutMs);
   }
@@ -74,6 +84,26 @@ export class QuickInput {
   async labels(): Promise<string[]> {
     await this.settled();
     return this.widget.locator('.monaco-list-row .quick-input-list-row:first-child .label-name').allInnerTexts();
+  }
+
+  /** The labels of all rows, those that have to be scrolled to as well. */
+  async allLabels(): Promise<string[]> {
+    const found = new Map<number, string>();
+    await poll('every row was seen', async () => {
+      await this.settled();
+      const rows = await this.widget.locator('.monaco-list-row').evaluateAll((all) =>
+        all.map((row) => ({
+          index: Number(row.getAttribute('data-index')),
+          label: row.querySelector('.label-name')?.textContent?.trim() ?? '',
+          isLast: row.getAttribute('data-last-element') === 'true',
+        })),
+      );
+      for (const { index, label } of rows) found.set(index, label);
+      const isDone = rows.some(({ isLast }) => isLast);
+      if (!isDone) await this.#input.press('PageDown');
+      return isDone;
+    });
+    return [...found].sort(([a], [b]) => a - b).map(([, label]) => label);
   }
 
   /** Ticks or unticks the row with this label, in a box where several can be chosen; tells whether it is ticked now. */

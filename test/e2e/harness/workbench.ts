@@ -5,6 +5,7 @@ import { installEditor } from '../../../scripts/editor/installEditor.ts';
 import { type RunningEditor, startEditor } from '../../../scripts/editor/startEditor.ts';
 import { Audit } from './audit.ts';
 import { launchBrowser } from './browser.ts';
+import { ContextMenu } from './contextMenu.ts';
 import { dragSidebar } from './dragSidebar.ts';
 import { extensionUnderTest, repository } from './extensionUnderTest.ts';
 import { poll } from './poll.ts';
@@ -36,6 +37,8 @@ export class Workbench {
   readonly editor: RunningEditor;
   /** The box that F1, quick picks and input boxes share. */
   readonly quick: QuickInput;
+  /** Context menus. */
+  readonly menu: ContextMenu;
   /** What the page and the extension host have written to the console. */
   readonly console: string[] = [];
   readonly #audit = new Audit();
@@ -48,6 +51,7 @@ export class Workbench {
     this.editor = editor;
     this.folders = folders;
     this.quick = new QuickInput(page);
+    this.menu = new ContextMenu(page);
     page.setDefaultTimeout(15_000);
     page.on('console', (message) => this.console.push(message.text()));
     page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));

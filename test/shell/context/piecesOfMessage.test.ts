@@ -4,6 +4,7 @@ import type { RequestContext } from '../../../src/core/chat/requestContext.ts';
 import { MessageQueue } from '../../../src/shell/chat/messageQueue.ts';
 import { type QueuedMessage, queuedSchema } from '../../../src/shell/chat/turns.ts';
 import { fixedPiece, type Piece } from '../../../src/shell/context/piece.ts';
+import { readPieces } from '../../../src/shell/context/pieceReader.ts';
 import { piecesOfMessage } from '../../../src/shell/context/piecesOfMessage.ts';
 import { prepareQuestion } from '../../../src/shell/context/prepareQuestion.ts';
 import { chatHandlers } from '../../../src/shell/panel/handlers/chatHandlers.ts';
@@ -27,7 +28,12 @@ const PIECES: Piece[] = [
 /** A message as it waits in the queue. */
 async function queued(): Promise<QueuedMessage> {
   const signal = new AbortController().signal;
-  const asked = await prepareQuestion('Why?', { editor: [], pieces: PIECES }, { all: async () => [] } as never, signal);
+  const asked = await prepareQuestion(
+    'Why?',
+    { editor: [], pieces: PIECES },
+    { all: async () => [] } as never,
+    (pieces) => readPieces(pieces, signal),
+  );
   const attachments = asked?.attachments ?? [];
   const pieces = attachments.map(({ context }) => context) as QueuedMessage['pieces'];
   const chips = attachments.map(({ chip }) => chip);

@@ -128,6 +128,13 @@ describe('the panel’s state', () => {
     expect(reduce(busy, { method: 'composer/focus', params: {} }).focusRequests).toBe(1);
   });
 
+  it('says once that what goes along is being read', () => {
+    const reading = { method: 'composer/state', params: { ...COMPOSER, reading: true } } as const;
+    const state = reduce(reduce(loaded, reading), reading);
+    expect(state.announcement).toEqual({ text: 'Reading what is sent along…', count: 1 });
+    expect(reduce(state, { method: 'composer/state', params: COMPOSER }).announcement).toBe(state.announcement);
+  });
+
   it('draws a message anew when what stands around it changed, and only then', () => {
     const voted = { ...reply('a1', FINISHED), feedback: { vote: 'up' } } as const;
     const versioned = { ...question('q1'), siblings: ['q0', 'q1'] };

@@ -1,6 +1,6 @@
 import type { ChatController } from '../../chat/chatController.ts';
+import type { Question } from '../../chat/question.ts';
 import type { AnswerTurn } from '../../chat/turns.ts';
-import type { Attachment } from '../../context/editorContext.ts';
 
 /** What commands that ask in the chat work with. */
 export interface Asker {
@@ -9,18 +9,11 @@ export interface Asker {
   readonly reveal: () => Thenable<unknown>;
 }
 
-/** A question that a command has made up. */
-export interface CommandQuestion {
-  readonly text: string;
-  readonly command: string;
-  readonly attachments: readonly Attachment[];
-}
-
 /**
  * Asks in the chat and brings it into sight; resolves with the answer. While another answer is coming the question waits
  * for its turn, and there is none yet.
  */
-export async function askInChat({ chat, reveal }: Asker, question: CommandQuestion): Promise<AnswerTurn | undefined> {
+export async function askInChat({ chat, reveal }: Asker, question: Question): Promise<AnswerTurn | undefined> {
   await reveal();
   return chat.send(question);
 }
