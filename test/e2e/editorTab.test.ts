@@ -70,8 +70,9 @@ describeEndToEnd('The chat as an editor', () => {
     expect(wordsOf(lastRequest(simulator))).toContain('export const third = 3;');
     expect(wordsOf(lastRequest(simulator))).not.toContain('export const second');
     await workbench.screenshot('tab-beside-file');
-    await (await panel.answer()).locator('figure, pre').first().hover();
-    await (await panel.button('Insert at Cursor')).click();
+    const answer = await panel.answer();
+    await answer.locator('.code-block button[aria-label="More actions"]').first().click();
+    await answer.locator('[role="menuitem"]', { hasText: 'Insert at Cursor' }).click();
     await poll('the code is in the file', async () =>
       ((await workbench.page.locator('.editor-group-container .view-lines').first().textContent()) ?? '')
         .replace(/\u00a0/g, ' ')
