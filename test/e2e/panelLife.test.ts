@@ -31,11 +31,12 @@ describeEndToEnd('The panel', () => {
     await simulator?.close();
   });
   beforeEach(async () => {
+    await workbench.openSwitchyard();
     if ((await (await panel.locator('switchyard-answer')).count()) > 0) await panel.newChat();
   });
 
   test('that is hidden while an answer streams goes on, and is whole when it is shown again', async () => {
-    simulator.script('sim', 'small', { text: COUNTED, tokensPerSecond: 25 });
+    simulator.script('sim', 'small', { text: COUNTED, tokensPerSecond: 15 });
     await panel.ask('Count');
     await panel.waitForText(/word3/);
     const before = await panel.frame();

@@ -27,7 +27,7 @@ function nodeOf(piece: Piece): Node {
   return span;
 }
 
-/** The sixteen named colours are the theme's; any other is the program's own choice, as in a terminal. */
+/** The sixteen named colours are the theme's; any other is the program's own choice, as light or dark as can be read. */
 function paint(
   span: HTMLElement,
   property: 'color' | 'backgroundColor',
@@ -40,7 +40,9 @@ function paint(
     return;
   }
   const channels = rgb ?? paletteColor(Number(/^ansi-palette-(\d+)$/.exec(name)?.[1] ?? Number.NaN));
-  if (channels !== null && /^\d+, ?\d+, ?\d+$/.test(channels)) span.style[property] = `rgb(${channels})`;
+  if (channels === null || !/^\d+, ?\d+, ?\d+$/.test(channels)) return;
+  span.classList.add(property === 'color' ? 'ansi-own' : 'ansi-on-own');
+  span.style.setProperty(property === 'color' ? '--own' : '--own-ground', `rgb(${channels})`);
 }
 
 /** The 256 colours of xterm: a cube of six steps, then greys. */
