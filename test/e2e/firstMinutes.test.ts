@@ -51,8 +51,10 @@ describeEndToEnd('A new user’s first minutes', () => {
     ]);
     expect(shown.join()).not.toMatch(/budget|limits|policy/i);
     await titles.first().hover();
-    await workbench.page.mouse.wheel(0, 1000);
-    await workbench.page.locator('.setting-item-label', { hasText: 'Titles' }).waitFor();
+    await poll('the last setting', async () => {
+      await workbench.page.mouse.wheel(0, 1000);
+      return (await titles.allInnerTexts()).join().includes('Titles');
+    });
     await workbench.screenshot('minutes-13-settings');
     await workbench.runCommand('View: Close All Editors');
   });
