@@ -47,12 +47,13 @@ describe.skipIf(!hasChromium)('a rich answer in Chromium', { timeout: 60_000 }, 
   it('asks about names once the block is closed, and links what the host found', () =>
     shown(RICH, async (panel) => {
       await panel.page.waitForFunction(() =>
-        JSON.stringify((window as never as { sent: unknown[] }).sent).includes('place/find'),
+        JSON.stringify((window as never as { sent: unknown[] }).sent).includes('notes.md#L2'),
       );
-      const [asked] = await panel.sent('place/find');
-      expect(asked?.names).toEqual(expect.arrayContaining(['src/pager.ts:3', 'readAll', 'notes.md#L2']));
+      // On a busy machine blocks that are drawn later ask later.
+      const asked = (await panel.sent('place/find')).flatMap(({ names }) => names as string[]);
+      expect(asked).toEqual(expect.arrayContaining(['src/pager.ts:3', 'readAll', 'notes.md#L2']));
       await panel.hostSays('place/known', {
-        asked: asked?.names as string[],
+        asked,
         found: [{ name: 'src/pager.ts:3', detail: 'src/pager.ts:3' }],
       });
       await panel.page.click('.place-link', { modifiers: ['Control'] });
