@@ -34,8 +34,8 @@ test('of equal scopes the last rule wins', () => {
 
 test('what a longer scope leaves open comes from a shorter one, what nothing says from the scopes around', () => {
   const rules: Rules = [
-    ['comment', '#111', 'italic'],
     ['comment.block', '#222'],
+    ['comment', '#111', 'italic'],
     ['comment.line', 'red', ''],
   ];
   expect(look(rules, 'comment.block.ts')).toBe('#222 italic');
