@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 
@@ -7,19 +7,17 @@ const schema = z.object({ id: z.string() });
 /** Which chat was open in the last window of a workspace that was closed or reloaded. */
 export class LastOpen {
   readonly #folder: string;
+  #known: Promise<string | undefined> | undefined;
 
   /** `folder` is the workspace's own storage. */
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** The chat's id; undefined where none is known. */
-  async read(): Promise<string | undefined> {
-    try {
-      return schema.parse(JSON.parse(await readFile(this.#file, 'utf8'))).id;
-    } catch {
-      return undefined;
-    }
+  /** The chat's id; undefined where none is known. It is told to one window alone: after a crash it would be an old one. */
+  read(): Promise<string | undefined> {
+    this.#known ??= this.#take();
+    return this.#known;
   }
 
   /** Never rejects: without it the newest chat is opened. */
@@ -29,6 +27,16 @@ export class LastOpen {
       await writeFile(this.#file, JSON.stringify({ id }), { mode: 0o600 });
     } catch {
       // Nothing is lost.
+    }
+  }
+
+  async #take(): Promise<string | undefined> {
+    try {
+      const { id } = schema.parse(JSON.parse(await readFile(this.#file, 'utf8')));
+      await rm(this.#file);
+      return id;
+    } catch {
+      return undefined;
     }
   }
 

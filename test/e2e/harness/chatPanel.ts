@@ -135,10 +135,13 @@ export class ChatPanel {
     );
   }
 
-  /** Begins a new chat through the view's command and waits until it is empty. */
+  /** Begins a new chat through the view's command and waits until it is empty and has the keyboard. */
   async newChat(): Promise<void> {
     await this.#workbench.runCommand('Switchyard: New Chat');
     await poll('an empty chat', async () => (await (await this.locator('switchyard-answer')).count()) === 0);
+    await poll('the composer has the keyboard', async () =>
+      (await this.input()).evaluate((input) => document.hasFocus() && input === document.activeElement),
+    );
   }
 }
 

@@ -69,9 +69,14 @@ export class QuickInput {
 
   /** Waits for the row with this label and chooses it; rows still come and go while the box fills. */
   async pick(label: string | RegExp, timeoutMs?: number): Promise<void> {
+    let before = -1;
     const choose = async () => {
-      const row = await this.#find(label);
-      return row?.click({ timeout: 1000 }).then(
+      const index = await this.#indexOf(label);
+      const stays = index === before;
+      before = index;
+      if (index === -1 || !stays) return false;
+      const row = this.#rows.nth(index);
+      return row.click({ timeout: 1000 }).then(
         () => true,
         // On a slow machine a click may work and be given up all the same.
         async () => !(await this.widget.isVisible()),
@@ -191,10 +196,18 @@ export class QuickInput {
     });
   }
 
+  get #rows(): Locator {
+    return this.widget.locator('.monaco-list-row');
+  }
+
   async #find(label: string | RegExp): Promise<Locator | undefined> {
-    const rows = this.widget.locator('.monaco-list-row');
-    const labels = await rows.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
-    const index = labels.findIndex((text) => (typeof label === 'string' ? text.trim() === label : label.test(text)));
-    return index === -1 ? undefined : rows.nth(index);
+    const index = await this.#indexOf(label);
+    return index === -1 ? undefined : this.#rows.nth(index);
+  }
+
+  /** The row's place among those that are shown; -1 where there is none. */
+  async #indexOf(label: string | RegExp): Promise<number> {
+    const labels = await this.#rows.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
+    return labels.findIndex((text) => (typeof label === 'string' ? text.trim() === label : label.test(text)));
   }
 }

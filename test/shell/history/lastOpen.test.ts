@@ -21,3 +21,10 @@ test('nothing is known where nothing was written, or nothing sensible', async ()
   await writeFile(join(folder, 'lastOpen.json'), '[1');
   expect(await new LastOpen(folder).read()).toBeUndefined();
 });
+
+test('a window that was killed leaves nothing behind of the one before it', async () => {
+  await new LastOpen(folder).write('chat-1');
+  const killed = new LastOpen(folder);
+  expect([await killed.read(), await killed.read()]).toEqual(['chat-1', 'chat-1']);
+  expect(await new LastOpen(folder).read()).toBeUndefined();
+});
