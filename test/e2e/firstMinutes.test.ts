@@ -67,6 +67,7 @@ describeEndToEnd('A new user’s first minutes', () => {
     if (server === undefined) return;
     // The panel's own look is short: on a busy machine Check Setup, which waits longer, finds it for the panel.
     await workbench.runCommand('Switchyard: Check Setup');
+    await workbench.quick.settled();
     await workbench.quick.cancel();
     await frame.locator('.use-server', { hasText: 'Use Ollama' }).click();
     await frame.locator('.ready-line', { hasText: 'Ollama is ready.' }).waitFor();

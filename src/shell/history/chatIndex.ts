@@ -11,6 +11,8 @@ const TRIES = 100;
 const WAIT_MS = 50;
 /** While an answer comes its chat is written again and again: it is indexed when that pauses. */
 const QUIET_MS = 1000;
+/** One that is not in the list yet does not wait for the end of its first answer. */
+const SOON_MS = 100;
 /** So often at most the list asks for all files to be compared. */
 const SYNC_AGAIN_MS = 5000;
 /** After so many new chats the list is shown anew. */
@@ -25,6 +27,8 @@ export class ChatIndex {
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   /** Chats in which nothing was asked yet, by the time of their files. */
   readonly #empty = new Map<string, number>();
+  /** Chats that this window has put into the index. */
+  readonly #listed = new Set<string>();
   #index: Promise<HistoryIndex> | undefined;
   #syncing: Promise<void> | undefined;
   #watcher: FSWatcher | undefined;
@@ -64,12 +68,11 @@ export class ChatIndex {
 
   /** Indexes this chat soon. */
   touch(id: string): void {
+    const isListed = this.#listed.has(id);
+    if (this.#closed || (!isListed && this.#waiting.has(id))) return;
     clearTimeout(this.#waiting.get(id));
-    if (!this.#closed)
-      this.#waiting.set(
-        id,
-        setTimeout(() => void this.refresh(id), QUIET_MS),
-      );
+    const refresh = () => void this.refresh(id);
+    this.#waiting.set(id, setTimeout(refresh, isListed ? QUIET_MS : SOON_MS));
   }
 
   /** Indexes this chat now. */
@@ -159,6 +162,7 @@ export class ChatIndex {
   async #read(id: string, stamp: { mtimeMs: number; size: number } | undefined): Promise<void> {
     const conversation = stamp === undefined ? undefined : await this.#store.peek(id);
     const entry = conversation?.id === id ? entryOf(conversation) : undefined;
+    if (entry !== undefined) this.#listed.add(id);
     if (stamp !== undefined && entry === undefined) this.#empty.set(id, stamp.mtimeMs);
     await this.use((index) => {
       if (stamp === undefined || entry === undefined) index.remove(id);

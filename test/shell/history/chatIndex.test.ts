@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ConversationStore } from '../../../src/shell/chat/conversationStore.ts';
 import { withTurn } from '../../../src/shell/chat/tree.ts';
 import { ChatIndex } from '../../../src/shell/history/chatIndex.ts';
@@ -81,4 +81,17 @@ test('a chat is indexed once it has been written', async () => {
   const id = await said('a question', mine);
   await index.refresh(id);
   expect(await found(index, 'question')).toEqual(['a question']);
+});
+
+test('a new chat is listed while its first answer still comes, and written again and again', async () => {
+  const mine = store();
+  const index = open(mine);
+  const id = await said('what is it', mine);
+  const chat = await mine.load(id);
+  const writing = setInterval(() => chat && void mine.save(chat), 50);
+  try {
+    await vi.waitFor(async () => expect(await found(index, '')).toEqual(['what is it']), 2000);
+  } finally {
+    clearInterval(writing);
+  }
 });
