@@ -107,28 +107,6 @@ describeEndToEnd('The panel', () => {
     expect((await panel.text()).trim()).toBe('Here I am.');
   });
 
-  test('goes on with an answer whose window was killed, and knows what both parts have cost', async () => {
-    simulator.script('sim', 'small', [{ text: COUNTED, tokensPerSecond: 40 }, { text: 'and that was all.' }]);
-    await panel.ask('Count until you are killed');
-    await panel.waitForText(/word8/);
-    const kept = () => filesWith(workbench.folders.userDataDir, 'word6');
-    await poll('some of it is on disk', async () => (await kept()).some((path) => path.endsWith('.json')));
-    expect(await killExtensionHosts(workbench.editor)).toBeGreaterThan(0);
-    await workbench.reload();
-    await workbench.openSwitchyard();
-    await panel.answered(1);
-    expect(await textOf(await panel.part('.ending-note'))).toContain('Interrupted');
-    await (await panel.part('.answer-ways vscode-button')).filter({ hasText: 'Continue' }).click();
-    await panel.waitForText(/and that was all\./);
-    await panel.answered(1);
-    expect(await panel.routeLine()).toMatch(/small · .* · ≈\$0\.\d+/);
-    expect(await panel.routeDetails()).not.toMatch(/unknown/i);
-    await workbench.screenshot('panel-continued-after-kill');
-    const tooltip = (await workbench.tooltip()).replace(/\s+/g, ' ');
-    const [, session] = /This session \$([\d.]+)/.exec(tooltip) ?? [];
-    expect(await panel.routeLine()).toContain(`≈$${session}`);
-  });
-
   test('of a second window has a chat of its own: neither overwrites the other, and both pay into one ledger', async () => {
     simulator.script('sim', 'small', { text: 'Yes.' });
     await panel.ask('Asked before the second window');
@@ -178,6 +156,30 @@ describeEndToEnd('The panel', () => {
     const [one = ''] = await filesWith(storage, 'Asked before the second window');
     expect(one).toContain('/chats/');
     expect((await readdir(join(one, '..'))).filter((name) => !name.endsWith('.json'))).toEqual([]);
+  });
+
+  test('goes on with an answer whose window was killed, and knows what both parts have cost', async () => {
+    // Words that no other chat's file has.
+    const counted = COUNTED.replaceAll('word', 'count');
+    simulator.script('sim', 'small', [{ text: counted, tokensPerSecond: 40 }, { text: 'and that was all.' }]);
+    await panel.ask('Count until you are killed');
+    await panel.waitForText(/count8/);
+    const kept = () => filesWith(workbench.folders.userDataDir, 'count6');
+    await poll('some of it is on disk', async () => (await kept()).some((path) => path.endsWith('.json')));
+    expect(await killExtensionHosts(workbench.editor)).toBeGreaterThan(0);
+    await workbench.reload();
+    await workbench.openSwitchyard();
+    await panel.answered(1);
+    expect(await textOf(await panel.part('.ending-note'))).toContain('Interrupted');
+    await (await panel.part('.answer-ways vscode-button')).filter({ hasText: 'Continue' }).click();
+    await panel.waitForText(/and that was all\./);
+    await panel.answered(1);
+    expect(await panel.routeLine()).toMatch(/small · .* · ≈\$0\.\d+/);
+    expect(await panel.routeDetails()).not.toMatch(/unknown/i);
+    await workbench.screenshot('panel-continued-after-kill');
+    const tooltip = (await workbench.tooltip()).replace(/\s+/g, ' ');
+    const [, session] = /This session \$([\d.]+)/.exec(tooltip) ?? [];
+    expect(await panel.routeLine()).toContain(`≈$${session}`);
   });
 
   async function chatsOnDisk(): Promise<string[]> {

@@ -4,7 +4,8 @@ const sheet = new CSSStyleSheet();
 
 /** Colours all highlighted code of the page, now and later; without any colours the style sheet's own are back. */
 export function paintCode(colors: readonly CodeColor[]): void {
-  sheet.replaceSync(colors.map(ruleOf).join('\n'));
+  // Where the system chooses the colours the theme's would come back through cracks.
+  sheet.replaceSync(`@media (forced-colors: none) { ${colors.map(ruleOf).join('\n')} }`);
   if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
 }
 

@@ -9,6 +9,9 @@ import { type ChatFile, readChatFile, writeChatFile, writtenAt } from './chatFil
 import type { Conversation } from './conversation.ts';
 import { Trash } from './trash.ts';
 
+/** Nobody writes a chat for so long. */
+const LEFT_OVER_MS = 3_600_000;
+
 type Workspace = Conversation['workspace'];
 /** What can change without anything being said. */
 export type ChatChange = Partial<Pick<Conversation, 'title' | 'titledBy' | 'pinned' | 'archived'>>;
@@ -176,9 +179,15 @@ export class ConversationStore {
     await this.#write(id, () => rm(this.#file(id), { force: true }), true);
   }
 
-  /** Forgets for good what was removed more than a week ago. */
-  purge(): Promise<void> {
-    return this.#trash.purge();
+  /** Forgets for good what was removed more than a week ago, and what killed windows had half written. */
+  async purge(): Promise<void> {
+    await this.#trash.purge();
+    for (const name of await readdir(this.#folder).catch(() => [])) {
+      if (!name.endsWith('.tmp') && !name.endsWith('.lock')) continue;
+      const path = join(this.#folder, name);
+      const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now());
+      if (age > LEFT_OVER_MS) await rm(path, { force: true });
+    }
   }
 
   async #write(id: string, work: () => Promise<unknown>, always = false): Promise<boolean> {

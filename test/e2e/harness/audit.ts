@@ -25,7 +25,8 @@ export class Audit {
 /** In the page: everything that can make a difference to axe, as a short text. */
 function shownNow(): string {
   const fields = [...document.querySelectorAll('textarea, input')].map((field) => (field as HTMLInputElement).value);
-  const all = [innerWidth, innerHeight, document.documentElement.outerHTML, ...fields].join('\0');
+  const forced = matchMedia('(forced-colors: active)').matches;
+  const all = [innerWidth, innerHeight, forced, document.documentElement.outerHTML, ...fields].join('\0');
   let hash = 5381;
   for (let index = 0; index < all.length; index++) hash = (Math.imul(hash, 33) + all.charCodeAt(index)) | 0;
   return `${all.length} ${hash}`;

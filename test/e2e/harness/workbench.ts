@@ -119,6 +119,8 @@ export class Workbench {
       await item.click();
       return poll('the click has worked', () => this.#isChecked(item), 2000).catch(() => false);
     });
+    // A tooltip of the icon would lie over the panel.
+    await this.page.mouse.move(640, 300);
   }
 
   /** Shows another view container by its name, for example *Explorer*. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -32,6 +32,16 @@ describe('chats on disk', () => {
     await mine.save(chat);
     expect(await store().loadLatest()).toEqual(chat);
     expect((await stat(join(folder, `${chat.id}.json`))).mode & 0o777).toBe(0o600);
+  });
+
+  test('leave nothing of what killed windows had half written, and all that may be written now', async () => {
+    const mine = store();
+    const chat = mine.create(null);
+    await mine.save(chat);
+    for (const name of ['old.json.1.tmp', 'old.json.lock', 'new.json.2.tmp']) await writeFile(join(folder, name), '');
+    for (const name of ['old.json.1.tmp', 'old.json.lock', `${chat.id}.json`]) await utimes(join(folder, name), 1, 1);
+    await mine.purge();
+    expect((await readdir(folder)).sort()).toEqual([`${chat.id}.json`, 'new.json.2.tmp'].sort());
   });
 
   test('begin anew where nothing was kept, also in a folder that is not there yet', async () => {
