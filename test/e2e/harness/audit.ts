@@ -9,6 +9,9 @@ export class Audit {
   /** Looks at these pages as they are now; `state` names it for whoever reads of a find. */
   async look(pages: readonly Frame[], state: string): Promise<void> {
     for (const page of pages) {
+      // Just after a reload a page has nothing to look at.
+      const drawn = page.locator('switchyard-panel > *').first();
+      await drawn.waitFor({ state: 'attached', timeout: 5000 }).catch(() => undefined);
       const shown = await page.evaluate(shownNow).catch(() => undefined);
       if (shown === undefined || this.#seen.has(shown)) continue;
       this.#seen.add(shown);
