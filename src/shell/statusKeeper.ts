@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChatEvent } from '../core/chat/chatEvent.ts';
 import type { Logger } from '../core/ports/logger.ts';
+import { isComing } from '../protocol/isComing.ts';
 import type { ChatController } from './chat/chatController.ts';
 import type { Engine } from './engine.ts';
 import { modelChoices } from './modelChoices.ts';
@@ -60,8 +61,8 @@ export class StatusKeeper implements vscode.Disposable {
 
   /** Who is answering in the chat that is shown. */
   #answering(): string | undefined {
-    const { status, attempts = [] } = this.#chat.lastAnswer?.answer ?? {};
-    return status === 'routing' || status === 'streaming' ? attempts.at(-1)?.model : undefined;
+    const answer = this.#chat.lastAnswer?.answer;
+    return answer && isComing(answer) ? answer.attempts.at(-1)?.model : undefined;
   }
 
   /** Reads and shows what the ledger tells; nothing of it when it cannot be read. */

@@ -11,6 +11,7 @@ import { strings } from '../strings.ts';
 import { answerFooter } from './answerFooter.ts';
 import './compactionDivider.ts';
 import '../markdown/markdownElement.ts';
+import { isComing } from '../../src/protocol/isComing.ts';
 import { problemCard } from './problemCard.ts';
 import { reasoningBlock } from './reasoningBlock.ts';
 
@@ -46,7 +47,7 @@ export class AnswerElement extends LitElement {
     if (message === undefined) return nothing;
     const { answer, beside = false } = message;
     this.classList.toggle('beside', beside);
-    const over = answer.status !== 'routing' && answer.status !== 'streaming';
+    const over = !isComing(answer);
     const isLast = this.#isLast.value;
     return html`
       <h2 class="visually-hidden">${strings.answer}</h2>

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Answer } from '../../src/protocol/answer.ts';
+import { isComing } from '../../src/protocol/isComing.ts';
 import { fillIn } from '../format/fillIn.ts';
 import { formatCount } from '../format/formatCount.ts';
 import { strings } from '../strings.ts';
@@ -21,7 +22,7 @@ function outcome(answer: Answer, attempt: Attempt, index: number): string {
   if (next === undefined) {
     if (answer.done?.finishReason === 'contentFilter') return strings.error_contentFilter;
     if (answer.status === 'done') return strings.answered;
-    if (answer.status === 'routing' || answer.status === 'streaming') return strings.asking;
+    if (isComing(answer)) return strings.asking;
   }
   // Asked again at once: that is no failure.
   const refused = next?.model === attempt.model ? newlyLeftOut(attempt, next) : [];

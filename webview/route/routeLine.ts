@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../../src/protocol/answer.ts';
+import { isComing } from '../../src/protocol/isComing.ts';
 import { icon } from '../icon.ts';
 import { strings } from '../strings.ts';
 import { type RouteSummary, routeSummary } from './routeSummary.ts';
@@ -42,8 +43,4 @@ function pending(answer: Answer): Drawn {
   return html`<div class="route-line">
     <span class="route-parts">${strings.choosing}<vscode-progress-ring></vscode-progress-ring></span>
   </div>`;
-}
-
-function isComing(answer: Answer): boolean {
-  return answer.status === 'routing' || answer.status === 'streaming';
 }

@@ -1,5 +1,6 @@
 import { type Answer, applyChatEvent } from '../../src/protocol/answer.ts';
 import type { WireChatEvent } from '../../src/protocol/chatEventSchema.ts';
+import { isComing } from '../../src/protocol/isComing.ts';
 import type { Talk } from '../../src/protocol/messages/chatMessages.ts';
 import type { ComposerState, PanelMessage, PanelState } from '../../src/protocol/panelState.ts';
 import { reduceHistory } from '../history/historyState.ts';
@@ -99,7 +100,7 @@ function keepIfSame(old: PanelMessage | undefined, fresh: PanelMessage): PanelMe
   if (old?.role === 'user' && fresh.role === 'user' && old.text === fresh.text) return old;
   if (old?.role !== 'assistant' || fresh.role !== 'assistant') return fresh;
   const [before, after] = [old.answer, fresh.answer];
-  const over = before.status !== 'routing' && before.status !== 'streaming';
+  const over = !isComing(before);
   const same =
     over &&
     before.status === after.status &&

@@ -3,6 +3,7 @@ import { type ChatMessage, textMessage } from '../../core/chat/message.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import { TASKS } from '../../core/chat/task.ts';
 import { questionMessage } from '../../core/prompt/composeMessages.ts';
+import { isComing } from '../../protocol/isComing.ts';
 import { activeCompaction, compactionSchema, summaryMessages } from './compaction.ts';
 import { pathOf, pathTo } from './tree.ts';
 import { type AnswerTurn, isWorded, queuedSchema, type Turn, turnSchema, type UserTurn } from './turns.ts';
@@ -62,10 +63,10 @@ export function holdsContext(conversation: Conversation, { selection, files = []
   if (selection === undefined && files.length === 0) return false;
   const path = pathOf(conversation);
   const asking = path.at(-1);
-  const isComing = asking?.role === 'assistant' && ['routing', 'streaming'].includes(asking.answer.status);
+  const isAsked = asking?.role === 'assistant' && isComing(asking.answer);
   const questions = answeredTurns(path).map(({ question }) => question);
   const current = path.findLast((turn) => turn.role === 'user');
-  if (isComing && current?.role === 'user') questions.push(current);
+  if (isAsked && current?.role === 'user') questions.push(current);
   return questions.some(({ context }) => {
     const selected = [context.selection, ...(context.selections ?? []).map(({ text }) => text)];
     const sent = new Set(context.files?.map(({ text }) => text));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../../core/ports/logger.ts';
+import { isComing } from '../../protocol/isComing.ts';
 import { withFileLock } from '../../storage/fileLock.ts';
 import type { Stamp } from '../../storage/history/historyEntry.ts';
 import type { KnownChat } from '../../storage/history/historyIndex.ts';
@@ -99,7 +100,7 @@ export class ConversationStore {
     // Another window may have restored what this one removed.
     if (conversation !== undefined) this.#removed.delete(id);
     for (const turn of conversation?.turns ?? []) {
-      if (turn.role === 'assistant' && (turn.answer.status === 'routing' || turn.answer.status === 'streaming')) {
+      if (turn.role === 'assistant' && isComing(turn.answer)) {
         turn.answer = { ...turn.answer, status: 'interrupted' };
       }
     }

@@ -1,3 +1,4 @@
+import { isComing } from '../../protocol/isComing.ts';
 import type { PanelMessage } from '../../protocol/panelState.ts';
 import { shownCompactions } from './compaction.ts';
 import type { Conversation } from './conversation.ts';
@@ -41,8 +42,7 @@ function answerMessage({ id, answer, feedback }: AnswerTurn): Extract<PanelMessa
 
 /** The answer that is shown before the one that was to replace it: both are compared, or the new one brought no word. */
 function formerOf({ turns }: Conversation, turn: AnswerTurn): AnswerTurn | undefined {
-  const isComing = turn.answer.status === 'routing' || turn.answer.status === 'streaming';
-  if (turn.replaces === undefined || !(turn.beside || !(isWorded(turn) || isComing))) return undefined;
+  if (turn.replaces === undefined || !(turn.beside || !(isWorded(turn) || isComing(turn.answer)))) return undefined;
   const former = turns.find(({ id }) => id === turn.replaces);
   return former?.role === 'assistant' && isWorded(former) ? former : undefined;
 }

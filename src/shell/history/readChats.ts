@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { isComing } from '../../protocol/isComing.ts';
 import type { Chip } from '../../protocol/panelState.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import { readConversation } from '../chat/readConversation.ts';
@@ -117,7 +118,7 @@ function cleaned(chat: Conversation): Conversation {
         ...shown,
         answer: {
           ...shown.answer,
-          status: status === 'routing' || status === 'streaming' ? 'interrupted' : status,
+          status: isComing(shown.answer) ? 'interrupted' : status,
           ...(problem === undefined ? {} : { problem: { ...problem, actions: [] } }),
         },
       };

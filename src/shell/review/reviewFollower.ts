@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { isComing } from '../../protocol/isComing.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import { pathOf } from '../chat/tree.ts';
@@ -55,7 +56,7 @@ export class ReviewFollower implements vscode.Disposable {
     // It was brought back.
     if (conversation.id === this.#removed) this.#removed = undefined;
     const newest = reviewsOf(conversation).at(-1);
-    if (newest?.answer !== undefined && isComing(newest.answer)) this.#follow(conversation, newest);
+    if (newest?.answer !== undefined && isComing(newest.answer.answer)) this.#follow(conversation, newest);
     // An answer that comes to its end in a chat that was left is the window's last review all the same.
     const followed = this.#followed;
     if (followed === undefined) return undefined;
@@ -73,7 +74,7 @@ export class ReviewFollower implements vscode.Disposable {
 
   async #show(review: Review | undefined): Promise<void> {
     const answer = review?.answer;
-    const isOver = answer !== undefined && !isComing(answer);
+    const isOver = answer !== undefined && !isComing(answer.answer);
     if (isOver && answer.id === this.#shown?.id) return;
     const left = this.#comments.take();
     if (this.#shown?.drawn) this.#left.set(this.#shown.id, left);
@@ -102,12 +103,8 @@ function reviewsOf(chat: Conversation): Review[] {
     if (question.role !== 'user' || question.reviewed === undefined) return [];
     const next = path[index + 1];
     const answer = next?.role === 'assistant' ? next : undefined;
-    if (answer === undefined || isComing(answer) || isWorded(answer)) return [{ question, answer }];
+    if (answer === undefined || isComing(answer.answer) || isWorded(answer)) return [{ question, answer }];
     const former = chat.turns.find(({ id }) => id === answer.replaces);
     return [{ question, answer: former?.role === 'assistant' ? former : answer }];
   });
-}
-
-function isComing({ answer: { status } }: AnswerTurn): boolean {
-  return status === 'routing' || status === 'streaming';
 }
