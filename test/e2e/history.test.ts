@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { ChatPanel } from './harness/chatPanel.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
+import { openWorkspaceFile } from './harness/openWorkspaceFile.ts';
 import { poll } from './harness/poll.ts';
 import { simulatedSettings } from './harness/simulated.ts';
 import { textOf } from './harness/textOf.ts';
@@ -210,8 +211,7 @@ describeEndToEnd('The chats', () => {
   });
 
   test('are still there when their folder is opened in a workspace of several', async () => {
-    const address = `${workbench.editor.url}/?workspace=${encodeURIComponent(join(workbench.folders.workspace, 'all.code-workspace'))}`;
-    await workbench.page.goto(address);
+    await openWorkspaceFile(workbench, 'all.code-workspace');
     await workbench.openSwitchyard();
     await panel.input();
     await poll('a chat is open', async () => (await (await panel.locator('switchyard-answer')).count()) > 0);

@@ -24,7 +24,11 @@ export async function openLibrary(
     file: place('history.db'),
     workspace: currentWorkspace,
     workspaceKnown: new Promise((resolve) =>
-      vscode.workspace.onDidChangeWorkspaceFolders(() => resolve(), undefined, context.subscriptions),
+      vscode.workspace.onDidChangeWorkspaceFolders(
+        () => currentWorkspace() !== null && resolve(),
+        undefined,
+        context.subscriptions,
+      ),
     ),
     folderExists,
     lastOpen: new LastOpen((context.storageUri ?? context.globalStorageUri).fsPath),

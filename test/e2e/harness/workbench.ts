@@ -5,6 +5,7 @@ import { installEditor } from '../../../scripts/editor/installEditor.ts';
 import { type RunningEditor, startEditor } from '../../../scripts/editor/startEditor.ts';
 import { Audit } from './audit.ts';
 import { launchBrowser } from './browser.ts';
+import { comes } from './comes.ts';
 import { ContextMenu } from './contextMenu.ts';
 import { dragSidebar } from './dragSidebar.ts';
 import { extensionUnderTest, repository } from './extensionUnderTest.ts';
@@ -111,7 +112,17 @@ export class Workbench {
 
   /** Shows the chat view in the side bar. */
   async openSwitchyard(): Promise<void> {
-    const item = this.activity('Switchyard');
+    await this.#show(this.activity('Switchyard'));
+    // A tooltip of the icon would lie over the panel.
+    await this.page.mouse.move(640, 300);
+  }
+
+  /** Shows another view container by its name, for example *Explorer*. */
+  async openView(name: string | RegExp): Promise<void> {
+    await this.#show(this.page.locator('.activitybar').getByRole('tab', { name }).first());
+  }
+
+  async #show(item: Locator): Promise<void> {
     await item.waitFor({ timeout: 60_000 });
     // After a reload the workbench shows the view again by itself: a click at that moment would hide it.
     await poll('the view is shown', async () => {
@@ -119,13 +130,6 @@ export class Workbench {
       await item.click();
       return poll('the click has worked', () => this.#isChecked(item), 2000).catch(() => false);
     });
-    // A tooltip of the icon would lie over the panel.
-    await this.page.mouse.move(640, 300);
-  }
-
-  /** Shows another view container by its name, for example *Explorer*. */
-  async openView(name: string | RegExp): Promise<void> {
-    await this.page.locator('.activitybar').getByRole('tab', { name }).first().click();
   }
 
   /** An item of the activity bar by its exact label. */
@@ -203,10 +207,7 @@ export class Workbench {
   async notification(words: string | RegExp): Promise<Locator> {
     const item = this.page.locator('.notification-list-item:visible', { hasText: words }).first();
     await poll(`a notification with ${words}`, async () => {
-      const isToast = await item.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
+      const isToast = await comes(item, 2000);
       if (!isToast) await this.runCommand('Notifications: Show Notifications');
       return isToast;
     });
