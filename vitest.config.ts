@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/hygiene/**'],
+          // The default leaves one processor out, which is half of a small machine.
+          maxWorkers: '100%',
         },
       },
       { test: { ...common, name: 'hygiene', include: ['test/hygiene/**/*.test.ts'] } },
