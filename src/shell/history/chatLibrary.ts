@@ -21,8 +21,8 @@ export interface LibraryPlace {
   /** The index's file. */
   readonly file: string;
   readonly workspace: () => Workspace | null;
-  /** Resolves when folders come that were not known at the start: those of a workspace file are read late. */
-  readonly workspaceKnown: Promise<void>;
+  /** Fires when folders come or go. Those of a workspace file may be read after the start. */
+  readonly onWorkspaceChange: vscode.Event<unknown>;
   readonly folderExists: (uri: string) => Promise<boolean>;
   readonly lastOpen: LastOpen;
   readonly logger: Logger;
@@ -200,7 +200,7 @@ export class ChatLibrary implements vscode.Disposable {
     const isNew = first.turns.length === 0;
     const used = () => `${chat.conversation.id} ${first.turns.length} ${first.draft}`;
     const unused = used();
-    if (this.#place.workspace() === null) await this.#place.workspaceKnown;
+    await this.#folders();
     const latest = used() === unused ? await this.latest() : first;
     if (used() === unused && latest.turns.length > 0 && latest.id !== first.id) {
       chat.chats.open(latest);
@@ -210,6 +210,16 @@ export class ChatLibrary implements vscode.Disposable {
       if (first.turns.length > 0) await this.store.save(first);
     }
     this.#changed.fire();
+  }
+
+  /** Resolves once there is a folder. */
+  async #folders(): Promise<void> {
+    const { workspace, onWorkspaceChange } = this.#place;
+    if (workspace() !== null) return;
+    await new Promise<void>((resolve) => {
+      const listening = onWorkspaceChange(() => workspace() !== null && resolve());
+      this.#start.signal.addEventListener('abort', () => listening.dispose());
+    });
   }
 
   async #mine(keys: readonly string[]): Promise<(string | null)[]> {

@@ -23,13 +23,7 @@ export async function openLibrary(
   return new ChatLibrary(store, {
     file: place('history.db'),
     workspace: currentWorkspace,
-    workspaceKnown: new Promise((resolve) =>
-      vscode.workspace.onDidChangeWorkspaceFolders(
-        () => currentWorkspace() !== null && resolve(),
-        undefined,
-        context.subscriptions,
-      ),
-    ),
+    onWorkspaceChange: vscode.workspace.onDidChangeWorkspaceFolders,
     folderExists,
     lastOpen: new LastOpen((context.storageUri ?? context.globalStorageUri).fsPath),
     logger: log,

@@ -36,7 +36,7 @@ afterEach(async () => {
 /** A window whose workspace file is read after Switchyard has started; an earlier chat of its folder is there. */
 async function aWindow() {
   let workspace: Workspace | null = HOME;
-  let known = () => {};
+  let changed = () => {};
   const log = new LogLines();
   const store = new ConversationStore(join(root, 'chats'), log, () => workspace);
   await said(store, store.create(null), 'before');
@@ -44,9 +44,10 @@ async function aWindow() {
   const library = new ChatLibrary(store, {
     file: join(root, 'history.db'),
     workspace: () => workspace,
-    workspaceKnown: new Promise((resolve) => {
-      known = resolve;
-    }),
+    onWorkspaceChange: (listener) => {
+      changed = () => listener(undefined);
+      return { dispose() {} };
+    },
     folderExists: async () => true,
     lastOpen: new LastOpen(join(root, 'storage')),
     logger: log,
@@ -63,9 +64,9 @@ async function aWindow() {
   library.attach(chat);
   const foldersCome = () => {
     workspace = HOME;
-    known();
+    changed();
   };
-  return { store, chat, foldersCome };
+  return { store, chat, foldersCome, changed: () => changed() };
 }
 
 async function said(store: ConversationStore, chat: Conversation, text: string): Promise<void> {
@@ -77,6 +78,14 @@ const question = ({ conversation }: ChatController) => conversation.turns.find((
 test('a window whose folders come late comes back to their latest chat', async () => {
   const { chat, foldersCome } = await aWindow();
   expect(chat.conversation.turns).toEqual([]);
+  foldersCome();
+  await vi.waitFor(() => expect(question(chat)).toMatchObject({ text: 'before' }));
+});
+
+test('a change that brings no folder is none to come home for', async () => {
+  const { chat, foldersCome, changed } = await aWindow();
+  changed();
+  await new Promise((resolve) => setTimeout(resolve, 50));
   foldersCome();
   await vi.waitFor(() => expect(question(chat)).toMatchObject({ text: 'before' }));
 });
