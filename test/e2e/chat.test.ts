@@ -2,6 +2,7 @@ import type { Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { ChatPanel } from './harness/chatPanel.ts';
+import { comes } from './harness/comes.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
 import { poll } from './harness/poll.ts';
 import { lastRequest, simulatedSettings, wordsOf } from './harness/simulated.ts';
@@ -283,10 +284,7 @@ describeEndToEnd('A chat', () => {
       // The editor hears of the focus a moment later.
       await workbench.page.waitForTimeout(1000);
       await (await panel.input()).press('Alt+F1');
-      return help.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
+      return comes(help, 3000);
     });
     expect(await new TextEditor(workbench).text(/Accessibility Help/)).toContain('arrow keys');
   });

@@ -1,3 +1,4 @@
+import { comes } from './comes.ts';
 import { poll } from './poll.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -74,10 +75,7 @@ export class TextEditor {
     // What is offered may not be known yet.
     await poll(`"${label}" is offered`, async () => {
       await page.keyboard.press(key);
-      const isThere = await offer.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
+      const isThere = await comes(offer, 3000);
       if (!isThere) await page.keyboard.press('Escape');
       return isThere;
     });
