@@ -1,5 +1,5 @@
 /** The ledger's tables. Money is integer nano-dollars, times are milliseconds. */
-export const LEDGER_VERSION = 3;
+export const LEDGER_VERSION = 4;
 
 const CREATE = `
 CREATE TABLE IF NOT EXISTS attempts (
@@ -38,8 +38,11 @@ CREATE TABLE IF NOT EXISTS feedback (
 const ADD_RESPONSE_ID = 'ALTER TABLE attempts ADD COLUMN response_id TEXT;';
 const ADD_REASON = 'ALTER TABLE feedback ADD COLUMN reason TEXT;';
 
+/** The tables of the ledger's neighbours, each from its own file. */
+const NEIGHBOURS: readonly string[] = [];
+
 /** What leads from each version of the file to the next; the first one from an empty file. */
-const STEPS: readonly string[] = [CREATE, ADD_RESPONSE_ID, ADD_REASON];
+const STEPS: readonly string[] = [CREATE, ADD_RESPONSE_ID, ADD_REASON, NEIGHBOURS.join('')];
 
 /** The statements that bring a file of this version up to date. */
 export function upgradeFrom(version: number): string {

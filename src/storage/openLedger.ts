@@ -3,15 +3,24 @@ import type { Logger } from '../core/ports/logger.ts';
 import type { LedgerStore } from './ledgerStore.ts';
 import { MemoryLedger } from './memoryLedger.ts';
 
+/** What shares the ledger's file. Closing the ledger closes it for all. */
+export interface LedgerFile {
+  readonly ledger: LedgerStore;
+  /** Why everything is kept in memory; absent where it is kept on disk. */
+  readonly problem?: string;
+}
+
 /**
  * The ledger in this file; where that cannot be, one in memory, and the reason, for the user to be told once. Several
  * processes may open the same new file at once.
  */
-export async function openLedger(file: string, logger: Logger): Promise<{ ledger: LedgerStore; problem?: string }> {
+export async function openLedger(file: string, logger: Logger): Promise<LedgerFile> {
   for (let tries = 20; ; tries--) {
     try {
-      const { openSqliteLedger } = await import('./sqliteLedger.ts');
-      return { ledger: await openSqliteLedger(file, logger) };
+      const { openLedgerDatabase } = await import('./ledgerDatabase.ts');
+      const { SqliteLedger } = await import('./sqliteLedger.ts');
+      const db = await openLedgerDatabase(file);
+      return { ledger: new SqliteLedger(db, logger) };
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       if (tries > 0 && /database is locked|busy/i.test(problem)) {

@@ -1,11 +1,10 @@
-import { chmodSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { NO_USAGE } from '../core/chat/usage.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import { isBusy } from './isBusy.ts';
-import { INSERT_ATTEMPT, INSERT_FEEDBACK, LEDGER_VERSION, upgradeFrom } from './ledgerSchema.ts';
+import { openLedgerDatabase } from './ledgerDatabase.ts';
+import { INSERT_ATTEMPT, INSERT_FEEDBACK } from './ledgerSchema.ts';
 import type { BilledRow, FeedbackRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 
@@ -172,49 +171,7 @@ export class SqliteLedger implements LedgerStore {
   }
 }
 
-/** Opens or creates the ledger's file, readable by its owner only. Throws when it is damaged or of a newer version. */
+/** The ledger in a file of its own connection. Throws when it is damaged or of a newer version. */
 export async function openSqliteLedger(file: string, logger: Logger): Promise<SqliteLedger> {
-  const { DatabaseSync } = await import('node:sqlite');
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const db = new DatabaseSync(file);
-  try {
-    // Long enough for another window's write, too short to be felt.
-    db.exec('PRAGMA busy_timeout = 20');
-    const version = versionOf(db);
-    if (version > LEDGER_VERSION) {
-      throw new Error(`it was written by a newer Switchyard (version ${version}, this one knows ${LEDGER_VERSION})`);
-    }
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    for (const path of [file, `${file}-wal`, `${file}-shm`]) chmodIfThere(path);
-    if (version < LEDGER_VERSION) upgrade(db);
-    return new SqliteLedger(db, logger);
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-function versionOf(db: DatabaseSync): number {
-  return (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
-}
-
-/** Several windows may find an old file at once: the first one upgrades it, the others wait and find it done. */
-function upgrade(db: DatabaseSync): void {
-  db.exec('PRAGMA busy_timeout = 2000; BEGIN IMMEDIATE');
-  try {
-    db.exec(`${upgradeFrom(versionOf(db))} COMMIT`);
-  } catch (error) {
-    db.exec('ROLLBACK');
-    throw error;
-  } finally {
-    db.exec('PRAGMA busy_timeout = 20');
-  }
-}
-
-function chmodIfThere(path: string): void {
-  try {
-    chmodSync(path, 0o600);
-  } catch {
-    // Not there yet, or not ours: the folder is closed to others anyway.
-  }
+  return new SqliteLedger(await openLedgerDatabase(file), logger);
 }

@@ -269,7 +269,7 @@ describe('a file that cannot be used', () => {
     const log = new LogLines();
     const { ledger, problem } = await openLedger(file, log);
     expect(ledger).toBeInstanceOf(MemoryLedger);
-    expect(problem).toBe('it was written by a newer Switchyard (version 9, this one knows 3)');
+    expect(problem).toBe('it was written by a newer Switchyard (version 9, this one knows 4)');
     expect(log.lines).toEqual([`error the ledger is kept in memory: ${problem}`]);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
