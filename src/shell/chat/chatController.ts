@@ -5,7 +5,7 @@ import { mergeContexts } from '../../core/chat/mergeContexts.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import { routeChat } from '../../core/routing/routeChat.ts';
-import { applyChatEvent, EMPTY_ANSWER } from '../../protocol/answer.ts';
+import { applyChatEvent, EMPTY_ANSWER, type Problem } from '../../protocol/answer.ts';
 import { isCut } from '../../protocol/isCut.ts';
 import type { Engine } from '../engine.ts';
 import { problemOf } from '../userWords.ts';
@@ -25,6 +25,7 @@ import { MessageQueue } from './messageQueue.ts';
 import { ourMistake } from './ourMistake.ts';
 import type { Question } from './question.ts';
 import { type Asking, requestFor } from './requestFor.ts';
+import { RetryLater } from './retryLater.ts';
 import { savingWhileStreaming } from './savingWhileStreaming.ts';
 import { settleHome } from './settleHome.ts';
 import { pathOf, withTurn } from './tree.ts';
@@ -55,6 +56,8 @@ export class ChatController {
   readonly queue: MessageQueue;
   readonly drafts: Drafts;
   readonly chats: ChatSwitch;
+  /** What waits for a model to come back. */
+  readonly later: RetryLater;
 
   constructor(engine: Engine, store: ConversationStore, conversation: Conversation, logger: Logger) {
     this.#engine = engine;
@@ -63,6 +66,7 @@ export class ChatController {
     this.#logger = logger;
     this.deletions = new Deletions(this.#host);
     this.messages = new MessageActions(this.#host, engine.ledger);
+    this.later = new RetryLater(this.#host, (id) => this.messages.regenerate(id), engine.tools.clock);
     this.queue = new MessageQueue(this.#host);
     this.chats = new ChatSwitch(this.#shown);
     this.drafts = new Drafts(conversation, (chat) => {
@@ -81,6 +85,7 @@ export class ChatController {
         return chat.busy;
       },
       changed: () => this.#listeners.changed(),
+      explain: (turn, problem) => this.#explain(turn, problem, true),
       save: (conversation) => this.#save(conversation),
       stop: () => this.chats.stop(),
       settle: () => this.#settle(this.#conversation),
@@ -176,6 +181,7 @@ export class ChatController {
   /** Stops, and resolves when everything of the running answer is written. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.later.stop();
     const settled = this.deletions.settle();
     this.#listeners.clear();
     await Promise.all([settled, this.chats.stopAll()]);
@@ -267,14 +273,17 @@ export class ChatController {
     const isShown = conversation === this.#conversation;
     if (isShown) this.#listeners.event(turn.id, event, turn.answer);
     const problem = problemOf(event, ![...this.#engine.setup.providers.values()].some(({ ready }) => ready));
-    if (problem !== undefined) {
-      turn.answer = { ...turn.answer, problem };
-      if (isShown) this.#listeners.problem(turn.id, problem, turn.answer);
-    }
+    if (problem !== undefined) this.#explain(turn, problem, isShown);
     logEvent(this.#logger, turn.id, event);
   }
 
+  #explain(turn: AnswerTurn, problem: Problem, isShown: boolean): void {
+    turn.answer = { ...turn.answer, problem };
+    if (isShown) this.#listeners.problem(turn.id, problem, turn.answer);
+  }
+
   #show(conversation: Conversation): void {
+    this.later.stop();
     void this.deletions.settle();
     const { turns, draft } = this.#conversation;
     if (turns.length === 0 && draft !== '') this.#unsent = this.#conversation;
