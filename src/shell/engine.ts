@@ -4,6 +4,7 @@ import { parseSettings, type Settings, type SettingsProblem } from '../config/pa
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
+import type { Notices } from '../core/ports/notices.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
 import type { ProviderSetup, Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
@@ -41,6 +42,8 @@ interface Picture {
 export class Engine implements vscode.Disposable {
   readonly keys: SecretKeys;
   readonly ledger: LedgerStore;
+  /** What the user was told, by this window or another. */
+  readonly notices: Notices;
   readonly tools: AttemptTools;
   /** Earlier answers, for when nobody can be reached. */
   readonly answers: AnswerCacheFile;
@@ -83,13 +86,14 @@ export class Engine implements vscode.Disposable {
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, problem }: LedgerFile,
+    { ledger, notices, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
     log: vscode.LogOutputChannel,
   ) {
     this.keys = keys;
     this.ledger = ledger;
+    this.notices = notices;
     this.ledgerProblem = problem;
     this.#memory = memory;
     const clock = systemClock;
