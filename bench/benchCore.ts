@@ -49,7 +49,16 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
       return routeChat(
         question(prompt),
         setup,
-        { providers, ledger, breaker, clock, memory: new ShortMemory(), counter: openaiTokenCounter, checkAnswer, answers: NO_ANSWERS },
+        {
+          providers,
+          ledger,
+          breaker,
+          clock,
+          memory: new ShortMemory(),
+          counter: openaiTokenCounter,
+          checkAnswer,
+          answers: NO_ANSWERS,
+        },
         new AbortController().signal,
       );
     },
