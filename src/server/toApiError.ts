@@ -39,7 +39,7 @@ const LOOKS: Readonly<Record<ErrorKind, Looks>> = {
 export function toApiError({ error }: ErrorEvent): ApiError {
   const { kind, attempts } = error;
   const { status, type, code, final } = LOOKS[kind];
-  const retryAfterMs = earliest([error, ...attempts]);
+  const retryAfterMs = error.backInMs ?? earliest([error, ...attempts]);
   return new ApiError(
     status,
     { message: words(error), type, code, switchyard: { kind, attempts } },

@@ -1,6 +1,7 @@
 import { buildSetup } from '../../src/config/buildSetup.ts';
 import { parseSettings } from '../../src/config/parseSettings.ts';
 import { EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
+import { NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
@@ -62,6 +63,7 @@ export class TestServer implements AsyncDisposable {
           memory: new ShortMemory(),
           counter: NO_TOKEN_COUNTER,
           checkAnswer,
+          answers: NO_ANSWERS,
         },
       },
       token: TOKEN,
