@@ -35,11 +35,11 @@ const LOOKS: Readonly<Record<ErrorKind, Looks>> = {
   noTarget: { status: 503, type: 'server_error', code: 'no_model', final: true },
 };
 
-/** A failed request as an error of OpenAI's, with what every target said and when the first may be asked again. */
+/** A failed request as an error of OpenAI's, with what every target said and when the first wants to be asked again. */
 export function toApiError({ error }: ErrorEvent): ApiError {
   const { kind, attempts } = error;
   const { status, type, code, final } = LOOKS[kind];
-  const retryAfterMs = error.backInMs ?? earliest([error, ...attempts]);
+  const retryAfterMs = earliest([error, ...attempts]);
   return new ApiError(
     status,
     { message: words(error), type, code, switchyard: { kind, attempts } },
