@@ -1,5 +1,6 @@
 /** The one question that every scenario asks. */
-export const QUESTION = 'Say in exactly sixty words how a railway yard keeps its trains moving when one of its tracks fails.';
+export const QUESTION =
+  'Say in exactly sixty words how a railway yard keeps its trains moving when one of its tracks fails.';
 
 /** What every healthy answer says: sixty words, so that one that was cut, repeated or patched up wrongly is seen. */
 export const CANONICAL_ANSWER =

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isComplete } from './canonical.ts';
-import { check, type Checked } from './check.ts';
+import { type Checked, check } from './check.ts';
 import type { Scenario } from './scenarios.ts';
 import { type Profile, TIMINGS } from './timings.ts';
 import { type Verdict, verdictOf } from './verdict.ts';

@@ -71,11 +71,7 @@ export const SCENARIOS: readonly Scenario[] = [
     title: '429 for ever',
     model: 'fb-s02-429-persistent',
     mostS: 40,
-    checks: [
-      { kind: 'primaryWithin', windowS: 3, value: 4 },
-      { kind: 'primaryAtMost', value: 6 },
-      { kind: 'noHang' },
-    ],
+    checks: [{ kind: 'primaryWithin', windowS: 3, value: 4 }, { kind: 'primaryAtMost', value: 6 }, { kind: 'noHang' }],
   },
   {
     ...OK,
@@ -177,7 +173,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     ...OK,
     id: 'S13',
-    title: "refused by a content filter",
+    title: 'refused by a content filter',
     model: 'fb-s13-content-filter',
     ideal: 'error',
     mostS: 20,

@@ -15,7 +15,7 @@ import { QUESTION } from './canonical.ts';
 import type { Answer, Ask } from './runScenario.ts';
 
 /** The configuration that the benchmark is run with, its wall at this address. */
-export function benchSettings(baseUrl: string): Record<string, unknown> {
+function benchSettings(baseUrl: string): Record<string, unknown> {
   const text = readFileSync(new URL('switchyard.json', import.meta.url), 'utf8');
   const keys = Object.entries(parse(text) as Record<string, unknown>);
   const settings = Object.fromEntries(keys.map(([key, value]) => [key.replace('switchyard.', ''), value]));
@@ -40,7 +40,14 @@ export function throughCore(baseUrl: string): Ask {
     const { setup } = buildSetup(settings, { presets: [], catalog: EMPTY_CATALOG, hasKey: () => false });
     const keys = { key: async () => undefined, secret: async () => undefined };
     const tools = { ...kept, providers: createProviders((id) => setup.providers.get(id), keys) };
-    const request = { id: 'r', source: 'test' as const, prompt: QUESTION, context: {}, history: [], retractable: false };
+    const request = {
+      id: 'r',
+      source: 'test' as const,
+      prompt: QUESTION,
+      context: {},
+      history: [],
+      retractable: false,
+    };
     let text = '';
     let answer: Answer = { ok: false, text, usage: false, error: 'no end' };
     for await (const event of routeChat(request, setup, tools, signal)) {

@@ -109,7 +109,7 @@ function refuse(
 ): void {
   response.writeHead(status, {
     'content-type': 'application/json',
-    ...(retryAfterS === undefined ? {} : { 'retry-after': retryAfterS }),
+    ...(retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) }),
   });
   response.end(JSON.stringify({ error: { ...error, param: null } }));
 }
