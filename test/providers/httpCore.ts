@@ -24,6 +24,8 @@ interface Options {
   readonly request?: Partial<ChatRequest>;
   readonly signal?: AbortSignal;
   readonly ledger?: MemoryLedger;
+  /** What remembers failures from one request to the next. */
+  readonly breaker?: CircuitBreaker;
   /** Keys by `PROVIDER ORIGIN`. */
   readonly keys?: Readonly<Record<string, string>>;
   /** False for answers that are too long to be kept. */
@@ -48,7 +50,7 @@ export async function askCore(
   const tools = {
     providers: createProviders((id) => setup.providers.get(id), keysOf(keys), fetch === undefined ? {} : { fetch }),
     ledger,
-    breaker: new CircuitBreaker(clock),
+    breaker: options.breaker ?? new CircuitBreaker(clock),
     clock,
     memory: new ShortMemory(),
     counter: NO_TOKEN_COUNTER,
