@@ -23,7 +23,6 @@ interface Row {
   readonly attack: Attack;
   readonly failure: string | RegExp;
   readonly timeouts?: Readonly<Record<string, number>>;
-  readonly withinMs?: number;
 }
 
 const ROWS: readonly Row[] = [
@@ -201,7 +200,7 @@ const ROWS: readonly Row[] = [
 ];
 
 describe('what is no answer is none, and the next target is asked', () => {
-  test.each(ROWS)('$name', async ({ attack, failure, timeouts, withinMs = 10_000 }) => {
+  test.each(ROWS)('$name', async ({ attack, failure, timeouts }) => {
     await using a = await RawServer.start(attack);
     await using b = await RawServer.start((socket) => void socket.end(head(200) + whole('from b')));
     const report = await askInChild({ a: `${a.url}/v1`, b: `${b.url}/v1`, ...(timeouts && { timeouts }) });
@@ -211,7 +210,7 @@ describe('what is no answer is none, and the next target is asked', () => {
       end: 'done b/m stop',
       failures: [typeof failure === 'string' ? failure : expect.stringMatching(failure)],
     });
-    expect(tookMs).toBeLessThan(withinMs);
+    expect(tookMs).toBeLessThan(20_000);
     expect(mostMb).toBeLessThan(300);
   });
 });
