@@ -24,7 +24,9 @@ const KEPT_TO: readonly (readonly [RegExp, RegExp])[] = [
   [/^node:sqlite$/, /^src\/storage\//],
   [/^node:http$/, /^src\/(?:server|shell)\//],
   [/^node:crypto$/, /^src\/(?:storage|server|shell|cli)(?:\/|\.ts$)/],
-  [/^(?:node:(?!http$|crypto$)|fs$|path$)/, /^src\/(?:storage|shell|cli)(?:\/|\.ts$)/],
+  // Where Node tells of answers before its `fetch` trips over them.
+  [/^node:diagnostics_channel$/, /^src\/providers\/transport\/fewCodings\.ts$/],
+  [/^(?:node:(?!http$|crypto$|diagnostics_channel$)|fs$|path$)/, /^src\/(?:storage|shell|cli)(?:\/|\.ts$)/],
   [/^@vscode\/webview-ui-toolkit/, /^webview\/toolkit\.ts$/],
   [/catalogData\.json$/, /^src\/providers\/catalog\/bundledCatalog\.ts$/],
   [/^gpt-tokenizer/, /^src\/providers\/tokens\//],
