@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../core/ports/logger.ts';
+import type { Notices } from '../core/ports/notices.ts';
 import type { LedgerStore } from './ledgerStore.ts';
 import { MemoryLedger } from './memoryLedger.ts';
+import { MemoryNotices } from './notices/memoryNotices.ts';
 import { logTroubles, reasonOf, type TellTrouble } from './storageTrouble.ts';
 
 /** So often a file that another process is making is waited for, and so often a damaged one is set aside. */
@@ -13,6 +15,7 @@ const MOST_ASIDE = 2;
 /** What shares the ledger's file. Closing the ledger closes it for all. */
 export interface LedgerFile {
   readonly ledger: LedgerStore;
+  readonly notices: Notices;
   /** Why everything new is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
 }
@@ -41,10 +44,20 @@ export async function openLedger(
   }
 }
 
+/** The ledger and all its neighbours on one connection. */
 async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: TellTrouble): Promise<LedgerFile> {
   const { SqliteLedger } = await import('./sqliteLedger.ts');
+  const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
   const { WriteQueue } = await import('./writeQueue.ts');
-  return { ledger: new SqliteLedger(db, logger, new WriteQueue(file, logger, tell)) };
+  return {
+    ledger: new SqliteLedger(db, logger, new WriteQueue(file, logger, tell)),
+    notices: new SqliteNotices(db, logger),
+  };
+}
+
+/** The same where there is no database. */
+function inMemory(): LedgerFile {
+  return { ledger: new MemoryLedger(), notices: new MemoryNotices() };
 }
 
 /** Whether the file was damaged and is out of the way now, by this process or another one. */
@@ -82,6 +95,6 @@ async function withoutWriting(file: string, error: unknown, logger: Logger, tell
     const { openReadOnlyLedger } = await import('./readOnlyLedger.ts');
     return { ...(await onDatabase(await openReadOnlyLedger(file), file, logger, tell)), problem };
   } catch {
-    return { ledger: new MemoryLedger(), problem };
+    return { ...inMemory(), problem };
   }
 }

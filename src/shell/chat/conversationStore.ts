@@ -9,6 +9,8 @@ import type { KnownChat } from '../../storage/history/historyIndex.ts';
 import { logTroubles, reasonOf, type TellTrouble } from '../../storage/storageTrouble.ts';
 import { type ChatFile, readChatFile, writeChatFile, writtenAt } from './chatFile.ts';
 import type { Conversation } from './conversation.ts';
+import { emptyConversation } from './emptyConversation.ts';
+import { waitingNoMore } from './retryLater.ts';
 import { Trash } from './trash.ts';
 import { seeToUnreadable } from './unreadableChat.ts';
 import { UnwrittenChats } from './unwrittenChats.ts';
@@ -63,22 +65,7 @@ export class ConversationStore {
 
   /** A chat with nothing in it; it is written with its first message. */
   create(model: string | null): Conversation {
-    const now = Date.now();
-    return {
-      version: 2,
-      id: randomUUID(),
-      createdAt: now,
-      updatedAt: now,
-      title: null,
-      pinned: false,
-      archived: false,
-      workspace: this.#workspace(),
-      model,
-      head: null,
-      draft: '',
-      compactions: [],
-      turns: [],
-    };
+    return emptyConversation(model, this.#workspace());
   }
 
   /** Calls back with the id of every chat that this window has written or removed. */
@@ -113,9 +100,9 @@ export class ConversationStore {
     // Another window may have restored what this one removed.
     if (conversation !== undefined) this.#removed.delete(id);
     for (const turn of conversation?.turns ?? []) {
-      if (turn.role === 'assistant' && isComing(turn.answer)) {
-        turn.answer = { ...turn.answer, status: 'interrupted' };
-      }
+      if (turn.role !== 'assistant') continue;
+      if (isComing(turn.answer)) turn.answer = { ...turn.answer, status: 'interrupted' };
+      turn.answer = waitingNoMore(turn.answer);
     }
     return conversation;
   }
