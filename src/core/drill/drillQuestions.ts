@@ -23,11 +23,12 @@ const QUESTIONS: Readonly<Record<Task, string>> = {
 /** A thinking model needs room before its first word. */
 const OUTPUT_TOKENS = { plain: 32, reasoning: 1024 };
 
-/** Who a task usually goes to, and about what a question costs there in US$ (null where no price is known). */
+/** Who a task usually goes to. */
 export interface UsualTarget {
   readonly task: Task;
   readonly model: string;
-  readonly typicalUsd: number | null;
+  /** About what a question with an ordinary answer costs at each model that may be asked, in US$; null where no price is known. */
+  readonly typicalUsd: Readonly<Record<string, number | null>>;
   /** It is down in the drill. */
   readonly down: boolean;
 }
@@ -39,11 +40,13 @@ export function usualTargets(
   drill: Drill,
 ): UsualTarget[] {
   return TASKS.flatMap((task) => {
-    const { event, plan } = decide(drillRequest(task, task, setup), setup, tools);
+    const { parameters: _, ...request } = drillRequest(task, task, setup);
+    const { event, plan } = decide(request, setup, tools);
     const [target] = event.targets;
     const [candidate] = plan.candidates;
     if (target === undefined || candidate === undefined) return [];
-    return [{ task, model: target.model, typicalUsd: target.estimatedUsd, down: drill.isDown(candidate.model) }];
+    const typicalUsd = Object.fromEntries(event.targets.map(({ model, estimatedUsd }) => [model, estimatedUsd]));
+    return [{ task, model: target.model, typicalUsd, down: drill.isDown(candidate.model) }];
   });
 }
 

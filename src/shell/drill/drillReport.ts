@@ -34,14 +34,14 @@ export function drillReport({ target, startedAt, endedAt, tasks, met }: DrillOut
 
 function taskRow({ task, model, down, typicalUsd, got, failure }: DrilledTask): string[] {
   const { t } = vscode.l10n;
-  if (!down) return [task, code(model), t('not touched'), '', usd(typicalUsd), ''];
-  if (got === undefined) return [task, code(model), `**${failure ?? t('not asked')}**`, '', usd(typicalUsd), ''];
+  if (!down) return [task, code(model), t('not touched'), '', usd(typicalUsd[model]), ''];
+  if (got === undefined) return [task, code(model), `**${failure ?? t('not asked')}**`, '', usd(typicalUsd[model]), ''];
   return [
     task,
     code(model),
     code(got.model),
     milliseconds(got.latency.firstTokenMs),
-    `${usd(typicalUsd)} → ${usd(got.typicalUsd)}`,
+    `${usd(typicalUsd[model])} → ${usd(typicalUsd[got.model])}`,
     usd(got.costUsd),
   ];
 }
@@ -60,8 +60,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function usd(amount: number | null): string {
-  return amount === null ? vscode.l10n.t('price unknown') : `$${amount.toFixed(6)}`;
+function usd(amount: number | null | undefined): string {
+  return amount === null || amount === undefined ? vscode.l10n.t('price unknown') : `$${amount.toFixed(6)}`;
 }
 
 function milliseconds(ms: number | null): string {

@@ -9,7 +9,7 @@ import type { Engine } from '../engine.ts';
 
 /** What a task got while its usual model was down: an answer, or why there was none. */
 export interface DrilledTask extends UsualTarget {
-  readonly got?: Pick<DoneEvent, 'model' | 'costUsd' | 'latency'> & { readonly typicalUsd: number | null };
+  readonly got?: Pick<DoneEvent, 'model' | 'costUsd' | 'latency'>;
   readonly failure?: string;
 }
 
@@ -91,15 +91,9 @@ async function askTask(
   task: Task,
   signal: AbortSignal,
 ): Promise<Pick<DrilledTask, 'got' | 'failure'>> {
-  const typical = new Map<string, number | null>();
   for await (const event of routeChat(drillRequest(id, task, engine.setup), engine.setup, engine.tools, signal)) {
-    if (event.type === 'decision')
-      for (const { model, estimatedUsd } of event.targets) typical.set(model, estimatedUsd);
-    else if (event.type === 'error') return { failure: event.error.message };
-    else if (event.type === 'done') {
-      const { model, costUsd, latency } = event;
-      return { got: { model, costUsd, latency, typicalUsd: typical.get(model) ?? null } };
-    }
+    if (event.type === 'error') return { failure: event.error.message };
+    if (event.type === 'done') return { got: event };
   }
   return {};
 }

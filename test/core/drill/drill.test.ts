@@ -48,7 +48,12 @@ describe('a fire drill', () => {
     drill.start('a', 60_000);
     const usual = usualTargets(scenario.setup, scenario.tools, drill);
     expect(usual).toHaveLength(11);
-    expect(usual[0]).toEqual({ task: 'code', model: 'a/m', typicalUsd: expect.any(Number), down: true });
+    expect(usual[0]).toEqual({
+      task: 'code',
+      model: 'a/m',
+      typicalUsd: { 'a/m': expect.any(Number), 'b/m': expect.any(Number), 'c/m': expect.any(Number) },
+      down: true,
+    });
     drill.start('b', 60_000);
     expect(usualTargets(scenario.setup, scenario.tools, drill).every(({ down }) => !down)).toBe(true);
   });
