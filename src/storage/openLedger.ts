@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { LimitStore } from '../core/ports/limitStore.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Notices } from '../core/ports/notices.ts';
 import type { LedgerStore } from './ledgerStore.ts';
+import { MemoryLimits } from './limits/memoryLimits.ts';
 import { MemoryLedger } from './memoryLedger.ts';
 import { MemoryNotices } from './notices/memoryNotices.ts';
 
@@ -9,6 +11,7 @@ import { MemoryNotices } from './notices/memoryNotices.ts';
 export interface LedgerFile {
   readonly ledger: LedgerStore;
   readonly notices: Notices;
+  readonly limits: LimitStore;
   /** Why everything is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
 }
@@ -23,8 +26,13 @@ export async function openLedger(file: string, logger: Logger): Promise<LedgerFi
       const { openLedgerDatabase } = await import('./ledgerDatabase.ts');
       const { SqliteLedger } = await import('./sqliteLedger.ts');
       const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
+      const { SqliteLimits } = await import('./limits/sqliteLimits.ts');
       const db = await openLedgerDatabase(file);
-      return { ledger: new SqliteLedger(db, logger), notices: new SqliteNotices(db, logger) };
+      return {
+        ledger: new SqliteLedger(db, logger),
+        notices: new SqliteNotices(db, logger),
+        limits: new SqliteLimits(db, logger),
+      };
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       if (tries > 0 && /database is locked|busy/i.test(problem)) {
@@ -32,7 +40,7 @@ export async function openLedger(file: string, logger: Logger): Promise<LedgerFi
         continue;
       }
       logger.error(`the ledger is kept in memory: ${problem}`);
-      return { ledger: new MemoryLedger(), notices: new MemoryNotices(), problem };
+      return { ledger: new MemoryLedger(), notices: new MemoryNotices(), limits: new MemoryLimits(), problem };
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { Limiter } from '../../src/core/limits/limiter.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
@@ -7,6 +8,7 @@ import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
 import type { AttemptTools } from '../../src/core/strategies/meteredAttempt.ts';
 import { readAnswer } from '../../src/providers/structured/readAnswer.ts';
+import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
 import { FakeClock } from './fakeClock.ts';
 import { ScriptedProvider, type Step } from './scriptedProvider.ts';
@@ -30,6 +32,8 @@ export class Scenario {
   readonly clock = new FakeClock();
   readonly ledger = new MemoryLedger();
   readonly breaker = new CircuitBreaker(this.clock);
+  readonly limits = new MemoryLimits();
+  readonly limiter = new Limiter(this.limits, this.clock);
   readonly memory = new ShortMemory();
   readonly providers: Record<string, ScriptedProvider>;
   readonly setup: Setup;
@@ -42,12 +46,13 @@ export class Scenario {
   }
 
   get tools(): AttemptTools {
-    const { ledger, breaker, clock, memory } = this;
+    const { ledger, breaker, limiter, clock, memory } = this;
     const providers = { get: async (id: string) => this.providers[id] as ScriptedProvider };
     return {
       providers,
       ledger,
       breaker,
+      limiter,
       clock,
       memory,
       counter: NO_TOKEN_COUNTER,
@@ -99,7 +104,7 @@ function line(event: ChatEvent): string {
     case 'decision':
       return `decision ${event.targets.map((target) => target.model).join(' ') || 'nobody'}`;
     case 'attempt':
-      return `attempt ${event.attempt} ${event.model}${event.without ? ` without ${event.without.join(', ')}` : ''}`;
+      return `attempt ${event.attempt} ${event.model}${event.without ? ` without ${event.without.join(', ')}` : ''}${event.waitsFor ? ` ${event.waitsFor}` : ''}${event.waitedMs === undefined ? '' : ` after ${event.waitedMs}`}`;
     case 'text':
     case 'reasoning':
       return `${event.type} ${JSON.stringify(event.delta)}`;
