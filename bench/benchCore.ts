@@ -7,6 +7,7 @@ import { parseSettings } from '../src/config/parseSettings.ts';
 import type { ChatEvent } from '../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../src/core/chat/chatRequest.ts';
 import { Limiter } from '../src/core/limits/limiter.ts';
+import { NO_ANSWERS } from '../src/core/ports/answerCache.ts';
 import { SILENT } from '../src/core/ports/logger.ts';
 import { ShortMemory } from '../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../src/core/resilience/breaker.ts';
@@ -59,6 +60,7 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
           memory: new ShortMemory(),
           counter: openaiTokenCounter,
           checkAnswer,
+          answers: NO_ANSWERS,
         },
         new AbortController().signal,
       );

@@ -1,6 +1,7 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
 import { Limiter } from '../../src/core/limits/limiter.ts';
+import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
@@ -35,6 +36,8 @@ export class Scenario {
   readonly limits = new MemoryLimits();
   readonly limiter = new Limiter(this.limits, this.clock);
   readonly memory = new ShortMemory();
+  /** What is kept of earlier answers. */
+  answers: AnswerCache = NO_ANSWERS;
   readonly providers: Record<string, ScriptedProvider>;
   readonly setup: Setup;
 
@@ -57,6 +60,7 @@ export class Scenario {
       memory,
       counter: NO_TOKEN_COUNTER,
       checkAnswer: async (...asked) => readAnswer(...asked),
+      answers: this.answers,
     };
   }
 

@@ -11,6 +11,7 @@ import { usageOf } from '../chat/usage.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
+import type { AnswerCache } from '../ports/answerCache.ts';
 import type { AnswerChecker } from '../ports/answerChecker.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -37,6 +38,7 @@ export interface AttemptTools {
   readonly memory: ModelMemory;
   readonly counter: TokenCounter;
   readonly checkAnswer: AnswerChecker;
+  readonly answers: AnswerCache;
 }
 
 /** One attempt of a plan, counted from 1. */
