@@ -8,11 +8,8 @@ import type { ErrorKind } from '../chat/errors.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import { usageOf } from '../chat/usage.ts';
-<<<<<<< HEAD
 import type { Drill } from '../drill/drill.ts';
-=======
 import type { Limiter } from '../limits/limiter.ts';
->>>>>>> main
 import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
