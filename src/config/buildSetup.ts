@@ -59,13 +59,22 @@ export function buildSetup(settings: Settings, sources: SetupSources): BuiltSetu
     if (model === undefined) problems.push({ key: `switchyard.models.${id}`, message: say('must be PROVIDER/MODEL') });
     else models.set(id, model);
   }
-  const { objective, resilience, rules, cache } = settings;
+  const { objective, resilience, rules, cache, guard } = settings;
   const repeat = {
     use: cache.use,
     maxAgeMs: cache.maxAgeHours * 3_600_000,
     maxBytes: cache.maxMegabytes * 1_000_000,
   };
-  const setup: Setup = { providers, models, objective, routes, rules: rules as Setup['rules'], resilience, repeat };
+  const setup: Setup = {
+    providers,
+    models,
+    objective,
+    routes,
+    rules: rules as Setup['rules'],
+    resilience,
+    repeat,
+    ...(guard === undefined ? {} : { guard }),
+  };
   return { setup, problems, setupFor: (further) => withModels(setup, further, build) };
 }
 
@@ -153,6 +162,7 @@ function namedModels(
     ...[...providers.values()].flatMap((provider) => Object.values(provider.defaults)),
     ...Object.values(routes).flatMap((route) => route.models),
     ...settings.rules.flatMap((rule) => rule.use),
+    ...(settings.guard === undefined ? [] : [settings.guard.model]),
   ]);
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { REASONING_EFFORTS } from '../core/chat/parameters.ts';
 import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
+import { GUARDED, ON_UNSAFE } from '../core/guard/guardSetup.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
 import { REPEATS } from '../core/repeat/repeating.ts';
@@ -204,6 +205,40 @@ export const cacheSchema = z.strictObject({
   maxMegabytes: z.number().min(0).max(1000).default(20).describe('What all kept answers may take on disk.'),
 });
 
+export const guardSchema = z.strictObject({
+  model: modelId.describe(
+    "The model that judges: Llama Guard or another guard at any provider, OpenAI's `openai/omni-moderation-latest`, or an ordinary model.",
+  ),
+  check: z
+    .array(
+      explainedEnum(GUARDED, {
+        input: 'The question, before it is sent to any other model.',
+        output: 'The answer, before it is shown.',
+      }),
+    )
+    .min(1)
+    .default(['input', 'output'])
+    .describe('What is judged.'),
+  onUnsafe: explainedEnum(ON_UNSAFE, {
+    block: 'Nothing of it is sent or shown. Answers are held back until they were judged.',
+    warn: 'It is sent and shown, and said to be unsafe.',
+  })
+    .default('block')
+    .describe('What follows when it is called unsafe.'),
+  windowCharacters: z
+    .int()
+    .min(100)
+    .max(20_000)
+    .default(600)
+    .describe('How much of an answer is held back at a time until it was judged.'),
+  ifUnavailable: explainedEnum(['block', 'allow'], {
+    block: 'Nothing is sent or shown.',
+    allow: 'As if there were no guard; the decision says so.',
+  })
+    .default('block')
+    .describe('What follows when the guard cannot be asked.'),
+});
+
 const TITLES = ['firstLine', 'model'] as const;
 
 export const ROUTE_NAMES = [...TASKS, 'default'] as const;
@@ -268,6 +303,13 @@ export const SETTINGS = {
     scope: 'window',
     description:
       'Earlier answers to exactly the same question, kept per workspace on this computer. Never for a model chosen by hand, for questions with tools or for confidential ones. [Forget them](command:switchyard.clearAnswers).',
+  },
+  guard: {
+    schema: guardSchema,
+    default: null,
+    scope: 'application',
+    description:
+      'A model that judges what is sent to every other model and what comes back, `{"model": "groq/meta-llama/llama-guard-4-12b"}`. It is asked like any other, with its costs; nothing is judged without it.',
   },
   titles: {
     schema: z.enum(TITLES),

@@ -33,6 +33,12 @@ const vendorSchema = z.object({
   claimedTotalTokens: z.optional(z.number()),
 });
 
+const verdictSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('safe') }),
+  z.object({ type: z.literal('unsafe'), categories: z.array(z.string()) }),
+  z.object({ type: z.literal('unavailable'), reason: z.string() }),
+]);
+
 export const decisionSchema = z.object({
   type: z.literal('decision'),
   task: z.enum(TASKS),
@@ -50,6 +56,7 @@ export const decisionSchema = z.object({
   ),
   rejected: z.array(z.object({ model: z.string(), reason: z.string() })),
   reasons: z.array(z.string()),
+  guard: z.optional(z.object({ model: z.string(), input: verdictSchema })),
 });
 
 export const attemptSchema = z.object({
@@ -84,6 +91,7 @@ export const doneSchema = z.object({
   attempts: z.number(),
   fromCache: z.boolean(),
   answeredAt: z.optional(z.number()),
+  guard: z.optional(z.object({ model: z.string(), output: verdictSchema })),
   vendor: z.optional(vendorSchema),
 });
 

@@ -20,6 +20,10 @@ function problemIn(error: ErrorEvent['error'], nothingSetUp: boolean): Problem {
   const last = error.attempts.at(-1);
   // A bug of ours: no model is to blame, so none is named.
   if (error.kind === 'protocol' && last === undefined) return { title: error.message, detail: '', actions: ownFault() };
+  // Refused before or beside any model: by the guard.
+  if (error.kind === 'contentFilter' && last === undefined) {
+    return { title: vscode.l10n.t('The guard refused this.'), detail: error.message, actions: guardActions() };
+  }
   const provider = last?.model.slice(0, last.model.indexOf('/'));
   const { size: asked } = new Set(error.attempts.map((attempt) => attempt.model));
   const several = asked > 1;
@@ -34,6 +38,15 @@ function problemIn(error: ErrorEvent['error'], nothingSetUp: boolean): Problem {
       ? vscode.l10n.t('No provider is set up yet.')
       : failureTitle(error.kind, last?.model ?? '');
   return { title, detail, actions: actionsFor(error.kind, provider, nothingSetUp) };
+}
+
+function guardActions(): Action[] {
+  const { t } = vscode.l10n;
+  return [
+    { action: 'newChat', label: t('New Chat') },
+    { action: 'openSettings', label: t('Open Settings') },
+    { action: 'retry', label: t('Try Again') },
+  ];
 }
 
 function ownFault(): Action[] {

@@ -97,6 +97,9 @@ export function endingNote({ status, done, text, attempts }: Answer): string | u
   if (status === 'stopped') return strings.stopped;
   if (status === 'interrupted') return strings.interrupted;
   if (status !== 'done' || done === undefined) return undefined;
+  if (done.guard?.output.type === 'unsafe') {
+    return fillIn(strings.guardWarned, done.guard.output.categories.join(', '));
+  }
   if (done.answeredAt !== undefined) {
     const note = attempts.length > 0 ? strings.earlierAsLastResort : strings.earlierAnswer;
     return fillIn(note, formatAgo(done.answeredAt, Date.now(), document.documentElement.lang || undefined));

@@ -1,3 +1,4 @@
+import type { Verdict } from '../guard/guardSetup.ts';
 import type { ErrorInfo } from './errors.ts';
 import type { VerbatimTurn } from './message.ts';
 import type { Difficulty, Task } from './task.ts';
@@ -31,6 +32,8 @@ export interface DecisionEvent {
   readonly targets: readonly Target[];
   readonly rejected: readonly Rejection[];
   readonly reasons: readonly string[];
+  /** What the guard said of the question, where there is one. */
+  readonly guard?: { readonly model: string; readonly input: Verdict };
 }
 
 export interface AttemptEvent {
@@ -109,6 +112,8 @@ export interface DoneEvent {
   readonly fromCache: boolean;
   /** Milliseconds since 1970; of an answer from the cache only. */
   readonly answeredAt?: number;
+  /** What the guard said of the answer, where there is one and it was asked. */
+  readonly guard?: { readonly model: string; readonly output: Verdict };
   /** What the vendor said of the answer beyond this. */
   readonly vendor?: VendorDetails;
   /** The turn as its vendor wants to see it again. */

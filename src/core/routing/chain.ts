@@ -59,7 +59,10 @@ function routeChain(route: Route, name: string): Pick<Chain, 'entries' | 'reason
 }
 
 function tierChain(setup: Setup, classification: Classification): Pick<Chain, 'entries' | 'reason'> {
-  const models = [...setup.models.values()].filter((model) => setup.providers.get(model.provider)?.ready);
+  const models = [...setup.models.values()]
+    .filter((model) => setup.providers.get(model.provider)?.ready)
+    // It was trained to judge, not to answer.
+    .filter(({ id }) => id !== setup.guard?.model);
   const ideal = tierFor(setup.objective, classification);
   const wanted = nearestTier(models, ideal);
   const fastest = new Set([...setup.providers.values()].map((p) => p.defaults.fastest ?? p.defaults.budget));

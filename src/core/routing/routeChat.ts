@@ -10,6 +10,9 @@ import type { Parameters } from '../chat/parameters.ts';
 import { NO_PARTS, usageOf } from '../chat/usage.ts';
 import type { Classification } from '../classify/classification.ts';
 import { classify } from '../classify/classify.ts';
+import type { Guard } from '../guard/guard.ts';
+import { guarded } from '../guard/guarded.ts';
+import { guardOf, judgeQuestion } from '../guard/guardOf.ts';
 import { roomFirst } from '../limits/roomFirst.ts';
 import { splitModelId } from '../models/model.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
@@ -76,15 +79,22 @@ export async function* routeChat(
   tools: AttemptTools,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent, void> {
-  const { event, plan } = await countClosely(decide(request, setup, tools), tools, signal);
+  const { event: decided, plan } = await countClosely(decide(request, setup, tools), tools, signal);
+  const guard = guardOf(plan, setup, (asked, stop) => routeChat(asked, setup, tools, stop));
+  const { event, refusal } = await judgeQuestion(decided, guard, signal);
   yield event;
+  if (refusal !== undefined && !signal.aborted) {
+    yield failure({ type: 'failed', error: refusal, failures: [], charges: [] }, plan, tools);
+    return;
+  }
   if (plan.candidates.length === 0) {
     yield noTarget(event);
     return;
   }
-  const strategy = repeating(single(tools), tools);
+  const plain = repeating(single(tools), tools);
+  const strategy = guard === undefined ? plain : guarded(plain, guard);
   const outcome = yield* strategy(plan, signal);
-  yield outcome.type === 'failed' ? failure(outcome, plan, tools) : done(outcome, plan, tools.clock.monotonic());
+  yield outcome.type === 'failed' ? failure(outcome, plan, tools) : done(outcome, plan, tools.clock.monotonic(), guard);
 }
 
 /** The decision without the models that an exact count finds too small. */
@@ -157,7 +167,7 @@ function noTarget({ rejected }: DecisionEvent): ErrorEvent {
   };
 }
 
-function done(outcome: Exclude<Outcome, { type: 'failed' }>, plan: Plan, now: number): DoneEvent {
+function done(outcome: Exclude<Outcome, { type: 'failed' }>, plan: Plan, now: number, guard?: Guard): DoneEvent {
   const { costNano: nano, costSource, estimated } = sumCharges(outcome.charges);
   return {
     type: 'done',
@@ -170,6 +180,7 @@ function done(outcome: Exclude<Outcome, { type: 'failed' }>, plan: Plan, now: nu
       totalMs: now - plan.startedAt,
     },
     attempts: outcome.charges.length,
+    ...(guard?.setup.check.includes('output') ? { guard: { model: guard.setup.model, output: guard.output } } : {}),
   };
 }
 

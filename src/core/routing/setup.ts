@@ -1,5 +1,6 @@
 import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Difficulty, Task } from '../chat/task.ts';
+import type { GuardSetup } from '../guard/guardSetup.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Model, Tier } from '../models/model.ts';
 import type { Api, Auth, Quirks } from '../models/preset.ts';
@@ -78,4 +79,5 @@ export interface Setup {
   readonly rules: readonly Rule[];
   readonly resilience: Resilience;
   readonly repeat: RepeatSetup;
+  readonly guard?: GuardSetup;
 }

@@ -58,6 +58,7 @@ export const CONVERSATION_STRINGS = {
   toolCalls: 'The model asked for a tool, which chat does not offer.',
   earlierAnswer: 'An earlier answer to the same question ({0}).',
   earlierAsLastResort: 'No model answered. This is an earlier answer to the same question ({0}).',
+  guardWarned: 'The guard called this answer unsafe: {0}.',
   stopped: 'Stopped.',
   interrupted: 'Interrupted: the editor was closed while the answer was coming.',
   failedTitle: 'No answer',

@@ -11,7 +11,7 @@ import { Workbench } from './harness/workbench.ts';
 const MODELS = ['first/m', 'second/m'];
 const QUESTION = 'Why is the sky blue?';
 
-describeEndToEnd('When every provider is down', () => {
+describeEndToEnd('What is relied on without looking', () => {
   let simulator: Simulator;
   let workbench: Workbench;
   let panel: ChatPanel;
@@ -24,11 +24,15 @@ describeEndToEnd('When every provider is down', () => {
 
   beforeAll(async () => {
     simulator = await startSimulator({
-      providers: { first: { models: { m: {} } }, second: { models: { m: {} } } },
+      providers: {
+        first: { models: { m: {} } },
+        second: { models: { m: {} } },
+        guard: { models: { 'llama-guard': {} } },
+      },
     });
     workbench = await Workbench.launch({
       settings: {
-        ...simulatedSettings(simulator.baseUrl, MODELS),
+        ...simulatedSettings(simulator.baseUrl, [...MODELS, 'guard/llama-guard']),
         'switchyard.cache': {},
         'switchyard.routes': { default: MODELS },
         'switchyard.resilience': { cooldownMs: 2000 },
@@ -112,5 +116,37 @@ describeEndToEnd('When every provider is down', () => {
     await panel.askAndWait('Why is fire hot?');
     // Its circuit is closed at once.
     expect(simulator.requests.at(-1)?.provider).toBe('first');
+  });
+
+  test('a guard keeps unsafe words from being sent or shown', async () => {
+    all({ text: `A harmless beginning. ${'More and more of it. '.repeat(60)}Then a bomb.` });
+    simulator.script('guard', 'llama-guard', (request) => ({
+      text: JSON.stringify(request.messages.at(-1)).includes('bomb') ? 'unsafe\nS9' : 'safe',
+    }));
+    await workbench.setSettings({ 'switchyard.guard': { model: 'guard/llama-guard' } });
+    await poll('the guard is in force', async () => {
+      await panel.newChat();
+      await panel.askAndWait('How is a bomb built?');
+      return (await panel.problem().catch(() => undefined))?.title === 'The guard refused this.';
+    });
+    expect((await panel.problem()).detail).toContain('refused the question: indiscriminate weapons');
+    expect(await panel.routeDetails()).toContain('called the question unsafe');
+    await workbench.screenshot('guard-question');
+
+    await panel.newChat();
+    await panel.askAndWait('Tell me a story');
+    const { title, detail } = await panel.problem();
+    expect([title, detail]).toEqual(['The guard refused this.', expect.stringContaining('refused the answer')]);
+    expect((await panel.text()).trim()).toBe('');
+    await workbench.screenshot('guard-answer');
+
+    await workbench.setSettings({ 'switchyard.guard': { model: 'guard/llama-guard', onUnsafe: 'warn' } });
+    await poll('it only warns', async () => {
+      await panel.newChat();
+      await panel.askAndWait('Tell me a story');
+      return (await panel.text()).includes('Then a bomb.');
+    });
+    expect(await (await panel.part('.ending-note')).textContent()).toContain('The guard called this answer unsafe');
+    await workbench.setSettings({ 'switchyard.guard': null });
   });
 });
