@@ -8,6 +8,8 @@ import { chance, type Fault, faultOf, PROVIDERS, type ProviderId } from './weath
 export interface Books {
   readonly orders: Orders;
   readonly attempts: Record<ProviderId, number>;
+  /** How often each request came, by provider and number. */
+  readonly came: Map<string, number>;
   billedNano: number;
 }
 
@@ -31,7 +33,9 @@ export async function serveChaos(
   const { seed, total } = books.orders;
   const number = numberIn(body);
   books.attempts[provider] += 1;
-  const fault = faultOf(seed, number, total, provider);
+  const ordinal = (books.came.get(`${provider} ${number}`) ?? 0) + 1;
+  books.came.set(`${provider} ${number}`, ordinal);
+  const fault = faultOf(seed, number, total, provider, ordinal);
   const luck = (purpose: number) => chance(seed, number, PROVIDERS.indexOf(provider), purpose);
   await delay(FIRST_MS * (0.5 + luck(1)));
   if (fault === 'error' || fault === 'limit') return refuse(response, fault, luck);

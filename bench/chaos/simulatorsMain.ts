@@ -9,7 +9,7 @@ import { PROVIDERS, type ProviderId } from './weather.ts';
 let books: Books = open({ seed: 0, total: 1 });
 
 function open(orders: Orders): Books {
-  return { orders, attempts: { a: 0, b: 0, c: 0, d: 0 }, billedNano: 0 };
+  return { orders, attempts: { a: 0, b: 0, c: 0, d: 0 }, came: new Map(), billedNano: 0 };
 }
 
 async function start(provider: ProviderId): Promise<string> {

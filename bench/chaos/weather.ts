@@ -67,16 +67,24 @@ export function chance(...key: readonly number[]): number {
   return (state >>> 0) / 2 ** 32;
 }
 
-/** What this provider does with request `number` of `total`; undefined: it answers. */
-export function faultOf(seed: number, number: number, total: number, provider: ProviderId): Fault | undefined {
+/**
+ * What this provider does with request `number` of `total` when it comes for the `ordinal`th time; undefined: it answers.
+ */
+export function faultOf(
+  seed: number,
+  number: number,
+  total: number,
+  provider: ProviderId,
+  ordinal = 1,
+): Fault | undefined {
   const at = number / total;
   const who = PROVIDERS.indexOf(provider) + 1;
   for (const [index, spell] of SPELLS.entries()) {
     if (spell.provider !== provider || at < spell.from || at >= spell.to) continue;
-    if (chance(seed, number, who, index + 100) >= spell.share) continue;
-    return spell.faults[Math.floor(chance(seed, number, who, index + 200) * spell.faults.length)];
+    if (chance(seed, number, who, ordinal, index + 100) >= spell.share) continue;
+    return spell.faults[Math.floor(chance(seed, number, who, ordinal, index + 200) * spell.faults.length)];
   }
-  let drawn = chance(seed, number, who, 300) * 1000;
+  let drawn = chance(seed, number, who, ordinal, 300) * 1000;
   for (const fault of FAULTS) {
     drawn -= EVERYDAY[fault];
     if (drawn < 0) return fault;
@@ -84,7 +92,7 @@ export function faultOf(seed: number, number: number, total: number, provider: P
   return undefined;
 }
 
-/** Whether anybody would answer this request. */
+/** Whether anybody would answer this request the first time it comes. */
 export function anyUp(seed: number, number: number, total: number): boolean {
   return PROVIDERS.some((provider) => faultOf(seed, number, total, provider) === undefined);
 }
