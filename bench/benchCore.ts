@@ -6,6 +6,7 @@ import { buildSetup } from '../src/config/buildSetup.ts';
 import { parseSettings } from '../src/config/parseSettings.ts';
 import type { ChatEvent } from '../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../src/core/chat/chatRequest.ts';
+import { Limiter } from '../src/core/limits/limiter.ts';
 import { NO_ANSWERS } from '../src/core/ports/answerCache.ts';
 import { SILENT } from '../src/core/ports/logger.ts';
 import { ShortMemory } from '../src/core/ports/modelMemory.ts';
@@ -52,11 +53,12 @@ export async function createBenchCore(
   const keys = { key: async () => 'bench', secret: async () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
   const ledgerFile = join(folder, 'ledger.db');
-  const { ledger, problem } = await openLedger(ledgerFile, SILENT);
+  const { ledger, limits, problem } = await openLedger(ledgerFile, SILENT);
   if (problem !== undefined) throw new Error(`no ledger: ${problem}`);
   const clock = systemClock;
   const providers = createProviders((id) => setup.providers.get(id), keys);
   const lasting = { breaker: new CircuitBreaker(clock), memory: new ShortMemory() };
+  const limiter = new Limiter(limits, clock);
   return {
     ledgerFile,
     ask: (prompt, changes) => {
@@ -70,6 +72,7 @@ export async function createBenchCore(
           providers,
           ledger,
           breaker,
+          limiter,
           clock,
           memory,
           counter: openaiTokenCounter,
