@@ -2,7 +2,7 @@
 export const PROVIDERS = ['a', 'b', 'c', 'd'] as const;
 export type ProviderId = (typeof PROVIDERS)[number];
 
-export const FAULTS = [
+const FAULTS = [
   /** 500, 502 with a web page, 503 and 529. */
   'error',
   /** 429, half of them with a `retry-after` of seconds. */
