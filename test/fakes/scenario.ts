@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import type { Drill } from '../../src/core/drill/drill.ts';
 import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
@@ -38,6 +39,7 @@ export class Scenario {
   readonly memory = new ShortMemory();
   /** What is kept of earlier answers. */
   answers: AnswerCache = NO_ANSWERS;
+  drill: Drill | undefined;
   readonly providers: Record<string, ScriptedProvider>;
   readonly setup: Setup;
 
@@ -61,6 +63,7 @@ export class Scenario {
       counter: NO_TOKEN_COUNTER,
       checkAnswer: async (...asked) => readAnswer(...asked),
       answers: this.answers,
+      drill: this.drill,
     };
   }
 
