@@ -9,6 +9,7 @@ import type { ChatRequest } from '../src/core/chat/chatRequest.ts';
 import { SILENT } from '../src/core/ports/logger.ts';
 import { ShortMemory } from '../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../src/core/resilience/breaker.ts';
+import { Latencies } from '../src/core/resilience/latencies.ts';
 import { routeChat } from '../src/core/routing/routeChat.ts';
 import { loadBundledCatalog } from '../src/providers/catalog/bundledCatalog.ts';
 import { createProviders } from '../src/providers/createProviders.ts';
@@ -45,10 +46,20 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
   return {
     ask: (prompt) => {
       const breaker = new CircuitBreaker(clock);
+      const latencies = new Latencies(clock);
       return routeChat(
         question(prompt),
         setup,
-        { providers, ledger, breaker, clock, memory: new ShortMemory(), counter: openaiTokenCounter, checkAnswer },
+        {
+          providers,
+          ledger,
+          breaker,
+          clock,
+          memory: new ShortMemory(),
+          counter: openaiTokenCounter,
+          checkAnswer,
+          latencies,
+        },
         new AbortController().signal,
       );
     },

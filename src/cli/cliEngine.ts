@@ -3,6 +3,7 @@ import process from 'node:process';
 import { buildSetup } from '../config/buildSetup.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
+import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
 import type { Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
 import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
@@ -100,6 +101,7 @@ export async function createCliEngine(options: {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
     },
   };
 }

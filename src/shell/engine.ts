@@ -5,6 +5,7 @@ import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
+import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
 import type { ProviderSetup, Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
 import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
@@ -107,6 +108,7 @@ export class Engine implements vscode.Disposable {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
     };
     this.#subscriptions = [
       this.#changed,

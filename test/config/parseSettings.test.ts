@@ -129,7 +129,14 @@ describe('a bad value', () => {
       objective: 'balanced',
       routes: { code: ['good/m'], default: { models: ['good/m'], temperature: 0.5 } },
       rules: [{ when: { task: 'code' }, use: ['good/m'] }],
-      resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+      resilience: {
+        retryAfterUpToMs: 0,
+        retryServerErrorOnce: false,
+        cooldownMs: 15_000,
+        contentFilterToNext: false,
+        midStream: 'restart',
+        hedge: 'off',
+      },
       titles: 'firstLine',
     });
   });
@@ -170,7 +177,14 @@ test('no settings at all are complete settings', () => {
       objective: 'balanced',
       routes: {},
       rules: [],
-      resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+      resilience: {
+        retryAfterUpToMs: 0,
+        retryServerErrorOnce: false,
+        cooldownMs: 15_000,
+        contentFilterToNext: false,
+        midStream: 'restart',
+        hedge: 'off',
+      },
       titles: 'firstLine',
     },
   });
@@ -197,7 +211,14 @@ test('the settings of the public interface have no problem but what comes later'
       explain: { models: ['openrouter/a/b'], temperature: 0.3, maxOutputTokens: 2000, strategy: 'single' },
     },
     rules: [{ when: { minInputTokens: 50_000 }, use: ['google/gemini-2.5-pro'] }],
-    resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+    resilience: {
+      retryAfterUpToMs: 0,
+      retryServerErrorOnce: false,
+      cooldownMs: 15_000,
+      contentFilterToNext: false,
+      midStream: 'restart',
+      hedge: 'off',
+    },
     titles: 'firstLine',
   });
   expect(problems).toEqual([]);

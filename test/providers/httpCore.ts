@@ -4,9 +4,10 @@ import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
 import { type Catalog, EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
-import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
+import { type ModelMemory, ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
+import { Latencies } from '../../src/core/resilience/latencies.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
 import { PRESETS } from '../../src/providers/presets.ts';
@@ -23,6 +24,8 @@ interface Options {
   readonly request?: Partial<ChatRequest>;
   readonly signal?: AbortSignal;
   readonly ledger?: MemoryLedger;
+  readonly memory?: ModelMemory;
+  readonly latencies?: Latencies;
   /** Called with each event as it comes. */
   readonly onEvent?: (event: ChatEvent) => void;
 }
@@ -33,6 +36,7 @@ export async function askCore(
   { fetch, request = {}, onEvent, ...options }: Options = {},
 ): Promise<ChatEvent[]> {
   const { clock = systemClock, catalog = EMPTY_CATALOG, ledger = new MemoryLedger() } = options;
+  const { memory = new ShortMemory(), latencies = new Latencies(clock) } = options;
   const { settings: parsed, problems } = parseSettings(settings);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const { setup } = buildSetup(parsed, { presets: PRESETS, catalog, hasKey: () => false });
@@ -41,9 +45,10 @@ export async function askCore(
     ledger,
     breaker: new CircuitBreaker(clock),
     clock,
-    memory: new ShortMemory(),
+    memory,
     counter: NO_TOKEN_COUNTER,
     checkAnswer,
+    latencies,
   };
   const events: ChatEvent[] = [];
   const signal = options.signal ?? new AbortController().signal;
