@@ -137,6 +137,7 @@ describe('a bad value', () => {
         midStream: 'restart',
         hedge: 'off',
       },
+      cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       titles: 'firstLine',
     });
   });
@@ -185,6 +186,7 @@ test('no settings at all are complete settings', () => {
         midStream: 'restart',
         hedge: 'off',
       },
+      cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       titles: 'firstLine',
     },
   });
@@ -219,6 +221,7 @@ test('the settings of the public interface have no problem but what comes later'
       midStream: 'restart',
       hedge: 'off',
     },
+    cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
     titles: 'firstLine',
   });
   expect(problems).toEqual([]);

@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
@@ -33,6 +34,8 @@ export class Scenario {
   readonly breaker = new CircuitBreaker(this.clock);
   readonly memory = new ShortMemory();
   readonly latencies = new Latencies(this.clock);
+  /** What is kept of earlier answers. */
+  answers: AnswerCache = NO_ANSWERS;
   readonly providers: Record<string, ScriptedProvider>;
   readonly setup: Setup;
 
@@ -55,6 +58,7 @@ export class Scenario {
       latencies,
       counter: NO_TOKEN_COUNTER,
       checkAnswer: async (...asked) => readAnswer(...asked),
+      answers: this.answers,
     };
   }
 
