@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { buildSetup } from '../config/buildSetup.ts';
+import { Limiter } from '../core/limits/limiter.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
 import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
@@ -84,7 +85,7 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0) {
     stderrLog.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger }, memory] = await Promise.all([
+  const [{ ledger, limits }, memory] = await Promise.all([
     openLedger(join(folder, 'ledger.db'), stderrLog),
     ModelMemoryFile.open(join(folder, 'learnt.json'), stderrLog),
   ]);
@@ -103,6 +104,7 @@ export async function createCliEngine(options: {
       providers,
       ledger,
       breaker: new CircuitBreaker(clock),
+      limiter: new Limiter(limits, clock),
       clock,
       memory,
       counter: openaiTokenCounter,

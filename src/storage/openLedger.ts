@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { LimitStore } from '../core/ports/limitStore.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Notices } from '../core/ports/notices.ts';
 import type { LedgerStore } from './ledgerStore.ts';
+import { MemoryLimits } from './limits/memoryLimits.ts';
 import { MemoryLedger } from './memoryLedger.ts';
 import { MemoryNotices } from './notices/memoryNotices.ts';
 import { logTroubles, reasonOf, type TellTrouble } from './storageTrouble.ts';
@@ -16,6 +18,7 @@ const MOST_ASIDE = 2;
 export interface LedgerFile {
   readonly ledger: LedgerStore;
   readonly notices: Notices;
+  readonly limits: LimitStore;
   /** Why everything new is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
 }
@@ -48,16 +51,18 @@ export async function openLedger(
 async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: TellTrouble): Promise<LedgerFile> {
   const { SqliteLedger } = await import('./sqliteLedger.ts');
   const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
+  const { SqliteLimits } = await import('./limits/sqliteLimits.ts');
   const { WriteQueue } = await import('./writeQueue.ts');
   return {
     ledger: new SqliteLedger(db, logger, new WriteQueue(file, logger, tell)),
     notices: new SqliteNotices(db, logger),
+    limits: new SqliteLimits(db, logger),
   };
 }
 
 /** The same where there is no database. */
 function inMemory(): LedgerFile {
-  return { ledger: new MemoryLedger(), notices: new MemoryNotices() };
+  return { ledger: new MemoryLedger(), notices: new MemoryNotices(), limits: new MemoryLimits() };
 }
 
 /** Whether the file was damaged and is out of the way now, by this process or another one. */

@@ -24,7 +24,7 @@ function outcome(answer: Answer, attempt: Attempt, index: number): string {
     if (answer.done?.finishReason === 'contentFilter') return strings.error_contentFilter;
     if (answer.status === 'done') return strings.answered;
   }
-  if (next === undefined && isComing(answer)) return strings.asking;
+  if (next === undefined && isComing(answer)) return attempt.waitsFor ?? strings.asking;
   // Asked again at once: that is no failure.
   const refused = next?.model === attempt.model ? newlyLeftOut(attempt, next) : [];
   if (refused.length > 0) return fillIn(strings.refusedFields, refused.join(', '));

@@ -3,6 +3,7 @@ import { SwitchyardError } from '../chat/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { isPatient, usualWait } from '../resilience/firstTokenMs.ts';
 import { say } from '../words.ts';
+import { isOverLimit } from './admit.ts';
 import { askedOf } from './asking.ts';
 import { Lane } from './lane.ts';
 import type { AttemptTools } from './meteredAttempt.ts';
@@ -69,8 +70,7 @@ export async function* hedged(
       yield turned(asked, next, error ?? tooLate(lateMs));
       promote(progress, second.asked, error);
     } else if (error !== undefined) {
-      progress.failures.push({ ...error.info, model: next.model.id });
-      progress.queue = progress.queue.filter((candidate) => candidate !== next);
+      drop(progress, next, error);
     }
     void (leader === first ? second : first).close();
     return yield* leader.rest();
@@ -81,6 +81,16 @@ export async function* hedged(
       progress.charges.push(...lane.charges);
     }
   }
+}
+
+/** The second candidate failed beside the first, or its provider has no room now. */
+function drop(progress: Progress, next: Asked['candidate'], error: SwitchyardError): void {
+  if (isOverLimit(error)) {
+    progress.outOfRoom.add(next.model.id);
+    return;
+  }
+  progress.failures.push({ ...error.info, model: next.model.id });
+  progress.queue = progress.queue.filter((candidate) => candidate !== next);
 }
 
 /** The second candidate takes the place of the first, which failed or is only late. */

@@ -26,7 +26,7 @@ export class Lane {
     const { plan } = progress;
     const nextNumber = () => ++progress.attempts;
     const onCharge = (charge: Charge) => void this.charges.push(charge);
-    this.#events = answer({ ...asked, plan, nextNumber, onCharge }, tools, this.#controller.signal);
+    this.#events = answer({ ...asked, plan, nextNumber, onCharge, mayWait: false }, tools, this.#controller.signal);
   }
 
   /** What it tells before it is asked; an error is left to `spoke` and `rest`. */

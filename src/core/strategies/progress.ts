@@ -23,6 +23,8 @@ export interface Progress {
   attempts: number;
   /** Whom to ask, the next one first. */
   queue: readonly Candidate[];
+  /** Those of the queue whose limit was found to be reached. */
+  readonly outOfRoom: Set<string>;
   /** How the first of the queue was asked last. */
   asked: Asked | undefined;
   /** Fields that the first of the queue refused of this request. */
@@ -50,6 +52,7 @@ export function begin(plan: Plan): Progress {
     failures: [],
     attempts: 0,
     queue: plan.candidates,
+    outOfRoom: new Set(plan.candidates.flatMap(({ model, waitsMs }) => (waitsMs === undefined ? [] : [model.id]))),
     asked: undefined,
     refused: [],
     clamped: false,

@@ -4,10 +4,12 @@ import { filteredError } from '../chat/filteredError.ts';
 import { WholeCharacters } from '../prompt/wholeCharacters.ts';
 import { CONSEQUENCES } from '../resilience/failover.ts';
 import { sleep } from '../resilience/sleep.ts';
+import { isOverLimit } from './admit.ts';
 import { answer } from './answer.ts';
 import { askedOf, mendRequest, seamFor } from './asking.ts';
 import { hedged, hedgeFor } from './hedging.ts';
 import type { AttemptTools } from './meteredAttempt.ts';
+import { nobodyElse, passOver } from './passOver.ts';
 import {
   type Asked,
   answered,
@@ -40,6 +42,7 @@ export function single(tools: AttemptTools): Strategy {
         // Whoever stopped while the usage of a failure was waited for wants no other model.
         if (signal.aborted) return failed(progress, SwitchyardError.cancelled());
         if (mendRequest(progress, error, tools.memory)) continue;
+        if (isOverLimit(error) && (yield* passOver(progress, error))) continue;
         progress.failures.push({ ...error.info, model: progress.asked.candidate.model.id });
         if (progress.toolCalls && !plan.request.retractable) return failed(progress, error);
         const stopped = yield* moveOn(progress, error, tools, signal);
@@ -61,10 +64,11 @@ async function* ask(
   const characters = new WholeCharacters();
   const nextNumber = () => ++progress.attempts;
   const onCharge = (charge: Charge) => void charges.push(charge);
-  const hedge = hedgeFor(progress, asked, tools);
+  const mayWait = nobodyElse(progress.queue, progress.outOfRoom);
+  const hedge = mayWait ? undefined : hedgeFor(progress, asked, tools);
   const events =
     hedge === undefined
-      ? answer({ ...asked, plan, nextNumber, onCharge }, tools, signal)
+      ? answer({ ...asked, plan, nextNumber, onCharge, mayWait }, tools, signal)
       : hedged(progress, asked, hedge, tools, signal);
   try {
     let next = await events.next();
