@@ -11,6 +11,7 @@ import { NO_ANSWERS } from '../src/core/ports/answerCache.ts';
 import { SILENT } from '../src/core/ports/logger.ts';
 import { ShortMemory } from '../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../src/core/resilience/breaker.ts';
+import { Latencies } from '../src/core/resilience/latencies.ts';
 import { routeChat } from '../src/core/routing/routeChat.ts';
 import { loadBundledCatalog } from '../src/providers/catalog/bundledCatalog.ts';
 import { createProviders } from '../src/providers/createProviders.ts';
@@ -57,14 +58,17 @@ export async function createBenchCore(
   if (problem !== undefined) throw new Error(`no ledger: ${problem}`);
   const clock = systemClock;
   const providers = createProviders((id) => setup.providers.get(id), keys);
-  const lasting = { breaker: new CircuitBreaker(clock), memory: new ShortMemory() };
+  const whatIsLearnt = () => ({
+    breaker: new CircuitBreaker(clock),
+    memory: new ShortMemory(),
+    latencies: new Latencies(clock),
+  });
+  const lasting = whatIsLearnt();
   const limiter = new Limiter(limits, clock);
   return {
     ledgerFile,
     ask: (prompt, changes) => {
-      const { breaker, memory } = remembersFailures
-        ? lasting
-        : { breaker: new CircuitBreaker(clock), memory: new ShortMemory() };
+      const { breaker, memory, latencies } = remembersFailures ? lasting : whatIsLearnt();
       return routeChat(
         { ...question(prompt), ...changes },
         setup,
@@ -77,6 +81,7 @@ export async function createBenchCore(
           memory,
           counter: openaiTokenCounter,
           checkAnswer,
+          latencies,
           answers: NO_ANSWERS,
         },
         new AbortController().signal,

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
+import { cacheSchema } from './cacheSchema.ts';
+import { PROVIDER_ID } from './providerId.ts';
 import {
-  cacheSchema,
   modelSchema,
-  PROVIDER_ID,
   providerSchema,
   ROUTE_NAMES,
   resilienceSchema,
