@@ -16,6 +16,7 @@ import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
+import { localCalendar } from '../storage/localCalendar.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
@@ -79,7 +80,7 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0) {
     stderr.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger }, memory] = await Promise.all([
+  const [{ ledger, reservations }, memory] = await Promise.all([
     openLedger(join(folder, 'ledger.db'), stderr),
     ModelMemoryFile.open(join(folder, 'learnt.json'), stderr),
   ]);
@@ -100,6 +101,8 @@ export async function createCliEngine(options: {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      // Nobody is there to be asked.
+      budget: { reservations, calendar: localCalendar },
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Api, Preset, Quirks } from '../core/models/preset.ts';
 import { isReasoningModel } from '../core/models/reasoning.ts';
 import type { ProviderSetup, Route, Setup } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
+import { budgetOf } from './budgetSettings.ts';
 import { ownPrice } from './ownPrice.ts';
 import type { Settings, SettingsProblem } from './parseSettings.ts';
 import { catalogIdOf, vendorOf } from './vendorOf.ts';
@@ -51,7 +52,9 @@ export function buildSetup(settings: Settings, sources: SetupSources): { setup: 
     else models.set(id, model);
   }
   const { objective, resilience, rules } = settings;
-  const setup: Setup = { providers, models, objective, routes, rules: rules as Setup['rules'], resilience };
+  const budget = budgetOf(settings.budget);
+  const limits = budget === undefined ? {} : { budget };
+  const setup: Setup = { providers, models, objective, routes, rules: rules as Setup['rules'], resilience, ...limits };
   return { setup, problems };
 }
 

@@ -4,6 +4,7 @@ import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
 import { OBJECTIVES } from '../core/routing/setup.ts';
+import { budgetSchema } from './budgetSettings.ts';
 import {
   API_WORDS,
   AUTH_WORDS,
@@ -233,6 +234,13 @@ export const SETTINGS = {
     scope: 'window',
     description:
       'What happens when a model fails. By default the next one is asked at once, and the failing one not again for a while.',
+  },
+  budget: {
+    schema: budgetSchema,
+    default: {},
+    scope: 'window',
+    description:
+      'How much may be spent, in US$ by your own calendar. What a request can cost at most is set aside before it is sent, for all windows together, so that no limit is passed. A workspace can only tighten it.',
   },
   titles: {
     schema: z.enum(TITLES),

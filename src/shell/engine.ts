@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { buildSetup } from '../config/buildSetup.ts';
 import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
+import type { LimitName } from '../core/accounting/budget.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
@@ -20,9 +21,11 @@ import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
+import { localCalendar } from '../storage/localCalendar.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { type LedgerFile, openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
+import { EditorBudgetDesk } from './budget/budgetDesk.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
 import { EditorModels } from './editorModels/provider.ts';
 import { readRawSettings } from './readSettings.ts';
@@ -46,11 +49,15 @@ export class Engine implements vscode.Disposable {
   readonly #catalog: Catalog;
   readonly #listings: ModelListings;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #refused = new vscode.EventEmitter<LimitName>();
   readonly #subscriptions: vscode.Disposable[];
   #current: Picture | undefined;
 
   /** Fires when the setup may have changed: settings, keys or trust. */
   readonly onDidChange = this.#changed.event;
+
+  /** Fires when a limit of the budget kept a request back. */
+  readonly onDidRefuse = this.#refused.event;
 
   static async create(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Engine> {
     const keys = new SecretKeys(context.secrets);
@@ -79,7 +86,7 @@ export class Engine implements vscode.Disposable {
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, problem }: LedgerFile,
+    { ledger, reservations, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
   ) {
@@ -107,9 +114,16 @@ export class Engine implements vscode.Disposable {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      budget: {
+        reservations,
+        calendar: localCalendar,
+        desk: new EditorBudgetDesk(context.globalState),
+        onRefused: (limit) => this.#refused.fire(limit),
+      },
     };
     this.#subscriptions = [
       this.#changed,
+      this.#refused,
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('switchyard')) this.#refresh();
       }),

@@ -1,3 +1,5 @@
+import { BUDGET_TABLES } from './budgetSchema.ts';
+
 /** The ledger's tables. Money is integer nano-dollars, times are milliseconds. */
 export const LEDGER_VERSION = 4;
 
@@ -39,7 +41,7 @@ const ADD_RESPONSE_ID = 'ALTER TABLE attempts ADD COLUMN response_id TEXT;';
 const ADD_REASON = 'ALTER TABLE feedback ADD COLUMN reason TEXT;';
 
 /** The tables of the ledger's neighbours, each from its own file. */
-const NEIGHBOURS: readonly string[] = [];
+const NEIGHBOURS: readonly string[] = [BUDGET_TABLES];
 
 /** What leads from each version of the file to the next; the first one from an empty file. */
 const STEPS: readonly string[] = [CREATE, ADD_RESPONSE_ID, ADD_REASON, NEIGHBOURS.join('')];
@@ -56,3 +58,8 @@ INSERT INTO attempts (request_id, attempt, started_at, source, conversation_id, 
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 export const INSERT_FEEDBACK = 'INSERT INTO feedback (request_id, feedback, at, reason) VALUES (?, ?, ?, ?)';
+
+/** The same for a guess, where nobody has settled that attempt and no reservation waits to be. */
+export const INSERT_GUESS = `${INSERT_ATTEMPT.replace(/VALUES \((.*)\)$/, 'SELECT $1')}
+WHERE NOT EXISTS (SELECT 1 FROM attempts WHERE request_id = ? AND attempt = ?)
+  AND NOT EXISTS (SELECT 1 FROM budget_reservations WHERE request_id = ? AND attempt = ?)`;

@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../core/ports/logger.ts';
+import type { Reservations } from '../core/ports/reservations.ts';
 import type { LedgerStore } from './ledgerStore.ts';
 import { MemoryLedger } from './memoryLedger.ts';
+import { MemoryReservations } from './memoryReservations.ts';
 
 /** What shares the ledger's file. Closing the ledger closes it for all. */
 export interface LedgerFile {
   readonly ledger: LedgerStore;
+  readonly reservations: Reservations;
   /** Why everything is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
 }
@@ -20,7 +23,11 @@ export async function openLedger(file: string, logger: Logger): Promise<LedgerFi
       const { openLedgerDatabase } = await import('./ledgerDatabase.ts');
       const { SqliteLedger } = await import('./sqliteLedger.ts');
       const db = await openLedgerDatabase(file);
-      return { ledger: new SqliteLedger(db, logger) };
+      const { SqliteReservations } = await import('./sqliteReservations.ts');
+      const reservations = new SqliteReservations(db, logger);
+      // What was on its way when a process died is in the ledger from the next start of any on.
+      reservations.recover();
+      return { ledger: new SqliteLedger(db, logger, () => reservations.close()), reservations };
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       if (tries > 0 && /database is locked|busy/i.test(problem)) {
@@ -28,7 +35,8 @@ export async function openLedger(file: string, logger: Logger): Promise<LedgerFi
         continue;
       }
       logger.error(`the ledger is kept in memory: ${problem}`);
-      return { ledger: new MemoryLedger(), problem };
+      const ledger = new MemoryLedger();
+      return { ledger, reservations: new MemoryReservations(() => ledger.rows), problem };
     }
   }
 }

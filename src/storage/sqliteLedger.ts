@@ -2,9 +2,10 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { NO_USAGE } from '../core/chat/usage.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
+import { MARK_GUESS } from './budgetSchema.ts';
 import { isBusy } from './isBusy.ts';
 import { openLedgerDatabase } from './ledgerDatabase.ts';
-import { INSERT_ATTEMPT, INSERT_FEEDBACK } from './ledgerSchema.ts';
+import { INSERT_ATTEMPT, INSERT_FEEDBACK, INSERT_GUESS } from './ledgerSchema.ts';
 import type { BilledRow, FeedbackRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 
@@ -13,8 +14,7 @@ const RETRY_MS = 50;
 const TRIES = 100;
 
 interface Write {
-  readonly statement: StatementSync;
-  readonly values: SQLInputValue[];
+  readonly run: () => void;
   readonly written: () => void;
 }
 
@@ -28,14 +28,17 @@ export class SqliteLedger implements LedgerStore {
   readonly #insertAttempt: StatementSync;
   readonly #insertFeedback: StatementSync;
   readonly #listeners: RowListeners;
+  readonly #onClose: () => void;
   /** Writes that found the file busy and all that came after them, oldest first: rows keep their order. */
   readonly #waiting: Write[] = [];
   #timer: NodeJS.Timeout | undefined;
   #tries = TRIES;
 
-  constructor(db: DatabaseSync, logger: Logger) {
+  /** `onClose` is called before the file is closed. */
+  constructor(db: DatabaseSync, logger: Logger, onClose: () => void = () => {}) {
     this.#db = db;
     this.#logger = logger;
+    this.#onClose = onClose;
     this.#listeners = new RowListeners((fault) => logger.error(`after a ledger row: ${fault}`));
     this.#insertAttempt = db.prepare(INSERT_ATTEMPT);
     this.#insertFeedback = db.prepare(INSERT_FEEDBACK);
@@ -43,7 +46,7 @@ export class SqliteLedger implements LedgerStore {
 
   record(row: AttemptRow): void {
     const usage = row.usage ?? NO_USAGE;
-    const values = [
+    const values: SQLInputValue[] = [
       row.requestId,
       row.attempt,
       Math.round(row.startedAt),
@@ -69,13 +72,27 @@ export class SqliteLedger implements LedgerStore {
       row.totalMs,
       row.responseId,
     ];
-    this.#write(this.#insertAttempt, values, () => {
-      this.#listeners.tell(row);
-    });
+    const tell = () => this.#listeners.tell(row);
+    if (row.guessed) this.#write(() => this.#guess(row, values));
+    else this.#write(() => this.#insertAttempt.run(...values), tell);
+  }
+
+  /** A guess is known as one in the same transaction. */
+  #guess({ requestId, attempt }: AttemptRow, values: SQLInputValue[]): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const key = [requestId, attempt];
+      const { changes, lastInsertRowid } = this.#db.prepare(INSERT_GUESS).run(...values, ...key, ...key);
+      if (changes !== 0) this.#db.prepare(MARK_GUESS).run(...key, lastInsertRowid);
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
   }
 
   feedback(requestId: string, feedback: Feedback, at: number, reason?: string): void {
-    this.#write(this.#insertFeedback, [requestId, feedback, Math.round(at), reason ?? null]);
+    this.#write(() => this.#insertFeedback.run(requestId, feedback, Math.round(at), reason ?? null));
   }
 
   spentSince(at: number): Spending {
@@ -126,14 +143,15 @@ export class SqliteLedger implements LedgerStore {
   /** Writes what still waits, as far as the file allows, and closes it. */
   close(): void {
     clearTimeout(this.#timer);
+    this.#onClose();
     this.#db.exec('PRAGMA busy_timeout = 2000');
     this.#writeWaiting();
     if (this.#waiting.length > 0) this.#logger.error(`the ledger was busy: ${this.#waiting.length} writes are lost`);
     this.#db.close();
   }
 
-  #write(statement: StatementSync, values: SQLInputValue[], written: () => void = () => {}): void {
-    this.#waiting.push({ statement, values, written });
+  #write(run: () => void, written: () => void = () => {}): void {
+    this.#waiting.push({ run, written });
     // One busy write is enough to wait for: another would only hold up the editor.
     if (this.#timer === undefined) this.#writeOrWait();
   }
@@ -158,7 +176,7 @@ export class SqliteLedger implements LedgerStore {
   #writeWaiting(): void {
     for (let write = this.#waiting[0]; write !== undefined; write = this.#waiting[0]) {
       try {
-        write.statement.run(...write.values);
+        write.run();
       } catch (error) {
         if (isBusy(error)) return;
         this.#logger.error(`the ledger could not be written: ${error instanceof Error ? error.message : 'unknown'}`);

@@ -4,7 +4,7 @@ import type { RequestContext } from './requestContext.ts';
 import type { Task } from './task.ts';
 
 /** Who asked: it is kept in the ledger. */
-export type RequestSource = 'panel' | 'title' | 'cli' | 'test' | 'bench';
+export type RequestSource = 'panel' | 'title' | 'cli' | 'server' | 'test' | 'bench';
 
 /** One question with everything needed to answer it. */
 export interface ChatRequest {
@@ -23,6 +23,8 @@ export interface ChatRequest {
   /** What is asked of the model besides; it wins over the route's. */
   readonly parameters?: Parameters;
   readonly conversationId?: string;
+  /** A job that is resumed after its process died: what it had set aside stays its own. */
+  readonly job?: string;
   /** The model and task of the conversation's previous answer: it keeps its model while the task stays in its class. */
   readonly previous?: { readonly model: string; readonly task: Task };
   /** What was answered already, to be continued where it stopped; the events are of the continuation alone. */
