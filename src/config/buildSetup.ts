@@ -51,10 +51,24 @@ export function buildSetup(settings: Settings, sources: SetupSources): { setup: 
     if (model === undefined) problems.push({ key: `switchyard.models.${id}`, message: say('must be PROVIDER/MODEL') });
     else models.set(id, model);
   }
-  const { objective, resilience, rules } = settings;
   const budget = budgetOf(settings.budget);
   const limits = budget === undefined ? {} : { budget };
-  const setup: Setup = { providers, models, objective, routes, rules: rules as Setup['rules'], resilience, ...limits };
+  const { objective, resilience, rules, cache } = settings;
+  const repeat = {
+    use: cache.use,
+    maxAgeMs: cache.maxAgeHours * 3_600_000,
+    maxBytes: cache.maxMegabytes * 1_000_000,
+  };
+  const setup: Setup = {
+    providers,
+    models,
+    objective,
+    routes,
+    rules: rules as Setup['rules'],
+    resilience,
+    repeat,
+    ...limits,
+  };
   return { setup, problems };
 }
 

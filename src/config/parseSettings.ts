@@ -3,6 +3,7 @@ import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
 import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
 import {
+  cacheSchema,
   modelSchema,
   PROVIDER_ID,
   providerSchema,
@@ -24,6 +25,7 @@ export interface Settings {
   readonly rules: readonly z.output<typeof ruleSchema>[];
   readonly resilience: z.output<typeof resilienceSchema>;
   readonly budget: BudgetSetting;
+  readonly cache: z.output<typeof cacheSchema>;
   /** Who names chats. */
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
 }
@@ -39,7 +41,7 @@ export interface SettingsProblem {
 
 /** Names of the public interface that a later version brings: no mistakes, but without effect. */
 const LATER_PROVIDER_KEYS = ['dataPolicy', 'limits'];
-const LATER_SETTINGS = ['privacy', 'cache', 'guard', 'prompts', 'experiments'];
+const LATER_SETTINGS = ['privacy', 'guard', 'prompts', 'experiments'];
 
 /**
  * Reads raw settings (without the `switchyard.` prefix). A bad entry is left out and named in `problems`; it never
@@ -114,6 +116,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
       }),
       resilience: one('resilience', resilienceSchema, raw.resilience, resilienceSchema.parse({})),
       budget,
+      cache: one('cache', cacheSchema, raw.cache, cacheSchema.parse({})),
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },
     problems,

@@ -103,7 +103,7 @@ describeEndToEnd('A failing provider', () => {
     expect(await panel.text()).toBe('');
     expect(words).not.toMatch(/undefined|\[object|at \w+ \(/);
     const actions = (await card.locator('vscode-button').allInnerTexts()).map((label) => label.trim());
-    expect(actions).toEqual(['Try Again', 'Test Providers', 'Choose Model']);
+    expect(actions).toEqual(['Try Again', 'Retry When Available', 'Test Providers', 'Choose Model']);
 
     simulator.script('one', 'first', { text: 'I am well again.' });
     await card.locator('vscode-button', { hasText: 'Try Again' }).click();

@@ -1,5 +1,7 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
+import type { BudgetTools } from '../../src/core/ports/budgetTools.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
@@ -7,7 +9,9 @@ import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
 import type { AttemptTools } from '../../src/core/strategies/meteredAttempt.ts';
 import { readAnswer } from '../../src/providers/structured/readAnswer.ts';
+import { localCalendar } from '../../src/storage/localCalendar.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
+import { MemoryReservations } from '../../src/storage/memoryReservations.ts';
 import { FakeClock } from './fakeClock.ts';
 import { ScriptedProvider, type Step } from './scriptedProvider.ts';
 import { THREE, testSetup } from './testSetup.ts';
@@ -29,8 +33,13 @@ export function aRequest(changes: Partial<ChatRequest> = {}): ChatRequest {
 export class Scenario {
   readonly clock = new FakeClock();
   readonly ledger = new MemoryLedger();
+  readonly reservations = new MemoryReservations(() => this.ledger.rows);
+  /** Who is asked about money. */
+  desk: Pick<BudgetTools, 'desk' | 'onRefused'> = {};
   readonly breaker = new CircuitBreaker(this.clock);
   readonly memory = new ShortMemory();
+  /** What is kept of earlier answers. */
+  answers: AnswerCache = NO_ANSWERS;
   readonly providers: Record<string, ScriptedProvider>;
   readonly setup: Setup;
 
@@ -52,6 +61,8 @@ export class Scenario {
       memory,
       counter: NO_TOKEN_COUNTER,
       checkAnswer: async (...asked) => readAnswer(...asked),
+      answers: this.answers,
+      budget: { reservations: this.reservations, calendar: localCalendar, ...this.desk },
     };
   }
 

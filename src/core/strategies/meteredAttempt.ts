@@ -10,6 +10,7 @@ import type { ChatMessage } from '../chat/message.ts';
 import { usageOf } from '../chat/usage.ts';
 import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
+import type { AnswerCache } from '../ports/answerCache.ts';
 import type { AnswerChecker } from '../ports/answerChecker.ts';
 import type { BudgetTools } from '../ports/budgetTools.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -39,6 +40,7 @@ export interface AttemptTools {
   readonly checkAnswer: AnswerChecker;
   /** Wanted as soon as there is a budget. */
   readonly budget?: BudgetTools;
+  readonly answers: AnswerCache;
 }
 
 /** One attempt of a plan, counted from 1. */
