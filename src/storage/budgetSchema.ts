@@ -92,7 +92,7 @@ INSERT INTO attempts (request_id, attempt, started_at, source, conversation_id, 
   outcome, finish_reason, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
   estimated, cost_nano, cost_source, first_token_ms, total_ms, response_id)
 SELECT request_id, attempt, started_at, source, conversation_id, task, difficulty, model, provider, 'cancelled', NULL,
-  input_tokens, 0, 0, :tokens, 0, 1, min(nano, input_nano + (:tokens * output_rate + 999999) / 1000000), 'priced', NULL,
+  input_tokens, 0, 0, :tokens, 0, 1, min(nano, input_nano + (CAST(:tokens AS INTEGER) * output_rate + 999999) / 1000000), 'priced', NULL,
   max(0, seen_at - started_at), NULL
 FROM budget_reservations WHERE request_id = :request AND attempt = :attempt`;
 

@@ -43,7 +43,9 @@ export class MemoryReservations implements Reservations {
     return least;
   }
 
-  wrote(): void {}
+  wrote(): boolean {
+    return true;
+  }
 
   recover(): number {
     return 0;

@@ -59,12 +59,9 @@ export class SqliteReservations implements Reservations {
     }
   }
 
-  wrote(requestId: string, attempt: number, outputTokens: number): void {
-    this.#quietly(() =>
-      this.#prepared(
-        'UPDATE budget_reservations SET written = ?, seen_at = ? WHERE request_id = ? AND attempt = ?',
-      ).run(Math.ceil(outputTokens), Date.now(), requestId, attempt),
-    );
+  wrote(requestId: string, attempt: number, outputTokens: number): boolean {
+    const sql = 'UPDATE budget_reservations SET written = ?, seen_at = ? WHERE request_id = ? AND attempt = ?';
+    return this.#quietly(() => this.#prepared(sql).run(Math.ceil(outputTokens), Date.now(), requestId, attempt));
   }
 
   recover(): number {
@@ -172,12 +169,14 @@ export class SqliteReservations implements Reservations {
     }
   }
 
-  /** What can be done later as well, or not at all. */
-  #quietly(work: () => void): void {
+  /** What can be done later as well, or not at all; whether it was done. */
+  #quietly(work: () => void): boolean {
     try {
       work();
+      return true;
     } catch (error) {
       if (!isBusy(error)) this.#logger.warn(`the budget could not be written: ${messageOf(error)}`);
+      return false;
     }
   }
 

@@ -38,8 +38,8 @@ export interface Reservations {
     amountFor: (leftNano: number) => Amount | undefined,
     signal: AbortSignal,
   ): Promise<Amount | Standing>;
-  /** How many tokens have come by now: what is known of the answer if this process dies. */
-  wrote(requestId: string, attempt: number, outputTokens: number): void;
+  /** How many tokens have come by now: what is known of the answer if this process dies. False: it was not written. */
+  wrote(requestId: string, attempt: number, outputTokens: number): boolean;
   /** Turns what dead processes had set aside into estimated ledger rows, except for jobs; how many there were. */
   recover(): number;
   /** A job is over or given up: what it left behind may be recovered. */

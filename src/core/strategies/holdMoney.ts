@@ -55,10 +55,8 @@ export class Held {
     this.#unseen = 0;
     const { plan, reservations } = this.#hold;
     const tokens = this.#written.estimate(tokenFamilyOf(plan.candidate.model.name));
-    if (tokens - this.#noted >= WRITE_EVERY) {
-      this.#noted = tokens;
-      reservations.wrote(plan.plan.request.id, plan.number, tokens);
-    }
+    const isDue = tokens - this.#noted >= WRITE_EVERY;
+    if (isDue && reservations.wrote(plan.plan.request.id, plan.number, tokens)) this.#noted = tokens;
     return tokens > this.#mostTokens;
   }
 
