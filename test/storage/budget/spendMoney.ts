@@ -52,7 +52,7 @@ async function ask(requestId: string, conversationId: string, attempt: number): 
   if (!('outputTokens' in amount)) return void (await setTimeout(random(3)));
   dieSometimes();
   const key = `${requestId}/${attempt}`;
-  let cost = random(worst.inputNano + 1);
+  let cost = random(2) === 0 ? worst.inputNano : random(worst.inputNano);
   billed(key, cost);
   // Most answers go on to where their money ends, some are stopped before.
   const most = random(3) === 0 ? random(amount.outputTokens + 1) : amount.outputTokens;
