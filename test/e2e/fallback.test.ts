@@ -93,7 +93,7 @@ describeEndToEnd('A failing provider', () => {
   test('with no other to ask is told in plain words, and Try Again asks once more', async () => {
     simulator.script('one', 'first', { status: 500 });
     simulator.script('two', 'second', { status: 503 });
-    await panel.ask('Hello there');
+    await panel.ask('Hello, is anybody there');
     await panel.answered(1);
     const card = await panel.part('.problem-card');
     const words = await textOf(card);

@@ -27,6 +27,7 @@ describeEndToEnd('When every provider is down', () => {
     workbench = await Workbench.launch({
       settings: {
         ...simulatedSettings(simulator.baseUrl, MODELS),
+        'switchyard.cache': {},
         'switchyard.routes': { default: MODELS },
         'switchyard.resilience': { cooldownMs: 2000 },
       },
@@ -61,10 +62,10 @@ describeEndToEnd('When every provider is down', () => {
     expect(problem.title).toBe('None of the 2 models answered.');
     expect(problem.detail).toMatch(/first\/m: .* second\/m: .* The first can be asked again in \d s\./);
     expect(problem.actions).toContain('Retry When Available');
-    await (await panel.button('Retry When Available')).click();
+    await (await panel.locator('.problem-actions vscode-button')).getByText('Retry When Available').click();
     await poll('the card says that it waits', async () => {
       const { actions, detail } = await panel.problem();
-      return actions.includes('Stop Waiting') && /It is asked again at .*\d\d:\d\d/.test(detail);
+      return actions.includes('Stop Waiting') && /question is asked again at .*\d\d:\d\d/.test(detail);
     });
     await workbench.screenshot('waits-for-models');
     all({ text: 'Because of chlorophyll.' });

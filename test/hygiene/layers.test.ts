@@ -21,7 +21,9 @@ const KEPT_TO: readonly (readonly [RegExp, RegExp])[] = [
   [/^vscode$/, /^src\/(?:shell\/|extension\.ts$)/],
   [/^openai$/, /^src\/providers\/openAiClient\.ts$/],
   [/^node:sqlite$/, /^src\/storage\//],
-  [/^(?:node:|fs$|path$)/, /^src\/(?:storage|shell|cli)(?:\/|\.ts$)/],
+  // Where Node tells of answers before its `fetch` trips over them.
+  [/^node:diagnostics_channel$/, /^src\/providers\/transport\/fewCodings\.ts$/],
+  [/^(?:node:(?!diagnostics_channel$)|fs$|path$)/, /^src\/(?:storage|shell|cli)(?:\/|\.ts$)/],
   [/^@vscode\/webview-ui-toolkit/, /^webview\/toolkit\.ts$/],
   [/catalogData\.json$/, /^src\/providers\/catalog\/bundledCatalog\.ts$/],
   [/^gpt-tokenizer/, /^src\/providers\/tokens\//],

@@ -52,7 +52,9 @@ export class RetryLater {
     const time = new Date(this.#clock.now() + waitMs).toLocaleTimeString();
     this.#chat.explain(turn, {
       title: problem.title,
-      detail: [problem.detail, say('It is asked again at {0}.', time)].filter((line) => line !== '').join('\n'),
+      detail: [problem.detail, say('The question is asked again at {0}.', time)]
+        .filter((line) => line !== '')
+        .join('\n'),
       actions: [
         { action: 'stopWaiting', label: say('Stop Waiting') },
         { action: 'retry', label: say('Ask Now') },
