@@ -57,7 +57,7 @@ async function run(command: string, rest: readonly string[], options: CliOptions
     if (command === 'ask') return await ask(engine, rest, options);
     if (command === 'export') return (await import('./export.ts')).exportSetup(rest, engine.setup);
     if (command === 'route') return await routeLines(engine);
-    return stats(engine.ledger, options.json === true);
+    return stats(engine, options.json === true);
   } finally {
     await engine.close();
   }
