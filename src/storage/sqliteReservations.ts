@@ -11,7 +11,7 @@ import { isBusy } from './isBusy.ts';
 import { isDead, thisProcess } from './processOwner.ts';
 
 /** A sign of life, so often. */
-export const BEAT_MS = 15_000;
+const BEAT_MS = 15_000;
 /** A busy file is asked again for so long before a request is refused. */
 const PATIENCE_MS = 10_000;
 

@@ -131,6 +131,7 @@ describe('a bad value', () => {
       rules: [{ when: { task: 'code' }, use: ['good/m'] }],
       resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
+      budget: {},
       titles: 'firstLine',
     });
   });
@@ -144,12 +145,12 @@ describe('what a later version brings', () => {
         providers: {
           p: { ...HTTPS, dataPolicy: { retentionDays: 0 }, limits: { concurrent: 2 } },
         },
-        budget: { monthlyUsd: 20 },
+        experiments: {},
         privacy: {},
       }),
     ).toEqual([
-      `switchyard.budget: ${ignored}`,
       `switchyard.privacy: ${ignored}`,
+      `switchyard.experiments: ${ignored}`,
       `switchyard.providers.p.dataPolicy: ${ignored}`,
       `switchyard.providers.p.limits: ${ignored}`,
     ]);
@@ -173,6 +174,7 @@ test('no settings at all are complete settings', () => {
       rules: [],
       resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
+      budget: {},
       titles: 'firstLine',
     },
   });

@@ -17,7 +17,7 @@ export function virtualNow(began: number): number {
   return Math.round(days * DAY_MS);
 }
 
-export function dayOf(at: number): number {
+function dayOf(at: number): number {
   return Math.floor(at / DAY_MS) * DAY_MS;
 }
 
