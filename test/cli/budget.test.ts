@@ -33,7 +33,7 @@ test('a refused request names the limit, and what mends it', async () => {
   expect(code).toBe(1);
   expect(stderr).toMatch(/This could cost \$0\.00\d+, and the budget of one request is \$0\.000001\./);
   const { stdout } = await cli.run(['route'], { stdin: '{"id":"1","prompt":"hello"}\n' });
-  expect(jsonLines(stdout)[0]).toMatchObject({ id: '1' });
+  expect(jsonLines(stdout)[0]).toMatchObject({ id: '1', targets: [], rejected: [{ model: 'a/m' }, { model: 'b/m' }] });
 });
 
 test('a command that is killed leaves an estimate behind, and its money free again', async () => {
