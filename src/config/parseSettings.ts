@@ -24,8 +24,8 @@ export interface Settings {
   readonly routes: Partial<Record<(typeof ROUTE_NAMES)[number], z.output<typeof routeSchema>>>;
   readonly rules: readonly z.output<typeof ruleSchema>[];
   readonly resilience: z.output<typeof resilienceSchema>;
-  readonly budget: BudgetSetting;
   readonly cache: z.output<typeof cacheSchema>;
+  readonly budget: BudgetSetting;
   /** Who names chats. */
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
 }
@@ -40,7 +40,7 @@ export interface SettingsProblem {
 }
 
 /** Names of the public interface that a later version brings: no mistakes, but without effect. */
-const LATER_PROVIDER_KEYS = ['dataPolicy', 'limits'];
+const LATER_PROVIDER_KEYS = ['dataPolicy'];
 const LATER_SETTINGS = ['privacy', 'guard', 'prompts', 'experiments'];
 
 /**
@@ -115,8 +115,8 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         return [];
       }),
       resilience: one('resilience', resilienceSchema, raw.resilience, resilienceSchema.parse({})),
-      budget,
       cache: one('cache', cacheSchema, raw.cache, cacheSchema.parse({})),
+      budget,
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },
     problems,

@@ -143,7 +143,7 @@ describe('what a later version brings', () => {
     expect(
       problemsOf({
         providers: {
-          p: { ...HTTPS, dataPolicy: { retentionDays: 0 }, limits: { concurrent: 2 } },
+          p: { ...HTTPS, dataPolicy: { retentionDays: 0 } },
         },
         experiments: {},
         privacy: {},
@@ -152,12 +152,11 @@ describe('what a later version brings', () => {
       `switchyard.privacy: ${ignored}`,
       `switchyard.experiments: ${ignored}`,
       `switchyard.providers.p.dataPolicy: ${ignored}`,
-      `switchyard.providers.p.limits: ${ignored}`,
     ]);
   });
 
   test('is left out, and the rest of its entry works', () => {
-    const { settings } = parseSettings({ providers: { p: { ...HTTPS, limits: {} } } });
+    const { settings } = parseSettings({ providers: { p: { ...HTTPS, dataPolicy: {} } } });
     expect(settings.providers).toEqual({ p: HTTPS });
   });
 });

@@ -1,5 +1,7 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import type { Drill } from '../../src/core/drill/drill.ts';
+import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import type { BudgetTools } from '../../src/core/ports/budgetTools.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
@@ -9,6 +11,7 @@ import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
 import type { AttemptTools } from '../../src/core/strategies/meteredAttempt.ts';
 import { readAnswer } from '../../src/providers/structured/readAnswer.ts';
+import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { localCalendar } from '../../src/storage/localCalendar.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
 import { MemoryReservations } from '../../src/storage/memoryReservations.ts';
@@ -37,9 +40,12 @@ export class Scenario {
   /** Who is asked about money. */
   desk: Pick<BudgetTools, 'desk' | 'onRefused'> = {};
   readonly breaker = new CircuitBreaker(this.clock);
+  readonly limits = new MemoryLimits();
+  readonly limiter = new Limiter(this.limits, this.clock);
   readonly memory = new ShortMemory();
   /** What is kept of earlier answers. */
   answers: AnswerCache = NO_ANSWERS;
+  drill: Drill | undefined;
   readonly providers: Record<string, ScriptedProvider>;
   readonly setup: Setup;
 
@@ -51,18 +57,20 @@ export class Scenario {
   }
 
   get tools(): AttemptTools {
-    const { ledger, breaker, clock, memory } = this;
+    const { ledger, breaker, limiter, clock, memory } = this;
     const providers = { get: async (id: string) => this.providers[id] as ScriptedProvider };
     return {
       providers,
       ledger,
       breaker,
+      limiter,
       clock,
       memory,
       counter: NO_TOKEN_COUNTER,
       checkAnswer: async (...asked) => readAnswer(...asked),
       answers: this.answers,
       budget: { reservations: this.reservations, calendar: localCalendar, ...this.desk },
+      drill: this.drill,
     };
   }
 
@@ -110,7 +118,7 @@ function line(event: ChatEvent): string {
     case 'decision':
       return `decision ${event.targets.map((target) => target.model).join(' ') || 'nobody'}`;
     case 'attempt':
-      return `attempt ${event.attempt} ${event.model}${event.without ? ` without ${event.without.join(', ')}` : ''}`;
+      return `attempt ${event.attempt} ${event.model}${event.without ? ` without ${event.without.join(', ')}` : ''}${event.waitsFor ? ` ${event.waitsFor}` : ''}${event.waitedMs === undefined ? '' : ` after ${event.waitedMs}`}`;
     case 'text':
     case 'reasoning':
       return `${event.type} ${JSON.stringify(event.delta)}`;

@@ -9,5 +9,6 @@ export function targetOf(candidate: Candidate): Target {
     estimatedUsd: estimateUsd(candidate.model, candidate),
     reasons: candidate.reasons,
     ...(candidate.restsMs === undefined ? {} : { restsMs: candidate.restsMs }),
+    ...(candidate.waitsMs === undefined ? {} : { waitsMs: candidate.waitsMs }),
   };
 }
