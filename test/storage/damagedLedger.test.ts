@@ -16,7 +16,8 @@ async function writeHalfDamaged(file: string): Promise<void> {
   for (let row = 0; row < 400; row++) ledger.record(aRow({ requestId: `r${row}`, startedAt: row }));
   ledger.close();
   const bytes = readFileSync(file);
-  bytes.fill(0xaa, 4096 * 4, bytes.length);
+  // The first half holds what the tables are, and where.
+  bytes.fill(0xaa, 4096 * Math.floor(bytes.length / 4096 / 2), bytes.length);
   writeFileSync(file, bytes);
 }
 
