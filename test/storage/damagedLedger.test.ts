@@ -13,7 +13,7 @@ const asides = (folder: TestFolder) =>
 /** A ledger with many rows, in the middle of which a page is overwritten; the header and the schema stay sound. */
 async function writeHalfDamaged(file: string): Promise<void> {
   const { ledger } = await openLedger(file, SILENT);
-  for (let row = 0; row < 400; row++) ledger.record(aRow({ requestId: `r${row}`, startedAt: row }));
+  for (let row = 0; row < 2000; row++) ledger.record(aRow({ requestId: `r${row}`, startedAt: row }));
   ledger.close();
   const bytes = readFileSync(file);
   // The first half holds what the tables are, and where.
