@@ -3,9 +3,9 @@ import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
 import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
+import { PROVIDER_ID } from './providerId.ts';
 import {
   modelSchema,
-  PROVIDER_ID,
   providerSchema,
   ROUTE_NAMES,
   resilienceSchema,
