@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { REASONING_EFFORTS } from '../core/chat/parameters.ts';
 import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
-import { GUARDED, ON_UNSAFE } from '../core/guard/guardSetup.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
-import { REPEATS } from '../core/repeat/repeating.ts';
-import { OBJECTIVES } from '../core/routing/setup.ts';
+import { HEDGES, MID_STREAM, OBJECTIVES } from '../core/routing/setup.ts';
+import { budgetSchema } from './budgetSettings.ts';
+import { cacheSchema } from './cacheSchema.ts';
 import {
   API_WORDS,
   AUTH_WORDS,
@@ -13,20 +13,19 @@ import {
   DIFFICULTY_WORDS,
   EFFORT_WORDS,
   explainedEnum,
+  HEDGE_WORDS,
+  MID_STREAM_WORDS,
   TASK_WORDS,
   TIER_WORDS,
 } from './enumWords.ts';
+import { guardSchema } from './guardSchema.ts';
+import { limitSettings } from './limitSettings.ts';
+import { modelId } from './modelIdSchema.ts';
+import { PROVIDER_ID } from './providerId.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 const usdPerMillion = z.number().min(0).max(100_000);
-const modelId = z
-  .string()
-  .regex(/^[^/\s]+\/\S+$/, 'must be PROVIDER/MODEL')
-  .describe('A model as PROVIDER/MODEL, for example deepseek/deepseek-chat.');
 const chain = z.array(modelId).min(1);
-
-/** The id of a provider stands before the slash of a model id and in the name of an environment variable. */
-export const PROVIDER_ID = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 
 /** Paths are added at the end of a base URL, and `fetch` refuses user names. */
 function isPlain(url: string): boolean {
@@ -75,21 +74,7 @@ export const providerSchema = z.strictObject({
     })
     .optional()
     .describe('How long to wait, in milliseconds, before the next model is asked.'),
-  limits: z
-    .strictObject({
-      requestsPerMinute: z.int().min(1).max(1_000_000).optional().describe('Questions sent within any 60 seconds.'),
-      tokensPerMinute: z
-        .int()
-        .min(1)
-        .max(1_000_000_000)
-        .optional()
-        .describe('Tokens sent and received within any 60 seconds.'),
-      concurrent: z.int().min(1).max(1000).optional().describe('Questions that it answers at the same time.'),
-    })
-    .optional()
-    .describe(
-      'How much it may be asked, by all windows and the terminal together. At a limit the next model is asked; the last one is waited for. What the provider itself says of its limits counts without an entry.',
-    ),
+  ...limitSettings,
 });
 
 const cacheRates = {
@@ -191,52 +176,12 @@ export const resilienceSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("Show a question that one provider's content filter refuses to the next provider."),
-});
-
-export const cacheSchema = z.strictObject({
-  use: explainedEnum(REPEATS, {
-    lastResort: 'When no model can be reached, an earlier answer to the same question is shown, marked with its age.',
-    always: 'The same question gets its earlier answer at once, marked with its age. Regenerate asks anew.',
-    never: 'No answer is kept for this.',
-  })
-    .default('lastResort')
-    .describe('When an earlier answer to exactly the same question is given.'),
-  maxAgeHours: z.number().min(0).max(8760).default(168).describe('How old it may be. Default a week.'),
-  maxMegabytes: z.number().min(0).max(1000).default(20).describe('What all kept answers may take on disk.'),
-});
-
-export const guardSchema = z.strictObject({
-  model: modelId.describe(
-    "The model that judges: Llama Guard or another guard at any provider, OpenAI's `openai/omni-moderation-latest`, or an ordinary model.",
-  ),
-  check: z
-    .array(
-      explainedEnum(GUARDED, {
-        input: 'The question, before it is sent to any other model.',
-        output: 'The answer, before it is shown.',
-      }),
-    )
-    .min(1)
-    .default(['input', 'output'])
-    .describe('What is judged.'),
-  onUnsafe: explainedEnum(ON_UNSAFE, {
-    block: 'Nothing of it is sent or shown. Answers are held back until they were judged.',
-    warn: 'It is sent and shown, and said to be unsafe.',
-  })
-    .default('block')
-    .describe('What follows when it is called unsafe.'),
-  windowCharacters: z
-    .int()
-    .min(100)
-    .max(20_000)
-    .default(600)
-    .describe('How much of an answer is held back at a time until it was judged.'),
-  ifUnavailable: explainedEnum(['block', 'allow'], {
-    block: 'Nothing is sent or shown.',
-    allow: 'As if there were no guard; the decision says so.',
-  })
-    .default('block')
-    .describe('What follows when the guard cannot be asked.'),
+  midStream: explainedEnum(MID_STREAM, MID_STREAM_WORDS)
+    .default('restart')
+    .describe('What the next model does with an answer that broke off in the middle.'),
+  hedge: explainedEnum(HEDGES, HEDGE_WORDS)
+    .default('off')
+    .describe('Whether a second model is asked beside one that is slower than usual to begin its answer.'),
 });
 
 const TITLES = ['firstLine', 'model'] as const;
@@ -296,6 +241,13 @@ export const SETTINGS = {
     scope: 'window',
     description:
       'What happens when a model fails. By default the next one is asked at once, and the failing one not again for a while.',
+  },
+  budget: {
+    schema: budgetSchema,
+    default: {},
+    scope: 'window',
+    description:
+      'How much may be spent, in US$ by your own calendar. What a request can cost at most is set aside before it is sent, for all windows together, so that no limit is passed. A workspace can only tighten it.',
   },
   cache: {
     schema: cacheSchema,

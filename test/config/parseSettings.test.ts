@@ -129,9 +129,17 @@ describe('a bad value', () => {
       objective: 'balanced',
       routes: { code: ['good/m'], default: { models: ['good/m'], temperature: 0.5 } },
       rules: [{ when: { task: 'code' }, use: ['good/m'] }],
-      resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+      resilience: {
+        retryAfterUpToMs: 0,
+        retryServerErrorOnce: false,
+        cooldownMs: 15_000,
+        contentFilterToNext: false,
+        midStream: 'restart',
+        hedge: 'off',
+      },
       guard: undefined,
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
+      budget: {},
       titles: 'firstLine',
     });
   });
@@ -145,12 +153,12 @@ describe('what a later version brings', () => {
         providers: {
           p: { ...HTTPS, dataPolicy: { retentionDays: 0 } },
         },
-        budget: { monthlyUsd: 20 },
+        experiments: {},
         privacy: {},
       }),
     ).toEqual([
-      `switchyard.budget: ${ignored}`,
       `switchyard.privacy: ${ignored}`,
+      `switchyard.experiments: ${ignored}`,
       `switchyard.providers.p.dataPolicy: ${ignored}`,
     ]);
   });
@@ -171,9 +179,17 @@ test('no settings at all are complete settings', () => {
       objective: 'balanced',
       routes: {},
       rules: [],
-      resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+      resilience: {
+        retryAfterUpToMs: 0,
+        retryServerErrorOnce: false,
+        cooldownMs: 15_000,
+        contentFilterToNext: false,
+        midStream: 'restart',
+        hedge: 'off',
+      },
       guard: undefined,
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
+      budget: {},
       titles: 'firstLine',
     },
   });
@@ -200,7 +216,14 @@ test('the settings of the public interface have no problem but what comes later'
       explain: { models: ['openrouter/a/b'], temperature: 0.3, maxOutputTokens: 2000, strategy: 'single' },
     },
     rules: [{ when: { minInputTokens: 50_000 }, use: ['google/gemini-2.5-pro'] }],
-    resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+    resilience: {
+      retryAfterUpToMs: 0,
+      retryServerErrorOnce: false,
+      cooldownMs: 15_000,
+      contentFilterToNext: false,
+      midStream: 'restart',
+      hedge: 'off',
+    },
     guard: undefined,
     cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
     titles: 'firstLine',

@@ -51,13 +51,13 @@ export class Guard {
     if (verdict.type === 'unavailable') {
       if (ifUnavailable === 'allow') return undefined;
       const { reason } = verdict;
-      return new SwitchyardError('contentFilter', say('the guard {0} could not be asked: {1}', model, reason));
+      return new SwitchyardError('contentFilter', say('The guard {0} could not be asked: {1}.', model, reason));
     }
     const categories = verdict.categories.join(', ') || say('no category named');
     const message =
       what === 'input'
-        ? say('the guard {0} refused the question: {1}', model, categories)
-        : say('the guard {0} refused the answer: {1}', model, categories);
+        ? say('The guard {0} refused the question: {1}.', model, categories)
+        : say('The guard {0} refused the answer: {1}.', model, categories);
     return new SwitchyardError('contentFilter', message);
   }
 

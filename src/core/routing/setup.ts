@@ -1,3 +1,4 @@
+import type { Budget } from '../accounting/budget.ts';
 import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Difficulty, Task } from '../chat/task.ts';
 import type { GuardSetup } from '../guard/guardSetup.ts';
@@ -60,6 +61,12 @@ export interface Rule {
   readonly use: readonly string[];
 }
 
+export const MID_STREAM = ['restart', 'continue'] as const;
+export type MidStream = (typeof MID_STREAM)[number];
+
+export const HEDGES = ['off', 'late'] as const;
+export type Hedge = (typeof HEDGES)[number];
+
 /** When the same target is asked twice, and how long a failed one is left alone. */
 export interface Resilience {
   readonly retryAfterUpToMs: number;
@@ -67,6 +74,10 @@ export interface Resilience {
   readonly cooldownMs: number;
   /** Whether a question that one provider's filter refuses is shown to the next provider. */
   readonly contentFilterToNext: boolean;
+  /** Whether a broken answer is begun anew or continued where the reader allows both. */
+  readonly midStream: MidStream;
+  /** Whether a second target is asked beside one that is late with its first word. */
+  readonly hedge: Hedge;
 }
 
 /** Everything routing depends on, parsed and complete: one immutable picture per request. */
@@ -78,6 +89,8 @@ export interface Setup {
   readonly routes: Partial<Record<Task | 'default', Route>>;
   readonly rules: readonly Rule[];
   readonly resilience: Resilience;
+  /** Absent without any limit. */
+  readonly budget?: Budget;
   readonly repeat: RepeatSetup;
   readonly guard?: GuardSetup;
 }

@@ -26,7 +26,7 @@ describe('a guard on questions', () => {
     expect(events[1]).toMatchObject({
       error: {
         kind: 'contentFilter',
-        message: 'the guard guard/llama-guard refused the question: indiscriminate weapons',
+        message: 'The guard guard/llama-guard refused the question: indiscriminate weapons.',
       },
     });
     expect(scenario.answers.calls).toEqual([]);
