@@ -8,12 +8,14 @@ import { firstToken } from './firstToken.ts';
 import { normaliser } from './normaliser.ts';
 import { panel } from './panel.ts';
 import { report } from './report.ts';
+import { serve } from './serve.ts';
 import { tokenCount } from './tokenCount.ts';
 
 // `npm run bench`: every figure, or the named ones; with --json one object on stdout and nothing else.
 const FIGURES: Readonly<Record<string, (progress: Progress) => Promise<Figure | SkippedFigure>>> = {
   firstToken,
   deadPrimary,
+  serve,
   normaliser,
   tokenCount,
   bundleSize,
