@@ -79,6 +79,8 @@ export const COMMANDS = {
   checkBill: { title: 'Check the Bill' },
   clearAnswers: { title: 'Forget Earlier Answers' },
   showRoute: { title: 'Show Route of Last Answer', enablement: HAS_MESSAGES },
+  startServer: { title: 'Start Local Server' },
+  stopServer: { title: 'Stop Local Server', enablement: 'switchyard.serving' },
   openSettings: { title: 'Open Settings', icon: '$(gear)' },
   openRoutingSettings: { title: 'Open Workspace Routing Settings', enablement: 'workspaceFolderCount != 0' },
   accessibilityHelp: { title: 'Open Accessibility Help' },
