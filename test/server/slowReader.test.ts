@@ -63,7 +63,7 @@ function askAndLook({ server, token }: TestServer): Socket {
 
 async function serve(baseUrl: string): Promise<TestServer> {
   const providers = { flood: { api: 'openai-chat', baseUrl, auth: 'none' } };
-  return TestServer.start({}, {}, { providers, models: {}, routes: {} });
+  return TestServer.start({}, {}, () => ({ providers, models: {}, routes: {} }));
 }
 
 test('a reader that does not read makes the model wait, and when he goes the call upstream does', async () => {
