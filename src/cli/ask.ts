@@ -77,6 +77,9 @@ function showText(event: ChatEvent): void {
     case 'text':
       process.stdout.write(event.delta);
       return;
+    case 'attempt':
+      if (event.waitsFor !== undefined) process.stderr.write(`switchyard: ${event.model}: ${event.waitsFor}\n`);
+      return;
     case 'fallback':
       process.stderr.write(`\nswitchyard: ${event.from} failed (${event.error.message}); asking ${event.to}\n`);
       return;
@@ -86,6 +89,8 @@ function showText(event: ChatEvent): void {
         const when = new Date(event.answeredAt).toLocaleString();
         process.stderr.write(`switchyard: this is an earlier answer to the same question, of ${when}\n`);
       }
+      if (event.cutBy !== undefined)
+        process.stderr.write('switchyard: stopped there: the budget has no more left for this answer\n');
       if (event.finishReason === 'contentFilter')
         process.stderr.write(`switchyard: ${filteredError(event.vendor).message}\n`);
       return;

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { buildSetup } from '../config/buildSetup.ts';
+import { Limiter } from '../core/limits/limiter.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
+import { watchFailovers } from '../core/resilience/failoverWatch.ts';
+import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
 import type { Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
 import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
@@ -14,9 +17,11 @@ import { createProviders } from '../providers/createProviders.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
+import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
+import { localCalendar } from '../storage/localCalendar.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
@@ -83,29 +88,35 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0) {
     stderrLog.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger }, memory] = await Promise.all([
+  const [{ ledger, reservations, limits }, memory] = await Promise.all([
     openLedger(join(folder, 'ledger.db'), stderrLog),
     ModelMemoryFile.open(join(folder, 'learnt.json'), stderrLog),
   ]);
   const providers = createProviders((id) => setup.providers.get(id), keys);
   const clock = systemClock;
   const answers = new AnswerCacheFile(join(folder, 'answers.db'), () => process.cwd(), stderrLog);
+  const team = new WebhookTeam({ address: async () => process.env.SWITCHYARD_WEBHOOK_URL, clock, logger: stderrLog });
+  ledger.onChange(watchFailovers(team));
   return {
     setup,
     setupFor,
     ledger,
     close: async () => {
-      await Promise.all([memory.flush(), answers.close()]);
+      await Promise.all([memory.flush(), answers.close(), team.close()]);
       ledger.close();
     },
     tools: {
       providers,
       ledger,
       breaker: new CircuitBreaker(clock),
+      limiter: new Limiter(limits, clock),
       clock,
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      // Nobody is there to be asked.
+      budget: { reservations, calendar: localCalendar },
+      latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers,
     },
   };

@@ -3,8 +3,9 @@ import { REASONING_EFFORTS } from '../core/chat/parameters.ts';
 import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
-import { REPEATS } from '../core/repeat/repeating.ts';
-import { OBJECTIVES } from '../core/routing/setup.ts';
+import { HEDGES, MID_STREAM, OBJECTIVES } from '../core/routing/setup.ts';
+import { budgetSchema } from './budgetSettings.ts';
+import { cacheSchema } from './cacheSchema.ts';
 import {
   API_WORDS,
   AUTH_WORDS,
@@ -12,9 +13,13 @@ import {
   DIFFICULTY_WORDS,
   EFFORT_WORDS,
   explainedEnum,
+  HEDGE_WORDS,
+  MID_STREAM_WORDS,
   TASK_WORDS,
   TIER_WORDS,
 } from './enumWords.ts';
+import { limitSettings } from './limitSettings.ts';
+import { PROVIDER_ID } from './providerId.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 const usdPerMillion = z.number().min(0).max(100_000);
@@ -23,9 +28,6 @@ const modelId = z
   .regex(/^[^/\s]+\/\S+$/, 'must be PROVIDER/MODEL')
   .describe('A model as PROVIDER/MODEL, for example deepseek/deepseek-chat.');
 const chain = z.array(modelId).min(1);
-
-/** The id of a provider stands before the slash of a model id and in the name of an environment variable. */
-export const PROVIDER_ID = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 
 /** Paths are added at the end of a base URL, and `fetch` refuses user names. */
 function isPlain(url: string): boolean {
@@ -74,6 +76,7 @@ export const providerSchema = z.strictObject({
     })
     .optional()
     .describe('How long to wait, in milliseconds, before the next model is asked.'),
+  ...limitSettings,
 });
 
 const cacheRates = {
@@ -175,18 +178,12 @@ export const resilienceSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("Show a question that one provider's content filter refuses to the next provider."),
-});
-
-export const cacheSchema = z.strictObject({
-  use: explainedEnum(REPEATS, {
-    lastResort: 'When no model can be reached, an earlier answer to the same question is shown, marked with its age.',
-    always: 'The same question gets its earlier answer at once, marked with its age. Regenerate asks anew.',
-    never: 'No answer is kept for this.',
-  })
-    .default('lastResort')
-    .describe('When an earlier answer to exactly the same question is given.'),
-  maxAgeHours: z.number().min(0).max(8760).default(168).describe('How old it may be. Default a week.'),
-  maxMegabytes: z.number().min(0).max(1000).default(20).describe('What all kept answers may take on disk.'),
+  midStream: explainedEnum(MID_STREAM, MID_STREAM_WORDS)
+    .default('restart')
+    .describe('What the next model does with an answer that broke off in the middle.'),
+  hedge: explainedEnum(HEDGES, HEDGE_WORDS)
+    .default('off')
+    .describe('Whether a second model is asked beside one that is slower than usual to begin its answer.'),
 });
 
 const TITLES = ['firstLine', 'model'] as const;
@@ -246,6 +243,13 @@ export const SETTINGS = {
     scope: 'window',
     description:
       'What happens when a model fails. By default the next one is asked at once, and the failing one not again for a while.',
+  },
+  budget: {
+    schema: budgetSchema,
+    default: {},
+    scope: 'window',
+    description:
+      'How much may be spent, in US$ by your own calendar. What a request can cost at most is set aside before it is sent, for all windows together, so that no limit is passed. A workspace can only tighten it.',
   },
   cache: {
     schema: cacheSchema,

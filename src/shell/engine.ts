@@ -2,10 +2,15 @@ import * as vscode from 'vscode';
 import { buildSetup } from '../config/buildSetup.ts';
 import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
+import type { LimitName } from '../core/accounting/budget.ts';
+import { Drill } from '../core/drill/drill.ts';
+import { Limiter } from '../core/limits/limiter.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
 import type { Notices } from '../core/ports/notices.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
+import { watchFailovers } from '../core/resilience/failoverWatch.ts';
+import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
 import type { ProviderSetup, Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
 import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
@@ -19,12 +24,16 @@ import { createProviders } from '../providers/createProviders.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
+import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
+import { localCalendar } from '../storage/localCalendar.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { type LedgerFile, openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
+import { EditorBudgetDesk } from './budget/budgetDesk.ts';
+import { WEBHOOK } from './commands/setWebhook.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
 import { EditorModels } from './editorModels/provider.ts';
 import { currentWorkspace } from './history/currentWorkspace.ts';
@@ -49,17 +58,24 @@ export class Engine implements vscode.Disposable {
   readonly tools: AttemptTools;
   /** Earlier answers, for when nobody can be reached. */
   readonly answers: AnswerCacheFile;
+  readonly drill = new Drill(systemClock);
+  /** The team's channel, where the user has set one. */
+  readonly team: WebhookTeam;
   /** Why the ledger is kept in memory; undefined where it is kept on disk. */
   readonly ledgerProblem: string | undefined;
   readonly #memory: ModelMemoryFile;
   readonly #catalog: Catalog;
   readonly #listings: ModelListings;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #refused = new vscode.EventEmitter<LimitName>();
   readonly #subscriptions: vscode.Disposable[];
   #current: Picture | undefined;
 
   /** Fires when the setup may have changed: settings, keys or trust. */
   readonly onDidChange = this.#changed.event;
+
+  /** Fires when a limit of the budget kept a request back. */
+  readonly onDidRefuse = this.#refused.event;
 
   static async create(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Engine> {
     const keys = new SecretKeys(context.secrets);
@@ -83,7 +99,7 @@ export class Engine implements vscode.Disposable {
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, notices, problem }: LedgerFile,
+    { ledger, reservations, notices, limits, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
     log: vscode.LogOutputChannel,
@@ -94,6 +110,11 @@ export class Engine implements vscode.Disposable {
     this.ledgerProblem = problem;
     this.#memory = memory;
     const clock = systemClock;
+    this.team = new WebhookTeam({
+      address: async () => context.secrets.get(WEBHOOK),
+      clock,
+      logger: log,
+    });
     this.answers = new AnswerCacheFile(
       vscode.Uri.joinPath(context.globalStorageUri, 'answers.db').fsPath,
       () => currentWorkspace()?.key ?? '',
@@ -114,14 +135,24 @@ export class Engine implements vscode.Disposable {
       providers,
       ledger,
       breaker: new CircuitBreaker(clock),
+      limiter: new Limiter(limits, clock),
       clock,
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      budget: {
+        reservations,
+        calendar: localCalendar,
+        desk: new EditorBudgetDesk(context.globalState),
+        onRefused: (limit) => this.#refused.fire(limit),
+      },
+      latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers: this.answers,
+      drill: this.drill,
     };
     this.#subscriptions = [
       this.#changed,
+      this.#refused,
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('switchyard')) this.#refresh();
       }),
@@ -129,6 +160,7 @@ export class Engine implements vscode.Disposable {
       context.secrets.onDidChange(() => void this.#keysChanged()),
       // After an answer nobody waits: what the provider says of its models is looked at once a day.
       { dispose: ledger.onChange((row) => this.#answered(row)) },
+      { dispose: ledger.onChange(watchFailovers(this.team)) },
     ];
     void this.#listings.load(this.setup.providers.values());
   }
@@ -174,7 +206,7 @@ export class Engine implements vscode.Disposable {
 
   /** Writes what was learnt of models and what was answered, as far as it is not yet on disk. */
   async flush(): Promise<void> {
-    await Promise.all([this.#memory.flush(), this.answers.close()]);
+    await Promise.all([this.#memory.flush(), this.answers.close(), this.team.close()]);
   }
 
   dispose(): void {

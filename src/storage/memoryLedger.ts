@@ -1,4 +1,5 @@
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
+import type { FirstWord } from '../core/resilience/latencies.ts';
 import type { BilledRow, FeedbackRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 
@@ -9,6 +10,11 @@ export class MemoryLedger implements LedgerStore {
   readonly #listeners = new RowListeners(() => {});
 
   record(row: AttemptRow): void {
+    const same = this.rows.findIndex(({ requestId, attempt, guessed }) => {
+      return requestId === row.requestId && attempt === row.attempt && (guessed || row.guessed);
+    });
+    if (same >= 0 && row.guessed) return;
+    if (same >= 0) this.rows.splice(same, 1);
     this.rows.push(row);
     this.#listeners.tell(row);
   }
@@ -35,6 +41,11 @@ export class MemoryLedger implements LedgerStore {
 
   feedbackSince(at: number): FeedbackRow[] {
     return this.#feedback.filter((entry) => entry.at >= at);
+  }
+
+  firstWordsSince(): FirstWord[] {
+    // It is as old as the process, which remembers these itself.
+    return [];
   }
 
   lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined {

@@ -2,8 +2,9 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { NO_USAGE } from '../core/chat/usage.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
+import type { FirstWord } from '../core/resilience/latencies.ts';
 import { openLedgerDatabase } from './ledgerDatabase.ts';
-import { INSERT_ATTEMPT, INSERT_FEEDBACK } from './ledgerSchema.ts';
+import { INSERT_ATTEMPT, INSERT_FEEDBACK, INSERT_GUESS } from './ledgerSchema.ts';
 import type { BilledRow, FeedbackRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 import { logTroubles } from './storageTrouble.ts';
@@ -16,17 +17,22 @@ import { WriteQueue } from './writeQueue.ts';
 export class SqliteLedger implements LedgerStore {
   readonly #db: DatabaseSync;
   readonly #insertAttempt: StatementSync;
+  readonly #insertGuess: StatementSync;
   readonly #insertFeedback: StatementSync;
   readonly #listeners: RowListeners;
   readonly #queue: WriteQueue;
+  readonly #onClose: () => void;
   /** Rows on their way into the file: they count already. */
   readonly #pending = new Set<AttemptRow>();
 
-  constructor(db: DatabaseSync, logger: Logger, queue: WriteQueue) {
+  /** `onClose` is called before the file is closed. */
+  constructor(db: DatabaseSync, logger: Logger, queue: WriteQueue, onClose: () => void = () => {}) {
     this.#db = db;
+    this.#onClose = onClose;
     this.#queue = queue;
     this.#listeners = new RowListeners((fault) => logger.error(`after a ledger row: ${fault}`));
     this.#insertAttempt = db.prepare(INSERT_ATTEMPT);
+    this.#insertGuess = db.prepare(INSERT_GUESS);
     this.#insertFeedback = db.prepare(INSERT_FEEDBACK);
   }
 
@@ -58,6 +64,10 @@ export class SqliteLedger implements LedgerStore {
       row.totalMs,
       row.responseId,
     ];
+    if (row.guessed) {
+      this.#queue.add({ statement: this.#insertGuess, values });
+      return;
+    }
     this.#pending.add(row);
     this.#queue.add({
       statement: this.#insertAttempt,
@@ -111,6 +121,19 @@ export class SqliteLedger implements LedgerStore {
       .all(Math.round(at)) as unknown as FeedbackRow[];
   }
 
+  firstWordsSince(at: number): FirstWord[] {
+    const rows = this.#db
+      .prepare(
+        `SELECT model, provider, started_at AS startedAt, coalesce(first_token_ms, total_ms) AS waitedMs,
+           input_tokens AS inputTokens, first_token_ms IS NULL AS gaveUp
+         FROM attempts
+         WHERE started_at >= ? AND ((outcome = 'ok' AND first_token_ms IS NOT NULL) OR (outcome = 'timeout' AND first_token_ms IS NULL))
+         ORDER BY started_at DESC, id DESC LIMIT 1000`,
+      )
+      .all(Math.round(at)) as unknown as (Omit<FirstWord, 'gaveUp'> & { gaveUp: number })[];
+    return rows.map((row) => ({ ...row, gaveUp: row.gaveUp === 1 })).reverse();
+  }
+
   lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined {
     const row = this.#db
       .prepare("SELECT model, task FROM attempts WHERE outcome = 'ok' AND source = 'panel' ORDER BY id DESC LIMIT 1")
@@ -124,6 +147,7 @@ export class SqliteLedger implements LedgerStore {
 
   /** Writes what still waits, as far as the file allows, and closes it. */
   close(): void {
+    this.#onClose();
     this.#db.exec('PRAGMA busy_timeout = 2000');
     this.#queue.close();
     this.#db.close();

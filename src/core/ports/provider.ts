@@ -4,6 +4,7 @@ import type { ChatMessage } from '../chat/message.ts';
 import type { Parameters } from '../chat/parameters.ts';
 import type { UsageParts } from '../chat/usage.ts';
 import type { VendorDetails } from '../chat/vendorDetails.ts';
+import type { SeenLimit } from '../limits/limits.ts';
 
 /** One call to one model. */
 export interface ProviderCall extends Parameters {
@@ -21,6 +22,8 @@ export interface ProviderCall extends Parameters {
   readonly byUser?: boolean;
   /** Called whenever bytes arrive, keep-alive comments included: the connection lives. */
   readonly onActivity: () => void;
+  /** Called with what the answer's headers, good or bad, say of the vendor's limits; with nothing where they say nothing. */
+  readonly onLimits?: (limits: readonly SeenLimit[]) => void;
 }
 
 /**
@@ -44,7 +47,7 @@ export type ProviderEvent =
   /** The turn in the vendor's own form, where it holds something that must be sent back. */
   | { readonly type: 'verbatim'; readonly content: unknown }
   | { readonly type: 'fault'; readonly error: SwitchyardError }
-  | { readonly type: 'finish'; readonly reason: FinishReason };
+  | { readonly type: 'finish'; readonly reason: FinishReason; readonly cutBy?: 'budget' };
 
 /**
  * A way to call models. `stream` throws only `SwitchyardError`s for what the provider or the network did, closes the

@@ -1,6 +1,6 @@
 import { correctedRatio } from '../accounting/correctedRatio.ts';
 import { estimateFor, estimatePrompt } from '../accounting/estimateTokens.ts';
-import { type Charge, Meter } from '../accounting/meter.ts';
+import { type Charge, Meter, NO_CHARGE } from '../accounting/meter.ts';
 import { outputLimits } from '../accounting/outputLimit.ts';
 import { measurePrompt, type PromptMeasure } from '../accounting/promptMeasure.ts';
 import type { RequestSource } from '../chat/chatRequest.ts';
@@ -8,10 +8,13 @@ import type { ErrorKind } from '../chat/errors.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import { usageOf } from '../chat/usage.ts';
+import type { Drill } from '../drill/drill.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
 import type { AnswerChecker } from '../ports/answerChecker.ts';
+import type { BudgetTools } from '../ports/budgetTools.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { LearntFacts, ModelMemory } from '../ports/modelMemory.ts';
@@ -21,7 +24,9 @@ import type { TokenCounter } from '../ports/tokenCounter.ts';
 import { type AttemptEvent, attempt } from '../resilience/attempt.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import { deadlinesFor } from '../resilience/deadlines.ts';
+import type { Latencies } from '../resilience/latencies.ts';
 import type { Candidate } from '../routing/candidates.ts';
+import { type Held, holdMoney } from './holdMoney.ts';
 import type { Plan } from './strategy.ts';
 
 /** Where a request comes from that answers what the user did in the editor just now. */
@@ -32,11 +37,16 @@ export interface AttemptTools {
   readonly providers: Providers;
   readonly ledger: Ledger;
   readonly breaker: CircuitBreaker;
+  readonly limiter: Limiter;
   readonly clock: Clock;
   readonly memory: ModelMemory;
   readonly counter: TokenCounter;
   readonly checkAnswer: AnswerChecker;
+  /** Wanted as soon as there is a budget. */
+  readonly budget?: BudgetTools;
+  readonly latencies: Latencies;
   readonly answers: AnswerCache;
+  readonly drill?: Drill | undefined;
 }
 
 /** One attempt of a plan, counted from 1. */
@@ -60,24 +70,41 @@ export async function* meteredAttempt(
   onCharge: (charge: Charge) => void,
 ): AsyncGenerator<AttemptEvent, void> {
   const { model, provider } = candidate;
+  const drilled = tools.drill?.fault(model, plan.request.id, plan.classification.task);
+  if (drilled !== undefined) {
+    tools.breaker.failed(model.id, accountOf(model, provider), drilled, plan.resilience.cooldownMs);
+    onCharge(NO_CHARGE);
+    throw drilled;
+  }
   const prompt = messages === plan.messages ? plan.prompt : measurePrompt(messages, plan.parameters);
   const inputTokens = estimateFor(model, prompt, tools.memory.facts(model.id));
   const meter = new Meter(model, { inputTokens, images: countImages(messages) });
   const startedAt = tools.clock.now();
+  const attemptPlan = { plan, candidate, number, messages, without };
+  const held = plan.budget && (await holdMoney(attemptPlan, { prompt, startedAt, budget: plan.budget }, tools, signal));
   const start = tools.clock.monotonic();
   let firstTokenAt: number | null = null;
   let outcome: 'ok' | ErrorKind = 'cancelled';
+  let cut = false;
   try {
     for await (const event of attempt(
       () => tools.providers.get(provider.id),
-      callOf(plan, candidate, { messages, inputTokens, without }, tools.memory.facts(model.id)),
-      deadlinesFor(provider, model, without),
+      {
+        ...callOf(plan, candidate, { messages, inputTokens, without, held }, tools.memory.facts(model.id)),
+        onLimits: (seen) => tools.limiter.learn(provider.id, model.name, seen, startedAt),
+      },
+      deadlinesFor(provider, model, { without, inputTokens, latencies: tools.latencies }),
       tools.clock,
       signal,
     )) {
       meter.see(event);
       if (firstTokenAt === null && meter.spoke) firstTokenAt = tools.clock.monotonic();
-      yield event;
+      yield held === undefined ? event : held.told(event);
+      if (held?.isUsedUp(event)) {
+        cut = true;
+        yield { type: 'finish', reason: 'length', cutBy: 'budget' };
+        break;
+      }
     }
     outcome = 'ok';
     learnTokens(model, prompt, meter.reportedInputTokens, tools.memory);
@@ -93,6 +120,12 @@ export async function* meteredAttempt(
     }
     throw error;
   } finally {
+    const endedAt = tools.clock.monotonic();
+    const gaveUp = firstTokenAt === null && (outcome === 'timeout' || outcome === 'cancelled');
+    if (gaveUp || (firstTokenAt !== null && outcome === 'ok' && !without.includes('stream'))) {
+      const waitedMs = (firstTokenAt ?? endedAt) - start;
+      tools.latencies.add({ model: model.id, provider: provider.id, startedAt, waitedMs, inputTokens, gaveUp });
+    }
     const charge = meter.charge();
     onCharge(charge);
     tools.ledger.record({
@@ -106,13 +139,13 @@ export async function* meteredAttempt(
       model: model.id,
       provider: provider.id,
       outcome,
-      finishReason: meter.finishReason,
+      finishReason: cut ? 'length' : meter.finishReason,
       usage: usageOf(charge.usage),
       estimated: charge.estimated,
       costNano: charge.costNano,
       costSource: charge.costSource,
       firstTokenMs: firstTokenAt === null ? null : firstTokenAt - start,
-      totalMs: tools.clock.monotonic() - start,
+      totalMs: endedAt - start,
       responseId: meter.details.responseId ?? null,
     });
   }
@@ -121,11 +154,14 @@ export async function* meteredAttempt(
 function callOf(
   { request, parameters }: Plan,
   { model }: Candidate,
-  sent: Pick<AttemptPlan, 'messages' | 'without'> & { readonly inputTokens: number },
+  sent: Pick<AttemptPlan, 'messages' | 'without'> & { readonly inputTokens: number; readonly held: Held | undefined },
   learnt: LearntFacts,
 ): Omit<ProviderCall, 'onActivity'> {
-  const { messages, without, inputTokens } = sent;
-  const limits = outputLimits(model, { inputTokens, wanted: parameters.maxOutputTokens }, learnt);
+  const { messages, without, inputTokens, held } = sent;
+  const limits = {
+    ...outputLimits(model, { inputTokens, wanted: parameters.maxOutputTokens }, learnt),
+    ...held?.limit,
+  };
   return {
     ...parameters,
     providerId: model.provider,
