@@ -11,6 +11,7 @@ import { parseListing } from '../providers/catalog/listedModel.ts';
 import { listModels } from '../providers/catalog/listModels.ts';
 import { ModelListings } from '../providers/catalog/modelListings.ts';
 import { createProviders } from '../providers/createProviders.ts';
+import { KeyPrints } from '../providers/keyPrints.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
@@ -79,12 +80,14 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0) {
     stderr.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger }, memory] = await Promise.all([
+  const [{ ledger, circuits }, memory] = await Promise.all([
     openLedger(join(folder, 'ledger.db'), stderr),
     ModelMemoryFile.open(join(folder, 'learnt.json'), stderr),
   ]);
   const providers = createProviders((id) => setup.providers.get(id), keys);
   const clock = systemClock;
+  const prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
+  await prints.refresh(setup.providers.values());
   return {
     setup,
     ledger,
@@ -95,7 +98,11 @@ export async function createCliEngine(options: {
     tools: {
       providers,
       ledger,
-      breaker: new CircuitBreaker(clock),
+      breaker: new CircuitBreaker(clock, {
+        store: circuits,
+        random: Math.random,
+        keyPrint: (account) => prints.of(account),
+      }),
       clock,
       memory,
       counter: openaiTokenCounter,

@@ -44,9 +44,10 @@ export const decisionSchema = z.object({
       model: z.string(),
       estimatedUsd: dollars,
       reasons: z.array(z.string()),
-      restsMs: z.optional(z.number()),
+      restsMs: z.optional(z.nullable(z.number())),
     }),
   ),
+  preferred: z.optional(z.string()),
   rejected: z.array(z.object({ model: z.string(), reason: z.string() })),
   reasons: z.array(z.string()),
 });

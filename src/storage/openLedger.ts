@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type CircuitStore, ShortCircuits } from '../core/ports/circuitStore.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Notices } from '../core/ports/notices.ts';
 import type { LedgerStore } from './ledgerStore.ts';
@@ -9,6 +10,7 @@ import { MemoryNotices } from './notices/memoryNotices.ts';
 export interface LedgerFile {
   readonly ledger: LedgerStore;
   readonly notices: Notices;
+  readonly circuits: CircuitStore;
   /** Why everything is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
 }
@@ -23,8 +25,13 @@ export async function openLedger(file: string, logger: Logger): Promise<LedgerFi
       const { openLedgerDatabase } = await import('./ledgerDatabase.ts');
       const { SqliteLedger } = await import('./sqliteLedger.ts');
       const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
+      const { SqliteCircuits } = await import('./circuits/sqliteCircuits.ts');
       const db = await openLedgerDatabase(file);
-      return { ledger: new SqliteLedger(db, logger), notices: new SqliteNotices(db, logger) };
+      return {
+        ledger: new SqliteLedger(db, logger),
+        notices: new SqliteNotices(db, logger),
+        circuits: new SqliteCircuits(db, logger),
+      };
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       if (tries > 0 && /database is locked|busy/i.test(problem)) {
@@ -32,7 +39,7 @@ export async function openLedger(file: string, logger: Logger): Promise<LedgerFi
         continue;
       }
       logger.error(`the ledger is kept in memory: ${problem}`);
-      return { ledger: new MemoryLedger(), notices: new MemoryNotices(), problem };
+      return { ledger: new MemoryLedger(), notices: new MemoryNotices(), circuits: new ShortCircuits(), problem };
     }
   }
 }

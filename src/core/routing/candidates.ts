@@ -21,7 +21,7 @@ export interface Candidate {
   /** Too close to its window for an estimate to tell whether it fits. */
   readonly close?: true;
   /** It failed a moment ago and is only asked when no other can answer, for so long. */
-  readonly restsMs?: number;
+  readonly restsMs?: number | null;
 }
 
 /** What a model must be able to take. */

@@ -16,7 +16,7 @@ import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { single } from '../strategies/single.ts';
 import type { Outcome, Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
-import { selectCandidates } from './candidates.ts';
+import { type Candidate, selectCandidates } from './candidates.ts';
 import { type Chain, chainFor } from './chain.ts';
 import { exactFit } from './exactFit.ts';
 import { orderCandidates } from './policy.ts';
@@ -47,7 +47,7 @@ export function decide(
   const tooled = (parameters.tools?.length ?? 0) > 0;
   const demands = { prompt, outputLimit, images, tools: tooled };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
-  const ordered = orderCandidates(candidates, chain, request, classification, tools.breaker);
+  const { ordered, preferred } = orderCandidates(candidates, chain, request, classification, tools.breaker);
   const plan: Plan = {
     request,
     classification,
@@ -58,7 +58,11 @@ export function decide(
     resilience: setup.resilience,
     startedAt,
   };
-  return { event: decisionEvent(plan, chain, rejected), plan, measured: { messages: sent, parameters, prompt } };
+  return {
+    event: decisionEvent(plan, chain, rejected, preferred),
+    plan,
+    measured: { messages: sent, parameters, prompt },
+  };
 }
 
 /**
@@ -119,7 +123,12 @@ function chainOf(request: ChatRequest, setup: Setup, classification: Classificat
   return chainFor(setup, { classification, context: request.context, inputTokens });
 }
 
-function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[]): DecisionEvent {
+function decisionEvent(
+  plan: Plan,
+  chain: Chain,
+  rejected: readonly Rejection[],
+  preferred: Candidate | undefined,
+): DecisionEvent {
   const { task, difficulty, language, reasons } = plan.classification;
   return {
     type: 'decision',
@@ -133,6 +142,9 @@ function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[])
       reasons: candidate.reasons,
       ...(candidate.restsMs === undefined ? {} : { restsMs: candidate.restsMs }),
     })),
+    ...(preferred === undefined || preferred.model === plan.candidates[0]?.model
+      ? {}
+      : { preferred: preferred.model.id }),
     rejected,
     reasons: [chain.reason, ...reasons],
   };

@@ -63,6 +63,7 @@ export async function* meteredAttempt(
   const meter = new Meter(model, { inputTokens, images: countImages(messages) });
   const startedAt = tools.clock.now();
   const start = tools.clock.monotonic();
+  const permit = tools.breaker.begin(model.id, accountOf(model, provider), plan.request.id);
   let firstTokenAt: number | null = null;
   let outcome: 'ok' | ErrorKind = 'cancelled';
   try {
@@ -79,11 +80,11 @@ export async function* meteredAttempt(
     }
     outcome = 'ok';
     learnTokens(model, prompt, meter.reportedInputTokens, tools.memory);
-    tools.breaker.succeeded(model.id, accountOf(model, provider));
+    permit.succeeded();
   } catch (error) {
     if (SwitchyardError.is(error)) {
       outcome = error.kind;
-      tools.breaker.failed(model.id, accountOf(model, provider), error, plan.resilience.cooldownMs);
+      permit.failed(error, plan.resilience.cooldownMs);
       learn(model, error, tools.memory);
     } else {
       // Not the provider's fault: it is thrown on and ends the request, but its attempt is kept.
@@ -91,6 +92,7 @@ export async function* meteredAttempt(
     }
     throw error;
   } finally {
+    permit.end();
     const charge = meter.charge();
     onCharge(charge);
     tools.ledger.record({

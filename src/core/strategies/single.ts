@@ -8,6 +8,7 @@ import { CONSEQUENCES } from '../resilience/failover.ts';
 import { sleep } from '../resilience/sleep.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import { say } from '../words.ts';
+import { admittedFirst } from './admittedFirst.ts';
 import { answer, type Question } from './answer.ts';
 import type { AttemptTools } from './meteredAttempt.ts';
 import { afterFailure } from './queue.ts';
@@ -37,7 +38,7 @@ interface Progress {
 /** Asks one model after the other until one gives a whole answer. */
 export function single(tools: AttemptTools): Strategy {
   return async function* (plan, signal) {
-    const progress = begin(plan);
+    const progress = begin(plan, tools);
     for (;;) {
       const [candidate] = progress.queue;
       if (candidate === undefined) return failed(progress);
@@ -81,13 +82,13 @@ function mendRequest(
   return true;
 }
 
-function begin(plan: Plan): Progress {
+function begin(plan: Plan, { breaker }: AttemptTools): Progress {
   return {
     plan,
     charges: [],
     failures: [],
     attempts: 0,
-    queue: plan.candidates,
+    queue: admittedFirst(plan.candidates, breaker, plan.request.id),
     refused: [],
     clamped: false,
     retried: false,
@@ -159,7 +160,7 @@ async function* moveOn(
   const waitMs = progress.retried ? undefined : retryDelay(error, progress.plan);
   progress.retried = waitMs !== undefined;
   if (waitMs === undefined) {
-    progress.queue = remaining.queue;
+    progress.queue = admittedFirst(remaining.queue, tools.breaker, progress.plan.request.id);
     progress.refused = [];
     progress.clamped = false;
     progress.failures.push(...remaining.passedOver);

@@ -3,12 +3,12 @@ import { sameTaskClass } from '../../core/routing/taskClass.ts';
 import type { Conversation } from './conversation.ts';
 
 /**
- * A chat is at home with the first choice of its first question, until the task changes its class. While a better choice
- * may be resting, whoever answers is a guest.
+ * A chat is at home with the first choice of its first question, until the task changes its class. While that one rests,
+ * whoever answers is a guest.
  */
-export function settleHome(conversation: Conversation, { task, targets }: DecisionEvent): void {
+export function settleHome(conversation: Conversation, { task, targets, preferred }: DecisionEvent): void {
   const { home, model } = conversation;
-  const [first] = targets;
-  if (first === undefined || model !== null || targets.some((target) => target.restsMs !== undefined)) return;
-  if (home === undefined || !sameTaskClass(home.task, task)) conversation.home = { model: first.model, task };
+  const first = preferred ?? targets[0]?.model;
+  if (first === undefined || model !== null) return;
+  if (home === undefined || !sameTaskClass(home.task, task)) conversation.home = { model: first, task };
 }
