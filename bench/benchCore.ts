@@ -6,6 +6,7 @@ import { buildSetup } from '../src/config/buildSetup.ts';
 import { parseSettings } from '../src/config/parseSettings.ts';
 import type { ChatEvent } from '../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../src/core/chat/chatRequest.ts';
+import { NO_ANSWERS } from '../src/core/ports/answerCache.ts';
 import { SILENT } from '../src/core/ports/logger.ts';
 import { ShortMemory } from '../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../src/core/resilience/breaker.ts';
@@ -48,7 +49,16 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
       return routeChat(
         question(prompt),
         setup,
-        { providers, ledger, breaker, clock, memory: new ShortMemory(), counter: openaiTokenCounter, checkAnswer },
+        {
+          providers,
+          ledger,
+          breaker,
+          clock,
+          memory: new ShortMemory(),
+          counter: openaiTokenCounter,
+          checkAnswer,
+          answers: NO_ANSWERS,
+        },
         new AbortController().signal,
       );
     },

@@ -15,6 +15,7 @@ import { KeyPrints } from '../providers/keyPrints.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
+import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
@@ -88,11 +89,12 @@ export async function createCliEngine(options: {
   const clock = systemClock;
   const prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
   await prints.refresh(setup.providers.values());
+  const answers = new AnswerCacheFile(join(folder, 'answers.db'), () => process.cwd(), stderr);
   return {
     setup,
     ledger,
     close: async () => {
-      await memory.flush();
+      await Promise.all([memory.flush(), answers.close()]);
       ledger.close();
     },
     tools: {
@@ -107,6 +109,7 @@ export async function createCliEngine(options: {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      answers,
     },
   };
 }

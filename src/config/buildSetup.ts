@@ -50,8 +50,13 @@ export function buildSetup(settings: Settings, sources: SetupSources): { setup: 
     if (model === undefined) problems.push({ key: `switchyard.models.${id}`, message: say('must be PROVIDER/MODEL') });
     else models.set(id, model);
   }
-  const { objective, resilience, rules } = settings;
-  const setup: Setup = { providers, models, objective, routes, rules: rules as Setup['rules'], resilience };
+  const { objective, resilience, rules, cache } = settings;
+  const repeat = {
+    use: cache.use,
+    maxAgeMs: cache.maxAgeHours * 3_600_000,
+    maxBytes: cache.maxMegabytes * 1_000_000,
+  };
+  const setup: Setup = { providers, models, objective, routes, rules: rules as Setup['rules'], resilience, repeat };
   return { setup, problems };
 }
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
 import {
+  cacheSchema,
   modelSchema,
   PROVIDER_ID,
   providerSchema,
@@ -22,6 +23,7 @@ export interface Settings {
   readonly routes: Partial<Record<(typeof ROUTE_NAMES)[number], z.output<typeof routeSchema>>>;
   readonly rules: readonly z.output<typeof ruleSchema>[];
   readonly resilience: z.output<typeof resilienceSchema>;
+  readonly cache: z.output<typeof cacheSchema>;
   /** Who names chats. */
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
 }
@@ -37,7 +39,7 @@ export interface SettingsProblem {
 
 /** Names of the public interface that a later version brings: no mistakes, but without effect. */
 const LATER_PROVIDER_KEYS = ['dataPolicy', 'limits'];
-const LATER_SETTINGS = ['budget', 'privacy', 'cache', 'guard', 'prompts', 'experiments'];
+const LATER_SETTINGS = ['budget', 'privacy', 'guard', 'prompts', 'experiments'];
 
 /**
  * Reads raw settings (without the `switchyard.` prefix). A bad entry is left out and named in `problems`; it never
@@ -104,6 +106,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         return [];
       }),
       resilience: one('resilience', resilienceSchema, raw.resilience, resilienceSchema.parse({})),
+      cache: one('cache', cacheSchema, raw.cache, cacheSchema.parse({})),
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },
     problems,

@@ -12,6 +12,8 @@ import {
 /** The things a person can do about a problem; the host knows how. */
 export const ACTIONS = [
   'retry',
+  'retryLater',
+  'stopWaiting',
   'addProvider',
   'changeKey',
   'testProviders',

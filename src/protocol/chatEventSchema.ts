@@ -80,12 +80,17 @@ export const doneSchema = z.object({
   latency: z.object({ firstTokenMs: z.nullable(z.number()), totalMs: z.number() }),
   attempts: z.number(),
   fromCache: z.boolean(),
+  answeredAt: z.optional(z.number()),
   vendor: z.optional(vendorSchema),
 });
 
 export const errorEventSchema = z.object({
   type: z.literal('error'),
-  error: z.object({ ...errorShape, attempts: z.array(z.object({ ...errorShape, model: z.string() })) }),
+  error: z.object({
+    ...errorShape,
+    attempts: z.array(z.object({ ...errorShape, model: z.string() })),
+    backInMs: z.optional(z.number()),
+  }),
   usage: z.optional(z.nullable(usageSchema)),
   costUsd: dollars,
   estimated: z.boolean(),

@@ -77,6 +77,7 @@ export const COMMANDS = {
   checkSetup: { title: 'Check Setup' },
   testProviders: { title: 'Test Providers' },
   checkBill: { title: 'Check the Bill' },
+  clearAnswers: { title: 'Forget Earlier Answers' },
   showRoute: { title: 'Show Route of Last Answer', enablement: HAS_MESSAGES },
   openSettings: { title: 'Open Settings', icon: '$(gear)' },
   openRoutingSettings: { title: 'Open Workspace Routing Settings', enablement: 'workspaceFolderCount != 0' },

@@ -20,6 +20,7 @@ import { KeyPrints } from '../providers/keyPrints.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
+import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
@@ -27,6 +28,7 @@ import { type LedgerFile, openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
 import { EditorModels } from './editorModels/provider.ts';
+import { currentWorkspace } from './history/currentWorkspace.ts';
 import { readRawSettings } from './readSettings.ts';
 import { SecretKeys } from './secretKeys.ts';
 
@@ -44,6 +46,8 @@ export class Engine implements vscode.Disposable {
   /** What the user was told, by this window or another. */
   readonly notices: Notices;
   readonly tools: AttemptTools;
+  /** Earlier answers, for when nobody can be reached. */
+  readonly answers: AnswerCacheFile;
   /** Why the ledger is kept in memory; undefined where it is kept on disk. */
   readonly ledgerProblem: string | undefined;
   readonly #memory: ModelMemoryFile;
@@ -77,7 +81,7 @@ export class Engine implements vscode.Disposable {
       parseListing,
       log,
     );
-    return new Engine(context, keys, catalog, opened, memory, listings);
+    return new Engine(context, keys, catalog, opened, memory, listings, log);
   }
 
   private constructor(
@@ -87,6 +91,7 @@ export class Engine implements vscode.Disposable {
     { ledger, notices, circuits, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
+    log: vscode.LogOutputChannel,
   ) {
     this.keys = keys;
     this.ledger = ledger;
@@ -95,6 +100,11 @@ export class Engine implements vscode.Disposable {
     this.#memory = memory;
     this.#prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
     const clock = systemClock;
+    this.answers = new AnswerCacheFile(
+      vscode.Uri.joinPath(context.globalStorageUri, 'answers.db').fsPath,
+      () => currentWorkspace()?.key ?? '',
+      log,
+    );
     this.#listings = new ModelListings({
       store,
       clock,
@@ -118,6 +128,7 @@ export class Engine implements vscode.Disposable {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      answers: this.answers,
     };
     this.#subscriptions = [
       this.#changed,
@@ -169,9 +180,9 @@ export class Engine implements vscode.Disposable {
     return this.#catalog.lookup(catalogIdOf(vendorOf(provider, PRESETS), provider.id), model, provider) ?? {};
   }
 
-  /** Writes what was learnt of models and is not yet on disk. */
-  flush(): Promise<void> {
-    return this.#memory.flush();
+  /** Writes what was learnt of models and what was answered, as far as it is not yet on disk. */
+  async flush(): Promise<void> {
+    await Promise.all([this.#memory.flush(), this.answers.close()]);
   }
 
   dispose(): void {

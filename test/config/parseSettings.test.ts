@@ -130,6 +130,7 @@ describe('a bad value', () => {
       routes: { code: ['good/m'], default: { models: ['good/m'], temperature: 0.5 } },
       rules: [{ when: { task: 'code' }, use: ['good/m'] }],
       resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+      cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       titles: 'firstLine',
     });
   });
@@ -171,6 +172,7 @@ test('no settings at all are complete settings', () => {
       routes: {},
       rules: [],
       resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+      cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       titles: 'firstLine',
     },
   });
@@ -198,6 +200,7 @@ test('the settings of the public interface have no problem but what comes later'
     },
     rules: [{ when: { minInputTokens: 50_000 }, use: ['google/gemini-2.5-pro'] }],
     resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+    cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
     titles: 'firstLine',
   });
   expect(problems).toEqual([]);

@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
@@ -31,6 +32,8 @@ export class Scenario {
   readonly ledger = new MemoryLedger();
   readonly breaker = new CircuitBreaker(this.clock);
   readonly memory = new ShortMemory();
+  /** What is kept of earlier answers. */
+  answers: AnswerCache = NO_ANSWERS;
   readonly providers: Record<string, ScriptedProvider>;
   readonly setup: Setup;
 
@@ -52,6 +55,7 @@ export class Scenario {
       memory,
       counter: NO_TOKEN_COUNTER,
       checkAnswer: async (...asked) => readAnswer(...asked),
+      answers: this.answers,
     };
   }
 

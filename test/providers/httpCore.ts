@@ -3,6 +3,7 @@ import { parseSettings } from '../../src/config/parseSettings.ts';
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
 import { type Catalog, EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
+import { NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
@@ -44,6 +45,7 @@ export async function askCore(
     memory: new ShortMemory(),
     counter: NO_TOKEN_COUNTER,
     checkAnswer,
+    answers: NO_ANSWERS,
   };
   const events: ChatEvent[] = [];
   const signal = options.signal ?? new AbortController().signal;

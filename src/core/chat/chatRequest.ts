@@ -27,6 +27,8 @@ export interface ChatRequest {
   readonly previous?: { readonly model: string; readonly task: Task };
   /** What was answered already, to be continued where it stopped; the events are of the continuation alone. */
   readonly partial?: string;
+  /** Whether an earlier answer to the same question will do where nobody can be reached: its reader is told. */
+  readonly mayRepeat?: boolean;
   /** Whether the reader can take text back; if not, a broken answer is continued instead of restarted. */
   readonly retractable: boolean;
 }

@@ -81,9 +81,10 @@ export class CircuitBreaker {
     const keys = keysOf(model, account).filter((key) => stateOf(this.#circuit(key), now) === CircuitState.HalfOpen);
     if (keys.length === 0) return true;
     const changed = this.#options.store.change(keys, (circuit) => claimed(circuit, by, now), 'skip');
-    if (keys.every((key) => changed?.get(key)?.open === undefined || changed.get(key)?.open?.probe?.by === by))
-      return true;
-    this.#options.store.change(keys, (circuit) => released(circuit, by), 'later');
+    if (changed === undefined) return false;
+    const isOurs = ({ open }: Circuit) => open === undefined || open.probe?.by === by;
+    if ([...changed.values()].every(isOurs)) return true;
+    this.#options.store.change(keys, (circuit) => released(circuit, by));
     return false;
   }
 

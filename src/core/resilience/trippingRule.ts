@@ -55,7 +55,8 @@ export class TrippingRule implements IBreaker {
   readonly #kind: ErrorKind;
 
   constructor(state: readonly Sample[], now: number, kind: ErrorKind) {
-    this.state = state.filter(({ at }) => at > now - WINDOW_MS && at <= now);
+    // Another process may have looked at the clock a moment later; a clock that was set back counts nothing twice.
+    this.state = state.filter(({ at }) => at > now - WINDOW_MS && at <= now + TOGETHER_MS);
     this.#now = now;
     this.#kind = kind;
   }

@@ -2,6 +2,7 @@ import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Difficulty, Task } from '../chat/task.ts';
 import type { Model, Tier } from '../models/model.ts';
 import type { Api, Auth, Quirks } from '../models/preset.ts';
+import type { RepeatSetup } from '../repeat/repeating.ts';
 
 /** How long the user lets a provider take, in milliseconds; absent ones have defaults. */
 export interface Timeouts {
@@ -72,4 +73,5 @@ export interface Setup {
   readonly routes: Partial<Record<Task | 'default', Route>>;
   readonly rules: readonly Rule[];
   readonly resilience: Resilience;
+  readonly repeat: RepeatSetup;
 }

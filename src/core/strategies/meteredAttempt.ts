@@ -10,6 +10,7 @@ import type { ChatMessage } from '../chat/message.ts';
 import { usageOf } from '../chat/usage.ts';
 import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
+import type { AnswerCache } from '../ports/answerCache.ts';
 import type { AnswerChecker } from '../ports/answerChecker.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -35,6 +36,7 @@ export interface AttemptTools {
   readonly memory: ModelMemory;
   readonly counter: TokenCounter;
   readonly checkAnswer: AnswerChecker;
+  readonly answers: AnswerCache;
 }
 
 /** One attempt of a plan, counted from 1. */

@@ -37,6 +37,9 @@ export class MessageActions {
     const again = askedAgain(this.#chat.conversation, messageId);
     if (this.#chat.busy || again === undefined) return;
     const { question, former } = again;
+    const wasAnswered = this.#chat.conversation.turns.some(
+      (turn) => turn.id === former && turn.role === 'assistant' && turn.answer.status === 'done',
+    );
     const compared = model !== undefined && former !== undefined;
     if (former !== undefined && !compared) this.#ledger.feedback(former, 'redone', Date.now());
     await this.#chat.begin(
@@ -45,7 +48,7 @@ export class MessageActions {
         ...(former === undefined ? {} : { replaces: former }),
         ...(compared ? { beside: true } : {}),
       },
-      model === undefined ? {} : { model },
+      { ...(model === undefined ? {} : { model }), ...(wasAnswered ? { anew: true } : {}) },
     );
   }
 

@@ -9,6 +9,8 @@ export interface Asking {
   readonly model?: string;
   /** The answer to be continued. */
   readonly continues?: AnswerTurn;
+  /** Another answer than an earlier one is wanted. */
+  readonly anew?: boolean;
 }
 
 /** The request that asks a question of a chat, with everything before it on its branch. */
@@ -16,7 +18,7 @@ export function requestFor(
   conversation: Conversation,
   question: UserTurn,
   id: string,
-  { model = conversation.model ?? undefined, continues }: Asking,
+  { model = conversation.model ?? undefined, continues, anew = false }: Asking,
 ): ChatRequest {
   const { home } = conversation;
   const author = continues?.answer.done?.model ?? continues?.answer.attempts.at(-1)?.model;
@@ -29,6 +31,7 @@ export function requestFor(
     context: question.context as RequestContext,
     history: historyBefore(conversation, question.id),
     conversationId: conversation.id,
+    mayRepeat: !anew,
     // What stood there before a continuation must not be taken back.
     retractable: continues === undefined,
     ...(continues === undefined ? {} : { partial: continues.answer.text }),

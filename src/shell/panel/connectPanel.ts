@@ -95,7 +95,9 @@ function panelHandlers(
       actions.focusComposer();
     },
     'action/run': ({ action, provider, messageId }) => {
-      if (action === 'retry') void chat.messages.regenerate(messageId);
+      if (action === 'retry') chat.later.askNow(messageId ?? null);
+      else if (action === 'retryLater') chat.later.wait(messageId ?? null);
+      else if (action === 'stopWaiting') chat.later.stop();
       else actions.run(action, provider);
     },
   };

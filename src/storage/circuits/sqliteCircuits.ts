@@ -21,6 +21,8 @@ const FRESH_MS = 5;
 const MINUTE_MS = 60_000;
 const MONTH_MS = 30 * 86_400_000;
 
+const BUSY = Symbol('busy');
+
 interface Waiting {
   readonly keys: readonly string[];
   readonly change: Change;
@@ -78,9 +80,8 @@ export class SqliteCircuits implements CircuitStore {
   ): ReadonlyMap<string, Circuit> | undefined {
     if (this.#own !== undefined) return this.#own.change(keys, change);
     // What came before must be written before.
-    const changed = this.#waiting.length === 0 ? this.#write(keys, change) : 'busy';
-    if (changed instanceof Map) return changed;
-    if (this.#own !== undefined) return this.#own.change(keys, change);
+    const changed = this.#waiting.length === 0 ? this.#write(keys, change) : BUSY;
+    if (changed !== BUSY) return changed;
     if (ifBusy === 'skip') return undefined;
     this.#waiting.push({ keys, change });
     this.#timer ??= setTimeout(() => this.#writeWaiting(), RETRY_MS).unref();
@@ -107,11 +108,11 @@ export class SqliteCircuits implements CircuitStore {
     this.#knownVersion = version;
   }
 
-  #write(keys: readonly string[], change: Change): ReadonlyMap<string, Circuit> | 'busy' | 'broken' {
+  #write(keys: readonly string[], change: Change): ReadonlyMap<string, Circuit> | typeof BUSY {
     try {
       this.#db.exec('BEGIN IMMEDIATE');
     } catch (error) {
-      return this.#failed(error);
+      return isBusy(error) ? BUSY : this.#giveUp(error).change(keys, change);
     }
     try {
       const circuits = new Map(keys.flatMap((key) => this.#stored(key)));
@@ -128,7 +129,7 @@ export class SqliteCircuits implements CircuitStore {
       return changed;
     } catch (error) {
       this.#rollBack();
-      return this.#failed(error);
+      return isBusy(error) ? BUSY : this.#giveUp(error).change(keys, change);
     }
   }
 
@@ -153,17 +154,10 @@ export class SqliteCircuits implements CircuitStore {
     this.#prune.run(now - MONTH_MS, now - MINUTE_MS);
   }
 
-  #failed(error: unknown): 'busy' | 'broken' {
-    if (isBusy(error)) return 'busy';
-    this.#giveUp(error);
-    return 'broken';
-  }
-
   #writeWaiting(): void {
     this.#timer = undefined;
     for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-      const written = this.#write(next.keys, next.change);
-      if (written === 'busy') break;
+      if (this.#write(next.keys, next.change) === BUSY) break;
       this.#tries = TRIES;
       this.#waiting.shift();
     }
