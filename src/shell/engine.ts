@@ -31,6 +31,7 @@ import { EditorModels } from './editorModels/provider.ts';
 import { currentWorkspace } from './history/currentWorkspace.ts';
 import { readRawSettings } from './readSettings.ts';
 import { SecretKeys } from './secretKeys.ts';
+import { tellTroubles } from './tellTroubles.ts';
 
 /** What the settings come to. */
 interface Picture {
@@ -67,15 +68,10 @@ export class Engine implements vscode.Disposable {
     const learnt = vscode.Uri.joinPath(context.globalStorageUri, 'learnt.json').fsPath;
     const [catalog, opened, memory] = await Promise.all([
       loadBundledCatalog(),
-      openLedger(file, log),
-      ModelMemoryFile.open(learnt, log),
+      openLedger(file, log, tellTroubles(log)),
+      ModelMemoryFile.open(learnt, log, tellTroubles(log)),
       keys.refresh(),
     ]);
-    if (opened.problem !== undefined) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t('Switchyard keeps its costs in memory only, until this window closes: {0}', opened.problem),
-      );
-    }
     const listings = new ListingCache(
       vscode.Uri.joinPath(context.globalStorageUri, 'models').fsPath,
       parseListing,

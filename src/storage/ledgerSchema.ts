@@ -53,9 +53,9 @@ export function upgradeFrom(version: number): string {
 }
 
 export const INSERT_ATTEMPT = `
-INSERT INTO attempts (request_id, attempt, started_at, source, conversation_id, task, difficulty, model, provider,
+INSERT INTO main.attempts (request_id, attempt, started_at, source, conversation_id, task, difficulty, model, provider,
   outcome, finish_reason, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
   estimated, cost_nano, cost_source, first_token_ms, total_ms, response_id)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-export const INSERT_FEEDBACK = 'INSERT INTO feedback (request_id, feedback, at, reason) VALUES (?, ?, ?, ?)';
+export const INSERT_FEEDBACK = 'INSERT INTO main.feedback (request_id, feedback, at, reason) VALUES (?, ?, ?, ?)';

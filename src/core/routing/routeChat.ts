@@ -20,7 +20,7 @@ import { single } from '../strategies/single.ts';
 import type { Outcome, Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
 import { type Candidate, selectCandidates } from './candidates.ts';
-import { type Chain, chainFor } from './chain.ts';
+import { type Chain, chainFor, namedChain } from './chain.ts';
 import { exactFit } from './exactFit.ts';
 import { orderCandidates } from './policy.ts';
 import type { Setup } from './setup.ts';
@@ -124,6 +124,7 @@ function chainOf(request: ChatRequest, setup: Setup, classification: Classificat
       written: true,
     };
   }
+  if (request.models !== undefined) return namedChain(request.models);
   return chainFor(setup, { classification, context: request.context, inputTokens });
 }
 
