@@ -90,6 +90,7 @@ function buildProvider(
     ...(entry?.apiVersion === undefined ? {} : { apiVersion: entry.apiVersion }),
     headers: { ...preset?.headers, ...entry?.headers },
     timeouts: (entry?.timeouts ?? {}) as ProviderSetup['timeouts'],
+    limits: (entry?.limits ?? {}) as ProviderSetup['limits'],
     loopback: isLoopback(hostname),
     quirks: quirksOf(vendorOf({ id, api, baseUrl }, presets.values()), { api, baseUrl, apiVersion: entry?.apiVersion }),
     ready: auth === 'none' || hasKey(id, origin),

@@ -38,7 +38,7 @@ export interface SettingsProblem {
 }
 
 /** Names of the public interface that a later version brings: no mistakes, but without effect. */
-const LATER_PROVIDER_KEYS = ['dataPolicy', 'limits'];
+const LATER_PROVIDER_KEYS = ['dataPolicy'];
 const LATER_SETTINGS = ['budget', 'privacy', 'guard', 'prompts', 'experiments'];
 
 /**

@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type CircuitStore, ShortCircuits } from '../core/ports/circuitStore.ts';
+import type { LimitStore } from '../core/ports/limitStore.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Notices } from '../core/ports/notices.ts';
 import type { LedgerStore } from './ledgerStore.ts';
+import { MemoryLimits } from './limits/memoryLimits.ts';
 import { MemoryLedger } from './memoryLedger.ts';
 import { MemoryNotices } from './notices/memoryNotices.ts';
 import { logTroubles, reasonOf, type TellTrouble } from './storageTrouble.ts';
@@ -18,6 +20,7 @@ export interface LedgerFile {
   readonly ledger: LedgerStore;
   readonly notices: Notices;
   readonly circuits: CircuitStore;
+  readonly limits: LimitStore;
   /** Why everything new is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
 }
@@ -51,17 +54,20 @@ async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: 
   const { SqliteLedger } = await import('./sqliteLedger.ts');
   const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
   const { SqliteCircuits } = await import('./circuits/sqliteCircuits.ts');
+  const { SqliteLimits } = await import('./limits/sqliteLimits.ts');
   const { WriteQueue } = await import('./writeQueue.ts');
   return {
     ledger: new SqliteLedger(db, logger, new WriteQueue(file, logger, tell)),
     notices: new SqliteNotices(db, logger),
     circuits: new SqliteCircuits(db, logger),
+    limits: new SqliteLimits(db, logger),
   };
 }
 
 /** The same where there is no database. */
 function inMemory(): LedgerFile {
-  return { ledger: new MemoryLedger(), notices: new MemoryNotices(), circuits: new ShortCircuits() };
+  const [notices, circuits, limits] = [new MemoryNotices(), new ShortCircuits(), new MemoryLimits()];
+  return { ledger: new MemoryLedger(), notices, circuits, limits };
 }
 
 /** Whether the file was damaged and is out of the way now, by this process or another one. */

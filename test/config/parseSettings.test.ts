@@ -142,7 +142,7 @@ describe('what a later version brings', () => {
     expect(
       problemsOf({
         providers: {
-          p: { ...HTTPS, dataPolicy: { retentionDays: 0 }, limits: { concurrent: 2 } },
+          p: { ...HTTPS, dataPolicy: { retentionDays: 0 } },
         },
         budget: { monthlyUsd: 20 },
         privacy: {},
@@ -151,12 +151,11 @@ describe('what a later version brings', () => {
       `switchyard.budget: ${ignored}`,
       `switchyard.privacy: ${ignored}`,
       `switchyard.providers.p.dataPolicy: ${ignored}`,
-      `switchyard.providers.p.limits: ${ignored}`,
     ]);
   });
 
   test('is left out, and the rest of its entry works', () => {
-    const { settings } = parseSettings({ providers: { p: { ...HTTPS, limits: {} } } });
+    const { settings } = parseSettings({ providers: { p: { ...HTTPS, dataPolicy: {} } } });
     expect(settings.providers).toEqual({ p: HTTPS });
   });
 });

@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
@@ -8,6 +9,7 @@ import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
 import type { AttemptTools } from '../../src/core/strategies/meteredAttempt.ts';
 import { readAnswer } from '../../src/providers/structured/readAnswer.ts';
+import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
 import { FakeClock } from './fakeClock.ts';
 import { ScriptedProvider, type Step } from './scriptedProvider.ts';
@@ -31,6 +33,8 @@ export class Scenario {
   readonly clock = new FakeClock();
   readonly ledger = new MemoryLedger();
   readonly breaker = new CircuitBreaker(this.clock);
+  readonly limits = new MemoryLimits();
+  readonly limiter = new Limiter(this.limits, this.clock);
   readonly memory = new ShortMemory();
   /** What is kept of earlier answers. */
   answers: AnswerCache = NO_ANSWERS;
@@ -45,12 +49,13 @@ export class Scenario {
   }
 
   get tools(): AttemptTools {
-    const { ledger, breaker, clock, memory } = this;
+    const { ledger, breaker, limiter, clock, memory } = this;
     const providers = { get: async (id: string) => this.providers[id] as ScriptedProvider };
     return {
       providers,
       ledger,
       breaker,
+      limiter,
       clock,
       memory,
       counter: NO_TOKEN_COUNTER,
@@ -103,7 +108,7 @@ function line(event: ChatEvent): string {
     case 'decision':
       return `decision ${event.targets.map((target) => target.model).join(' ') || 'nobody'}`;
     case 'attempt':
-      return `attempt ${event.attempt} ${event.model}${event.without ? ` without ${event.without.join(', ')}` : ''}`;
+      return `attempt ${event.attempt} ${event.model}${event.without ? ` without ${event.without.join(', ')}` : ''}${event.waitsFor ? ` ${event.waitsFor}` : ''}${event.waitedMs === undefined ? '' : ` after ${event.waitedMs}`}`;
     case 'text':
     case 'reasoning':
       return `${event.type} ${JSON.stringify(event.delta)}`;

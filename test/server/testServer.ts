@@ -1,5 +1,6 @@
 import { buildSetup } from '../../src/config/buildSetup.ts';
 import { parseSettings } from '../../src/config/parseSettings.ts';
+import { Limiter } from '../../src/core/limits/limiter.ts';
 import { EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
 import { NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
@@ -8,6 +9,7 @@ import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
 import { checkAnswer } from '../../src/providers/structured/checkAnswer.ts';
 import { type LocalServer, startServer } from '../../src/server/startServer.ts';
+import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
 import { systemClock } from '../../src/storage/systemClock.ts';
 import type { SimulatedProvider } from '../simulator/behaviour.ts';
@@ -59,6 +61,7 @@ export class TestServer implements AsyncDisposable {
           providers: createProviders((id) => built.setup.providers.get(id), keys),
           ledger,
           breaker: new CircuitBreaker(systemClock),
+          limiter: new Limiter(new MemoryLimits(), systemClock),
           clock: systemClock,
           memory: new ShortMemory(),
           counter: NO_TOKEN_COUNTER,

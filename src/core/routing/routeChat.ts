@@ -10,6 +10,7 @@ import type { Parameters } from '../chat/parameters.ts';
 import { NO_PARTS, usageOf } from '../chat/usage.ts';
 import type { Classification } from '../classify/classification.ts';
 import { classify } from '../classify/classify.ts';
+import { roomFirst } from '../limits/roomFirst.ts';
 import { splitModelId } from '../models/model.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import { continuationMessages } from '../prompt/continuation.ts';
@@ -36,7 +37,7 @@ export interface Decision {
 export function decide(
   request: ChatRequest,
   setup: Setup,
-  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory'>,
+  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter'>,
 ): Decision {
   const startedAt = tools.clock.monotonic();
   const classification = classify(request.prompt, request.context, request.task);
@@ -54,7 +55,7 @@ export function decide(
   const plan: Plan = {
     request,
     classification,
-    candidates: ordered,
+    candidates: roomFirst(ordered, tools.limiter.picture()),
     messages,
     prompt,
     parameters,
@@ -146,6 +147,7 @@ function decisionEvent(
       estimatedUsd: estimateUsd(candidate.model, candidate),
       reasons: candidate.reasons,
       ...(candidate.restsMs === undefined ? {} : { restsMs: candidate.restsMs }),
+      ...(candidate.waitsMs === undefined ? {} : { waitsMs: candidate.waitsMs }),
     })),
     ...(preferred === undefined || preferred.model === plan.candidates[0]?.model
       ? {}

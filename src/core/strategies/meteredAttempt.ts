@@ -8,6 +8,7 @@ import type { ErrorKind } from '../chat/errors.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import { usageOf } from '../chat/usage.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
@@ -32,6 +33,7 @@ export interface AttemptTools {
   readonly providers: Providers;
   readonly ledger: Ledger;
   readonly breaker: CircuitBreaker;
+  readonly limiter: Limiter;
   readonly clock: Clock;
   readonly memory: ModelMemory;
   readonly counter: TokenCounter;
@@ -71,7 +73,10 @@ export async function* meteredAttempt(
   try {
     for await (const event of attempt(
       () => tools.providers.get(provider.id),
-      callOf(plan, candidate, { messages, inputTokens, without }, tools.memory.facts(model.id)),
+      {
+        ...callOf(plan, candidate, { messages, inputTokens, without }, tools.memory.facts(model.id)),
+        onLimits: (seen) => tools.limiter.learn(provider.id, model.name, seen, startedAt),
+      },
       deadlinesFor(provider, model, without),
       tools.clock,
       signal,

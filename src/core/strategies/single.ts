@@ -8,9 +8,11 @@ import { CONSEQUENCES } from '../resilience/failover.ts';
 import { sleep } from '../resilience/sleep.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import { say } from '../words.ts';
+import { isOverLimit } from './admit.ts';
 import { admittedFirst } from './admittedFirst.ts';
 import { answer, type Question } from './answer.ts';
 import type { AttemptTools } from './meteredAttempt.ts';
+import { behindOthers, nobodyElse } from './passOver.ts';
 import { afterFailure } from './queue.ts';
 import type { AnswerEnd, Outcome, Plan, Strategy, StrategyEvent } from './strategy.ts';
 
@@ -22,6 +24,8 @@ interface Progress {
   attempts: number;
   /** Whom to ask, the next one first. */
   queue: readonly Candidate[];
+  /** Those of the queue whose limit was found to be reached. */
+  readonly outOfRoom: Set<string>;
   /** Fields that the first of the queue refused of this request. */
   refused: readonly string[];
   /** The first of the queue told how much it writes, and is held to it. */
@@ -52,6 +56,7 @@ export function single(tools: AttemptTools): Strategy {
         // Whoever stopped while the usage of a failure was waited for wants no other model.
         if (signal.aborted) return failed(progress, SwitchyardError.cancelled());
         if (mendRequest(progress, error, without)) continue;
+        if (isOverLimit(error) && (yield* passOver(progress, candidate, error))) continue;
         progress.failures.push({ ...error.info, model: candidate.model.id });
         if (progress.toolCalls && !plan.request.retractable) return failed(progress, error);
         const stopped = yield* moveOn(progress, candidate, error, tools, signal);
@@ -89,6 +94,7 @@ function begin(plan: Plan, { breaker }: AttemptTools): Progress {
     failures: [],
     attempts: 0,
     queue: admittedFirst(plan.candidates, breaker, plan.request.id),
+    outOfRoom: new Set(plan.candidates.flatMap(({ model, waitsMs }) => (waitsMs === undefined ? [] : [model.id]))),
     refused: [],
     clamped: false,
     retried: false,
@@ -111,7 +117,8 @@ async function* ask(
   const messages = trimmer === undefined ? plan.messages : continuationMessages(plan.messages, partial);
   const onCharge = (charge: Charge) => progress.charges.push(charge);
   const nextNumber = () => ++progress.attempts;
-  const events = answer({ ...attempt, plan, messages, onCharge, nextNumber }, tools, signal);
+  const mayWait = nobodyElse(progress.queue, progress.outOfRoom);
+  const events = answer({ ...attempt, plan, messages, onCharge, nextNumber, mayWait }, tools, signal);
   try {
     let next = await events.next();
     for (; !next.done; next = await events.next()) {
@@ -181,6 +188,22 @@ async function* moveOn(
     if (SwitchyardError.is(stopped, 'cancelled')) return stopped;
     throw stopped;
   }
+}
+
+/** Somebody took the room that a model still had when this request was decided: whoever has some is asked before it. */
+function* passOver(
+  progress: Progress,
+  { model }: Candidate,
+  { info: error }: SwitchyardError,
+): Generator<StrategyEvent, boolean> {
+  if (nobodyElse(progress.queue, progress.outOfRoom)) return false;
+  progress.outOfRoom.add(model.id);
+  progress.queue = behindOthers(progress.queue, progress.outOfRoom);
+  Object.assign(progress, { refused: [], clamped: false, retried: false });
+  const to = progress.queue[0]?.model.id;
+  if (to === undefined || to === model.id) return true;
+  yield { type: 'fallback', from: model.id, to, error, afterCharacters: progress.text.length };
+  return true;
 }
 
 /** Takes back what a broken attempt has shown, where the reader allows it; elsewhere the next model continues. */
