@@ -2,7 +2,11 @@ import * as vscode from 'vscode';
 import { buildSetup } from '../config/buildSetup.ts';
 import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
+<<<<<<< HEAD
+import { Drill } from '../core/drill/drill.ts';
+=======
 import { Limiter } from '../core/limits/limiter.ts';
+>>>>>>> main
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
 import type { Notices } from '../core/ports/notices.ts';
@@ -50,6 +54,7 @@ export class Engine implements vscode.Disposable {
   readonly tools: AttemptTools;
   /** Earlier answers, for when nobody can be reached. */
   readonly answers: AnswerCacheFile;
+  readonly drill = new Drill(systemClock);
   /** Why the ledger is kept in memory; undefined where it is kept on disk. */
   readonly ledgerProblem: string | undefined;
   readonly #memory: ModelMemoryFile;
@@ -127,6 +132,7 @@ export class Engine implements vscode.Disposable {
       counter: openaiTokenCounter,
       checkAnswer,
       answers: this.answers,
+      drill: this.drill,
     };
     this.#subscriptions = [
       this.#changed,

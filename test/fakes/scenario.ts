@@ -1,6 +1,10 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+<<<<<<< HEAD
+import type { Drill } from '../../src/core/drill/drill.ts';
+=======
 import { Limiter } from '../../src/core/limits/limiter.ts';
+>>>>>>> main
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
@@ -38,6 +42,7 @@ export class Scenario {
   readonly memory = new ShortMemory();
   /** What is kept of earlier answers. */
   answers: AnswerCache = NO_ANSWERS;
+  drill: Drill | undefined;
   readonly providers: Record<string, ScriptedProvider>;
   readonly setup: Setup;
 
@@ -61,6 +66,7 @@ export class Scenario {
       counter: NO_TOKEN_COUNTER,
       checkAnswer: async (...asked) => readAnswer(...asked),
       answers: this.answers,
+      drill: this.drill,
     };
   }
 

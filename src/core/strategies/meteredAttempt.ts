@@ -1,6 +1,6 @@
 import { correctedRatio } from '../accounting/correctedRatio.ts';
 import { estimateFor, estimatePrompt } from '../accounting/estimateTokens.ts';
-import { type Charge, Meter } from '../accounting/meter.ts';
+import { type Charge, Meter, NO_CHARGE } from '../accounting/meter.ts';
 import { outputLimits } from '../accounting/outputLimit.ts';
 import { measurePrompt, type PromptMeasure } from '../accounting/promptMeasure.ts';
 import type { RequestSource } from '../chat/chatRequest.ts';
@@ -8,7 +8,11 @@ import type { ErrorKind } from '../chat/errors.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import { usageOf } from '../chat/usage.ts';
+<<<<<<< HEAD
+import type { Drill } from '../drill/drill.ts';
+=======
 import type { Limiter } from '../limits/limiter.ts';
+>>>>>>> main
 import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
@@ -39,6 +43,7 @@ export interface AttemptTools {
   readonly counter: TokenCounter;
   readonly checkAnswer: AnswerChecker;
   readonly answers: AnswerCache;
+  readonly drill?: Drill | undefined;
 }
 
 /** One attempt of a plan, counted from 1. */
@@ -62,6 +67,12 @@ export async function* meteredAttempt(
   onCharge: (charge: Charge) => void,
 ): AsyncGenerator<AttemptEvent, void> {
   const { model, provider } = candidate;
+  const drilled = tools.drill?.fault(model, plan.request.id, plan.classification.task);
+  if (drilled !== undefined) {
+    tools.breaker.failed(model.id, accountOf(model, provider), drilled, plan.resilience.cooldownMs);
+    onCharge(NO_CHARGE);
+    throw drilled;
+  }
   const prompt = messages === plan.messages ? plan.prompt : measurePrompt(messages, plan.parameters);
   const inputTokens = estimateFor(model, prompt, tools.memory.facts(model.id));
   const meter = new Meter(model, { inputTokens, images: countImages(messages) });
