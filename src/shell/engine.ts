@@ -2,11 +2,8 @@ import * as vscode from 'vscode';
 import { buildSetup } from '../config/buildSetup.ts';
 import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
-<<<<<<< HEAD
 import { Drill } from '../core/drill/drill.ts';
-=======
 import { Limiter } from '../core/limits/limiter.ts';
->>>>>>> main
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
 import type { Notices } from '../core/ports/notices.ts';

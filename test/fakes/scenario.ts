@@ -1,10 +1,7 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
-<<<<<<< HEAD
 import type { Drill } from '../../src/core/drill/drill.ts';
-=======
 import { Limiter } from '../../src/core/limits/limiter.ts';
->>>>>>> main
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';

@@ -36,7 +36,7 @@ export interface UsualTarget {
 /** Where each task goes, asked of nobody; tasks that no model can take are left out. */
 export function usualTargets(
   setup: Setup,
-  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory'>,
+  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'limiter' | 'memory'>,
   drill: Drill,
 ): UsualTarget[] {
   return TASKS.flatMap((task) => {

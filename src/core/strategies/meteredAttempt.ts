@@ -8,11 +8,8 @@ import type { ErrorKind } from '../chat/errors.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import { usageOf } from '../chat/usage.ts';
-<<<<<<< HEAD
 import type { Drill } from '../drill/drill.ts';
-=======
 import type { Limiter } from '../limits/limiter.ts';
->>>>>>> main
 import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
@@ -67,9 +64,11 @@ export async function* meteredAttempt(
   onCharge: (charge: Charge) => void,
 ): AsyncGenerator<AttemptEvent, void> {
   const { model, provider } = candidate;
+  const permit = tools.breaker.begin(model.id, accountOf(model, provider), plan.request.id);
   const drilled = tools.drill?.fault(model, plan.request.id, plan.classification.task);
   if (drilled !== undefined) {
-    tools.breaker.failed(model.id, accountOf(model, provider), drilled, plan.resilience.cooldownMs);
+    permit.failed(drilled, plan.resilience.cooldownMs);
+    permit.end();
     onCharge(NO_CHARGE);
     throw drilled;
   }
@@ -78,7 +77,6 @@ export async function* meteredAttempt(
   const meter = new Meter(model, { inputTokens, images: countImages(messages) });
   const startedAt = tools.clock.now();
   const start = tools.clock.monotonic();
-  const permit = tools.breaker.begin(model.id, accountOf(model, provider), plan.request.id);
   let firstTokenAt: number | null = null;
   let outcome: 'ok' | ErrorKind = 'cancelled';
   try {
