@@ -11,6 +11,7 @@ import { NO_ANSWERS } from '../src/core/ports/answerCache.ts';
 import { SILENT } from '../src/core/ports/logger.ts';
 import { ShortMemory } from '../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../src/core/resilience/breaker.ts';
+import { Latencies } from '../src/core/resilience/latencies.ts';
 import { routeChat } from '../src/core/routing/routeChat.ts';
 import { loadBundledCatalog } from '../src/providers/catalog/bundledCatalog.ts';
 import { createProviders } from '../src/providers/createProviders.ts';
@@ -48,6 +49,7 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
   return {
     ask: (prompt) => {
       const breaker = new CircuitBreaker(clock);
+      const latencies = new Latencies(clock);
       return routeChat(
         question(prompt),
         setup,
@@ -60,6 +62,7 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
           memory: new ShortMemory(),
           counter: openaiTokenCounter,
           checkAnswer,
+          latencies,
           answers: NO_ANSWERS,
         },
         new AbortController().signal,

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
+import { cacheSchema } from './cacheSchema.ts';
 import {
-  cacheSchema,
   modelSchema,
   PROVIDER_ID,
   providerSchema,

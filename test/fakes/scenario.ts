@@ -6,6 +6,7 @@ import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.t
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
+import { Latencies } from '../../src/core/resilience/latencies.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
 import type { AttemptTools } from '../../src/core/strategies/meteredAttempt.ts';
@@ -37,6 +38,7 @@ export class Scenario {
   readonly limits = new MemoryLimits();
   readonly limiter = new Limiter(this.limits, this.clock);
   readonly memory = new ShortMemory();
+  readonly latencies = new Latencies(this.clock);
   /** What is kept of earlier answers. */
   answers: AnswerCache = NO_ANSWERS;
   drill: Drill | undefined;
@@ -51,7 +53,7 @@ export class Scenario {
   }
 
   get tools(): AttemptTools {
-    const { ledger, breaker, limiter, clock, memory } = this;
+    const { ledger, breaker, limiter, clock, memory, latencies } = this;
     const providers = { get: async (id: string) => this.providers[id] as ScriptedProvider };
     return {
       providers,
@@ -60,6 +62,7 @@ export class Scenario {
       limiter,
       clock,
       memory,
+      latencies,
       counter: NO_TOKEN_COUNTER,
       checkAnswer: async (...asked) => readAnswer(...asked),
       answers: this.answers,
@@ -70,6 +73,11 @@ export class Scenario {
   /** The events of a request for which no time needs to pass, with another counter of tokens. */
   route(changes: Partial<ChatRequest>, counter: TokenCounter): AsyncGenerator<ChatEvent, void> {
     return routeChat(aRequest(changes), this.setup, { ...this.tools, counter }, new AbortController().signal);
+  }
+
+  /** The events of a request, for a reader that lets time pass itself. */
+  events(changes: Partial<ChatRequest> = {}): AsyncGenerator<ChatEvent, void> {
+    return routeChat(aRequest(changes), this.setup, this.tools, new AbortController().signal);
   }
 
   /** Runs a request while time passes, and returns what a reader sees, one line per event. */

@@ -23,6 +23,7 @@ import type { TokenCounter } from '../ports/tokenCounter.ts';
 import { type AttemptEvent, attempt } from '../resilience/attempt.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import { deadlinesFor } from '../resilience/deadlines.ts';
+import type { Latencies } from '../resilience/latencies.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import type { Plan } from './strategy.ts';
 
@@ -39,6 +40,7 @@ export interface AttemptTools {
   readonly memory: ModelMemory;
   readonly counter: TokenCounter;
   readonly checkAnswer: AnswerChecker;
+  readonly latencies: Latencies;
   readonly answers: AnswerCache;
   readonly drill?: Drill | undefined;
 }
@@ -86,7 +88,7 @@ export async function* meteredAttempt(
         ...callOf(plan, candidate, { messages, inputTokens, without }, tools.memory.facts(model.id)),
         onLimits: (seen) => tools.limiter.learn(provider.id, model.name, seen, startedAt),
       },
-      deadlinesFor(provider, model, without),
+      deadlinesFor(provider, model, { without, inputTokens, latencies: tools.latencies }),
       tools.clock,
       signal,
     )) {
@@ -109,6 +111,12 @@ export async function* meteredAttempt(
     throw error;
   } finally {
     permit.end();
+    const endedAt = tools.clock.monotonic();
+    const gaveUp = firstTokenAt === null && (outcome === 'timeout' || outcome === 'cancelled');
+    if (gaveUp || (firstTokenAt !== null && outcome === 'ok' && !without.includes('stream'))) {
+      const waitedMs = (firstTokenAt ?? endedAt) - start;
+      tools.latencies.add({ model: model.id, provider: provider.id, startedAt, waitedMs, inputTokens, gaveUp });
+    }
     const charge = meter.charge();
     onCharge(charge);
     tools.ledger.record({
@@ -128,7 +136,7 @@ export async function* meteredAttempt(
       costNano: charge.costNano,
       costSource: charge.costSource,
       firstTokenMs: firstTokenAt === null ? null : firstTokenAt - start,
-      totalMs: tools.clock.monotonic() - start,
+      totalMs: endedAt - start,
       responseId: meter.details.responseId ?? null,
     });
   }
