@@ -10,7 +10,7 @@ import type { Chain } from './chain.ts';
 import { sameTaskClass } from './taskClass.ts';
 
 interface Order {
-  readonly ordered: readonly Candidate[];
+  readonly ordered: Candidate[];
   /** Who would be asked first if nobody rested. */
   readonly preferred: Candidate | undefined;
 }
