@@ -23,8 +23,10 @@ export const moderation: Dialect = {
   converter: () => new VerdictConverter(),
   send:
     (_, { baseUrl }) =>
-    (body, fetch, signal) =>
-      fetch(`${baseUrl.replace(/\/+$/, '')}/moderations`, { method: 'POST', body: JSON.stringify(body), signal }),
+    (body, fetch, signal) => {
+      const address = `${baseUrl.replace(/\/+$/, '')}/moderations`;
+      return fetch(address, { method: 'POST', body: JSON.stringify(body), signal });
+    },
 };
 
 class VerdictConverter implements Converter {
