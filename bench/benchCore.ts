@@ -10,6 +10,7 @@ import { SILENT } from '../src/core/ports/logger.ts';
 import { ShortMemory } from '../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../src/core/resilience/breaker.ts';
 import { routeChat } from '../src/core/routing/routeChat.ts';
+import { leakDetector } from '../src/privacy/detectLeaks.ts';
 import { loadBundledCatalog } from '../src/providers/catalog/bundledCatalog.ts';
 import { createProviders } from '../src/providers/createProviders.ts';
 import { PRESETS } from '../src/providers/presets.ts';
@@ -48,7 +49,16 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
       return routeChat(
         question(prompt),
         setup,
-        { providers, ledger, breaker, clock, memory: new ShortMemory(), counter: openaiTokenCounter, checkAnswer },
+        {
+          providers,
+          ledger,
+          breaker,
+          clock,
+          memory: new ShortMemory(),
+          counter: openaiTokenCounter,
+          checkAnswer,
+          detectLeaks: leakDetector(),
+        },
         new AbortController().signal,
       );
     },

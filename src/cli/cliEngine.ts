@@ -5,6 +5,7 @@ import type { Logger } from '../core/ports/logger.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
 import type { Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
+import { leakDetector } from '../privacy/detectLeaks.ts';
 import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
 import { layeredCatalog } from '../providers/catalog/layeredCatalog.ts';
 import { parseListing } from '../providers/catalog/listedModel.ts';
@@ -100,6 +101,7 @@ export async function createCliEngine(options: {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      detectLeaks: leakDetector(),
     },
   };
 }

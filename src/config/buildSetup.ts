@@ -5,6 +5,7 @@ import { isLoopback } from '../core/models/loopback.ts';
 import { type Model, splitModelId, TIERS, type Tier } from '../core/models/model.ts';
 import type { Api, Preset, Quirks } from '../core/models/preset.ts';
 import { isReasoningModel } from '../core/models/reasoning.ts';
+import { type DataPolicy, type KnownPolicy, LOCAL_POLICY } from '../core/privacy/dataPolicy.ts';
 import type { ProviderSetup, Route, Setup } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
 import { ownPrice } from './ownPrice.ts';
@@ -50,8 +51,8 @@ export function buildSetup(settings: Settings, sources: SetupSources): { setup: 
     if (model === undefined) problems.push({ key: `switchyard.models.${id}`, message: say('must be PROVIDER/MODEL') });
     else models.set(id, model);
   }
-  const { objective, resilience, rules } = settings;
-  const setup: Setup = { providers, models, objective, routes, rules: rules as Setup['rules'], resilience };
+  const { objective, resilience, rules, privacy } = settings;
+  const setup: Setup = { providers, models, objective, routes, rules: rules as Setup['rules'], resilience, privacy };
   return { setup, problems };
 }
 
@@ -77,10 +78,30 @@ function buildProvider(
     headers: { ...preset?.headers, ...entry?.headers },
     timeouts: (entry?.timeouts ?? {}) as ProviderSetup['timeouts'],
     loopback: isLoopback(hostname),
+    dataPolicy: policyOf(entry?.dataPolicy, vendorOf({ id, api, baseUrl }, presets.values()), new URL(baseUrl)),
     quirks: quirksOf(vendorOf({ id, api, baseUrl }, presets.values()), { api, baseUrl, apiVersion: entry?.apiVersion }),
     ready: auth === 'none' || hasKey(id, origin),
     defaults: defaultsOf(id, preset),
   };
+}
+
+/**
+ * What the user says of it, else its vendor at the vendor's own address. A server on this machine keeps everything here,
+ * unless it goes by the name of a vendor or of a gateway: nobody knows where that leads.
+ */
+function policyOf(
+  own: Settings['providers'][string]['dataPolicy'],
+  vendor: Preset | undefined,
+  { origin, hostname }: URL,
+): KnownPolicy {
+  if (own !== undefined) return { ...(own as DataPolicy), from: 'user' };
+  const said = vendor?.dataPolicy;
+  if (isLoopback(hostname)) return vendor === undefined || (vendor.local && !said) ? LOCAL_POLICY : { from: 'unknown' };
+  const isVendors =
+    vendor && (new URL(vendor.baseUrl).origin === origin || (vendor.quirks?.azure && isAzureHost(hostname)));
+  if (!isVendors || said === undefined) return { from: 'unknown' };
+  const { source: _, readOn: __, ...known } = said;
+  return { ...known, from: 'vendor' };
 }
 
 /** Where a provider is and how it is spoken to. */

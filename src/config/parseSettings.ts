@@ -1,6 +1,9 @@
 import type * as z from 'zod';
+import type { PrivacyRules } from '../core/privacy/privacyRules.ts';
 import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
+import { privacyRulesOf } from './privacyRulesOf.ts';
+import { privacySchema } from './privacySchema.ts';
 import {
   modelSchema,
   PROVIDER_ID,
@@ -22,6 +25,7 @@ export interface Settings {
   readonly routes: Partial<Record<(typeof ROUTE_NAMES)[number], z.output<typeof routeSchema>>>;
   readonly rules: readonly z.output<typeof ruleSchema>[];
   readonly resilience: z.output<typeof resilienceSchema>;
+  readonly privacy: PrivacyRules;
   /** Who names chats. */
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
 }
@@ -36,8 +40,8 @@ export interface SettingsProblem {
 }
 
 /** Names of the public interface that a later version brings: no mistakes, but without effect. */
-const LATER_PROVIDER_KEYS = ['dataPolicy', 'limits'];
-const LATER_SETTINGS = ['budget', 'privacy', 'cache', 'guard', 'prompts', 'experiments'];
+const LATER_PROVIDER_KEYS = ['limits'];
+const LATER_SETTINGS = ['budget', 'cache', 'guard', 'prompts', 'experiments'];
 
 /**
  * Reads raw settings (without the `switchyard.` prefix). A bad entry is left out and named in `problems`; it never
@@ -53,12 +57,18 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
       problems.push({ key: ['switchyard', key, ...issue.path.map(String)].join('.'), message: sentence(issue) });
     }
   };
-  const one = <T extends z.ZodType>(key: string, schema: T, value: unknown, fallback: z.output<T>): z.output<T> => {
+  const one = <T extends z.ZodType>(
+    key: string,
+    schema: T,
+    value: unknown,
+    fallback: z.output<T>,
+    unusable = fallback,
+  ): z.output<T> => {
     if (value === undefined) return fallback;
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
     report(key, parsed.error);
-    return fallback;
+    return unusable;
   };
   const entries = <T extends z.ZodType>(name: string, schema: T, { known, prepare }: EntryOptions = {}) => {
     const value = raw[name];
@@ -104,10 +114,30 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         return [];
       }),
       resilience: one('resilience', resilienceSchema, raw.resilience, resilienceSchema.parse({})),
+      privacy: privacyRulesOf(
+        one('privacy', privacySchema, raw.privacy, {}, STRICT_PRIVACY),
+        narrower(raw, 'privacy').map((value) => one('privacy', privacySchema, value, {}, STRICT_PRIVACY)),
+      ),
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },
     problems,
   };
+}
+
+/** What an unusable value comes to: it may have been meant to keep something here. */
+const STRICT_PRIVACY: z.output<typeof privacySchema> = {
+  levels: { confidential: { localOnly: true } },
+  redact: 'secretsAndPersonal',
+};
+
+/** Under this name stand the values that a workspace and its folders have of a setting they may only make stricter. */
+export function narrowerName(name: string): string {
+  return `${name} in the workspace`;
+}
+
+function narrower(raw: Readonly<Record<string, unknown>>, name: string): readonly unknown[] {
+  const values = raw[narrowerName(name)];
+  return Array.isArray(values) ? values : [];
 }
 
 interface EntryOptions {

@@ -14,6 +14,7 @@ import {
   TASK_WORDS,
   TIER_WORDS,
 } from './enumWords.ts';
+import { dataPolicySchema, privacySchema } from './privacySchema.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 const usdPerMillion = z.number().min(0).max(100_000);
@@ -40,6 +41,9 @@ function hidesSecrets(headers: Record<string, string>): boolean {
 }
 
 export const providerSchema = z.strictObject({
+  dataPolicy: dataPolicySchema
+    .optional()
+    .describe('What it does with what it is sent, where you know better than the built-in list or it names none.'),
   api: explainedEnum(APIS, API_WORDS)
     .optional()
     .describe('The API this provider speaks. Known providers need no entry.'),
@@ -234,6 +238,14 @@ export const SETTINGS = {
     description:
       'What happens when a model fails. By default the next one is asked at once, and the failing one not again for a while.',
   },
+  privacy: {
+    schema: privacySchema,
+    default: {},
+    scope: 'window',
+    tightenOnly: true,
+    description:
+      'Which questions may go to whom. By default secrets that are found are replaced by placeholders before a question leaves this machine, and files like `.env` or keys go only to providers who are known not to learn from them. A workspace can make this stricter, never looser.',
+  },
   titles: {
     schema: z.enum(TITLES),
     default: 'firstLine',
@@ -253,6 +265,8 @@ export interface SettingDefinition {
   /** The editor's configuration scope; `application` is the user's own settings only. */
   readonly scope: 'application' | 'window';
   readonly description: string;
+  /** A workspace's value is read apart from the user's: it may only make it stricter. */
+  readonly tightenOnly?: true;
   readonly enumDescriptions?: readonly string[];
 }
 

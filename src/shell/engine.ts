@@ -7,6 +7,7 @@ import type { AttemptRow } from '../core/ports/ledger.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
 import type { ProviderSetup, Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
+import { leakDetector } from '../privacy/detectLeaks.ts';
 import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
 import { layeredCatalog } from '../providers/catalog/layeredCatalog.ts';
 import type { ListedModel } from '../providers/catalog/listedModel.ts';
@@ -107,6 +108,7 @@ export class Engine implements vscode.Disposable {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      detectLeaks: leakDetector(),
     };
     this.#subscriptions = [
       this.#changed,

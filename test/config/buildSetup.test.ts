@@ -62,6 +62,7 @@ describe('a provider', () => {
       headers: { 'x-gateway': 'yes', 'x-team': 'none' },
       timeouts: {},
       loopback: false,
+      dataPolicy: { from: 'unknown' },
       quirks: { noStreamOptions: true },
       ready: true,
       defaults: { budget: 'cloud/small', premium: 'cloud/large', fastest: 'cloud/small' },

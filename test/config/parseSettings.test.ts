@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildSetup } from '../../src/config/buildSetup.ts';
 import { parseSettings } from '../../src/config/parseSettings.ts';
 import { ROUTE_NAMES, SETTINGS } from '../../src/config/settingsSchema.ts';
+import { DEFAULT_PRIVACY } from '../../src/core/privacy/privacyRules.ts';
 import { EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
 
 /** The problems of settings, one line each; what only a later version knows is marked. */
@@ -130,6 +131,7 @@ describe('a bad value', () => {
       routes: { code: ['good/m'], default: { models: ['good/m'], temperature: 0.5 } },
       rules: [{ when: { task: 'code' }, use: ['good/m'] }],
       resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+      privacy: DEFAULT_PRIVACY,
       titles: 'firstLine',
     });
   });
@@ -141,17 +143,11 @@ describe('what a later version brings', () => {
     expect(
       problemsOf({
         providers: {
-          p: { ...HTTPS, dataPolicy: { retentionDays: 0 }, limits: { concurrent: 2 } },
+          p: { ...HTTPS, limits: { concurrent: 2 } },
         },
         budget: { monthlyUsd: 20 },
-        privacy: {},
       }),
-    ).toEqual([
-      `switchyard.budget: ${ignored}`,
-      `switchyard.privacy: ${ignored}`,
-      `switchyard.providers.p.dataPolicy: ${ignored}`,
-      `switchyard.providers.p.limits: ${ignored}`,
-    ]);
+    ).toEqual([`switchyard.budget: ${ignored}`, `switchyard.providers.p.limits: ${ignored}`]);
   });
 
   test('is left out, and the rest of its entry works', () => {
@@ -171,6 +167,7 @@ test('no settings at all are complete settings', () => {
       routes: {},
       rules: [],
       resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+      privacy: DEFAULT_PRIVACY,
       titles: 'firstLine',
     },
   });

@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { NO_LEAK_DETECTOR } from '../../src/core/ports/leakDetector.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
@@ -51,6 +52,7 @@ export class Scenario {
       clock,
       memory,
       counter: NO_TOKEN_COUNTER,
+      detectLeaks: NO_LEAK_DETECTOR,
       checkAnswer: async (...asked) => readAnswer(...asked),
     };
   }

@@ -8,6 +8,7 @@ import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
+import { leakDetector } from '../../src/privacy/detectLeaks.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
 import { PRESETS } from '../../src/providers/presets.ts';
 import { checkAnswer } from '../../src/providers/structured/checkAnswer.ts';
@@ -44,6 +45,7 @@ export async function askCore(
     memory: new ShortMemory(),
     counter: NO_TOKEN_COUNTER,
     checkAnswer,
+    detectLeaks: leakDetector(),
   };
   const events: ChatEvent[] = [];
   const signal = options.signal ?? new AbortController().signal;

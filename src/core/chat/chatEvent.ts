@@ -1,3 +1,4 @@
+import type { Sensitivity } from '../privacy/sensitivity.ts';
 import type { ErrorInfo } from './errors.ts';
 import type { VerbatimTurn } from './message.ts';
 import type { Difficulty, Task } from './task.ts';
@@ -29,6 +30,8 @@ export interface DecisionEvent {
   readonly targets: readonly Target[];
   readonly rejected: readonly Rejection[];
   readonly reasons: readonly string[];
+  /** Absent where there is nothing to say of it. */
+  readonly sensitivity?: Sensitivity;
 }
 
 export interface AttemptEvent {

@@ -10,6 +10,8 @@ import type { Parameters } from '../chat/parameters.ts';
 import { NO_PARTS, usageOf } from '../chat/usage.ts';
 import type { Classification } from '../classify/classification.ts';
 import { classify } from '../classify/classify.ts';
+import { type Examination, examine, glance } from '../privacy/examine.ts';
+import { keepPrivate } from '../privacy/keepPrivate.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import { continuationMessages } from '../prompt/continuation.ts';
 import type { AttemptTools } from '../strategies/meteredAttempt.ts';
@@ -24,16 +26,22 @@ import type { Setup } from './setup.ts';
 
 /** A request that was decided but not sent. */
 export interface Decision {
+  /** Somebody could have been asked, but for the privacy of the question. */
+  readonly withheld: boolean;
   readonly event: DecisionEvent;
   readonly plan: Plan;
   readonly measured: Omit<MeasuredRequest, 'outputTokens'>;
 }
 
-/** Decides who would answer, without asking anyone: classify → chain → candidates → order. */
+/**
+ * Decides who would answer, without asking anyone: classify → chain → candidates → privacy → order. What was found in its
+ * words comes with it; without that, only its files count.
+ */
 export function decide(
   request: ChatRequest,
   setup: Setup,
   tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory'>,
+  { judgement, placeholders }: Examination = glance(request, setup.privacy),
 ): Decision {
   const startedAt = tools.clock.monotonic();
   const classification = classify(request.prompt, request.context, request.task);
@@ -47,7 +55,8 @@ export function decide(
   const tooled = (parameters.tools?.length ?? 0) > 0;
   const demands = { prompt, outputLimit, images, tools: tooled };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
-  const ordered = orderCandidates(candidates, chain, request, classification, tools.breaker);
+  const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
+  const ordered = orderCandidates(allowed, chain, request, classification, tools.breaker);
   const plan: Plan = {
     request,
     classification,
@@ -56,9 +65,17 @@ export function decide(
     prompt,
     parameters,
     resilience: setup.resilience,
+    placeholders,
     startedAt,
   };
-  return { event: decisionEvent(plan, chain, rejected), plan, measured: { messages: sent, parameters, prompt } };
+  const decided = decisionEvent(plan, chain, [...rejected, ...withheld]);
+  const { level, reasons } = judgement;
+  return {
+    event: reasons.length === 0 && level === 'public' ? decided : { ...decided, sensitivity: { level, reasons } },
+    plan,
+    measured: { messages: sent, parameters, prompt },
+    withheld: allowed.length === 0 && withheld.length > 0,
+  };
 }
 
 /**
@@ -71,10 +88,11 @@ export async function* routeChat(
   tools: AttemptTools,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent, void> {
-  const { event, plan } = await countClosely(decide(request, setup, tools), tools, signal);
+  const examined = await examine(request, setup.privacy, tools.detectLeaks, signal);
+  const { event, plan, withheld } = await countClosely(decide(request, setup, tools, examined), tools, signal);
   yield event;
   if (plan.candidates.length === 0) {
-    yield noTarget(event);
+    yield noTarget(event, withheld);
     return;
   }
   const strategy = single(tools);
@@ -90,7 +108,7 @@ async function countClosely(decision: Decision, tools: AttemptTools, signal: Abo
     if (fitting === plan.candidates) return decision;
     const targets = fitting.flatMap(({ model: { id } }) => event.targets.filter(({ model }) => model === id));
     return {
-      measured,
+      ...decision,
       plan: { ...plan, candidates: fitting },
       event: { ...event, targets, rejected: [...event.rejected, ...rejected] },
     };
@@ -138,12 +156,12 @@ function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[])
   };
 }
 
-function noTarget({ rejected }: DecisionEvent): ErrorEvent {
+function noTarget({ rejected }: DecisionEvent, withheld: boolean): ErrorEvent {
   const why = rejected.map((rejection) => `${rejection.model}: ${rejection.reason}`).join('; ');
   const message = why === '' ? say('No model is set up.') : say('No model can take this request ({0}).', why);
   return {
     type: 'error',
-    error: { kind: 'noTarget', message, attempts: [] },
+    error: { kind: withheld ? 'privacy' : 'noTarget', message, attempts: [] },
     usage: null,
     costUsd: 0,
     estimated: false,

@@ -2,6 +2,8 @@ import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Difficulty, Task } from '../chat/task.ts';
 import type { Model, Tier } from '../models/model.ts';
 import type { Api, Auth, Quirks } from '../models/preset.ts';
+import type { KnownPolicy } from '../privacy/dataPolicy.ts';
+import type { PrivacyRules } from '../privacy/privacyRules.ts';
 
 /** How long the user lets a provider take, in milliseconds; absent ones have defaults. */
 export interface Timeouts {
@@ -24,6 +26,8 @@ export interface ProviderSetup {
   readonly timeouts: Timeouts;
   /** A server on this machine: it may load a model before its first word. */
   readonly loopback: boolean;
+  /** What it does with what it is sent. */
+  readonly dataPolicy: KnownPolicy;
   readonly quirks: Quirks;
   /** False while a key is missing. */
   readonly ready: boolean;
@@ -72,4 +76,5 @@ export interface Setup {
   readonly routes: Partial<Record<Task | 'default', Route>>;
   readonly rules: readonly Rule[];
   readonly resilience: Resilience;
+  readonly privacy: PrivacyRules;
 }

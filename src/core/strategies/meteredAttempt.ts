@@ -12,11 +12,13 @@ import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
 import type { AnswerChecker } from '../ports/answerChecker.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { LeakDetector } from '../ports/leakDetector.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { LearntFacts, ModelMemory } from '../ports/modelMemory.ts';
 import type { ProviderCall } from '../ports/provider.ts';
 import type { Providers } from '../ports/providers.ts';
 import type { TokenCounter } from '../ports/tokenCounter.ts';
+import { shielded } from '../privacy/shielded.ts';
 import { type AttemptEvent, attempt } from '../resilience/attempt.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import { deadlinesFor } from '../resilience/deadlines.ts';
@@ -35,6 +37,7 @@ export interface AttemptTools {
   readonly memory: ModelMemory;
   readonly counter: TokenCounter;
   readonly checkAnswer: AnswerChecker;
+  readonly detectLeaks: LeakDetector;
 }
 
 /** One attempt of a plan, counted from 1. */
@@ -67,7 +70,7 @@ export async function* meteredAttempt(
   let outcome: 'ok' | ErrorKind = 'cancelled';
   try {
     for await (const event of attempt(
-      () => tools.providers.get(provider.id),
+      async () => shielded(await tools.providers.get(provider.id), plan.placeholders, provider),
       callOf(plan, candidate, { messages, inputTokens, without }, tools.memory.facts(model.id)),
       deadlinesFor(provider, model, without),
       tools.clock,

@@ -17,6 +17,7 @@ import type { Parameters } from '../chat/parameters.ts';
 import type { VendorDetails } from '../chat/vendorDetails.ts';
 import type { Classification } from '../classify/classification.ts';
 import type { Model } from '../models/model.ts';
+import type { Placeholders } from '../privacy/placeholders.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import type { Resilience } from '../routing/setup.ts';
 
@@ -30,6 +31,8 @@ export interface Plan {
   /** The request's, and the route's where it has none. */
   readonly parameters: Parameters;
   readonly resilience: Resilience;
+  /** What stands for the values that nobody outside this machine may see. */
+  readonly placeholders: Placeholders;
   readonly startedAt: number;
 }
 

@@ -21,6 +21,7 @@ export function setupOf(engine: Engine, { id, name, baseUrl, auth, api, preset }
     headers: preset?.headers ?? {},
     timeouts: {},
     quirks: preset?.quirks ?? {},
+    dataPolicy: { from: 'unknown' },
     defaults: {},
     ...known,
     ...{ id, name, api, baseUrl, auth, loopback: isLoopback(hostname), ready: true },

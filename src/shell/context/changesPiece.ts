@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { type BoundDiff, boundDiff } from '../../core/changes/boundDiff.ts';
+import { isPrivatePath } from '../../core/privacy/privateFile.ts';
 import { stagedChanges, unstagedChanges } from '../git/changesOf.ts';
 import { openGit, type Repository } from '../git/openGit.ts';
 import { noteFor } from './noteFor.ts';
 import type { Gathered, Piece } from './piece.ts';
-import { isPrivatePath } from './privateFile.ts';
 
 /** In characters, of each repository and kind: what somebody attaches is wanted whole. */
 const MOST = { perFile: 200_000, together: 200_000 };
