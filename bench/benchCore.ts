@@ -6,6 +6,7 @@ import { buildSetup } from '../src/config/buildSetup.ts';
 import { parseSettings } from '../src/config/parseSettings.ts';
 import type { ChatEvent } from '../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../src/core/chat/chatRequest.ts';
+import { NO_ANSWERS } from '../src/core/ports/answerCache.ts';
 import { SILENT } from '../src/core/ports/logger.ts';
 import { ShortMemory } from '../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../src/core/resilience/breaker.ts';
@@ -58,6 +59,7 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
           counter: openaiTokenCounter,
           checkAnswer,
           detectLeaks: leakDetector(),
+          answers: NO_ANSWERS,
         },
         new AbortController().signal,
       );

@@ -48,6 +48,7 @@ async function readRequest(rest: readonly string[], options: CliOptions): Promis
     prompt,
     context: {},
     history: [],
+    mayRepeat: true,
     retractable: options.json === true || process.stdout.isTTY === true,
     ...(task === undefined ? {} : { task }),
     ...(options.model === undefined ? {} : { model: options.model }),
@@ -76,11 +77,18 @@ function showText(event: ChatEvent): void {
     case 'text':
       process.stdout.write(event.delta);
       return;
+    case 'decision':
+      for (const reason of event.sensitivity?.reasons ?? []) process.stderr.write(`switchyard: ${reason}\n`);
+      return;
     case 'fallback':
       process.stderr.write(`\nswitchyard: ${event.from} failed (${event.error.message}); asking ${event.to}\n`);
       return;
     case 'done':
       process.stdout.write('\n');
+      if (event.answeredAt !== undefined) {
+        const when = new Date(event.answeredAt).toLocaleString();
+        process.stderr.write(`switchyard: this is an earlier answer to the same question, of ${when}\n`);
+      }
       if (event.finishReason === 'contentFilter')
         process.stderr.write(`switchyard: ${filteredError(event.vendor).message}\n`);
       return;

@@ -15,6 +15,7 @@ import { createProviders } from '../providers/createProviders.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
+import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
@@ -86,11 +87,12 @@ export async function createCliEngine(options: {
   ]);
   const providers = createProviders((id) => setup.providers.get(id), keys);
   const clock = systemClock;
+  const answers = new AnswerCacheFile(join(folder, 'answers.db'), () => process.cwd(), stderr);
   return {
     setup,
     ledger,
     close: async () => {
-      await memory.flush();
+      await Promise.all([memory.flush(), answers.close()]);
       ledger.close();
     },
     tools: {
@@ -102,6 +104,7 @@ export async function createCliEngine(options: {
       counter: openaiTokenCounter,
       checkAnswer,
       detectLeaks: leakDetector(),
+      answers,
     },
   };
 }

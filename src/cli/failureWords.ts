@@ -42,8 +42,8 @@ function remedy(kind: ErrorKind, model: string): string {
     case 'network':
     case 'protocol':
       return 'Try again, or ask another model with --model.';
-    case 'budget':
     case 'privacy':
+    case 'budget':
     case 'cancelled':
     case 'noTarget':
       return '';

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { examine } from '../core/privacy/examine.ts';
 import { decide } from '../core/routing/routeChat.ts';
 import type { CliEngine } from './cliEngine.ts';
 import { answerPromptLines } from './promptLines.ts';
 
 /** `route`: says for every prompt on stdin who would be asked, and why; asks nobody. */
 export function routeLines({ setup, tools }: CliEngine): Promise<number> {
-  return answerPromptLines((prompt, context) => {
+  const { signal } = new AbortController();
+  return answerPromptLines(async (prompt, context) => {
     const request = { id: randomUUID(), source: 'cli', prompt, context, history: [], retractable: true } as const;
-    const { task, difficulty, strategy, targets, rejected } = decide(request, setup, tools).event;
-    return { task, difficulty, strategy, targets, rejected };
+    const found = await examine(request, setup.privacy, tools.detectLeaks, signal);
+    const { task, difficulty, strategy, targets, rejected, sensitivity } = decide(request, setup, tools, found).event;
+    return { task, difficulty, strategy, targets, rejected, ...(sensitivity && { sensitivity }) };
   });
 }

@@ -51,8 +51,14 @@ export function buildSetup(settings: Settings, sources: SetupSources): { setup: 
     if (model === undefined) problems.push({ key: `switchyard.models.${id}`, message: say('must be PROVIDER/MODEL') });
     else models.set(id, model);
   }
-  const { objective, resilience, rules, privacy } = settings;
-  const setup: Setup = { providers, models, objective, routes, rules: rules as Setup['rules'], resilience, privacy };
+  const { objective, resilience, rules, cache, privacy } = settings;
+  const repeat = {
+    use: cache.use,
+    maxAgeMs: cache.maxAgeHours * 3_600_000,
+    maxBytes: cache.maxMegabytes * 1_000_000,
+  };
+  const allowed = rules as Setup['rules'];
+  const setup: Setup = { providers, models, objective, routes, rules: allowed, resilience, privacy, repeat };
   return { setup, problems };
 }
 

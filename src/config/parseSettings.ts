@@ -5,6 +5,7 @@ import { say } from '../core/words.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
 import {
+  cacheSchema,
   modelSchema,
   PROVIDER_ID,
   providerSchema,
@@ -26,6 +27,7 @@ export interface Settings {
   readonly rules: readonly z.output<typeof ruleSchema>[];
   readonly resilience: z.output<typeof resilienceSchema>;
   readonly privacy: PrivacyRules;
+  readonly cache: z.output<typeof cacheSchema>;
   /** Who names chats. */
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
 }
@@ -41,7 +43,7 @@ export interface SettingsProblem {
 
 /** Names of the public interface that a later version brings: no mistakes, but without effect. */
 const LATER_PROVIDER_KEYS = ['limits'];
-const LATER_SETTINGS = ['budget', 'cache', 'guard', 'prompts', 'experiments'];
+const LATER_SETTINGS = ['budget', 'guard', 'prompts', 'experiments'];
 
 /**
  * Reads raw settings (without the `switchyard.` prefix). A bad entry is left out and named in `problems`; it never
@@ -118,6 +120,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         one('privacy', privacySchema, raw.privacy, {}, STRICT_PRIVACY),
         narrower(raw, 'privacy').map((value) => one('privacy', privacySchema, value, {}, STRICT_PRIVACY)),
       ),
+      cache: one('cache', cacheSchema, raw.cache, cacheSchema.parse({})),
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },
     problems,

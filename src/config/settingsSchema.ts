@@ -3,6 +3,7 @@ import { REASONING_EFFORTS } from '../core/chat/parameters.ts';
 import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
+import { REPEATS } from '../core/repeat/repeating.ts';
 import { OBJECTIVES } from '../core/routing/setup.ts';
 import {
   API_WORDS,
@@ -180,6 +181,18 @@ export const resilienceSchema = z.strictObject({
     .describe("Show a question that one provider's content filter refuses to the next provider."),
 });
 
+export const cacheSchema = z.strictObject({
+  use: explainedEnum(REPEATS, {
+    lastResort: 'When no model can be reached, an earlier answer to the same question is shown, marked with its age.',
+    always: 'The same question gets its earlier answer at once, marked with its age. Regenerate asks anew.',
+    never: 'No answer is kept for this.',
+  })
+    .default('lastResort')
+    .describe('When an earlier answer to exactly the same question is given.'),
+  maxAgeHours: z.number().min(0).max(8760).default(168).describe('How old it may be. Default a week.'),
+  maxMegabytes: z.number().min(0).max(1000).default(20).describe('What all kept answers may take on disk.'),
+});
+
 const TITLES = ['firstLine', 'model'] as const;
 
 export const ROUTE_NAMES = [...TASKS, 'default'] as const;
@@ -245,6 +258,13 @@ export const SETTINGS = {
     tightenOnly: true,
     description:
       'Which questions may go to whom. By default secrets that are found are replaced by placeholders before a question leaves this machine, and files like `.env` or keys go only to providers who are known not to learn from them. A workspace can make this stricter, never looser.',
+  },
+  cache: {
+    schema: cacheSchema,
+    default: {},
+    scope: 'window',
+    description:
+      'Earlier answers to exactly the same question, kept per workspace on this computer. Never for a model chosen by hand, for questions with tools or for confidential ones. [Forget them](command:switchyard.clearAnswers).',
   },
   titles: {
     schema: z.enum(TITLES),

@@ -12,11 +12,15 @@ import {
 /** The things a person can do about a problem; the host knows how. */
 export const ACTIONS = [
   'retry',
+  'retryLater',
+  'stopWaiting',
   'addProvider',
   'changeKey',
   'testProviders',
   'chooseModel',
   'openSettings',
+  'openPrivacy',
+  'retryAnyway',
   'openRouting',
   'newChat',
   'showLog',

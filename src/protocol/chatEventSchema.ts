@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type ChatEvent, COST_SOURCES, FINISH_REASONS } from '../core/chat/chatEvent.ts';
 import { ERROR_KINDS } from '../core/chat/errors.ts';
 import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
+import { LEVELS } from '../core/privacy/level.ts';
 
 const errorShape = {
   kind: z.enum(ERROR_KINDS),
@@ -49,6 +50,7 @@ export const decisionSchema = z.object({
   ),
   rejected: z.array(z.object({ model: z.string(), reason: z.string() })),
   reasons: z.array(z.string()),
+  sensitivity: z.optional(z.object({ level: z.enum(LEVELS), reasons: z.array(z.string()) })),
 });
 
 export const attemptSchema = z.object({
@@ -79,12 +81,17 @@ export const doneSchema = z.object({
   latency: z.object({ firstTokenMs: z.nullable(z.number()), totalMs: z.number() }),
   attempts: z.number(),
   fromCache: z.boolean(),
+  answeredAt: z.optional(z.number()),
   vendor: z.optional(vendorSchema),
 });
 
 export const errorEventSchema = z.object({
   type: z.literal('error'),
-  error: z.object({ ...errorShape, attempts: z.array(z.object({ ...errorShape, model: z.string() })) }),
+  error: z.object({
+    ...errorShape,
+    attempts: z.array(z.object({ ...errorShape, model: z.string() })),
+    backInMs: z.optional(z.number()),
+  }),
   usage: z.optional(z.nullable(usageSchema)),
   costUsd: dollars,
   estimated: z.boolean(),

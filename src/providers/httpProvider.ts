@@ -6,6 +6,7 @@ import type { Dialect } from './dialect.ts';
 import { requestIdOf } from './faults/readFault.ts';
 import { toError } from './faults/toError.ts';
 import { omitFields } from './omitFields.ts';
+import { AnswerLimits } from './transport/answerLimits.ts';
 import { authHeaders } from './transport/authHeaders.ts';
 import { readValues } from './transport/readValues.ts';
 import { safeFetch } from './transport/safeFetch.ts';
@@ -50,10 +51,16 @@ export class HttpProvider implements Provider {
       const requestId = requestIdOf(response.headers);
       if (requestId !== undefined) yield { type: 'details', details: { requestId } };
       const converter = dialect.converter(call, setup);
+      const limits = new AnswerLimits();
       // Not `yield*`: it takes several turns of the microtask queue for each event.
       try {
         for await (const values of readValues(response, call.onActivity)) {
-          for (const value of values) for (const event of converter.push(value)) yield clean(event, headers);
+          for (const value of values) {
+            for (const event of converter.push(value)) {
+              limits.see(event);
+              yield clean(event, headers);
+            }
+          }
         }
       } catch (error) {
         // A break, too, may come after the end was already known.

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { ACTIONS } from '../protocol/answer.ts';
 import type { CommandName } from './commandTable.ts';
 
-type ActionName = Exclude<(typeof ACTIONS)[number], 'retry'>;
+/** What the chat does itself has no command. */
+type ActionName = Exclude<(typeof ACTIONS)[number], 'retry' | 'retryLater' | 'stopWaiting' | 'retryAnyway'>;
 
 /** What each mending action of the panel does: the command it runs. */
 const COMMAND_OF: Readonly<Record<ActionName, CommandName>> = {
@@ -11,10 +12,16 @@ const COMMAND_OF: Readonly<Record<ActionName, CommandName>> = {
   testProviders: 'testProviders',
   chooseModel: 'chooseModel',
   openSettings: 'openSettings',
+  openPrivacy: 'openPrivacySettings',
   openRouting: 'openRoutingSettings',
   newChat: 'newChat',
   showLog: 'showLog',
 };
+
+/** Whether an action is a command's, and not one that the chat does itself. */
+export function isCommand(action: (typeof ACTIONS)[number]): action is ActionName {
+  return action in COMMAND_OF;
+}
 
 /** Runs the panel's actions through the same commands a person would, and tells views to take the focus. */
 export class Actions implements vscode.Disposable {

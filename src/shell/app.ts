@@ -131,6 +131,7 @@ export async function createApp(
           ? tellNoProvider()
           : (await import('./commands/exportLiteLlm.ts')).exportLiteLlm(engine),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:switchyard.switchyard'),
+      openPrivacySettings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'switchyard.privacy'),
       openRoutingSettings,
       showLog: () => log.show(),
       menu: () => menu(engine, chat),

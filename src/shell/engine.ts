@@ -4,6 +4,7 @@ import { parseSettings, type Settings, type SettingsProblem } from '../config/pa
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
+import type { Notices } from '../core/ports/notices.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
 import type { ProviderSetup, Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
@@ -19,6 +20,7 @@ import { createProviders } from '../providers/createProviders.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
+import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
@@ -26,6 +28,7 @@ import { type LedgerFile, openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
 import { EditorModels } from './editorModels/provider.ts';
+import { currentWorkspace } from './history/currentWorkspace.ts';
 import { readRawSettings } from './readSettings.ts';
 import { SecretKeys } from './secretKeys.ts';
 
@@ -40,7 +43,11 @@ interface Picture {
 export class Engine implements vscode.Disposable {
   readonly keys: SecretKeys;
   readonly ledger: LedgerStore;
+  /** What the user was told, by this window or another. */
+  readonly notices: Notices;
   readonly tools: AttemptTools;
+  /** Earlier answers, for when nobody can be reached. */
+  readonly answers: AnswerCacheFile;
   /** Why the ledger is kept in memory; undefined where it is kept on disk. */
   readonly ledgerProblem: string | undefined;
   readonly #memory: ModelMemoryFile;
@@ -73,22 +80,29 @@ export class Engine implements vscode.Disposable {
       parseListing,
       log,
     );
-    return new Engine(context, keys, catalog, opened, memory, listings);
+    return new Engine(context, keys, catalog, opened, memory, listings, log);
   }
 
   private constructor(
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, problem }: LedgerFile,
+    { ledger, notices, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
+    log: vscode.LogOutputChannel,
   ) {
     this.keys = keys;
     this.ledger = ledger;
+    this.notices = notices;
     this.ledgerProblem = problem;
     this.#memory = memory;
     const clock = systemClock;
+    this.answers = new AnswerCacheFile(
+      vscode.Uri.joinPath(context.globalStorageUri, 'answers.db').fsPath,
+      () => currentWorkspace()?.key ?? '',
+      log,
+    );
     this.#listings = new ModelListings({
       store,
       clock,
@@ -109,6 +123,7 @@ export class Engine implements vscode.Disposable {
       counter: openaiTokenCounter,
       checkAnswer,
       detectLeaks: leakDetector(),
+      answers: this.answers,
     };
     this.#subscriptions = [
       this.#changed,
@@ -157,9 +172,9 @@ export class Engine implements vscode.Disposable {
     return this.#catalog.lookup(catalogIdOf(vendorOf(provider, PRESETS), provider.id), model, provider) ?? {};
   }
 
-  /** Writes what was learnt of models and is not yet on disk. */
-  flush(): Promise<void> {
-    return this.#memory.flush();
+  /** Writes what was learnt of models and what was answered, as far as it is not yet on disk. */
+  async flush(): Promise<void> {
+    await Promise.all([this.#memory.flush(), this.answers.close()]);
   }
 
   dispose(): void {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChatEvent, ErrorEvent } from '../core/chat/chatEvent.ts';
 import type { ErrorKind } from '../core/chat/errors.ts';
-import { comebackWords, failureTitle } from '../core/chat/failureTitle.ts';
+import { comebackWords, failureTitle, firstBackWords } from '../core/chat/failureTitle.ts';
 import { filteredError } from '../core/chat/filteredError.ts';
 import type { Problem } from '../protocol/answer.ts';
 
@@ -24,7 +24,9 @@ function problemIn(error: ErrorEvent['error'], nothingSetUp: boolean): Problem {
   const { size: asked } = new Set(error.attempts.map((attempt) => attempt.model));
   const several = asked > 1;
   const detail = several
-    ? error.attempts.map((attempt) => `${attempt.model}: ${attempt.message}`).join('\n')
+    ? [...error.attempts.map(({ model, message }) => `${model}: ${message}`), firstBackWords(error.backInMs)]
+        .filter((line) => line !== '')
+        .join('\n')
     : [error.message, comebackWords(error)].filter((line) => line !== '').join('\n');
   const title = several
     ? vscode.l10n.t('None of the {0} models answered.', asked)
@@ -82,8 +84,13 @@ function actionsFor(kind: ErrorKind, provider: string | undefined, nothingSetUp:
     case 'badRequest':
       return [chooseModel, retry, log];
     case 'budget':
-    case 'privacy':
       return [{ action: 'openSettings', label: t('Open Settings') }];
+    case 'privacy':
+      return [
+        { action: 'openPrivacy', label: t('Open Privacy Settings') },
+        { action: 'addProvider', label: t('Add Provider') },
+        { action: 'retryAnyway', label: t('Send Anyway, This Once') },
+      ];
     case 'rateLimit':
     case 'overloaded':
     case 'server':
@@ -91,6 +98,6 @@ function actionsFor(kind: ErrorKind, provider: string | undefined, nothingSetUp:
     case 'network':
     case 'protocol':
     case 'cancelled':
-      return [retry, testProviders, chooseModel];
+      return [retry, { action: 'retryLater', label: t('Retry When Available') }, testProviders, chooseModel];
   }
 }

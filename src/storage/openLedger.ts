@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../core/ports/logger.ts';
+import type { Notices } from '../core/ports/notices.ts';
 import type { LedgerStore } from './ledgerStore.ts';
 import { MemoryLedger } from './memoryLedger.ts';
+import { MemoryNotices } from './notices/memoryNotices.ts';
 
 /** What shares the ledger's file. Closing the ledger closes it for all. */
 export interface LedgerFile {
   readonly ledger: LedgerStore;
+  readonly notices: Notices;
   /** Why everything is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
 }
@@ -19,8 +22,9 @@ export async function openLedger(file: string, logger: Logger): Promise<LedgerFi
     try {
       const { openLedgerDatabase } = await import('./ledgerDatabase.ts');
       const { SqliteLedger } = await import('./sqliteLedger.ts');
+      const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
       const db = await openLedgerDatabase(file);
-      return { ledger: new SqliteLedger(db, logger) };
+      return { ledger: new SqliteLedger(db, logger), notices: new SqliteNotices(db, logger) };
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       if (tries > 0 && /database is locked|busy/i.test(problem)) {
@@ -28,7 +32,7 @@ export async function openLedger(file: string, logger: Logger): Promise<LedgerFi
         continue;
       }
       logger.error(`the ledger is kept in memory: ${problem}`);
-      return { ledger: new MemoryLedger(), problem };
+      return { ledger: new MemoryLedger(), notices: new MemoryNotices(), problem };
     }
   }
 }

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { buildSetup } from '../../src/config/buildSetup.ts';
 import { parseSettings } from '../../src/config/parseSettings.ts';
 import { ROUTE_NAMES, SETTINGS } from '../../src/config/settingsSchema.ts';
-import { DEFAULT_PRIVACY } from '../../src/core/privacy/privacyRules.ts';
 import { EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
+import { DEFAULT_PRIVACY } from '../../src/core/privacy/privacyRules.ts';
 
 /** The problems of settings, one line each; what only a later version knows is marked. */
 function problemsOf(settings: Record<string, unknown>): string[] {
@@ -132,6 +132,7 @@ describe('a bad value', () => {
       rules: [{ when: { task: 'code' }, use: ['good/m'] }],
       resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
       privacy: DEFAULT_PRIVACY,
+      cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       titles: 'firstLine',
     });
   });
@@ -168,6 +169,7 @@ test('no settings at all are complete settings', () => {
       rules: [],
       resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
       privacy: DEFAULT_PRIVACY,
+      cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       titles: 'firstLine',
     },
   });
@@ -195,6 +197,7 @@ test('the settings of the public interface have no problem but what comes later'
     },
     rules: [{ when: { minInputTokens: 50_000 }, use: ['google/gemini-2.5-pro'] }],
     resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+    cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
     titles: 'firstLine',
   });
   expect(problems).toEqual([]);

@@ -93,7 +93,7 @@ describeEndToEnd('A failing provider', () => {
   test('with no other to ask is told in plain words, and Try Again asks once more', async () => {
     simulator.script('one', 'first', { status: 500 });
     simulator.script('two', 'second', { status: 503 });
-    await panel.ask('Hello there');
+    await panel.ask('Hello, is anybody there');
     await panel.answered(1);
     const card = await panel.part('.problem-card');
     const words = await textOf(card);
@@ -103,7 +103,7 @@ describeEndToEnd('A failing provider', () => {
     expect(await panel.text()).toBe('');
     expect(words).not.toMatch(/undefined|\[object|at \w+ \(/);
     const actions = (await card.locator('vscode-button').allInnerTexts()).map((label) => label.trim());
-    expect(actions).toEqual(['Try Again', 'Test Providers', 'Choose Model']);
+    expect(actions).toEqual(['Try Again', 'Retry When Available', 'Test Providers', 'Choose Model']);
 
     simulator.script('one', 'first', { text: 'I am well again.' });
     await card.locator('vscode-button', { hasText: 'Try Again' }).click();

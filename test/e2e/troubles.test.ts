@@ -19,7 +19,7 @@ const TEMPERATURES = [
 const LONG_QUESTION = `Summarize: ${'It rained on the hills, and the river rose by an inch. '.repeat(40)}`;
 const REVIEW = 'Review this code for bugs: let x = 1';
 
-const RETRY = ['Try Again', 'Test Providers', 'Choose Model'];
+const RETRY = ['Try Again', 'Retry When Available', 'Test Providers', 'Choose Model'];
 const ELSEWHERE = ['Choose Model', 'New Chat', 'Try Again'];
 const FILTERED = ['Choose Model', 'Try Again', 'Open Settings', 'New Chat'];
 const CREDIT = ['Add Another Provider', 'Change Key', 'Try Again'];

@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import { NO_LEAK_DETECTOR } from '../../src/core/ports/leakDetector.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
@@ -32,6 +33,8 @@ export class Scenario {
   readonly ledger = new MemoryLedger();
   readonly breaker = new CircuitBreaker(this.clock);
   readonly memory = new ShortMemory();
+  /** What is kept of earlier answers. */
+  answers: AnswerCache = NO_ANSWERS;
   readonly providers: Record<string, ScriptedProvider>;
   readonly setup: Setup;
 
@@ -54,6 +57,7 @@ export class Scenario {
       counter: NO_TOKEN_COUNTER,
       detectLeaks: NO_LEAK_DETECTOR,
       checkAnswer: async (...asked) => readAnswer(...asked),
+      answers: this.answers,
     };
   }
 

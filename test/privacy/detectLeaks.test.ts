@@ -80,9 +80,9 @@ test('no text takes long, whatever its lines are', async () => {
   ];
   await leakDetector()(['warm'], signal);
   for (const seed of seeds) {
-    const start = performance.now();
+    const before = process.cpuUsage().user;
     await leakDetector()([seed.repeat(Math.ceil(100_000 / seed.length))], signal);
-    const took = performance.now() - start;
-    expect(took, seed).toBeLessThan(250);
+    // In microseconds of this process: other ones may be busy.
+    expect(process.cpuUsage().user - before, seed).toBeLessThan(400_000);
   }
 });

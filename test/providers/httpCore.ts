@@ -3,6 +3,7 @@ import { parseSettings } from '../../src/config/parseSettings.ts';
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
 import { type Catalog, EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
+import { NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
@@ -24,6 +25,12 @@ interface Options {
   readonly request?: Partial<ChatRequest>;
   readonly signal?: AbortSignal;
   readonly ledger?: MemoryLedger;
+  /** What remembers failures from one request to the next. */
+  readonly breaker?: CircuitBreaker;
+  /** Keys by `PROVIDER ORIGIN`. */
+  readonly keys?: Readonly<Record<string, string>>;
+  /** False for answers that are too long to be kept. */
+  readonly keepEvents?: boolean;
   /** Called with each event as it comes. */
   readonly onEvent?: (event: ChatEvent) => void;
 }
@@ -33,24 +40,29 @@ export async function askCore(
   settings: Record<string, unknown>,
   { fetch, request = {}, onEvent, ...options }: Options = {},
 ): Promise<ChatEvent[]> {
-  const { clock = systemClock, catalog = EMPTY_CATALOG, ledger = new MemoryLedger() } = options;
+  const { clock = systemClock, catalog = EMPTY_CATALOG, ledger = new MemoryLedger(), keys = {} } = options;
   const { settings: parsed, problems } = parseSettings(settings);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  const { setup } = buildSetup(parsed, { presets: PRESETS, catalog, hasKey: () => false });
+  const { setup } = buildSetup(parsed, {
+    presets: PRESETS,
+    catalog,
+    hasKey: (id, origin) => `${id} ${origin}` in keys,
+  });
   const tools = {
-    providers: createProviders((id) => setup.providers.get(id), keysOf({}), fetch === undefined ? {} : { fetch }),
+    providers: createProviders((id) => setup.providers.get(id), keysOf(keys), fetch === undefined ? {} : { fetch }),
     ledger,
-    breaker: new CircuitBreaker(clock),
+    breaker: options.breaker ?? new CircuitBreaker(clock),
     clock,
     memory: new ShortMemory(),
     counter: NO_TOKEN_COUNTER,
     checkAnswer,
     detectLeaks: leakDetector(),
+    answers: NO_ANSWERS,
   };
   const events: ChatEvent[] = [];
   const signal = options.signal ?? new AbortController().signal;
   for await (const event of routeChat(aRequest(request), setup, tools, signal)) {
-    events.push(event);
+    if (options.keepEvents !== false) events.push(event);
     onEvent?.(event);
   }
   return events;

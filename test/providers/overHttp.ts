@@ -1,6 +1,7 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
 import { textMessage } from '../../src/core/chat/message.ts';
+import { NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import type { Keys } from '../../src/core/ports/keys.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import type { ProviderCall, ProviderEvent } from '../../src/core/ports/provider.ts';
@@ -99,6 +100,7 @@ export class OverHttp implements AsyncDisposable {
       counter: NO_TOKEN_COUNTER,
       checkAnswer,
       detectLeaks: leakDetector(),
+      answers: NO_ANSWERS,
     };
     return routeChat(aRequest(changes), this.setup, tools, signal);
   }

@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../../src/protocol/answer.ts';
 import { isCut } from '../../src/protocol/isCut.ts';
 import type { PanelMessage } from '../../src/protocol/panelState.ts';
+import { fillIn } from '../format/fillIn.ts';
+import { formatAgo } from '../format/formatAgo.ts';
 import { icon } from '../icon.ts';
 import { iconButton } from '../iconButton.ts';
 import type { PanelContext } from '../panelContext.ts';
@@ -91,10 +93,14 @@ function keepSelection(event: Event): void {
 }
 
 /** Why the answer is not a whole one, or nothing where it is; of a problem its card tells. */
-export function endingNote({ status, done, text }: Answer): string | undefined {
+export function endingNote({ status, done, text, attempts }: Answer): string | undefined {
   if (status === 'stopped') return strings.stopped;
   if (status === 'interrupted') return strings.interrupted;
   if (status !== 'done' || done === undefined) return undefined;
+  if (done.answeredAt !== undefined) {
+    const note = attempts.length > 0 ? strings.earlierAsLastResort : strings.earlierAnswer;
+    return fillIn(note, formatAgo(done.answeredAt, Date.now(), document.documentElement.lang || undefined));
+  }
   if (done.finishReason === 'length') return strings.cutAtLimit;
   if (done.finishReason === 'toolCalls') return strings.toolCalls;
   return text === '' && done.finishReason === 'stop' ? strings.emptyAnswer : undefined;

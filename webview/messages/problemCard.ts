@@ -16,7 +16,7 @@ export function problemCard(answer: Answer, surroundings: CardSurroundings): Tem
   if (answer.status !== 'failed' && answer.problem === undefined) return nothing;
   const { title, detail, actions } = answer.problem ?? unexplained(answer);
   const { isLast } = surroundings;
-  const offered = actions.filter(({ action }) => isLast || action !== 'retry');
+  const offered = actions.filter(({ action }) => isLast || !action.startsWith('retry'));
   return html`<section class="problem-card" role=${isLast ? 'alert' : nothing}>
     <div class="problem-title">${icon('error')}<strong>${title}</strong></div>
     ${detail === '' ? nothing : html`<p>${detail}</p>`}

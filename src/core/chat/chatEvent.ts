@@ -98,7 +98,10 @@ export interface DoneEvent {
   readonly estimated: boolean;
   readonly latency: { readonly firstTokenMs: number | null; readonly totalMs: number };
   readonly attempts: number;
+  /** An earlier answer to the same question, given at `answeredAt`; its model is the one that wrote it then. */
   readonly fromCache: boolean;
+  /** Milliseconds since 1970; of an answer from the cache only. */
+  readonly answeredAt?: number;
   /** What the vendor said of the answer beyond this. */
   readonly vendor?: VendorDetails;
   /** The turn as its vendor wants to see it again. */
@@ -112,7 +115,11 @@ export interface FailedAttempt extends ErrorInfo {
 
 export interface ErrorEvent {
   readonly type: 'error';
-  readonly error: ErrorInfo & { readonly attempts: readonly FailedAttempt[] };
+  readonly error: ErrorInfo & {
+    readonly attempts: readonly FailedAttempt[];
+    /** How long until the first of the targets can be asked again, in milliseconds, where that is known. */
+    readonly backInMs?: number;
+  };
   /** Of the last attempt, as far as it came; null when there was none. */
   readonly usage: Usage | null;
   /** What the failed attempts cost together, as in `done`. */

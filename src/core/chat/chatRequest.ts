@@ -30,6 +30,8 @@ export interface ChatRequest {
   readonly partial?: string;
   /** What its reader wants of its privacy, whatever the settings say. */
   readonly privacy?: PrivacyWish;
+  /** Whether an earlier answer to the same question will do where nobody can be reached: its reader is told. */
+  readonly mayRepeat?: boolean;
   /** Whether the reader can take text back; if not, a broken answer is continued instead of restarted. */
   readonly retractable: boolean;
 }

@@ -10,10 +10,13 @@ import type { Parameters } from '../chat/parameters.ts';
 import { NO_PARTS, usageOf } from '../chat/usage.ts';
 import type { Classification } from '../classify/classification.ts';
 import { classify } from '../classify/classify.ts';
+import { splitModelId } from '../models/model.ts';
 import { type Examination, examine, glance } from '../privacy/examine.ts';
 import { keepPrivate } from '../privacy/keepPrivate.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import { continuationMessages } from '../prompt/continuation.ts';
+import { repeating } from '../repeat/repeating.ts';
+import { firstBackMs } from '../resilience/firstBack.ts';
 import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { single } from '../strategies/single.ts';
 import type { Outcome, Plan } from '../strategies/strategy.ts';
@@ -65,7 +68,9 @@ export function decide(
     prompt,
     parameters,
     resilience: setup.resilience,
+    level: judgement.level,
     placeholders,
+    repeat: setup.repeat,
     startedAt,
   };
   const decided = decisionEvent(plan, chain, [...rejected, ...withheld]);
@@ -95,9 +100,9 @@ export async function* routeChat(
     yield noTarget(event, withheld);
     return;
   }
-  const strategy = single(tools);
+  const strategy = repeating(single(tools), tools);
   const outcome = yield* strategy(plan, signal);
-  yield outcome.type === 'answered' ? done(outcome, plan, tools.clock.monotonic()) : failure(outcome);
+  yield outcome.type === 'failed' ? failure(outcome, plan, tools) : done(outcome, plan, tools.clock.monotonic());
 }
 
 /** The decision without the models that an exact count finds too small. */
@@ -168,32 +173,54 @@ function noTarget({ rejected }: DecisionEvent, withheld: boolean): ErrorEvent {
   };
 }
 
-function done(outcome: Outcome & { type: 'answered' }, plan: Plan, now: number): DoneEvent {
+function done(outcome: Exclude<Outcome, { type: 'failed' }>, plan: Plan, now: number): DoneEvent {
   const { costNano: nano, costSource, estimated } = sumCharges(outcome.charges);
-  const { finishReason, vendor, verbatim } = outcome.end;
   return {
     type: 'done',
-    model: outcome.model.id,
-    provider: outcome.model.provider,
-    finishReason,
-    usage: usageOf(outcome.charges.at(-1)?.usage ?? NO_PARTS),
+    ...(outcome.type === 'answered' ? answerOf(outcome) : repeatedAnswer(outcome)),
     costUsd: nano === null ? null : usdFromNano(nano),
     costSource,
     estimated,
-    latency: { firstTokenMs: outcome.firstTokenMs, totalMs: now - plan.startedAt },
+    latency: {
+      firstTokenMs: outcome.type === 'answered' ? outcome.firstTokenMs : now - plan.startedAt,
+      totalMs: now - plan.startedAt,
+    },
     attempts: outcome.charges.length,
+  };
+}
+
+type AnswerFields = Omit<DoneEvent, 'type' | 'costUsd' | 'costSource' | 'estimated' | 'latency' | 'attempts'>;
+
+function answerOf({ model, end, charges }: Outcome & { type: 'answered' }): AnswerFields {
+  const { finishReason, vendor, verbatim } = end;
+  return {
+    model: model.id,
+    provider: model.provider,
+    finishReason,
+    usage: usageOf(charges.at(-1)?.usage ?? NO_PARTS),
     fromCache: false,
     ...(Object.keys(vendor).length === 0 ? {} : { vendor }),
     ...(verbatim === undefined ? {} : { verbatim }),
   };
 }
 
-function failure(outcome: Outcome & { type: 'failed' }): ErrorEvent {
+/** Nothing was used for an answer that was there already. */
+function repeatedAnswer({ kept: { model, finishReason, at } }: Outcome & { type: 'repeated' }): AnswerFields {
+  const provider = splitModelId(model)?.provider ?? model;
+  return { model, provider, finishReason, usage: usageOf(NO_PARTS), fromCache: true, answeredAt: at };
+}
+
+function failure(outcome: Outcome & { type: 'failed' }, { candidates }: Plan, { breaker }: AttemptTools): ErrorEvent {
   const { costNano: nano, estimated } = sumCharges(outcome.charges);
   const last = outcome.charges.at(-1);
+  const backInMs = firstBackMs(candidates, outcome.failures, breaker);
   return {
     type: 'error',
-    error: { ...outcome.error.info, attempts: outcome.failures },
+    error: {
+      ...outcome.error.info,
+      attempts: outcome.failures,
+      ...(backInMs === undefined ? {} : { backInMs: Math.ceil(backInMs) }),
+    },
     usage: last === undefined ? null : usageOf(last.usage),
     costUsd: nano === null ? null : usdFromNano(nano),
     estimated,

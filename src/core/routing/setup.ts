@@ -4,6 +4,7 @@ import type { Model, Tier } from '../models/model.ts';
 import type { Api, Auth, Quirks } from '../models/preset.ts';
 import type { KnownPolicy } from '../privacy/dataPolicy.ts';
 import type { PrivacyRules } from '../privacy/privacyRules.ts';
+import type { RepeatSetup } from '../repeat/repeating.ts';
 
 /** How long the user lets a provider take, in milliseconds; absent ones have defaults. */
 export interface Timeouts {
@@ -77,4 +78,5 @@ export interface Setup {
   readonly rules: readonly Rule[];
   readonly resilience: Resilience;
   readonly privacy: PrivacyRules;
+  readonly repeat: RepeatSetup;
 }

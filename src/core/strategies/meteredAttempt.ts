@@ -10,6 +10,7 @@ import type { ChatMessage } from '../chat/message.ts';
 import { usageOf } from '../chat/usage.ts';
 import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
+import type { AnswerCache } from '../ports/answerCache.ts';
 import type { AnswerChecker } from '../ports/answerChecker.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LeakDetector } from '../ports/leakDetector.ts';
@@ -38,6 +39,7 @@ export interface AttemptTools {
   readonly counter: TokenCounter;
   readonly checkAnswer: AnswerChecker;
   readonly detectLeaks: LeakDetector;
+  readonly answers: AnswerCache;
 }
 
 /** One attempt of a plan, counted from 1. */

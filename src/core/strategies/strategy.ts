@@ -17,7 +17,10 @@ import type { Parameters } from '../chat/parameters.ts';
 import type { VendorDetails } from '../chat/vendorDetails.ts';
 import type { Classification } from '../classify/classification.ts';
 import type { Model } from '../models/model.ts';
+import type { KeptAnswer } from '../ports/answerCache.ts';
+import type { Level } from '../privacy/level.ts';
 import type { Placeholders } from '../privacy/placeholders.ts';
+import type { RepeatSetup } from '../repeat/repeating.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import type { Resilience } from '../routing/setup.ts';
 
@@ -31,8 +34,11 @@ export interface Plan {
   /** The request's, and the route's where it has none. */
   readonly parameters: Parameters;
   readonly resilience: Resilience;
+  /** How much it has to lose. */
+  readonly level: Level;
   /** What stands for the values that nobody outside this machine may see. */
   readonly placeholders: Placeholders;
+  readonly repeat: RepeatSetup;
   readonly startedAt: number;
 }
 
@@ -46,13 +52,20 @@ export interface AnswerEnd {
   readonly verbatim?: VerbatimTurn;
 }
 
-/** How a strategy ended: with an answer, or with what every target said. */
+/** How a strategy ended: with an answer, with an earlier one, or with what every target said. */
 export type Outcome =
   | {
       readonly type: 'answered';
       readonly model: Model;
       readonly end: AnswerEnd;
       readonly firstTokenMs: number | null;
+      readonly charges: readonly Charge[];
+    }
+  | {
+      /** With an earlier answer to the same question. */
+      readonly type: 'repeated';
+      readonly kept: KeptAnswer;
+      /** Of those who were asked in vain. */
       readonly charges: readonly Charge[];
     }
   | {

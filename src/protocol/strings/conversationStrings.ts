@@ -56,6 +56,8 @@ export const CONVERSATION_STRINGS = {
   // How an answer ended
   cutAtLimit: 'Cut at the output limit of the model.',
   toolCalls: 'The model asked for a tool, which chat does not offer.',
+  earlierAnswer: 'An earlier answer to the same question ({0}).',
+  earlierAsLastResort: 'No model answered. This is an earlier answer to the same question ({0}).',
   stopped: 'Stopped.',
   interrupted: 'Interrupted: the editor was closed while the answer was coming.',
   failedTitle: 'No answer',

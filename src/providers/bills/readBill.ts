@@ -5,6 +5,7 @@ import { say } from '../../core/words.ts';
 import { toError } from '../faults/toError.ts';
 import { authHeaders } from '../transport/authHeaders.ts';
 import { keyOrigin } from '../transport/keyOrigin.ts';
+import { readJson } from '../transport/readJson.ts';
 import { safeFetch } from '../transport/safeFetch.ts';
 import { withoutSecrets } from '../transport/withoutSecrets.ts';
 import { anthropicBill } from './anthropicBill.ts';
@@ -40,7 +41,7 @@ export async function readBill(
   const base = provider.baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '');
   const send = safeFetch({ origin: new URL(provider.baseUrl).origin, headers, fetch });
   try {
-    return await SOURCES[source].read(async (path) => (await send(`${base}/v1${path}`, { signal })).json(), question);
+    return await SOURCES[source].read(async (path) => readJson(await send(`${base}/v1${path}`, { signal })), question);
   } catch (error) {
     if (signal.aborted) throw SwitchyardError.cancelled();
     throw withoutSecrets(toError(error), headers);

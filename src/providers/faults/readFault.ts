@@ -1,6 +1,7 @@
 import { say } from '../../core/words.ts';
 import { type Fields, faultLayers, jsonIn } from './faultLayers.ts';
 import { locationOf } from './locationOf.ts';
+import { plainLine } from './plainLine.ts';
 
 /** What an error body says, whichever of the vendors' shapes it has. */
 export interface Fault {
@@ -66,7 +67,7 @@ const REQUEST_ID_HEADERS = [
 /** The vendor's id of the request that these headers answer; undefined where there is none. */
 export function requestIdOf(headers: Headers): string | undefined {
   for (const name of REQUEST_ID_HEADERS) {
-    const id = oneLine(headers.get(name) ?? '', LONGEST_NAME);
+    const id = plainLine(headers.get(name) ?? '', LONGEST_NAME);
     if (id !== '') return id;
   }
   return undefined;
@@ -96,9 +97,11 @@ function wordsOf(fields: Fields): string | undefined {
 function messageOf(layers: readonly Fields[], said: readonly string[]): string {
   const title = layers.map((fields) => stringOf(fields.title, LONGEST_MESSAGE)).find((words) => words !== undefined);
   const [words = title] = said;
-  if (words === undefined) return say('the provider gave no reason');
+  const none = say('the provider gave no reason');
+  if (words === undefined) return none;
   const reason = upstreamReason(layers, words);
-  return oneLine(reason === undefined ? readable(words) : `${readable(words)} (${reason})`, LONGEST_MESSAGE);
+  const message = reason === undefined ? readable(words) : `${readable(words)} (${reason})`;
+  return plainLine(message, LONGEST_MESSAGE) || none;
 }
 
 /** The provider behind a gateway and what it said: "Provider returned error" alone helps nobody. */
@@ -154,11 +157,6 @@ function statusOf(fields: Fields): number | undefined {
 
 function stringOf(value: unknown, longest: number): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const text = oneLine(value, longest);
+  const text = plainLine(value, longest);
   return text === '' ? undefined : text;
-}
-
-function oneLine(text: string, longest: number): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }

@@ -65,6 +65,7 @@ export const NETWORK_WORDS: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'its host name could not be looked up',
   ETIMEDOUT: 'the connection timed out',
   UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
+  UND_ERR_HEADERS_OVERFLOW: 'its headers are too large',
   EHOSTUNREACH: 'its host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
   CERT_HAS_EXPIRED: 'its certificate has expired',

@@ -1,6 +1,8 @@
 import { createParser } from 'eventsource-parser';
 import { SwitchyardError } from '../../core/chat/errors.ts';
 import { say } from '../../core/words.ts';
+import { plainLine } from '../faults/plainLine.ts';
+import { BodyLimits } from './bodyLimits.ts';
 import { JsonSplitter, unreadable } from './jsonSplitter.ts';
 
 /** What a body turns out to be, whatever its headers say and whatever was asked for. */
@@ -17,16 +19,19 @@ const WEB_PAGE = 'the provider answered with a web page';
 /**
  * The JSON values of an answer, as many at a time as a packet completes: the data of server-sent events, one JSON body,
  * several in lines, or the elements of an array. Stops at `[DONE]`. Throws `protocol` for a web page, for text that is
- * nothing of these, and for a value that cannot be read; one that was cut off by the end is left out.
+ * nothing of these, for a value that cannot be read, and where there is no end to it; one that was cut off by the end is left
+ * out.
  */
 export async function* readValues(response: Response, onActivity: () => void): AsyncGenerator<unknown[], void> {
   if (response.body === null) return;
   const decoder = new TextDecoder();
+  const limits = new BodyLimits();
   let reader: BodyReader | undefined;
   let start = '';
   // Leaving the loop cancels the body, which closes the connection.
   for await (const bytes of response.body) {
     onActivity();
+    limits.arrived(bytes.length);
     let text = decoder.decode(bytes, { stream: true });
     if (reader === undefined) {
       start = (start + text).trimStart();
@@ -35,6 +40,7 @@ export async function* readValues(response: Response, onActivity: () => void): A
       text = start;
     }
     const values = reader.push(text);
+    if (values.length > 0) limits.understood();
     const done = values.indexOf(DONE);
     if (done >= 0) {
       yield values.slice(0, done);
@@ -78,6 +84,7 @@ class EventReader implements BodyReader {
       // llama-box and others say `error: {…}`, as if it were a field of the format.
       if (type === 'unknown-field' && field === 'error') this.#values.push(errorField(value ?? ''));
       else if (this.#stray.length < LONGEST_STRAY) this.#stray += `${line ?? field ?? ''}\n`;
+      else if (!this.#seen) this.fault = noStream(this.#stray);
     },
   });
 
@@ -93,10 +100,7 @@ class EventReader implements BodyReader {
     const body = parsed(this.#stray);
     if (typeof body === 'object' && body !== null) this.#values.push(body);
     const values = this.#taken();
-    if (!this.#seen && this.#stray.trim() !== '') {
-      const quote = this.#stray.trim().slice(0, LONGEST_QUOTE);
-      this.fault = new SwitchyardError('protocol', say('the answer is no stream: {0}', quote));
-    }
+    if (!this.#seen && this.#stray.trim() !== '') this.fault = noStream(this.#stray);
     return values;
   }
 
@@ -120,6 +124,10 @@ class EventReader implements BodyReader {
     else if (GLUE.test(text)) for (const part of text.split(GLUE)) this.#take(part);
     else if (!this.#ending) this.fault = unreadable();
   }
+}
+
+function noStream(text: string): SwitchyardError {
+  return new SwitchyardError('protocol', say('the answer is no stream: {0}', plainLine(text, LONGEST_QUOTE)));
 }
 
 function errorField(text: string): unknown {

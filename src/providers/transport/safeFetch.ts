@@ -1,5 +1,6 @@
 import { SwitchyardError } from '../../core/chat/errors.ts';
 import { say } from '../../core/words.ts';
+import { keepCodingsFew } from './fewCodings.ts';
 
 /** What a request may carry: nothing that an SDK or an environment variable adds on its own. */
 export interface SafeFetchOptions {
@@ -31,6 +32,7 @@ export class HttpFault extends Error {
  * for every answer that is no success.
  */
 export function safeFetch({ onFault, ...options }: SafeFetchOptions): typeof globalThis.fetch {
+  keepCodingsFew();
   return async (input, init) => {
     try {
       return await ask(new URL(input instanceof Request ? input.url : input), init, options);

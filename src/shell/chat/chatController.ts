@@ -1,50 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
-import type { ChatEvent } from '../../core/chat/chatEvent.ts';
 import { mergeContexts } from '../../core/chat/mergeContexts.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import type { Logger } from '../../core/ports/logger.ts';
-import { routeChat } from '../../core/routing/routeChat.ts';
-import { applyChatEvent, EMPTY_ANSWER } from '../../protocol/answer.ts';
+import { EMPTY_ANSWER } from '../../protocol/answer.ts';
 import { isCut } from '../../protocol/isCut.ts';
 import type { Engine } from '../engine.ts';
-import { problemOf } from '../userWords.ts';
+import { Answering } from './answering.ts';
 import { settleBrokenOff } from './brokenOff.ts';
 import type { ChatHost } from './chatHost.ts';
 import type { ChatListener } from './chatListener.ts';
 import { ChatListeners } from './chatListeners.ts';
 import { ChatSwitch, type ShownChat } from './chatSwitch.ts';
-import { asPartOf } from './continued.ts';
 import { type Conversation, endOf } from './conversation.ts';
 import type { ConversationStore } from './conversationStore.ts';
 import { Deletions } from './deletions.ts';
 import { Drafts } from './drafts.ts';
-import { logEvent } from './logEvent.ts';
 import { MessageActions } from './messageActions.ts';
 import { MessageQueue } from './messageQueue.ts';
-import { ourMistake } from './ourMistake.ts';
 import type { Question } from './question.ts';
-import { type Asking, requestFor } from './requestFor.ts';
-import { savingWhileStreaming } from './savingWhileStreaming.ts';
-import { settleHome } from './settleHome.ts';
+import type { Asking } from './requestFor.ts';
+import { RetryLater } from './retryLater.ts';
 import { pathOf, withTurn } from './tree.ts';
 import type { AnswerTurn, QueuedMessage, UserTurn } from './turns.ts';
-
-/** One question on its way into an answer of its chat. */
-interface Run {
-  readonly conversation: Conversation;
-  readonly question: UserTurn;
-  readonly turn: AnswerTurn;
-  readonly asking: Asking;
-}
 
 /** Owns the window's conversation: asks, keeps it on disk, and goes on whether or not a view is there to see it. */
 export class ChatController {
   readonly #engine: Engine;
   readonly #store: ConversationStore;
-  readonly #logger: Logger;
   readonly #listeners = new ChatListeners();
-  #closing = false;
+  readonly #answering: Answering;
   /** A chat that was left before its first question was sent: the next new chat is this one. */
   #unsent: Conversation | undefined;
   #conversation: Conversation;
@@ -55,16 +40,26 @@ export class ChatController {
   readonly queue: MessageQueue;
   readonly drafts: Drafts;
   readonly chats: ChatSwitch;
+  /** What waits for a model to come back. */
+  readonly later: RetryLater;
 
   constructor(engine: Engine, store: ConversationStore, conversation: Conversation, logger: Logger) {
     this.#engine = engine;
     this.#store = store;
     this.#conversation = conversation;
-    this.#logger = logger;
     this.deletions = new Deletions(this.#host);
     this.messages = new MessageActions(this.#host, engine.ledger);
+    this.later = new RetryLater(this.#host, (id) => this.messages.regenerate(id), engine.tools.clock);
     this.queue = new MessageQueue(this.#host);
     this.chats = new ChatSwitch(this.#shown);
+    this.#answering = new Answering({
+      engine,
+      store,
+      logger,
+      listeners: this.#listeners,
+      over: (chat) => this.chats.over(chat),
+      isShown: (chat) => chat === this.#conversation,
+    });
     this.drafts = new Drafts(conversation, (chat) => {
       return this.deletions.holds(chat) ? Promise.resolve() : store.saveDraft(chat);
     });
@@ -81,6 +76,7 @@ export class ChatController {
         return chat.busy;
       },
       changed: () => this.#listeners.changed(),
+      explain: (turn, problem) => this.#answering.explain(turn, problem, true),
       save: (conversation) => this.#save(conversation),
       stop: () => this.chats.stop(),
       settle: () => this.#settle(this.#conversation),
@@ -161,9 +157,9 @@ export class ChatController {
 
   /** Pins a model by its full id, or goes back to Auto with null. */
   chooseModel(model: string | null): void {
-    this.#conversation.model = model;
-    this.#listeners.changed();
-    void this.#save();
+    this.change((conversation) => {
+      conversation.model = model;
+    });
   }
 
   /** Changes the chat that is open, shows it and writes it. */
@@ -175,7 +171,8 @@ export class ChatController {
 
   /** Stops, and resolves when everything of the running answer is written. */
   async close(): Promise<void> {
-    this.#closing = true;
+    this.#answering.closing = true;
+    this.later.stop();
     const settled = this.deletions.settle();
     this.#listeners.clear();
     await Promise.all([settled, this.chats.stopAll()]);
@@ -218,7 +215,8 @@ export class ChatController {
 
   /** After a whole answer the next message of the queue is asked; after a failure or a stop it waits for its reader. */
   async #run(conversation: Conversation, question: UserTurn, turn: AnswerTurn, asking: Asking): Promise<AnswerTurn> {
-    const answer = (signal: AbortSignal) => this.#answer({ conversation, question, turn, asking }, signal);
+    const run = { conversation, question, turn, asking };
+    const answer = (signal: AbortSignal) => this.#answering.run(run, signal);
     const wasLeftAlone = await this.chats.run(conversation, answer);
     this.#listeners.answered(conversation);
     const { status, problem } = turn.answer;
@@ -227,54 +225,8 @@ export class ChatController {
     return turn;
   }
 
-  async #answer({ conversation, question, turn, asking }: Run, signal: AbortSignal): Promise<void> {
-    const earlier = asking.continues?.answer;
-    const request = requestFor(conversation, question, earlier === undefined ? turn.id : randomUUID(), asking);
-    const take = (event: ChatEvent) => {
-      if (event.type === 'decision' && asking.model === undefined) settleHome(conversation, event);
-      this.#take(conversation, turn, earlier === undefined ? event : asPartOf(earlier, event));
-    };
-    const endSaving = savingWhileStreaming(
-      () => turn.answer,
-      () => this.#store.save(conversation),
-    );
-    try {
-      this.#listeners.changed();
-      void this.#store.save(conversation);
-      const { setup, tools } = this.#engine;
-      for await (const event of routeChat(request, setup, tools, signal)) take(event);
-    } catch (error) {
-      take(ourMistake(error, this.#logger));
-    } finally {
-      endSaving();
-      this.chats.over(conversation);
-      if (this.#closing && turn.answer.status === 'stopped') turn.answer = { ...turn.answer, status: 'interrupted' };
-      // The vendor signed the last part of a continued answer alone.
-      if (earlier !== undefined) delete turn.verbatim;
-      this.#listeners.changed();
-      await this.#store.save(conversation);
-    }
-  }
-
-  #take(conversation: Conversation, turn: AnswerTurn, event: ChatEvent): void {
-    if (event.type === 'done' && event.verbatim !== undefined) {
-      const { verbatim, ...shown } = event;
-      turn.verbatim = verbatim;
-      this.#take(conversation, turn, shown);
-      return;
-    }
-    turn.answer = applyChatEvent(turn.answer, event, Date.now());
-    const isShown = conversation === this.#conversation;
-    if (isShown) this.#listeners.event(turn.id, event, turn.answer);
-    const problem = problemOf(event, ![...this.#engine.setup.providers.values()].some(({ ready }) => ready));
-    if (problem !== undefined) {
-      turn.answer = { ...turn.answer, problem };
-      if (isShown) this.#listeners.problem(turn.id, problem, turn.answer);
-    }
-    logEvent(this.#logger, turn.id, event);
-  }
-
   #show(conversation: Conversation): void {
+    this.later.stop();
     void this.deletions.settle();
     const { turns, draft } = this.#conversation;
     if (turns.length === 0 && draft !== '') this.#unsent = this.#conversation;

@@ -1,3 +1,4 @@
+import type { Problem } from '../../protocol/answer.ts';
 import type { Conversation } from './conversation.ts';
 import type { Asking } from './requestFor.ts';
 import type { AnswerTurn, QueuedMessage, UserTurn } from './turns.ts';
@@ -9,6 +10,8 @@ export interface ChatHost {
   readonly busy: boolean;
   /** Tells whoever shows the chat. */
   changed(): void;
+  /** Shows other words of what went wrong with an answer of the chat. */
+  explain(turn: AnswerTurn, problem: Problem): void;
   /** Writes a chat, the shown one where none is named. */
   save(conversation?: Conversation): Promise<void>;
   /** Stops the answer that is coming; resolves when it is over. */

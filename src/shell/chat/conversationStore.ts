@@ -8,6 +8,7 @@ import type { Stamp } from '../../storage/history/historyEntry.ts';
 import type { KnownChat } from '../../storage/history/historyIndex.ts';
 import { type ChatFile, readChatFile, writeChatFile, writtenAt } from './chatFile.ts';
 import type { Conversation } from './conversation.ts';
+import { waitingNoMore } from './retryLater.ts';
 import { Trash } from './trash.ts';
 
 /** Nobody writes a chat for so long. */
@@ -100,9 +101,9 @@ export class ConversationStore {
     // Another window may have restored what this one removed.
     if (conversation !== undefined) this.#removed.delete(id);
     for (const turn of conversation?.turns ?? []) {
-      if (turn.role === 'assistant' && isComing(turn.answer)) {
-        turn.answer = { ...turn.answer, status: 'interrupted' };
-      }
+      if (turn.role !== 'assistant') continue;
+      if (isComing(turn.answer)) turn.answer = { ...turn.answer, status: 'interrupted' };
+      turn.answer = waitingNoMore(turn.answer);
     }
     return conversation;
   }

@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<LateCommand, true>> = {
   addModels: true,
   removeKey: true,
   showRoute: true,
+  clearAnswers: true,
   addContext: true,
   summarizeEarlier: true,
   exportChat: true,

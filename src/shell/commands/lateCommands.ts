@@ -20,6 +20,7 @@ import { explainTerminal } from './asking/explainTerminal.ts';
 import { rewrite } from './asking/rewrite.ts';
 import { translate } from './asking/translate.ts';
 import { checkBill } from './checkBill.ts';
+import { clearAnswers } from './clearAnswers.ts';
 import { exportAllChats, exportChat } from './exportChats.ts';
 import { importChats } from './importChats.ts';
 import { removeKey } from './removeKey.ts';
@@ -63,6 +64,7 @@ export function lateCommands(parts: LateParts) {
     addModels: () => addModels(engine),
     removeKey: () => removeKey(engine),
     showRoute: () => showRoute(chat, reports),
+    clearAnswers: () => clearAnswers(engine.answers),
     addContext: async () => {
       // The chat comes after the list: a view that takes the focus would close it.
       if (await addContext(desk)) await parts.ask();

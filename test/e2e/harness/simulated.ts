@@ -22,6 +22,8 @@ export function simulatedSettings(
         return [id, { api, baseUrl: baseUrl(id, api), auth: 'none' }];
       }),
     ),
+    // A test that asks what another has asked wants an answer of its own.
+    'switchyard.cache': { use: 'never' },
     'switchyard.models': Object.fromEntries(models.map((model) => [model, { price: PRICE, contextWindow: 128_000 }])),
   };
 }

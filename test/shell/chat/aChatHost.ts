@@ -16,6 +16,11 @@ export class FakeChatHost implements ChatHost {
     this.log.push('changed');
   }
 
+  explain(...[turn, problem]: Parameters<ChatHost['explain']>): void {
+    turn.answer = { ...turn.answer, problem };
+    this.log.push(`explain ${turn.id} ${problem.actions.map(({ label }) => label).join(', ')}`);
+  }
+
   async save(): Promise<void> {
     this.log.push('save');
   }

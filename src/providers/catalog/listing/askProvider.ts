@@ -4,6 +4,7 @@ import type { ProviderSetup } from '../../../core/routing/setup.ts';
 import { say } from '../../../core/words.ts';
 import { toError } from '../../faults/toError.ts';
 import { authHeaders } from '../../transport/authHeaders.ts';
+import { readJson } from '../../transport/readJson.ts';
 import { HttpFault, safeFetch } from '../../transport/safeFetch.ts';
 import { withoutSecrets } from '../../transport/withoutSecrets.ts';
 
@@ -23,7 +24,7 @@ export async function askProvider(
     try {
       const post = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
       const response = await send(url, { signal, ...post });
-      return await response.json();
+      return await readJson(response);
     } catch (error) {
       throw withoutSecrets(explain(error, url, signal), headers);
     }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PRESETS } from '../../presets.ts';
+import { readJson } from '../../transport/readJson.ts';
 import { safeFetch } from '../../transport/safeFetch.ts';
 
 /** A server that runs on this machine, known by what only its kind answers. */
@@ -73,7 +74,7 @@ export async function findLocalServers({
     const { origin } = new URL(baseUrl);
     const send = safeFetch({ origin, headers: {}, fetch });
     const signal = AbortSignal.timeout(timeoutMs);
-    const get = async (path: string): Promise<unknown> => (await send(`${origin}${path}`, { signal })).json();
+    const get = async (path: string): Promise<unknown> => readJson(await send(`${origin}${path}`, { signal }));
     return models(get).then(
       (names) => [{ id, name: preset.name, baseUrl, models: names }],
       () => [],

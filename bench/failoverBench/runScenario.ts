@@ -1,0 +1,98 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isComplete } from './canonical.ts';
+import { type Checked, check } from './check.ts';
+import type { Scenario } from './scenarios.ts';
+import { type Profile, TIMINGS } from './timings.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
+import type { Wall } from './wall.ts';
+import type { Seen } from './wallLog.ts';
+
+/** What a caller of the system under test sees of one request. */
+export interface Answer {
+  readonly ok: boolean;
+  readonly text: string;
+  readonly model?: string | undefined;
+  readonly usage: boolean;
+  readonly error?: string | undefined;
+}
+
+/** One request through the system under test; rejects never: an error is an answer, too. */
+export type Ask = (request: Question, signal: AbortSignal) => Promise<Answer>;
+
+export interface Question {
+  readonly model: string;
+  readonly fallback: string | undefined;
+  readonly stream: boolean;
+}
+
+/** One request, measured from outside. */
+export interface Outcome extends Omit<Answer, 'ok'> {
+  readonly type: 'success' | 'error' | 'hang';
+  readonly complete: boolean;
+  /** Seconds. */
+  readonly tookS: number;
+  /** Seconds after the wall's reset. */
+  readonly sentS: number;
+}
+
+/** A scenario's requests, and what the provider saw of them. */
+export interface Happened {
+  readonly outcomes: readonly Outcome[];
+  readonly primary: readonly Seen[];
+  readonly fallback: readonly Seen[];
+  readonly seen: readonly Seen[];
+  readonly alive: boolean;
+  readonly outageS: number;
+  readonly totalS: number;
+}
+
+export interface Result {
+  readonly scenario: Scenario;
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly checks: readonly Checked[];
+  readonly happened: Happened;
+}
+
+const ALIVE_S = 10;
+
+/** Puts one scenario to the system under test and judges it, as `failoverbench/runner.py` does. */
+export async function runScenario(scenario: Scenario, wall: Wall, ask: Ask, profile: Profile): Promise<Result> {
+  wall.log.reset();
+  const { model, fallback, mostS } = scenario;
+  const sequence = scenario.sequence?.[profile] ?? { count: 1, intervalS: 0, mostS };
+  const start = performance.now();
+  const outcomes: Outcome[] = [];
+  for (let at = 0; at < sequence.count; at++) {
+    await delay(Math.max(0, start + at * sequence.intervalS * 1000 - performance.now()));
+    const sentS = (performance.now() - start) / 1000;
+    outcomes.push({ ...(await guarded(ask, { model, fallback, stream: true }, sequence.mostS)), sentS });
+  }
+  const totalS = (performance.now() - start) / 1000;
+  const seen = [...wall.log.entries];
+  const probe = await guarded(ask, { model: 'fb-ok', fallback: undefined, stream: false }, ALIVE_S);
+  const happened: Happened = {
+    outcomes,
+    seen,
+    primary: seen.filter((entry) => entry.model === model),
+    fallback: seen.filter((entry) => entry.model === fallback),
+    alive: probe.type === 'success' && probe.complete,
+    outageS: TIMINGS[profile].outageMs / 1000,
+    totalS,
+  };
+  const checks = scenario.checks.map((one) => check(one, happened, scenario));
+  return { scenario, checks, happened, ...verdictOf(scenario, checks, happened) };
+}
+
+/** A request under a hard limit: one that does not end is a finding. */
+async function guarded(ask: Ask, question: Question, mostS: number): Promise<Omit<Outcome, 'sentS'>> {
+  const start = performance.now();
+  const controller = new AbortController();
+  const hang = delay((mostS + 1) * 1000, 'hang' as const, { signal: controller.signal }).catch(() => 'hang' as const);
+  const answer = await Promise.race([ask(question, controller.signal), hang]);
+  controller.abort();
+  const tookS = (performance.now() - start) / 1000;
+  if (answer === 'hang') return { type: 'hang', text: '', usage: false, complete: false, tookS };
+  const { ok, ...rest } = answer;
+  return { ...rest, type: ok ? 'success' : 'error', complete: isComplete(answer.text), tookS };
+}

@@ -1,0 +1,21 @@
+import type { FailedAttempt } from '../chat/chatEvent.ts';
+import { accountOf } from '../models/account.ts';
+import type { Candidate } from '../routing/candidates.ts';
+import type { CircuitBreaker } from './breaker.ts';
+
+/**
+ * How long until the first of the targets that failed can be asked again, in milliseconds, by what their servers said and
+ * by their rest; undefined where one can be asked at once or nothing is known.
+ */
+export function firstBackMs(
+  candidates: readonly Candidate[],
+  failures: readonly FailedAttempt[],
+  breaker: Pick<CircuitBreaker, 'openFor'>,
+): number | undefined {
+  const waits = candidates.map(({ model, provider }) => {
+    const said = failures.findLast((failure) => failure.model === model.id)?.retryAfterMs ?? 0;
+    return Math.max(said, breaker.openFor(model.id, accountOf(model, provider))?.remainingMs ?? 0);
+  });
+  const first = Math.min(...waits);
+  return Number.isFinite(first) && first > 0 ? first : undefined;
+}

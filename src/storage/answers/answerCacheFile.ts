@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import * as z from 'zod';
+import type { AnswerCache, KeptAnswer } from '../../core/ports/answerCache.ts';
+import type { Logger } from '../../core/ports/logger.ts';
+import { isDamaged } from '../history/openHistory.ts';
+
+const VERSION = 1;
+
+const CREATE = `
+CREATE TABLE IF NOT EXISTS answers (
+  workspace TEXT NOT NULL,
+  question TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  answer TEXT NOT NULL,
+  PRIMARY KEY (workspace, question)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS answers_at ON answers (at);
+PRAGMA user_version = ${VERSION};
+`;
+
+const answerSchema = z.object({ text: z.string(), model: z.string(), finishReason: z.literal('stop') });
+
+/**
+ * Answers by a digest of their question, in one file for all workspaces, readable by its owner only. It is opened with the
+ * first answer that is kept or looked for; one that cannot be used is logged once and never in the way.
+ */
+export class AnswerCacheFile implements AnswerCache {
+  readonly #file: string;
+  readonly #workspace: () => string;
+  readonly #logger: Logger;
+  #opening: Promise<DatabaseSync | undefined> | undefined;
+  #last: Promise<void> = Promise.resolve();
+
+  /** `workspace` names the one that is open; its answers are found in no other. */
+  constructor(file: string, workspace: () => string, logger: Logger) {
+    this.#file = file;
+    this.#workspace = workspace;
+    this.#logger = logger;
+  }
+
+  async find(question: string, maxAgeMs: number): Promise<KeptAnswer | undefined> {
+    await this.#last;
+    return this.#with((db) => {
+      const row = db
+        .prepare('SELECT at, answer FROM answers WHERE workspace = ? AND question = ? AND at >= ?')
+        .get(digest(this.#workspace()), digest(question), Date.now() - maxAgeMs);
+      if (row === undefined) return undefined;
+      return { ...answerSchema.parse(JSON.parse(String(row.answer))), at: Number(row.at) };
+    });
+  }
+
+  keep(question: string, { at, ...answer }: KeptAnswer, maxBytes: number): void {
+    const text = JSON.stringify(answer);
+    const size = Buffer.byteLength(text);
+    if (size > maxBytes) return;
+    const workspace = digest(this.#workspace());
+    this.#later((db) => {
+      db.prepare('INSERT OR REPLACE INTO answers (workspace, question, at, size, answer) VALUES (?, ?, ?, ?, ?)').run(
+        workspace,
+        digest(question),
+        Math.round(at),
+        size,
+        text,
+      );
+      makeRoom(db, maxBytes);
+    });
+  }
+
+  /** Forgets every answer of every workspace, also on disk. */
+  async clear(): Promise<void> {
+    this.#later((db) => db.exec('DELETE FROM answers; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)'));
+    await this.#last;
+  }
+
+  /** Writes what is still to be written and closes the file. */
+  async close(): Promise<void> {
+    await this.#last;
+    const db = await this.#opening;
+    this.#opening = Promise.resolve(undefined);
+    db?.close();
+  }
+
+  #later(work: (db: DatabaseSync) => void): void {
+    this.#last = this.#last.then(() => this.#with(work));
+  }
+
+  async #with<Result>(work: (db: DatabaseSync) => Result): Promise<Result | undefined> {
+    this.#opening ??= this.#open();
+    const db = await this.#opening;
+    if (db === undefined) return undefined;
+    try {
+      return work(db);
+    } catch (error) {
+      this.#logger.warn(`earlier answers: ${error instanceof Error ? error.message : 'unknown'}`);
+      return undefined;
+    }
+  }
+
+  async #open(): Promise<DatabaseSync | undefined> {
+    try {
+      return await openFile(this.#file);
+    } catch (error) {
+      if (!isDamaged(error)) return this.#give(error);
+    }
+    // It is a cache: a damaged one is begun anew.
+    for (const path of [this.#file, `${this.#file}-wal`, `${this.#file}-shm`]) await rm(path, { force: true });
+    return openFile(this.#file).catch((error: unknown) => this.#give(error));
+  }
+
+  #give(error: unknown): undefined {
+    this.#logger.warn(`earlier answers are not kept: ${error instanceof Error ? error.message : 'unknown'}`);
+  }
+}
+
+async function openFile(file: string): Promise<DatabaseSync> {
+  const { DatabaseSync } = await import('node:sqlite');
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const db = new DatabaseSync(file);
+  try {
+    db.exec(
+      'PRAGMA busy_timeout = 20; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON',
+    );
+    const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+    if (version > VERSION) throw new Error(`${file} was written by a newer Switchyard`);
+    db.exec(CREATE);
+    for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** The oldest answers go until the others fit. */
+function makeRoom(db: DatabaseSync, maxBytes: number): void {
+  db.prepare(
+    `DELETE FROM answers WHERE (workspace, question) IN (
+       SELECT workspace, question FROM
+         (SELECT workspace, question, sum(size) OVER (ORDER BY at DESC, question) AS upTo FROM answers)
+       WHERE upTo > ?)`,
+  ).run(maxBytes);
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import { ChatPanel } from './harness/chatPanel.ts';
+import { describeEndToEnd } from './harness/describeEndToEnd.ts';
+import { poll } from './harness/poll.ts';
+import { simulatedSettings } from './harness/simulated.ts';
+import { Workbench } from './harness/workbench.ts';
+
+const MODELS = ['first/m', 'second/m'];
+const QUESTION = 'Why is the sky blue?';
+
+describeEndToEnd('When every provider is down', () => {
+  let simulator: Simulator;
+  let workbench: Workbench;
+  let panel: ChatPanel;
+
+  const all = (script: Parameters<Simulator['script']>[2]) => {
+    for (const id of MODELS) simulator.script(id.split('/')[0] as string, 'm', script);
+  };
+  const up = () => all({ text: 'Because blue light is scattered most.' });
+  const down = () => all({ status: 503 });
+
+  beforeAll(async () => {
+    simulator = await startSimulator({
+      providers: { first: { models: { m: {} } }, second: { models: { m: {} } } },
+    });
+    workbench = await Workbench.launch({
+      settings: {
+        ...simulatedSettings(simulator.baseUrl, MODELS),
+        'switchyard.cache': {},
+        'switchyard.routes': { default: MODELS },
+        'switchyard.resilience': { cooldownMs: 2000 },
+      },
+    });
+    panel = new ChatPanel(workbench);
+    await workbench.openSwitchyard();
+    await panel.input();
+  });
+  afterAll(async () => {
+    await workbench?.close();
+    await simulator?.close();
+  });
+
+  test('an earlier answer to the same question is shown, and says what it is', async () => {
+    up();
+    await panel.askAndWait(QUESTION);
+    down();
+    await panel.newChat();
+    await panel.askAndWait(QUESTION);
+    expect((await panel.text()).trim()).toBe('Because blue light is scattered most.');
+    const note = await panel.part('.ending-note');
+    expect(await note.textContent()).toContain('No model answered. This is an earlier answer to the same question (');
+    expect(await panel.routeLine()).toContain('from cache');
+    await workbench.screenshot('last-resort');
+  });
+
+  test('another question fails with what each said, and is asked again when a model is back', async () => {
+    down();
+    await panel.newChat();
+    await panel.askAndWait('Why is the grass green?');
+    const problem = await panel.problem();
+    expect(problem.title).toBe('None of the 2 models answered.');
+    expect(problem.detail).toMatch(/first\/m: .* second\/m: .* The first can be asked again in \d s\./);
+    expect(problem.actions).toContain('Retry When Available');
+    await (await panel.locator('.problem-actions vscode-button')).getByText('Retry When Available').click();
+    await poll('the card says that it waits', async () => {
+      const { actions, detail } = await panel.problem();
+      return actions.includes('Stop Waiting') && /question is asked again at .*\d\d:\d\d/.test(detail);
+    });
+    await workbench.screenshot('waits-for-models');
+    all({ text: 'Because of chlorophyll.' });
+    await panel.waitForText(/Because of chlorophyll\./);
+  });
+
+  test('what was forgotten is not shown again', async () => {
+    await workbench.runCommand('Switchyard: Forget Earlier Answers');
+    await workbench.notification('are forgotten. Chats keep theirs.');
+    down();
+    await panel.newChat();
+    await panel.askAndWait(QUESTION);
+    expect((await panel.problem()).title).toBe('None of the 2 models answered.');
+  });
+});
