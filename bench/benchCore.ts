@@ -6,6 +6,7 @@ import { buildSetup } from '../src/config/buildSetup.ts';
 import { parseSettings } from '../src/config/parseSettings.ts';
 import type { ChatEvent } from '../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../src/core/chat/chatRequest.ts';
+import { Limiter } from '../src/core/limits/limiter.ts';
 import { NO_ANSWERS } from '../src/core/ports/answerCache.ts';
 import { SILENT } from '../src/core/ports/logger.ts';
 import { ShortMemory } from '../src/core/ports/modelMemory.ts';
@@ -40,10 +41,11 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
   const { setup } = buildSetup(settings, { presets: PRESETS, catalog, hasKey: (id) => id in baseUrls });
   const keys = { key: async () => 'bench', secret: async () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
-  const { ledger, problem } = await openLedger(join(folder, 'ledger.db'), SILENT);
+  const { ledger, limits, problem } = await openLedger(join(folder, 'ledger.db'), SILENT);
   if (problem !== undefined) throw new Error(`no ledger: ${problem}`);
   const clock = systemClock;
   const providers = createProviders((id) => setup.providers.get(id), keys);
+  const limiter = new Limiter(limits, clock);
   return {
     ask: (prompt) => {
       const breaker = new CircuitBreaker(clock);
@@ -54,6 +56,7 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
           providers,
           ledger,
           breaker,
+          limiter,
           clock,
           memory: new ShortMemory(),
           counter: openaiTokenCounter,

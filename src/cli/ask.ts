@@ -80,6 +80,9 @@ function showText(event: ChatEvent): void {
     case 'decision':
       for (const reason of event.sensitivity?.reasons ?? []) process.stderr.write(`switchyard: ${reason}\n`);
       return;
+    case 'attempt':
+      if (event.waitsFor !== undefined) process.stderr.write(`switchyard: ${event.model}: ${event.waitsFor}\n`);
+      return;
     case 'fallback':
       process.stderr.write(`\nswitchyard: ${event.from} failed (${event.error.message}); asking ${event.to}\n`);
       return;

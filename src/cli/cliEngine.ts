@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { buildSetup } from '../config/buildSetup.ts';
+import { Limiter } from '../core/limits/limiter.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
 import type { Setup } from '../core/routing/setup.ts';
@@ -29,13 +30,16 @@ import { UsageError } from './usageError.ts';
 /** The core as the terminal has it. */
 export interface CliEngine {
   readonly setup: Setup;
+  /** The setup, knowing these models too where their providers are set up. */
+  readonly setupFor: (models: readonly string[]) => Setup;
   readonly tools: AttemptTools;
   readonly ledger: LedgerStore;
   /** Writes what is not yet written. */
   close(): Promise<void>;
 }
 
-const stderr: Logger = {
+/** Warnings and errors of a command. */
+export const stderrLog: Logger = {
   debug() {},
   info() {},
   warn: (message) => process.stderr.write(`switchyard: ${message}\n`),
@@ -49,11 +53,11 @@ export async function createCliEngine(options: {
   readonly model?: string | undefined;
 }): Promise<CliEngine> {
   const { settings, notices } = readConfig(options.config);
-  for (const notice of notices) stderr.warn(`${notice.key} ${notice.message}`);
+  for (const notice of notices) stderrLog.warn(`${notice.key} ${notice.message}`);
   const keys = new EnvKeys(process.env, PRESETS);
   const folder = options['data-dir'] ?? dataFolder();
   const listings = new ModelListings({
-    store: new ListingCache(join(folder, 'models'), parseListing, stderr),
+    store: new ListingCache(join(folder, 'models'), parseListing, stderrLog),
     clock: systemClock,
     ask: (provider, signal) => listModels(provider, keys, signal),
     onChange() {},
@@ -68,7 +72,7 @@ export async function createCliEngine(options: {
     });
   // Which lists are kept is known by the providers, what the models are by the lists.
   await listings.load(build().setup.providers.values());
-  const { setup, problems } = build();
+  const { setup, setupFor, problems } = build();
   const [problem] = problems;
   if (options.model !== undefined && !setup.models.has(options.model)) {
     throw new UsageError(`--model ${options.model}: must be PROVIDER/MODEL`);
@@ -76,20 +80,21 @@ export async function createCliEngine(options: {
   if (problem !== undefined) throw new UsageError(`${problem.key}: ${problem.message}`);
   for (const { id, baseUrl } of setup.providers.values()) {
     const withheld = keys.withheld(id, new URL(baseUrl).origin);
-    if (withheld !== undefined) stderr.warn(withheld);
+    if (withheld !== undefined) stderrLog.warn(withheld);
   }
   if (setup.models.size === 0) {
-    stderr.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
+    stderrLog.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger }, memory] = await Promise.all([
-    openLedger(join(folder, 'ledger.db'), stderr),
-    ModelMemoryFile.open(join(folder, 'learnt.json'), stderr),
+  const [{ ledger, limits }, memory] = await Promise.all([
+    openLedger(join(folder, 'ledger.db'), stderrLog),
+    ModelMemoryFile.open(join(folder, 'learnt.json'), stderrLog),
   ]);
   const providers = createProviders((id) => setup.providers.get(id), keys);
   const clock = systemClock;
-  const answers = new AnswerCacheFile(join(folder, 'answers.db'), () => process.cwd(), stderr);
+  const answers = new AnswerCacheFile(join(folder, 'answers.db'), () => process.cwd(), stderrLog);
   return {
     setup,
+    setupFor,
     ledger,
     close: async () => {
       await Promise.all([memory.flush(), answers.close()]);
@@ -99,6 +104,7 @@ export async function createCliEngine(options: {
       providers,
       ledger,
       breaker: new CircuitBreaker(clock),
+      limiter: new Limiter(limits, clock),
       clock,
       memory,
       counter: openaiTokenCounter,

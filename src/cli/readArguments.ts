@@ -8,6 +8,7 @@ const OPTIONS = {
   model: { type: 'string' },
   system: { type: 'string' },
   'max-output-tokens': { type: 'string' },
+  port: { type: 'string' },
   json: { type: 'boolean' },
   env: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

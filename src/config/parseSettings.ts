@@ -42,7 +42,6 @@ export interface SettingsProblem {
 }
 
 /** Names of the public interface that a later version brings: no mistakes, but without effect. */
-const LATER_PROVIDER_KEYS = ['limits'];
 const LATER_SETTINGS = ['budget', 'guard', 'prompts', 'experiments'];
 
 /**
@@ -157,10 +156,7 @@ function checkProvider(id: string, entry: unknown, problems: SettingsProblem[]):
     });
     return undefined;
   }
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return entry;
-  const present = LATER_PROVIDER_KEYS.filter((key) => key in entry);
-  for (const key of present) problems.push(later(`switchyard.providers.${id}.${key}`));
-  return Object.fromEntries(Object.entries(entry).filter(([key]) => !present.includes(key)));
+  return entry;
 }
 
 function later(key: string): SettingsProblem {

@@ -78,6 +78,21 @@ export const providerSchema = z.strictObject({
     })
     .optional()
     .describe('How long to wait, in milliseconds, before the next model is asked.'),
+  limits: z
+    .strictObject({
+      requestsPerMinute: z.int().min(1).max(1_000_000).optional().describe('Questions sent within any 60 seconds.'),
+      tokensPerMinute: z
+        .int()
+        .min(1)
+        .max(1_000_000_000)
+        .optional()
+        .describe('Tokens sent and received within any 60 seconds.'),
+      concurrent: z.int().min(1).max(1000).optional().describe('Questions that it answers at the same time.'),
+    })
+    .optional()
+    .describe(
+      'How much it may be asked, by all windows and the terminal together. At a limit the next model is asked; the last one is waited for. What the provider itself says of its limits counts without an entry.',
+    ),
 });
 
 const cacheRates = {

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { buildSetup } from '../config/buildSetup.ts';
 import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
+import { Drill } from '../core/drill/drill.ts';
+import { Limiter } from '../core/limits/limiter.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
 import type { Notices } from '../core/ports/notices.ts';
@@ -31,6 +33,7 @@ import { EditorModels } from './editorModels/provider.ts';
 import { currentWorkspace } from './history/currentWorkspace.ts';
 import { readRawSettings } from './readSettings.ts';
 import { SecretKeys } from './secretKeys.ts';
+import { tellTroubles } from './tellTroubles.ts';
 
 /** What the settings come to. */
 interface Picture {
@@ -48,6 +51,7 @@ export class Engine implements vscode.Disposable {
   readonly tools: AttemptTools;
   /** Earlier answers, for when nobody can be reached. */
   readonly answers: AnswerCacheFile;
+  readonly drill = new Drill(systemClock);
   /** Why the ledger is kept in memory; undefined where it is kept on disk. */
   readonly ledgerProblem: string | undefined;
   readonly #memory: ModelMemoryFile;
@@ -66,15 +70,10 @@ export class Engine implements vscode.Disposable {
     const learnt = vscode.Uri.joinPath(context.globalStorageUri, 'learnt.json').fsPath;
     const [catalog, opened, memory] = await Promise.all([
       loadBundledCatalog(),
-      openLedger(file, log),
-      ModelMemoryFile.open(learnt, log),
+      openLedger(file, log, tellTroubles(log)),
+      ModelMemoryFile.open(learnt, log, tellTroubles(log)),
       keys.refresh(),
     ]);
-    if (opened.problem !== undefined) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t('Switchyard keeps its costs in memory only, until this window closes: {0}', opened.problem),
-      );
-    }
     const listings = new ListingCache(
       vscode.Uri.joinPath(context.globalStorageUri, 'models').fsPath,
       parseListing,
@@ -87,7 +86,7 @@ export class Engine implements vscode.Disposable {
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, notices, problem }: LedgerFile,
+    { ledger, notices, limits, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
     log: vscode.LogOutputChannel,
@@ -118,12 +117,14 @@ export class Engine implements vscode.Disposable {
       providers,
       ledger,
       breaker: new CircuitBreaker(clock),
+      limiter: new Limiter(limits, clock),
       clock,
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
       detectLeaks: leakDetector(),
       answers: this.answers,
+      drill: this.drill,
     };
     this.#subscriptions = [
       this.#changed,

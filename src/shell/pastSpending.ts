@@ -6,6 +6,7 @@ import type { LedgerStore, Spending } from '../storage/ledgerStore.ts';
 import { openLedger } from '../storage/openLedger.ts';
 import type { SpentFacts } from './money.ts';
 import type { StatusDetails } from './statusBar.ts';
+import { tellTroubles } from './tellTroubles.ts';
 
 /**
  * What the ledger says of today and of this month, by the reader's own calendar, and who answered last. `now` in
@@ -26,7 +27,7 @@ export function pastOf(ledger: LedgerStore, now: number): StatusDetails {
 export async function readPast(storage: vscode.Uri, log: Logger): Promise<StatusDetails | undefined> {
   const file = vscode.Uri.joinPath(storage, 'ledger.db').fsPath;
   if (!existsSync(file)) return undefined;
-  const { ledger } = await openLedger(file, log);
+  const { ledger } = await openLedger(file, log, tellTroubles(log));
   try {
     return pastOf(ledger, Date.now());
   } finally {

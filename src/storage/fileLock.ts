@@ -28,7 +28,13 @@ export async function withFileLock<Result>(lock: string, work: () => Promise<Res
 async function taken(lock: string): Promise<boolean> {
   try {
     const file = await open(lock, 'wx', 0o600);
-    await file.writeFile(JSON.stringify({ host: hostname(), pid: process.pid })).finally(() => file.close());
+    try {
+      await file.writeFile(JSON.stringify({ host: hostname(), pid: process.pid })).finally(() => file.close());
+    } catch (error) {
+      // On a full disk: nobody could tell whose lock it is.
+      await rm(lock, { force: true });
+      throw error;
+    }
     return true;
   } catch (error) {
     if (isFault(error, 'EEXIST')) return false;

@@ -1,3 +1,4 @@
+import { LIMITS_SCHEMA } from './limits/limitsSchema.ts';
 import { NOTICES_SCHEMA } from './notices/noticesSchema.ts';
 
 /** The ledger's tables. Money is integer nano-dollars, times are milliseconds. */
@@ -41,7 +42,7 @@ const ADD_RESPONSE_ID = 'ALTER TABLE attempts ADD COLUMN response_id TEXT;';
 const ADD_REASON = 'ALTER TABLE feedback ADD COLUMN reason TEXT;';
 
 /** The tables of the ledger's neighbours, each from its own file. */
-const NEIGHBOURS: readonly string[] = [NOTICES_SCHEMA];
+const NEIGHBOURS: readonly string[] = [NOTICES_SCHEMA, LIMITS_SCHEMA];
 
 /** What leads from each version of the file to the next; the first one from an empty file. */
 const STEPS: readonly string[] = [CREATE, ADD_RESPONSE_ID, ADD_REASON, NEIGHBOURS.join('')];
@@ -52,9 +53,9 @@ export function upgradeFrom(version: number): string {
 }
 
 export const INSERT_ATTEMPT = `
-INSERT INTO attempts (request_id, attempt, started_at, source, conversation_id, task, difficulty, model, provider,
+INSERT INTO main.attempts (request_id, attempt, started_at, source, conversation_id, task, difficulty, model, provider,
   outcome, finish_reason, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
   estimated, cost_nano, cost_source, first_token_ms, total_ms, response_id)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-export const INSERT_FEEDBACK = 'INSERT INTO feedback (request_id, feedback, at, reason) VALUES (?, ?, ?, ?)';
+export const INSERT_FEEDBACK = 'INSERT INTO main.feedback (request_id, feedback, at, reason) VALUES (?, ?, ?, ?)';

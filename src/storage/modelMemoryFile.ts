@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { isDeepStrictEqual } from 'node:util';
@@ -6,6 +6,8 @@ import * as z from 'zod';
 import type { Logger } from '../core/ports/logger.ts';
 import { addFacts, type LearntFacts, type ModelMemory } from '../core/ports/modelMemory.ts';
 import { withFileLock } from './fileLock.ts';
+import { moveAside, setAside } from './setAside.ts';
+import { isFull, logTroubles, reasonOf, type TellTrouble } from './storageTrouble.ts';
 
 /** Long enough for the facts of a fallback chain to be written together. */
 const REST_MS = 1000;
@@ -28,6 +30,8 @@ const fileSchema = z.object({
   ),
 });
 
+const newerSchema = z.object({ version: z.int().min(2) });
+
 /** What is known of a model, and when the first of it was learnt, in milliseconds since 1970. */
 interface Aged {
   readonly facts: LearntFacts;
@@ -38,27 +42,32 @@ type Facts = Map<string, Aged>;
 
 /**
  * What was learnt of models, kept in one JSON file that all windows share: each adds its own to what the others have
- * written. Known at once, written a moment later; call `flush` before the process ends. A file that cannot be read is
- * begun anew, what is thirty days old is forgotten; what cannot be written is logged once and tried again with the next fact.
+ * written. Known at once, written a moment later; call `flush` before the process ends. A damaged file is set aside and
+ * begun anew, one of a newer version left as it is; what is thirty days old is forgotten; what cannot be written is told
+ * once and tried again with the next fact.
  */
 export class ModelMemoryFile implements ModelMemory {
   readonly #file: string;
-  readonly #logger: Logger;
+  readonly #tell: TellTrouble;
   #known: Facts = new Map();
   #unwritten: Facts = new Map();
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
   #complained = false;
+  /** A newer Switchyard wrote the file. */
+  #isNewer = false;
+  /** The file may not be opened. */
+  #isClosed = false;
 
-  private constructor(file: string, logger: Logger) {
+  private constructor(file: string, tell: TellTrouble) {
     this.#file = file;
-    this.#logger = logger;
+    this.#tell = tell;
   }
 
   /** The memory in this file, which need not exist. */
-  static async open(file: string, logger: Logger): Promise<ModelMemoryFile> {
-    const memory = new ModelMemoryFile(file, logger);
-    memory.#known = await memory.#read();
+  static async open(file: string, logger: Logger, tell = logTroubles(logger)): Promise<ModelMemoryFile> {
+    const memory = new ModelMemoryFile(file, tell);
+    memory.#known = await memory.#read(() => memory.#setAside());
     return memory;
   }
 
@@ -86,12 +95,14 @@ export class ModelMemoryFile implements ModelMemory {
 
   async #write(): Promise<void> {
     const learnt = this.#unwritten;
-    if (learnt.size === 0) return;
+    if (learnt.size === 0 || this.#isNewer) return;
     this.#unwritten = new Map();
     try {
       await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 });
       const all = await withFileLock(`${this.#file}.lock`, async () => {
-        const facts = await this.#read();
+        const facts = await this.#read(() => this.#moveAside());
+        if (this.#isNewer) return this.#known;
+        if (this.#isClosed) throw new Error('it cannot be read');
         for (const [model, more] of learnt) add(facts, model, more);
         for (const model of [...facts.keys()].slice(0, Math.max(0, facts.size - MOST_MODELS))) facts.delete(model);
         await this.#replace(facts);
@@ -102,7 +113,7 @@ export class ModelMemoryFile implements ModelMemory {
     } catch (error) {
       for (const [model, more] of this.#unwritten) add(learnt, model, more);
       this.#unwritten = learnt;
-      this.#complain(`what was learnt of models is not written: ${error instanceof Error ? error.message : 'unknown'}`);
+      this.#complain(error);
     }
   }
 
@@ -111,25 +122,62 @@ export class ModelMemoryFile implements ModelMemory {
     const temporary = `${this.#file}.${process.pid}.tmp`;
     const models = [...facts].map(([model, { facts: known, at }]) => [model, { ...known, at }] as const);
     const content = { version: 1, models: Object.fromEntries(models) };
-    await writeFile(temporary, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
-    await rename(temporary, this.#file);
-  }
-
-  async #read(): Promise<Facts> {
     try {
-      const { models } = fileSchema.parse(JSON.parse(await readFile(this.#file, 'utf8')));
-      const now = Date.now();
-      const aged = Object.entries(models).map(([model, { at = now, ...facts }]) => [model, { facts, at }] as const);
-      return new Map(aged.filter(([, known]) => !isOld(known)));
+      await writeFile(temporary, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+      await rename(temporary, this.#file);
     } catch (error) {
-      if (!isMissing(error)) this.#complain(`${this.#file} cannot be read and is begun anew`);
-      return new Map();
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw error;
     }
   }
 
-  #complain(message: string): void {
-    if (!this.#complained) this.#logger.warn(message);
+  /** What the file holds; `damaged` is called where it makes no sense. */
+  async #read(damaged: () => Promise<void>): Promise<Facts> {
+    const found = await readFacts(this.#file);
+    this.#isClosed = found === 'unreadable';
+    if (found instanceof Map) return found;
+    if (found === 'damaged') await damaged();
+    else if (found === 'newer' && !this.#isNewer) {
+      this.#isNewer = true;
+      this.#tell({ type: 'newer', what: 'learnt', file: this.#file });
+    } else if (this.#isClosed) this.#complain(new Error(`${this.#file} cannot be read`));
+    return new Map();
+  }
+
+  async #setAside(): Promise<void> {
+    const isDamaged = async () => (await readFacts(this.#file)) === 'damaged';
+    const aside = await setAside(this.#file, isDamaged).catch(() => undefined);
+    if (aside !== undefined) this.#tell({ type: 'setAside', what: 'learnt', file: aside });
+  }
+
+  async #moveAside(): Promise<void> {
+    this.#tell({ type: 'setAside', what: 'learnt', file: await moveAside(this.#file) });
+  }
+
+  #complain(error: unknown): void {
+    if (!this.#complained) {
+      this.#tell({ type: 'unwritten', what: 'learnt', isFull: isFull(error), reason: reasonOf(error) });
+    }
     this.#complained = true;
+  }
+}
+
+/** What a file holds, or why it holds nothing for us; one that cannot be opened is unreadable. */
+async function readFacts(file: string): Promise<Facts | 'unreadable' | 'newer' | 'damaged'> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
+  if (typeof text !== 'string') return text.code === 'ENOENT' ? new Map() : 'unreadable';
+  const { data } = fileSchema.safeParse(parsed(text));
+  if (data === undefined) return newerSchema.safeParse(parsed(text)).success ? 'newer' : 'damaged';
+  const now = Date.now();
+  const aged = Object.entries(data.models).map(([model, { at = now, ...facts }]) => [model, { facts, at }] as const);
+  return new Map(aged.filter(([, known]) => !isOld(known)));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -148,8 +196,4 @@ function isOld({ at }: Aged): boolean {
 /** A mean moves a little with every answer; what is less than its third digit is no news. */
 function rounded({ tokensPerEstimate: ratio, ...facts }: LearntFacts): LearntFacts {
   return ratio === undefined ? facts : { ...facts, tokensPerEstimate: Number(ratio.toPrecision(3)) };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -1,38 +1,105 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { LimitStore } from '../core/ports/limitStore.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Notices } from '../core/ports/notices.ts';
 import type { LedgerStore } from './ledgerStore.ts';
+import { MemoryLimits } from './limits/memoryLimits.ts';
 import { MemoryLedger } from './memoryLedger.ts';
 import { MemoryNotices } from './notices/memoryNotices.ts';
+import { logTroubles, reasonOf, type TellTrouble } from './storageTrouble.ts';
+
+/** So often a file that another process is making is waited for, and so often a damaged one is set aside. */
+const TRIES = 20;
+const WAIT_MS = 25;
+const MOST_ASIDE = 2;
 
 /** What shares the ledger's file. Closing the ledger closes it for all. */
 export interface LedgerFile {
   readonly ledger: LedgerStore;
   readonly notices: Notices;
-  /** Why everything is kept in memory; absent where it is kept on disk. */
+  readonly limits: LimitStore;
+  /** Why everything new is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
 }
 
 /**
- * The ledger in this file; where that cannot be, one in memory, and the reason, for the user to be told once. Several
- * processes may open the same new file at once.
+ * The ledger in this file. A damaged one is set aside and begun anew; one of a newer version, or that cannot be written,
+ * is read while new rows stay in memory; where there can be none, it is in memory alone. `tell` hears of all of that.
+ * Several processes may open the same file at once.
  */
-export async function openLedger(file: string, logger: Logger): Promise<LedgerFile> {
-  for (let tries = 20; ; tries--) {
+export async function openLedger(
+  file: string,
+  logger: Logger,
+  tell: TellTrouble = logTroubles(logger),
+): Promise<LedgerFile> {
+  for (let tries = TRIES, asides = 0; ; ) {
     try {
       const { openLedgerDatabase } = await import('./ledgerDatabase.ts');
-      const { SqliteLedger } = await import('./sqliteLedger.ts');
-      const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
-      const db = await openLedgerDatabase(file);
-      return { ledger: new SqliteLedger(db, logger), notices: new SqliteNotices(db, logger) };
+      return await onDatabase(await openLedgerDatabase(file), file, logger, tell);
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      if (tries > 0 && /database is locked|busy/i.test(problem)) {
-        await delay(25);
-        continue;
-      }
-      logger.error(`the ledger is kept in memory: ${problem}`);
-      return { ledger: new MemoryLedger(), notices: new MemoryNotices(), problem };
+      if (tries > 0 && /database is locked|busy/i.test(reasonOf(error))) {
+        tries -= 1;
+        await delay(WAIT_MS);
+      } else if (asides < MOST_ASIDE && (await wasSetAside(file, error, tell))) asides += 1;
+      else return withoutWriting(file, error, logger, tell);
     }
+  }
+}
+
+/** The ledger and all its neighbours on one connection. */
+async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: TellTrouble): Promise<LedgerFile> {
+  const { SqliteLedger } = await import('./sqliteLedger.ts');
+  const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
+  const { SqliteLimits } = await import('./limits/sqliteLimits.ts');
+  const { WriteQueue } = await import('./writeQueue.ts');
+  return {
+    ledger: new SqliteLedger(db, logger, new WriteQueue(file, logger, tell)),
+    notices: new SqliteNotices(db, logger),
+    limits: new SqliteLimits(db, logger),
+  };
+}
+
+/** The same where there is no database. */
+function inMemory(): LedgerFile {
+  return { ledger: new MemoryLedger(), notices: new MemoryNotices(), limits: new MemoryLimits() };
+}
+
+/** Whether the file was damaged and is out of the way now, by this process or another one. */
+async function wasSetAside(file: string, error: unknown, tell: TellTrouble): Promise<boolean> {
+  try {
+    const { forgetSuspicion, isDamage, openLedgerDatabase } = await import('./ledgerDatabase.ts');
+    if (!isDamage(error)) return false;
+    const { setAside } = await import('./setAside.ts');
+    const isStillDamaged = () => openLedgerDatabase(file).then(wasOpened, isDamage);
+    const aside = await setAside(file, isStillDamaged, ['-wal', '-shm']);
+    if (aside === undefined) return true;
+    forgetSuspicion(file);
+    tell({ type: 'setAside', what: 'ledger', file: aside });
+    return true;
+  } catch {
+    // Another program holds it, or the folder is closed to us.
+    return false;
+  }
+}
+
+function wasOpened(db: DatabaseSync): boolean {
+  db.close();
+  return false;
+}
+
+/** Everything new is kept in memory; what the file holds is still shown where it can be read. */
+async function withoutWriting(file: string, error: unknown, logger: Logger, tell: TellTrouble): Promise<LedgerFile> {
+  const problem = reasonOf(error);
+  const isNewer = await import('./ledgerDatabase.ts').then(
+    ({ NewerLedgerError }) => error instanceof NewerLedgerError,
+    () => false,
+  );
+  tell(isNewer ? { type: 'newer', what: 'ledger', file } : { type: 'inMemory', what: 'ledger', reason: problem });
+  try {
+    const { openReadOnlyLedger } = await import('./readOnlyLedger.ts');
+    return { ...(await onDatabase(await openReadOnlyLedger(file), file, logger, tell)), problem };
+  } catch {
+    return { ...inMemory(), problem };
   }
 }

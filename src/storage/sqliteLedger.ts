@@ -1,22 +1,13 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { NO_USAGE } from '../core/chat/usage.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
-import { isBusy } from './isBusy.ts';
 import { openLedgerDatabase } from './ledgerDatabase.ts';
 import { INSERT_ATTEMPT, INSERT_FEEDBACK } from './ledgerSchema.ts';
 import type { BilledRow, FeedbackRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
-
-/** A busy file is tried again this often, for this long; writes that never succeed are logged and lost. */
-const RETRY_MS = 50;
-const TRIES = 100;
-
-interface Write {
-  readonly statement: StatementSync;
-  readonly values: SQLInputValue[];
-  readonly written: () => void;
-}
+import { logTroubles } from './storageTrouble.ts';
+import { WriteQueue } from './writeQueue.ts';
 
 /**
  * The ledger on SQLite: one file that several windows and the CLI write to. Writes are synchronous and short; when
@@ -24,18 +15,16 @@ interface Write {
  */
 export class SqliteLedger implements LedgerStore {
   readonly #db: DatabaseSync;
-  readonly #logger: Logger;
   readonly #insertAttempt: StatementSync;
   readonly #insertFeedback: StatementSync;
   readonly #listeners: RowListeners;
-  /** Writes that found the file busy and all that came after them, oldest first: rows keep their order. */
-  readonly #waiting: Write[] = [];
-  #timer: NodeJS.Timeout | undefined;
-  #tries = TRIES;
+  readonly #queue: WriteQueue;
+  /** Rows on their way into the file: they count already. */
+  readonly #pending = new Set<AttemptRow>();
 
-  constructor(db: DatabaseSync, logger: Logger) {
+  constructor(db: DatabaseSync, logger: Logger, queue: WriteQueue) {
     this.#db = db;
-    this.#logger = logger;
+    this.#queue = queue;
     this.#listeners = new RowListeners((fault) => logger.error(`after a ledger row: ${fault}`));
     this.#insertAttempt = db.prepare(INSERT_ATTEMPT);
     this.#insertFeedback = db.prepare(INSERT_FEEDBACK);
@@ -69,13 +58,18 @@ export class SqliteLedger implements LedgerStore {
       row.totalMs,
       row.responseId,
     ];
-    this.#write(this.#insertAttempt, values, () => {
-      this.#listeners.tell(row);
+    this.#pending.add(row);
+    this.#queue.add({
+      statement: this.#insertAttempt,
+      values,
+      settled: () => this.#listeners.tell(row),
+      written: () => this.#pending.delete(row),
     });
   }
 
   feedback(requestId: string, feedback: Feedback, at: number, reason?: string): void {
-    this.#write(this.#insertFeedback, [requestId, feedback, Math.round(at), reason ?? null]);
+    const values = [requestId, feedback, Math.round(at), reason ?? null];
+    this.#queue.add({ statement: this.#insertFeedback, values });
   }
 
   spentSince(at: number): Spending {
@@ -84,17 +78,22 @@ export class SqliteLedger implements LedgerStore {
         'SELECT coalesce(sum(cost_nano), 0) AS nano, count(*) - count(cost_nano) AS unknown FROM attempts WHERE started_at >= ?',
       )
       .get(Math.round(at)) as { nano: number; unknown: number } | undefined;
-    return { nano: row?.nano ?? 0, unknown: row?.unknown ?? 0 };
+    const pending = this.#pendingSince(at);
+    return {
+      nano: (row?.nano ?? 0) + pending.reduce((sum, { costNano }) => sum + (costNano ?? 0), 0),
+      unknown: (row?.unknown ?? 0) + pending.filter(({ costNano }) => costNano === null).length,
+    };
   }
 
   attemptsSince(at: number): StatRow[] {
-    return this.#db
+    const written = this.#db
       .prepare(
         `SELECT request_id AS requestId, attempt, task, model, outcome, cost_nano AS costNano,
            first_token_ms AS firstTokenMs, total_ms AS totalMs
          FROM attempts WHERE started_at >= ? ORDER BY id`,
       )
       .all(Math.round(at)) as unknown as StatRow[];
+    return [...written, ...this.#pendingSince(at)];
   }
 
   billedSince(provider: string, at: number): BilledRow[] {
@@ -125,53 +124,17 @@ export class SqliteLedger implements LedgerStore {
 
   /** Writes what still waits, as far as the file allows, and closes it. */
   close(): void {
-    clearTimeout(this.#timer);
     this.#db.exec('PRAGMA busy_timeout = 2000');
-    this.#writeWaiting();
-    if (this.#waiting.length > 0) this.#logger.error(`the ledger was busy: ${this.#waiting.length} writes are lost`);
+    this.#queue.close();
     this.#db.close();
   }
 
-  #write(statement: StatementSync, values: SQLInputValue[], written: () => void = () => {}): void {
-    this.#waiting.push({ statement, values, written });
-    // One busy write is enough to wait for: another would only hold up the editor.
-    if (this.#timer === undefined) this.#writeOrWait();
-  }
-
-  #writeOrWait(): void {
-    this.#timer = undefined;
-    this.#writeWaiting();
-    if (this.#waiting.length === 0) {
-      this.#tries = TRIES;
-      return;
-    }
-    this.#tries -= 1;
-    if (this.#tries > 0) this.#timer = setTimeout(() => this.#writeOrWait(), RETRY_MS);
-    else {
-      this.#logger.error(`the ledger stayed busy: ${this.#waiting.length} writes are lost`);
-      this.#waiting.length = 0;
-      this.#tries = TRIES;
-    }
-  }
-
-  /** Writes until all is written or the file is busy. */
-  #writeWaiting(): void {
-    for (let write = this.#waiting[0]; write !== undefined; write = this.#waiting[0]) {
-      try {
-        write.statement.run(...write.values);
-      } catch (error) {
-        if (isBusy(error)) return;
-        this.#logger.error(`the ledger could not be written: ${error instanceof Error ? error.message : 'unknown'}`);
-        this.#waiting.shift();
-        continue;
-      }
-      this.#waiting.shift();
-      write.written();
-    }
+  #pendingSince(at: number): AttemptRow[] {
+    return [...this.#pending].filter(({ startedAt }) => Math.round(startedAt) >= Math.round(at));
   }
 }
 
 /** The ledger in a file of its own connection. Throws when it is damaged or of a newer version. */
 export async function openSqliteLedger(file: string, logger: Logger): Promise<SqliteLedger> {
-  return new SqliteLedger(await openLedgerDatabase(file), logger);
+  return new SqliteLedger(await openLedgerDatabase(file), logger, new WriteQueue(file, logger, logTroubles(logger)));
 }

@@ -61,6 +61,7 @@ describe('a provider', () => {
       auth: 'key',
       headers: { 'x-gateway': 'yes', 'x-team': 'none' },
       timeouts: {},
+      limits: {},
       loopback: false,
       dataPolicy: { from: 'unknown' },
       quirks: { noStreamOptions: true },

@@ -143,17 +143,9 @@ describe('what a later version brings', () => {
     const ignored = 'is not supported by this version yet and is ignored (later)';
     expect(
       problemsOf({
-        providers: {
-          p: { ...HTTPS, limits: { concurrent: 2 } },
-        },
         budget: { monthlyUsd: 20 },
       }),
-    ).toEqual([`switchyard.budget: ${ignored}`, `switchyard.providers.p.limits: ${ignored}`]);
-  });
-
-  test('is left out, and the rest of its entry works', () => {
-    const { settings } = parseSettings({ providers: { p: { ...HTTPS, limits: {} } } });
-    expect(settings.providers).toEqual({ p: HTTPS });
+    ).toEqual([`switchyard.budget: ${ignored}`]);
   });
 });
 

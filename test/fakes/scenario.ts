@@ -1,5 +1,7 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import type { Drill } from '../../src/core/drill/drill.ts';
+import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import { NO_LEAK_DETECTOR } from '../../src/core/ports/leakDetector.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
@@ -9,6 +11,7 @@ import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
 import type { AttemptTools } from '../../src/core/strategies/meteredAttempt.ts';
 import { readAnswer } from '../../src/providers/structured/readAnswer.ts';
+import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
 import { FakeClock } from './fakeClock.ts';
 import { ScriptedProvider, type Step } from './scriptedProvider.ts';
@@ -32,9 +35,12 @@ export class Scenario {
   readonly clock = new FakeClock();
   readonly ledger = new MemoryLedger();
   readonly breaker = new CircuitBreaker(this.clock);
+  readonly limits = new MemoryLimits();
+  readonly limiter = new Limiter(this.limits, this.clock);
   readonly memory = new ShortMemory();
   /** What is kept of earlier answers. */
   answers: AnswerCache = NO_ANSWERS;
+  drill: Drill | undefined;
   readonly providers: Record<string, ScriptedProvider>;
   readonly setup: Setup;
 
@@ -46,18 +52,20 @@ export class Scenario {
   }
 
   get tools(): AttemptTools {
-    const { ledger, breaker, clock, memory } = this;
+    const { ledger, breaker, limiter, clock, memory } = this;
     const providers = { get: async (id: string) => this.providers[id] as ScriptedProvider };
     return {
       providers,
       ledger,
       breaker,
+      limiter,
       clock,
       memory,
       counter: NO_TOKEN_COUNTER,
       detectLeaks: NO_LEAK_DETECTOR,
       checkAnswer: async (...asked) => readAnswer(...asked),
       answers: this.answers,
+      drill: this.drill,
     };
   }
 
@@ -105,7 +113,7 @@ function line(event: ChatEvent): string {
     case 'decision':
       return `decision ${event.targets.map((target) => target.model).join(' ') || 'nobody'}`;
     case 'attempt':
-      return `attempt ${event.attempt} ${event.model}${event.without ? ` without ${event.without.join(', ')}` : ''}`;
+      return `attempt ${event.attempt} ${event.model}${event.without ? ` without ${event.without.join(', ')}` : ''}${event.waitsFor ? ` ${event.waitsFor}` : ''}${event.waitedMs === undefined ? '' : ` after ${event.waitedMs}`}`;
     case 'text':
     case 'reasoning':
       return `${event.type} ${JSON.stringify(event.delta)}`;

@@ -2,6 +2,7 @@ import { buildSetup } from '../../src/config/buildSetup.ts';
 import { parseSettings } from '../../src/config/parseSettings.ts';
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type Catalog, EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
 import { NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
@@ -13,6 +14,7 @@ import { leakDetector } from '../../src/privacy/detectLeaks.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
 import { PRESETS } from '../../src/providers/presets.ts';
 import { checkAnswer } from '../../src/providers/structured/checkAnswer.ts';
+import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
 import { systemClock } from '../../src/storage/systemClock.ts';
 import { aRequest } from '../fakes/scenario.ts';
@@ -51,6 +53,7 @@ export async function askCore(
   const tools = {
     providers: createProviders((id) => setup.providers.get(id), keysOf(keys), fetch === undefined ? {} : { fetch }),
     ledger,
+    limiter: new Limiter(new MemoryLimits(), clock),
     breaker: options.breaker ?? new CircuitBreaker(clock),
     clock,
     memory: new ShortMemory(),

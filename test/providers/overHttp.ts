@@ -1,6 +1,7 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
 import { textMessage } from '../../src/core/chat/message.ts';
+import { Limiter } from '../../src/core/limits/limiter.ts';
 import { NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import type { Keys } from '../../src/core/ports/keys.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
@@ -14,6 +15,7 @@ import type { Setup } from '../../src/core/routing/setup.ts';
 import { leakDetector } from '../../src/privacy/detectLeaks.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
 import { checkAnswer } from '../../src/providers/structured/checkAnswer.ts';
+import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
 import { systemClock } from '../../src/storage/systemClock.ts';
 import { aRequest } from '../fakes/scenario.ts';
@@ -43,6 +45,7 @@ export class OverHttp implements AsyncDisposable {
   readonly setup: Setup;
   readonly ledger = new MemoryLedger();
   readonly breaker = new CircuitBreaker(systemClock);
+  readonly limits = new MemoryLimits();
   readonly memory = new ShortMemory();
   readonly #keys: Keys;
   readonly #fetch: typeof globalThis.fetch | undefined;
@@ -90,11 +93,12 @@ export class OverHttp implements AsyncDisposable {
 
   /** A request through the whole core; the caller reads it. */
   route(changes: Partial<ChatRequest> = {}, signal = new AbortController().signal): AsyncGenerator<ChatEvent, void> {
-    const { ledger, breaker, memory } = this;
+    const { ledger, breaker, limits, memory } = this;
     const tools = {
       providers: this.#providers(),
       ledger,
       breaker,
+      limiter: new Limiter(limits, systemClock),
       clock: systemClock,
       memory,
       counter: NO_TOKEN_COUNTER,

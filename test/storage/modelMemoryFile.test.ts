@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
@@ -61,8 +61,7 @@ describe('what was learnt of models', () => {
   test.each([
     ['no JSON', '{"version":1,'],
     ['another shape', '{"version":1,"models":{"a":{"tokensPerEstimate":"much"}}}'],
-    ['another version', '{"version":2,"models":{}}'],
-  ])('is begun anew where the file is broken (%s), said once', async (_, content) => {
+  ])('is set aside where the file is broken (%s), named, and begun anew', async (_, content) => {
     using folder = new TestFolder();
     const file = folder.file('models.json');
     writeFileSync(file, content);
@@ -72,7 +71,39 @@ describe('what was learnt of models', () => {
     memory.learn('a', { tokensPerEstimate: 2 });
     await memory.flush();
     expect(models(file)).toEqual({ a: { tokensPerEstimate: 2 } });
-    expect(log.lines).toEqual([`warn ${file} cannot be read and is begun anew`]);
+    const [aside = ''] = readdirSync(folder.path).filter((name) => name.startsWith('models.json.corrupt-'));
+    expect(readFileSync(folder.file(aside), 'utf8')).toBe(content);
+    expect(log.lines).toEqual([expect.stringContaining(folder.file(aside))]);
+  });
+
+  test('of a newer version is left as it is, said once, and what is learnt goes on in memory', async () => {
+    using folder = new TestFolder();
+    const file = folder.file('models.json');
+    const content = '{"version":2,"models":{},"more":true}';
+    writeFileSync(file, content);
+    const log = new LogLines();
+    const memory = await ModelMemoryFile.open(file, log);
+    for (const contextWindow of [1, 2]) {
+      memory.learn('a', { contextWindow });
+      await memory.flush();
+    }
+    expect(memory.facts('a')).toEqual({ contextWindow: 2 });
+    expect(readFileSync(file, 'utf8')).toBe(content);
+    expect(log.lines).toEqual([expect.stringContaining('newer Switchyard')]);
+  });
+
+  test('that may not be opened is neither replaced nor set aside', async () => {
+    using folder = new TestFolder();
+    const file = folder.file('models.json');
+    // Nothing is forbidden to root, but nobody can read a folder as a file.
+    mkdirSync(file);
+    const log = new LogLines();
+    const memory = await ModelMemoryFile.open(file, log);
+    memory.learn('a', { contextWindow: 1 });
+    await memory.flush();
+    expect(statSync(file).isDirectory()).toBe(true);
+    expect(readdirSync(folder.path)).toEqual(['models.json']);
+    expect(log.lines).toHaveLength(1);
   });
 
   test('forgets the models it heard nothing of for longest', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
@@ -259,36 +259,6 @@ describe('a busy file', () => {
 });
 
 describe('a file that cannot be used', () => {
-  test('because a newer version wrote it is left alone, with a clear reason', async () => {
-    using folder = new TestFolder();
-    const file = folder.file('l.db');
-    const newer = new DatabaseSync(file);
-    newer.exec('CREATE TABLE future (x); PRAGMA user_version = 9');
-    newer.close();
-    const before = readFileSync(file);
-    const log = new LogLines();
-    const { ledger, problem } = await openLedger(file, log);
-    expect(ledger).toBeInstanceOf(MemoryLedger);
-    expect(problem).toBe('it was written by a newer Switchyard (version 9, this one knows 4)');
-    expect(log.lines).toEqual([`error the ledger is kept in memory: ${problem}`]);
-    expect(readFileSync(file).equals(before)).toBe(true);
-  });
-
-  test.each([
-    ['not a database', Buffer.from('this is no database, but somebody may want it back\n'.repeat(100))],
-    ['cut off', Buffer.from('SQLite format 3\0\x10\0\x01')],
-  ])('because it is %s is left as it is', async (_, content) => {
-    using folder = new TestFolder();
-    const file = folder.file('l.db');
-    writeFileSync(file, content);
-    const { ledger, problem } = await openLedger(file, new LogLines());
-    expect(ledger).toBeInstanceOf(MemoryLedger);
-    expect(problem).toMatch(/not a database|malformed/);
-    expect(readFileSync(file).equals(content)).toBe(true);
-    ledger.record(aRow());
-    expect(ledger.spentSince(0)).toEqual({ nano: 1400, unknown: 0 });
-  });
-
   test('because its folder cannot be made has a reason', async () => {
     using folder = new TestFolder();
     writeFileSync(folder.file('file'), '');

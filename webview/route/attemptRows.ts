@@ -22,7 +22,7 @@ function outcome(answer: Answer, attempt: Attempt, index: number): string {
   if (next === undefined) {
     if (answer.done?.finishReason === 'contentFilter') return strings.error_contentFilter;
     if (answer.status === 'done') return strings.answered;
-    if (isComing(answer)) return strings.asking;
+    if (isComing(answer)) return attempt.waitsFor ?? strings.asking;
   }
   // Asked again at once: that is no failure.
   const refused = next?.model === attempt.model ? newlyLeftOut(attempt, next) : [];

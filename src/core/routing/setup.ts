@@ -1,5 +1,6 @@
 import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Difficulty, Task } from '../chat/task.ts';
+import type { Limits } from '../limits/limits.ts';
 import type { Model, Tier } from '../models/model.ts';
 import type { Api, Auth, Quirks } from '../models/preset.ts';
 import type { KnownPolicy } from '../privacy/dataPolicy.ts';
@@ -25,6 +26,9 @@ export interface ProviderSetup {
   /** Header values may hold `${secret:NAME}`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly timeouts: Timeouts;
+  readonly limits: Limits;
+  /** The first of the providers that have the same models and share their load, where there are several. */
+  readonly pool?: string;
   /** A server on this machine: it may load a model before its first word. */
   readonly loopback: boolean;
   /** What it does with what it is sent. */

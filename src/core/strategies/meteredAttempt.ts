@@ -1,6 +1,6 @@
 import { correctedRatio } from '../accounting/correctedRatio.ts';
 import { estimateFor, estimatePrompt } from '../accounting/estimateTokens.ts';
-import { type Charge, Meter } from '../accounting/meter.ts';
+import { type Charge, Meter, NO_CHARGE } from '../accounting/meter.ts';
 import { outputLimits } from '../accounting/outputLimit.ts';
 import { measurePrompt, type PromptMeasure } from '../accounting/promptMeasure.ts';
 import type { RequestSource } from '../chat/chatRequest.ts';
@@ -8,6 +8,8 @@ import type { ErrorKind } from '../chat/errors.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import { usageOf } from '../chat/usage.ts';
+import type { Drill } from '../drill/drill.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
@@ -34,12 +36,14 @@ export interface AttemptTools {
   readonly providers: Providers;
   readonly ledger: Ledger;
   readonly breaker: CircuitBreaker;
+  readonly limiter: Limiter;
   readonly clock: Clock;
   readonly memory: ModelMemory;
   readonly counter: TokenCounter;
   readonly checkAnswer: AnswerChecker;
   readonly detectLeaks: LeakDetector;
   readonly answers: AnswerCache;
+  readonly drill?: Drill | undefined;
 }
 
 /** One attempt of a plan, counted from 1. */
@@ -63,6 +67,12 @@ export async function* meteredAttempt(
   onCharge: (charge: Charge) => void,
 ): AsyncGenerator<AttemptEvent, void> {
   const { model, provider } = candidate;
+  const drilled = tools.drill?.fault(model, plan.request.id, plan.classification.task);
+  if (drilled !== undefined) {
+    tools.breaker.failed(model.id, accountOf(model, provider), drilled, plan.resilience.cooldownMs);
+    onCharge(NO_CHARGE);
+    throw drilled;
+  }
   const prompt = messages === plan.messages ? plan.prompt : measurePrompt(messages, plan.parameters);
   const inputTokens = estimateFor(model, prompt, tools.memory.facts(model.id));
   const meter = new Meter(model, { inputTokens, images: countImages(messages) });
@@ -73,7 +83,10 @@ export async function* meteredAttempt(
   try {
     for await (const event of attempt(
       async () => shielded(await tools.providers.get(provider.id), plan.placeholders, provider),
-      callOf(plan, candidate, { messages, inputTokens, without }, tools.memory.facts(model.id)),
+      {
+        ...callOf(plan, candidate, { messages, inputTokens, without }, tools.memory.facts(model.id)),
+        onLimits: (seen) => tools.limiter.learn(provider.id, model.name, seen, startedAt),
+      },
       deadlinesFor(provider, model, without),
       tools.clock,
       signal,

@@ -8,8 +8,10 @@ import { CONSEQUENCES } from '../resilience/failover.ts';
 import { sleep } from '../resilience/sleep.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import { say } from '../words.ts';
+import { isOverLimit } from './admit.ts';
 import { answer, type Question } from './answer.ts';
 import type { AttemptTools } from './meteredAttempt.ts';
+import { behindOthers, nobodyElse } from './passOver.ts';
 import { afterFailure } from './queue.ts';
 import type { AnswerEnd, Outcome, Plan, Strategy, StrategyEvent } from './strategy.ts';
 
@@ -21,6 +23,8 @@ interface Progress {
   attempts: number;
   /** Whom to ask, the next one first. */
   queue: readonly Candidate[];
+  /** Those of the queue whose limit was found to be reached. */
+  readonly outOfRoom: Set<string>;
   /** Fields that the first of the queue refused of this request. */
   refused: readonly string[];
   /** The first of the queue told how much it writes, and is held to it. */
@@ -51,6 +55,7 @@ export function single(tools: AttemptTools): Strategy {
         // Whoever stopped while the usage of a failure was waited for wants no other model.
         if (signal.aborted) return failed(progress, SwitchyardError.cancelled());
         if (mendRequest(progress, error, without)) continue;
+        if (isOverLimit(error) && (yield* passOver(progress, candidate, error))) continue;
         progress.failures.push({ ...error.info, model: candidate.model.id });
         if (progress.toolCalls && !plan.request.retractable) return failed(progress, error);
         const stopped = yield* moveOn(progress, candidate, error, tools, signal);
@@ -88,6 +93,7 @@ function begin(plan: Plan): Progress {
     failures: [],
     attempts: 0,
     queue: plan.candidates,
+    outOfRoom: new Set(plan.candidates.flatMap(({ model, waitsMs }) => (waitsMs === undefined ? [] : [model.id]))),
     refused: [],
     clamped: false,
     retried: false,
@@ -110,7 +116,8 @@ async function* ask(
   const messages = trimmer === undefined ? plan.messages : continuationMessages(plan.messages, partial);
   const onCharge = (charge: Charge) => progress.charges.push(charge);
   const nextNumber = () => ++progress.attempts;
-  const events = answer({ ...attempt, plan, messages, onCharge, nextNumber }, tools, signal);
+  const mayWait = nobodyElse(progress.queue, progress.outOfRoom);
+  const events = answer({ ...attempt, plan, messages, onCharge, nextNumber, mayWait }, tools, signal);
   try {
     let next = await events.next();
     for (; !next.done; next = await events.next()) {
@@ -180,6 +187,22 @@ async function* moveOn(
     if (SwitchyardError.is(stopped, 'cancelled')) return stopped;
     throw stopped;
   }
+}
+
+/** Somebody took the room that a model still had when this request was decided: whoever has some is asked before it. */
+function* passOver(
+  progress: Progress,
+  { model }: Candidate,
+  { info: error }: SwitchyardError,
+): Generator<StrategyEvent, boolean> {
+  if (nobodyElse(progress.queue, progress.outOfRoom)) return false;
+  progress.outOfRoom.add(model.id);
+  progress.queue = behindOthers(progress.queue, progress.outOfRoom);
+  Object.assign(progress, { refused: [], clamped: false, retried: false });
+  const to = progress.queue[0]?.model.id;
+  if (to === undefined || to === model.id) return true;
+  yield { type: 'fallback', from: model.id, to, error, afterCharacters: progress.text.length };
+  return true;
 }
 
 /** Takes back what a broken attempt has shown, where the reader allows it; elsewhere the next model continues. */

@@ -13,6 +13,8 @@ export interface ChatFile {
   readonly revision: string | undefined;
 }
 
+const STILL_COPIED_MS = 2000;
+const newerSchema = z.object({ version: z.int().check(z.gt(2)) });
 const revisionSchema = z.object({ revision: z.optional(z.string()) });
 
 /** What a file holds; undefined where it is no chat. Rejects where it cannot be read. */
@@ -21,6 +23,23 @@ export async function readChatFile(file: string): Promise<ChatFile | undefined> 
   const conversation = readConversation(raw);
   if (conversation === undefined) return undefined;
   return { conversation, revision: revisionSchema.safeParse(raw).data?.revision };
+}
+
+/**
+ * Why a file is no chat to this version: it cannot be opened, a newer one wrote it, or its content makes no sense. One that
+ * was written just now counts as unreadable: someone may still be copying it.
+ */
+export async function whyUnreadable(file: string): Promise<'unreadable' | 'newer' | 'damaged'> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const at = await writtenAt(file);
+  if (text === undefined || at === undefined || Date.now() - at < STILL_COPIED_MS) return 'unreadable';
+  try {
+    const raw: unknown = JSON.parse(text);
+    if (newerSchema.safeParse(raw).success) return 'newer';
+    return readConversation(raw) === undefined ? 'damaged' : 'unreadable';
+  } catch {
+    return 'damaged';
+  }
 }
 
 /** Writes a chat beside its file and renames it, so that a crash leaves the old or the new one, for its owner's eyes only. */

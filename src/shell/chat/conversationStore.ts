@@ -6,10 +6,14 @@ import { isComing } from '../../protocol/isComing.ts';
 import { withFileLock } from '../../storage/fileLock.ts';
 import type { Stamp } from '../../storage/history/historyEntry.ts';
 import type { KnownChat } from '../../storage/history/historyIndex.ts';
+import { logTroubles, reasonOf, type TellTrouble } from '../../storage/storageTrouble.ts';
 import { type ChatFile, readChatFile, writeChatFile, writtenAt } from './chatFile.ts';
 import type { Conversation } from './conversation.ts';
+import { emptyConversation } from './emptyConversation.ts';
 import { waitingNoMore } from './retryLater.ts';
 import { Trash } from './trash.ts';
+import { seeToUnreadable } from './unreadableChat.ts';
+import { UnwrittenChats } from './unwrittenChats.ts';
 
 /** Nobody writes a chat for so long. */
 const LEFT_OVER_MS = 3_600_000;
@@ -32,17 +36,27 @@ export class ConversationStore {
   readonly #logger: Logger;
   readonly #workspace: () => Workspace;
   readonly #trash: Trash;
+  readonly #tell: TellTrouble;
+  readonly #unwritten: UnwrittenChats;
   /** Each file that this window knows, as it left or found it. */
   readonly #known = new Map<string, Known>();
   readonly #removed = new Set<string>();
   readonly #listeners = new Set<(id: string) => void>();
   #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string, logger: Logger, workspace: () => Workspace = () => null) {
+  /** `tell` hears of files that are damaged or of a newer version, and of chats that cannot be written. */
+  constructor(
+    folder: string,
+    logger: Logger,
+    workspace: () => Workspace = () => null,
+    tell: TellTrouble = logTroubles(logger),
+  ) {
     this.#folder = folder;
     this.#logger = logger;
     this.#workspace = workspace;
     this.#trash = new Trash(`${folder}.trash`);
+    this.#tell = tell;
+    this.#unwritten = new UnwrittenChats((chat) => this.#write(chat.id, () => this.#put(chat), { chat }), tell);
   }
 
   get folder(): string {
@@ -51,22 +65,7 @@ export class ConversationStore {
 
   /** A chat with nothing in it; it is written with its first message. */
   create(model: string | null): Conversation {
-    const now = Date.now();
-    return {
-      version: 2,
-      id: randomUUID(),
-      createdAt: now,
-      updatedAt: now,
-      title: null,
-      pinned: false,
-      archived: false,
-      workspace: this.#workspace(),
-      model,
-      head: null,
-      draft: '',
-      compactions: [],
-      turns: [],
-    };
+    return emptyConversation(model, this.#workspace());
   }
 
   /** Calls back with the id of every chat that this window has written or removed. */
@@ -95,7 +94,7 @@ export class ConversationStore {
     return this.create(null);
   }
 
-  /** A chat to go on with, its unfinished answers marked as interrupted; undefined, and logged, when it cannot be read. */
+  /** A chat to go on with, its unfinished answers marked as interrupted; undefined, and told, when it cannot be read. */
   async load(id: string): Promise<Conversation | undefined> {
     const conversation = (await this.#read(id))?.conversation;
     // Another window may have restored what this one removed.
@@ -110,7 +109,9 @@ export class ConversationStore {
 
   /** A chat to look at, as it is; undefined when it cannot be read. */
   async peek(id: string): Promise<Conversation | undefined> {
-    return (await readChatFile(this.#file(id)).catch(() => undefined))?.conversation;
+    const found = await readChatFile(this.#file(id)).catch(() => undefined);
+    if (found === undefined) await this.#unreadable(id);
+    return found?.conversation;
   }
 
   /** Every chat's file as it looks now. */
@@ -127,17 +128,22 @@ export class ConversationStore {
     return found === undefined ? undefined : { mtimeMs: found.mtimeMs, size: found.size };
   }
 
-  /** Writes a chat; writes come one after the other, in order. A problem is logged and the chat goes on in memory. */
+  /**
+   * Writes a chat; writes come one after the other, in order. Where that fails the chat goes on in memory, and is written
+   * when it can be.
+   */
   async save(conversation: Conversation): Promise<void> {
     conversation.updatedAt = Date.now();
-    await this.#write(conversation.id, () => this.#put(conversation));
+    await this.#write(conversation.id, () => this.#put(conversation), { chat: conversation });
   }
 
   /** Names, pins or archives a chat that is open in this window or lies on disk; false when it could not be written. */
   change(id: string, change: ChatChange, open?: Conversation): Promise<boolean> {
-    if (open !== undefined) Object.assign(open, change);
+    if (open !== undefined) {
+      Object.assign(open, change);
+      return this.#write(id, () => this.#put(open), { chat: open });
+    }
     return this.#write(id, async () => {
-      if (open !== undefined) return this.#put(open);
       await this.#locked(id, async () => {
         const found = await this.#read(id);
         if (found === undefined) throw new Error('it cannot be read');
@@ -152,13 +158,14 @@ export class ConversationStore {
   /** Writes a chat that was not here before. */
   add(conversation: Conversation): Promise<boolean> {
     this.#removed.delete(conversation.id);
-    return this.#write(conversation.id, () => this.#put(conversation));
+    return this.#write(conversation.id, () => this.#put(conversation), { chat: conversation });
   }
 
   /** Takes a chat out of the list; for a week it can be restored. What this window still writes to it is dropped. */
   remove(id: string): Promise<boolean> {
     this.#removed.add(id);
-    return this.#write(id, () => this.#locked(id, () => this.#trash.take(id, this.#file(id))), true);
+    this.#unwritten.forget(id);
+    return this.#write(id, () => this.#locked(id, () => this.#trash.take(id, this.#file(id))), { always: true });
   }
 
   /** Brings a removed chat back. */
@@ -178,7 +185,7 @@ export class ConversationStore {
   /** Removes a chat in which nothing was ever said. */
   async discard({ id, turns, draft }: Conversation): Promise<void> {
     if (turns.length > 0 || draft !== '') return;
-    await this.#write(id, () => rm(this.#file(id), { force: true }), true);
+    await this.#write(id, () => rm(this.#file(id), { force: true }), { always: true });
   }
 
   /** Forgets for good what was removed more than a week ago, and what killed windows had half written. */
@@ -192,15 +199,22 @@ export class ConversationStore {
     }
   }
 
-  async #write(id: string, work: () => Promise<unknown>, always = false): Promise<boolean> {
+  /** `chat`: what is written, to be tried again. Of what this window has removed nothing is written, unless `always`. */
+  async #write(
+    id: string,
+    work: () => Promise<unknown>,
+    { chat, always }: { readonly chat?: Conversation; readonly always?: true } = {},
+  ): Promise<boolean> {
     const written = this.#writing.then(async () => {
-      if (!always && this.#removed.has(id)) return false;
+      if (always !== true && this.#removed.has(id)) return false;
       try {
         await mkdir(this.#folder, { recursive: true, mode: 0o700 });
         await work();
+        if (chat !== undefined) this.#unwritten.written(chat);
         return true;
       } catch (error) {
-        this.#logger.error(`the chat could not be written: ${error instanceof Error ? error.message : 'unknown'}`);
+        if (chat === undefined) this.#logger.error(`the chat could not be written: ${reasonOf(error)}`);
+        else this.#unwritten.failed(chat, error);
         return false;
       }
     });
@@ -272,9 +286,13 @@ export class ConversationStore {
         return found;
       }
     } catch {
-      // Said below.
+      // Told below.
     }
-    this.#logger.warn(`the chat ${id} cannot be read and is left as it is`);
+    await this.#unreadable(id);
     return undefined;
+  }
+
+  async #unreadable(id: string): Promise<void> {
+    await seeToUnreadable(this.#file(id), this.#logger, this.#tell);
   }
 }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { applyReview, discardReview } from '../apply/reviewChanges.ts';
 import type { CommandName } from '../commandTable.ts';
+import { fireDrill } from '../drill/fireDrill.ts';
 import { explainProblem } from '../fix/explainProblem.ts';
 import { fixFinding } from '../fix/fixFinding.ts';
 import { fixProblem } from '../fix/fixProblem.ts';
@@ -64,6 +65,7 @@ export function lateCommands(parts: LateParts) {
     addModels: () => addModels(engine),
     removeKey: () => removeKey(engine),
     showRoute: () => showRoute(chat, reports),
+    fireDrill: () => fireDrill(engine, reports),
     clearAnswers: () => clearAnswers(engine.answers),
     addContext: async () => {
       // The chat comes after the list: a view that takes the focus would close it.

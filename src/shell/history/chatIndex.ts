@@ -2,8 +2,11 @@ import { type FSWatcher, watch } from 'node:fs';
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { HistoryIndex, KnownChat } from '../../storage/history/historyIndex.ts';
+import { MemoryHistory } from '../../storage/history/memoryHistory.ts';
 import { isDamaged, openHistory, removeHistory } from '../../storage/history/openHistory.ts';
 import { isBusy } from '../../storage/isBusy.ts';
+import { isUnwritable } from '../../storage/isUnwritable.ts';
+import { reasonOf } from '../../storage/storageTrouble.ts';
 import type { ConversationStore } from '../chat/conversationStore.ts';
 import { entryOf } from './entryOf.ts';
 
@@ -61,7 +64,8 @@ export class ChatIndex {
           this.#logger.warn(`the index of the chats is made anew: ${error instanceof Error ? error.message : ''}`);
           await this.#renew();
           tries = 1;
-        } else throw error;
+        } else if (isUnwritable(error)) this.#goOnInMemory(error);
+        else throw error;
       }
     }
   }
@@ -168,6 +172,15 @@ export class ChatIndex {
       if (stamp === undefined || entry === undefined) index.remove(id);
       else index.put(entry, stamp);
     });
+  }
+
+  /** The disk is full: the list goes on, and the file is compared with the chats at the next start. */
+  #goOnInMemory(error: unknown): void {
+    this.#logger.warn(`the index of the chats goes on in memory: ${reasonOf(error)}`);
+    const former = this.#index;
+    this.#index = Promise.resolve(new MemoryHistory());
+    void former?.then((index) => index.close()).catch(() => undefined);
+    setTimeout(() => void this.sync());
   }
 
   #open(): Promise<HistoryIndex> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ConversationStore } from '../chat/conversationStore.ts';
 import { takeOverChats } from '../chat/takeOverChats.ts';
+import { tellTroubles } from '../tellTroubles.ts';
 import { ChatLibrary } from './chatLibrary.ts';
 import { currentWorkspace, folderExists } from './currentWorkspace.ts';
 import { LastOpen } from './lastOpen.ts';
@@ -19,7 +20,7 @@ export async function openLibrary(
     const old = vscode.Uri.joinPath(context.storageUri, 'chats').fsPath;
     if (old !== folder) await takeOverChats(old, folder, currentWorkspace(), log);
   }
-  const store = new ConversationStore(folder, log, currentWorkspace);
+  const store = new ConversationStore(folder, log, currentWorkspace, tellTroubles(log));
   return new ChatLibrary(store, {
     file: place('history.db'),
     workspace: currentWorkspace,

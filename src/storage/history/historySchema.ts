@@ -1,4 +1,4 @@
-/** Changes whenever the tables do: an index of another version is made anew from the files. */
+/** Grows whenever the tables change: an index of an older version is made anew from the files. */
 export const HISTORY_VERSION = 1;
 
 /** From whatever was there to empty tables. */

@@ -9,8 +9,8 @@ const TRIES = 40;
 const WAIT_MS = 25;
 
 /**
- * The index in this file. A damaged one is thrown away, for the chats' own files have everything; where there can be none
- * it is kept in memory.
+ * The index in this file. A damaged one is thrown away, for the chats' own files have everything; where there can be none,
+ * or a newer Switchyard's is, it is kept in memory.
  */
 export async function openHistory(file: string, logger: Logger): Promise<HistoryIndex> {
   let isNew = false;

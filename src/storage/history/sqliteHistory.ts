@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { rollBack } from '../rollBack.ts';
 import { markPlaces, searchPatterns, snippetOf } from './findPlaces.ts';
 import type { HistoryEntry, Stamp } from './historyEntry.ts';
 import type { HistoryFacets, HistoryIndex, HistoryQuery, HistoryRow, KnownChat } from './historyIndex.ts';
@@ -143,7 +144,7 @@ export class SqliteHistory implements HistoryIndex {
       work();
       this.#db.exec('COMMIT');
     } catch (error) {
-      this.#db.exec('ROLLBACK');
+      rollBack(this.#db);
       throw error;
     }
   }
@@ -162,14 +163,16 @@ function rowOf(found: FoundRow): HistoryRow {
   };
 }
 
-/** Opens or creates the index, readable by its owner only. Throws when the file is damaged or busy. */
+/** Opens or creates the index, readable by its owner only. Throws when the file is damaged, busy or of a newer version. */
 export async function openSqliteHistory(file: string): Promise<SqliteHistory> {
   const { DatabaseSync } = await import('node:sqlite');
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(file);
   try {
     // Long enough for another window's write, too short to be felt.
-    db.exec('PRAGMA busy_timeout = 20; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    db.exec('PRAGMA busy_timeout = 20');
+    if (versionOf(db) > HISTORY_VERSION) throw new Error('it was written by a newer Switchyard');
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     for (const path of [file, `${file}-wal`, `${file}-shm`]) chmodIfThere(path);
     if (versionOf(db) !== HISTORY_VERSION) createTables(db);
     return new SqliteHistory(db);
@@ -190,7 +193,7 @@ function createTables(db: DatabaseSync): void {
     if (versionOf(db) !== HISTORY_VERSION) db.exec(CREATE_HISTORY);
     db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
+    rollBack(db);
     throw error;
   }
 }

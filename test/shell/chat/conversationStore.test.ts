@@ -82,16 +82,51 @@ describe('chats on disk', () => {
     expect(loaded.turns[1]).toMatchObject({ answer: { status: 'interrupted', text: 'Half of' } });
   });
 
-  test('a damaged file is named, left as it is, and passed over', async () => {
+  test('a damaged file is set aside, named, and passed over', async () => {
     const mine = store();
     const chat = mine.create(null);
     say(chat, 'good');
     await mine.save(chat);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    await writeFile(join(folder, 'broken.json'), '{"turns": [');
+    const later = Date.now() / 1000 + 60;
+    for (const [name, text] of [
+      ['half', '{"turns": ['],
+      ['empty', ''],
+      ['odd', '{"version":2,"id":"odd"}'],
+    ] as const) {
+      const file = join(folder, `${name}.json`);
+      await writeFile(file, text);
+      // Not something that is being copied at the moment.
+      await utimes(file, 1000, 1000);
+      await store().load(name);
+      const [aside = ''] = (await readdir(folder)).filter((found) => found.startsWith(`${name}.json.corrupt-`));
+      expect(await readFile(join(folder, aside), 'utf8')).toBe(text);
+      expect(warnings.splice(0)).toEqual([expect.stringContaining(join(folder, aside))]);
+    }
+    await utimes(join(folder, `${chat.id}.json`), later, later);
     expect((await store().loadLatest()).id).toBe(chat.id);
-    expect(await readFile(join(folder, 'broken.json'), 'utf8')).toBe('{"turns": [');
-    expect(warnings).toEqual(['the chat broken cannot be read and is left as it is']);
+  });
+
+  test('a file that someone is still copying is left alone', async () => {
+    await writeFile(join(folder, 'coming.json'), '{"turns": [');
+    await store().load('coming');
+    expect(await readdir(folder)).toEqual(['coming.json']);
+    expect(warnings).toEqual([expect.stringContaining('left as it is')]);
+  });
+
+  test('a chat of a newer version is named and never changed, whatever is done with it', async () => {
+    const file = join(folder, 'newer.json');
+    const text = '{"version":3,"id":"newer","turns":{"in":"another form"}}';
+    await writeFile(file, text);
+    await utimes(file, 1000, 1000);
+    const mine = store();
+    expect(await mine.load('newer')).toBeUndefined();
+    expect(await mine.change('newer', { title: 'x' })).toBe(false);
+    const clash = { ...mine.create(null), id: 'newer' };
+    say(clash, 'of the same id');
+    await mine.save(clash);
+    expect(clash.id).not.toBe('newer');
+    expect(await readFile(file, 'utf8')).toBe(text);
+    expect(warnings[0]).toContain('newer Switchyard');
   });
 });
 

@@ -16,7 +16,7 @@ export function historyHandlers({ library, log }: PanelParts, post: Post): Handl
     'history/list': ({ sequence, filter, offset, limit }) =>
       tried(library.list(filter, offset, limit).then((page) => post('history/page', { sequence, ...page }))),
     'history/open': ({ id }) =>
-      tried(told(library.open(id), vscode.l10n.t('This chat cannot be read. Its file is left as it is.'))),
+      tried(told(library.open(id), vscode.l10n.t('This chat cannot be read. Its file is kept.'))),
     'history/rename': ({ id, title }) => tried(told(library.rename(id, title), failed())),
     'history/pin': ({ id, pinned }) => tried(told(library.change(id, { pinned }), failed())),
     'history/archive': ({ id, archived }) => tried(told(library.change(id, { archived }), failed())),

@@ -1,0 +1,68 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { isUnwritable } from './isUnwritable.ts';
+import { upgradeFrom } from './ledgerSchema.ts';
+
+/** The tables whose past is worth showing. All statements write to `main.` and read without a prefix. */
+const SHOWN = ['attempts', 'feedback'] as const;
+/** New rows come after all that the file holds. */
+const FIRST_NEW_ID = 1_000_000_000_000;
+
+/**
+ * A database in memory that also shows what a file holds which must not, or cannot, be written: one of a newer version,
+ * or on a disk without space. What other processes write to the file is seen; the file is never changed. Throws where it
+ * cannot be read.
+ */
+export async function openReadOnlyLedger(file: string): Promise<DatabaseSync> {
+  const { DatabaseSync } = await import('node:sqlite');
+  const db = new DatabaseSync(':memory:');
+  try {
+    db.exec(upgradeFrom(0));
+    attach(db, file);
+    for (const table of SHOWN) showPast(db, table);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Without room for the index of its log, the file is read as it was when it was closed. */
+function attach(db: DatabaseSync, file: string): void {
+  const place = pathToFileURL(file).href.replaceAll("'", "''");
+  db.exec('PRAGMA busy_timeout = 20');
+  try {
+    db.exec(`ATTACH '${place}?mode=ro' AS past`);
+    readAnything(db);
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+    if (db.prepare("SELECT 1 FROM pragma_database_list WHERE name = 'past'").get() !== undefined) {
+      db.exec('DETACH past');
+    }
+    db.exec(`ATTACH '${place}?immutable=1' AS past`);
+    readAnything(db);
+  }
+}
+
+function readAnything(db: DatabaseSync): void {
+  db.prepare('SELECT count(*) FROM past.sqlite_schema').get();
+}
+
+/** A view that stands for the table and adds what the file has of its columns. */
+function showPast(db: DatabaseSync, table: (typeof SHOWN)[number]): void {
+  const known = new Set(columnsOf(db, 'past', table));
+  if (!known.has('id')) return;
+  const columns = columnsOf(db, 'main', table).filter((name) => name !== 'id');
+  const past = columns.map((name) => (known.has(name) ? name : `NULL AS ${name}`));
+  db.exec(
+    `CREATE TEMP VIEW ${table} AS SELECT id, ${past.join(', ')} FROM past.${table}
+     UNION ALL SELECT id + ${FIRST_NEW_ID}, ${columns.join(', ')} FROM main.${table}`,
+  );
+}
+
+function columnsOf(db: DatabaseSync, schema: string, table: string): string[] {
+  return db
+    .prepare(`PRAGMA ${schema}.table_info(${table})`)
+    .all()
+    .map(({ name }) => String(name));
+}
