@@ -2,7 +2,6 @@ import type { ChatRequest } from '../chat/chatRequest.ts';
 import { TASKS, type Task } from '../chat/task.ts';
 import { decide } from '../routing/routeChat.ts';
 import type { Setup } from '../routing/setup.ts';
-import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import type { Drill } from './drill.ts';
 
 /** A question that costs next to nothing, for each task. */
@@ -34,11 +33,7 @@ export interface UsualTarget {
 }
 
 /** Where each task goes, asked of nobody; tasks that no model can take are left out. */
-export function usualTargets(
-  setup: Setup,
-  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'limiter' | 'memory'>,
-  drill: Drill,
-): UsualTarget[] {
+export function usualTargets(setup: Setup, tools: Parameters<typeof decide>[2], drill: Drill): UsualTarget[] {
   return TASKS.flatMap((task) => {
     const { parameters: _, ...request } = drillRequest(task, task, setup);
     const { event, plan } = decide(request, setup, tools);
