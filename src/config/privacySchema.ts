@@ -71,3 +71,13 @@ export const privacySchema = z.strictObject({
     .describe('What is replaced before it leaves this machine.'),
   defaultLevel: level.optional().describe('The level of everything else; public by default.'),
 });
+
+/** The setting as the table of all of them has it. */
+export const PRIVACY_SETTING = {
+  schema: privacySchema,
+  default: {},
+  scope: 'window',
+  tightenOnly: true,
+  description:
+    'Which questions may go to whom. By default secrets that are found are replaced by placeholders before a question leaves this machine, and files like `.env` or keys go only to providers who are known not to learn from them. A workspace can make this stricter, never looser.',
+} as const;

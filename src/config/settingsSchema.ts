@@ -15,7 +15,7 @@ import {
   TASK_WORDS,
   TIER_WORDS,
 } from './enumWords.ts';
-import { dataPolicySchema, privacySchema } from './privacySchema.ts';
+import { dataPolicySchema, PRIVACY_SETTING } from './privacySchema.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 const usdPerMillion = z.number().min(0).max(100_000);
@@ -266,14 +266,7 @@ export const SETTINGS = {
     description:
       'What happens when a model fails. By default the next one is asked at once, and the failing one not again for a while.',
   },
-  privacy: {
-    schema: privacySchema,
-    default: {},
-    scope: 'window',
-    tightenOnly: true,
-    description:
-      'Which questions may go to whom. By default secrets that are found are replaced by placeholders before a question leaves this machine, and files like `.env` or keys go only to providers who are known not to learn from them. A workspace can make this stricter, never looser.',
-  },
+  privacy: PRIVACY_SETTING,
   cache: {
     schema: cacheSchema,
     default: {},
