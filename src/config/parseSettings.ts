@@ -2,10 +2,10 @@ import type * as z from 'zod';
 import type { PrivacyRules } from '../core/privacy/privacyRules.ts';
 import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
+import { cacheSchema } from './cacheSchema.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
 import {
-  cacheSchema,
   modelSchema,
   PROVIDER_ID,
   providerSchema,

@@ -3,8 +3,8 @@ import { REASONING_EFFORTS } from '../core/chat/parameters.ts';
 import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
-import { REPEATS } from '../core/repeat/repeating.ts';
 import { OBJECTIVES } from '../core/routing/setup.ts';
+import { cacheSchema } from './cacheSchema.ts';
 import {
   API_WORDS,
   AUTH_WORDS,
@@ -194,18 +194,6 @@ export const resilienceSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("Show a question that one provider's content filter refuses to the next provider."),
-});
-
-export const cacheSchema = z.strictObject({
-  use: explainedEnum(REPEATS, {
-    lastResort: 'When no model can be reached, an earlier answer to the same question is shown, marked with its age.',
-    always: 'The same question gets its earlier answer at once, marked with its age. Regenerate asks anew.',
-    never: 'No answer is kept for this.',
-  })
-    .default('lastResort')
-    .describe('When an earlier answer to exactly the same question is given.'),
-  maxAgeHours: z.number().min(0).max(8760).default(168).describe('How old it may be. Default a week.'),
-  maxMegabytes: z.number().min(0).max(1000).default(20).describe('What all kept answers may take on disk.'),
 });
 
 const TITLES = ['firstLine', 'model'] as const;
