@@ -4,6 +4,7 @@ import { buildSetup } from '../config/buildSetup.ts';
 import { Limiter } from '../core/limits/limiter.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
+import { watchFailovers } from '../core/resilience/failoverWatch.ts';
 import type { Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
 import { leakDetector } from '../privacy/detectLeaks.ts';
@@ -16,6 +17,7 @@ import { createProviders } from '../providers/createProviders.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
+import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
@@ -92,12 +94,14 @@ export async function createCliEngine(options: {
   const providers = createProviders((id) => setup.providers.get(id), keys);
   const clock = systemClock;
   const answers = new AnswerCacheFile(join(folder, 'answers.db'), () => process.cwd(), stderrLog);
+  const team = new WebhookTeam({ address: async () => process.env.SWITCHYARD_WEBHOOK_URL, clock, logger: stderrLog });
+  ledger.onChange(watchFailovers(team));
   return {
     setup,
     setupFor,
     ledger,
     close: async () => {
-      await Promise.all([memory.flush(), answers.close()]);
+      await Promise.all([memory.flush(), answers.close(), team.close()]);
       ledger.close();
     },
     tools: {

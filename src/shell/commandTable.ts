@@ -77,6 +77,7 @@ export const COMMANDS = {
   checkSetup: { title: 'Check Setup' },
   testProviders: { title: 'Test Providers' },
   checkBill: { title: 'Check the Bill' },
+  setWebhook: { title: 'Set Team Webhook…' },
   fireDrill: { title: 'Start Fire Drill…' },
   clearAnswers: { title: 'Forget Earlier Answers' },
   showRoute: { title: 'Show Route of Last Answer', enablement: HAS_MESSAGES },

@@ -8,6 +8,7 @@ import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
 import type { Notices } from '../core/ports/notices.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
+import { watchFailovers } from '../core/resilience/failoverWatch.ts';
 import type { ProviderSetup, Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
 import { leakDetector } from '../privacy/detectLeaks.ts';
@@ -22,12 +23,14 @@ import { createProviders } from '../providers/createProviders.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
+import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { type LedgerFile, openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
+import { WEBHOOK } from './commands/setWebhook.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
 import { EditorModels } from './editorModels/provider.ts';
 import { currentWorkspace } from './history/currentWorkspace.ts';
@@ -52,6 +55,8 @@ export class Engine implements vscode.Disposable {
   /** Earlier answers, for when nobody can be reached. */
   readonly answers: AnswerCacheFile;
   readonly drill = new Drill(systemClock);
+  /** The team's channel, where the user has set one. */
+  readonly team: WebhookTeam;
   /** Why the ledger is kept in memory; undefined where it is kept on disk. */
   readonly ledgerProblem: string | undefined;
   readonly #memory: ModelMemoryFile;
@@ -97,6 +102,11 @@ export class Engine implements vscode.Disposable {
     this.ledgerProblem = problem;
     this.#memory = memory;
     const clock = systemClock;
+    this.team = new WebhookTeam({
+      address: async () => context.secrets.get(WEBHOOK),
+      clock,
+      logger: log,
+    });
     this.answers = new AnswerCacheFile(
       vscode.Uri.joinPath(context.globalStorageUri, 'answers.db').fsPath,
       () => currentWorkspace()?.key ?? '',
@@ -135,6 +145,7 @@ export class Engine implements vscode.Disposable {
       context.secrets.onDidChange(() => void this.#keysChanged()),
       // After an answer nobody waits: what the provider says of its models is looked at once a day.
       { dispose: ledger.onChange((row) => this.#answered(row)) },
+      { dispose: ledger.onChange(watchFailovers(this.team)) },
     ];
     void this.#listings.load(this.setup.providers.values());
   }
@@ -175,7 +186,7 @@ export class Engine implements vscode.Disposable {
 
   /** Writes what was learnt of models and what was answered, as far as it is not yet on disk. */
   async flush(): Promise<void> {
-    await Promise.all([this.#memory.flush(), this.answers.close()]);
+    await Promise.all([this.#memory.flush(), this.answers.close(), this.team.close()]);
   }
 
   dispose(): void {

@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<LateCommand, true>> = {
   addModels: true,
   removeKey: true,
   showRoute: true,
+  setWebhook: true,
   fireDrill: true,
   clearAnswers: true,
   addContext: true,

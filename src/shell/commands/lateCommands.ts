@@ -26,6 +26,7 @@ import { exportAllChats, exportChat } from './exportChats.ts';
 import { importChats } from './importChats.ts';
 import { removeKey } from './removeKey.ts';
 import { restoreChat } from './restoreChat.ts';
+import { setWebhook } from './setWebhook.ts';
 import { showRoute } from './showRoute.ts';
 import { testProviders } from './testProviders.ts';
 
@@ -65,6 +66,7 @@ export function lateCommands(parts: LateParts) {
     addModels: () => addModels(engine),
     removeKey: () => removeKey(engine),
     showRoute: () => showRoute(chat, reports),
+    setWebhook: () => setWebhook(context.secrets),
     fireDrill: () => fireDrill(engine, reports),
     clearAnswers: () => clearAnswers(engine.answers),
     addContext: async () => {
