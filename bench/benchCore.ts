@@ -11,6 +11,7 @@ import { NO_ANSWERS } from '../src/core/ports/answerCache.ts';
 import { SILENT } from '../src/core/ports/logger.ts';
 import { ShortMemory } from '../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../src/core/resilience/breaker.ts';
+import { Latencies } from '../src/core/resilience/latencies.ts';
 import { routeChat } from '../src/core/routing/routeChat.ts';
 import { leakDetector } from '../src/privacy/detectLeaks.ts';
 import { loadBundledCatalog } from '../src/providers/catalog/bundledCatalog.ts';
@@ -49,6 +50,7 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
   return {
     ask: (prompt) => {
       const breaker = new CircuitBreaker(clock);
+      const latencies = new Latencies(clock);
       return routeChat(
         question(prompt),
         setup,
@@ -62,6 +64,7 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
           counter: openaiTokenCounter,
           checkAnswer,
           detectLeaks: leakDetector(),
+          latencies,
           answers: NO_ANSWERS,
         },
         new AbortController().signal,

@@ -5,6 +5,7 @@ import { Limiter } from '../core/limits/limiter.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
 import { watchFailovers } from '../core/resilience/failoverWatch.ts';
+import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
 import type { Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
 import { leakDetector } from '../privacy/detectLeaks.ts';
@@ -114,6 +115,7 @@ export async function createCliEngine(options: {
       counter: openaiTokenCounter,
       checkAnswer,
       detectLeaks: leakDetector(),
+      latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers,
     },
   };

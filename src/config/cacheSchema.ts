@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { REPEATS } from '../core/repeat/repeating.ts';
 import { explainedEnum } from './enumWords.ts';
 
-/** When an earlier answer may stand in, how old, and how much of them is kept. */
+/** When earlier answers are given again, and how many are kept. */
 export const cacheSchema = z.strictObject({
   use: explainedEnum(REPEATS, {
     lastResort: 'When no model can be reached, an earlier answer to the same question is shown, marked with its age.',

@@ -3,7 +3,7 @@ import { REASONING_EFFORTS } from '../core/chat/parameters.ts';
 import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
-import { OBJECTIVES } from '../core/routing/setup.ts';
+import { HEDGES, MID_STREAM, OBJECTIVES } from '../core/routing/setup.ts';
 import { cacheSchema } from './cacheSchema.ts';
 import {
   API_WORDS,
@@ -12,6 +12,8 @@ import {
   DIFFICULTY_WORDS,
   EFFORT_WORDS,
   explainedEnum,
+  HEDGE_WORDS,
+  MID_STREAM_WORDS,
   TASK_WORDS,
   TIER_WORDS,
 } from './enumWords.ts';
@@ -194,6 +196,12 @@ export const resilienceSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("Show a question that one provider's content filter refuses to the next provider."),
+  midStream: explainedEnum(MID_STREAM, MID_STREAM_WORDS)
+    .default('restart')
+    .describe('What the next model does with an answer that broke off in the middle.'),
+  hedge: explainedEnum(HEDGES, HEDGE_WORDS)
+    .default('off')
+    .describe('Whether a second model is asked beside one that is slower than usual to begin its answer.'),
 });
 
 const TITLES = ['firstLine', 'model'] as const;

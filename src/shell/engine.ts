@@ -9,6 +9,7 @@ import type { AttemptRow } from '../core/ports/ledger.ts';
 import type { Notices } from '../core/ports/notices.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
 import { watchFailovers } from '../core/resilience/failoverWatch.ts';
+import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
 import type { ProviderSetup, Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
 import { leakDetector } from '../privacy/detectLeaks.ts';
@@ -133,6 +134,7 @@ export class Engine implements vscode.Disposable {
       counter: openaiTokenCounter,
       checkAnswer,
       detectLeaks: leakDetector(),
+      latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers: this.answers,
       drill: this.drill,
     };

@@ -7,6 +7,7 @@ import { NO_LEAK_DETECTOR } from '../../src/core/ports/leakDetector.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
+import { Latencies } from '../../src/core/resilience/latencies.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
 import type { AttemptTools } from '../../src/core/strategies/meteredAttempt.ts';
@@ -38,6 +39,7 @@ export class Scenario {
   readonly limits = new MemoryLimits();
   readonly limiter = new Limiter(this.limits, this.clock);
   readonly memory = new ShortMemory();
+  readonly latencies = new Latencies(this.clock);
   /** What is kept of earlier answers. */
   answers: AnswerCache = NO_ANSWERS;
   drill: Drill | undefined;
@@ -52,7 +54,7 @@ export class Scenario {
   }
 
   get tools(): AttemptTools {
-    const { ledger, breaker, limiter, clock, memory } = this;
+    const { ledger, breaker, limiter, clock, memory, latencies } = this;
     const providers = { get: async (id: string) => this.providers[id] as ScriptedProvider };
     return {
       providers,
@@ -61,6 +63,7 @@ export class Scenario {
       limiter,
       clock,
       memory,
+      latencies,
       counter: NO_TOKEN_COUNTER,
       detectLeaks: NO_LEAK_DETECTOR,
       checkAnswer: async (...asked) => readAnswer(...asked),
@@ -72,6 +75,11 @@ export class Scenario {
   /** The events of a request for which no time needs to pass, with another counter of tokens. */
   route(changes: Partial<ChatRequest>, counter: TokenCounter): AsyncGenerator<ChatEvent, void> {
     return routeChat(aRequest(changes), this.setup, { ...this.tools, counter }, new AbortController().signal);
+  }
+
+  /** The events of a request, for a reader that lets time pass itself. */
+  events(changes: Partial<ChatRequest> = {}): AsyncGenerator<ChatEvent, void> {
+    return routeChat(aRequest(changes), this.setup, this.tools, new AbortController().signal);
   }
 
   /** Runs a request while time passes, and returns what a reader sees, one line per event. */

@@ -6,9 +6,10 @@ import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type Catalog, EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
 import { NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
-import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
+import { type ModelMemory, ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
+import { Latencies } from '../../src/core/resilience/latencies.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import { leakDetector } from '../../src/privacy/detectLeaks.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
@@ -27,6 +28,8 @@ interface Options {
   readonly request?: Partial<ChatRequest>;
   readonly signal?: AbortSignal;
   readonly ledger?: MemoryLedger;
+  readonly memory?: ModelMemory;
+  readonly latencies?: Latencies;
   /** What remembers failures from one request to the next. */
   readonly breaker?: CircuitBreaker;
   /** Keys by `PROVIDER ORIGIN`. */
@@ -43,6 +46,7 @@ export async function askCore(
   { fetch, request = {}, onEvent, ...options }: Options = {},
 ): Promise<ChatEvent[]> {
   const { clock = systemClock, catalog = EMPTY_CATALOG, ledger = new MemoryLedger(), keys = {} } = options;
+  const { memory = new ShortMemory(), latencies = new Latencies(clock) } = options;
   const { settings: parsed, problems } = parseSettings(settings);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const { setup } = buildSetup(parsed, {
@@ -56,10 +60,11 @@ export async function askCore(
     limiter: new Limiter(new MemoryLimits(), clock),
     breaker: options.breaker ?? new CircuitBreaker(clock),
     clock,
-    memory: new ShortMemory(),
+    memory,
     counter: NO_TOKEN_COUNTER,
     checkAnswer,
     detectLeaks: leakDetector(),
+    latencies,
     answers: NO_ANSWERS,
   };
   const events: ChatEvent[] = [];

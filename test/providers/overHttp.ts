@@ -10,6 +10,7 @@ import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
 import { attempt } from '../../src/core/resilience/attempt.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import type { Deadlines } from '../../src/core/resilience/deadlines.ts';
+import { Latencies } from '../../src/core/resilience/latencies.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
 import { leakDetector } from '../../src/privacy/detectLeaks.ts';
@@ -104,6 +105,7 @@ export class OverHttp implements AsyncDisposable {
       counter: NO_TOKEN_COUNTER,
       checkAnswer,
       detectLeaks: leakDetector(),
+      latencies: new Latencies(systemClock),
       answers: NO_ANSWERS,
     };
     return routeChat(aRequest(changes), this.setup, tools, signal);

@@ -63,6 +63,12 @@ export interface Rule {
   readonly use: readonly string[];
 }
 
+export const MID_STREAM = ['restart', 'continue'] as const;
+export type MidStream = (typeof MID_STREAM)[number];
+
+export const HEDGES = ['off', 'late'] as const;
+export type Hedge = (typeof HEDGES)[number];
+
 /** When the same target is asked twice, and how long a failed one is left alone. */
 export interface Resilience {
   readonly retryAfterUpToMs: number;
@@ -70,6 +76,10 @@ export interface Resilience {
   readonly cooldownMs: number;
   /** Whether a question that one provider's filter refuses is shown to the next provider. */
   readonly contentFilterToNext: boolean;
+  /** Whether a broken answer is begun anew or continued where the reader allows both. */
+  readonly midStream: MidStream;
+  /** Whether a second target is asked beside one that is late with its first word. */
+  readonly hedge: Hedge;
 }
 
 /** Everything routing depends on, parsed and complete: one immutable picture per request. */

@@ -25,6 +25,7 @@ import { shielded } from '../privacy/shielded.ts';
 import { type AttemptEvent, attempt } from '../resilience/attempt.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import { deadlinesFor } from '../resilience/deadlines.ts';
+import type { Latencies } from '../resilience/latencies.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import type { Plan } from './strategy.ts';
 
@@ -42,6 +43,7 @@ export interface AttemptTools {
   readonly counter: TokenCounter;
   readonly checkAnswer: AnswerChecker;
   readonly detectLeaks: LeakDetector;
+  readonly latencies: Latencies;
   readonly answers: AnswerCache;
   readonly drill?: Drill | undefined;
 }
@@ -87,7 +89,7 @@ export async function* meteredAttempt(
         ...callOf(plan, candidate, { messages, inputTokens, without }, tools.memory.facts(model.id)),
         onLimits: (seen) => tools.limiter.learn(provider.id, model.name, seen, startedAt),
       },
-      deadlinesFor(provider, model, without),
+      deadlinesFor(provider, model, { without, inputTokens, latencies: tools.latencies }),
       tools.clock,
       signal,
     )) {
@@ -109,6 +111,12 @@ export async function* meteredAttempt(
     }
     throw error;
   } finally {
+    const endedAt = tools.clock.monotonic();
+    const gaveUp = firstTokenAt === null && (outcome === 'timeout' || outcome === 'cancelled');
+    if (gaveUp || (firstTokenAt !== null && outcome === 'ok' && !without.includes('stream'))) {
+      const waitedMs = (firstTokenAt ?? endedAt) - start;
+      tools.latencies.add({ model: model.id, provider: provider.id, startedAt, waitedMs, inputTokens, gaveUp });
+    }
     const charge = meter.charge();
     onCharge(charge);
     tools.ledger.record({
@@ -128,7 +136,7 @@ export async function* meteredAttempt(
       costNano: charge.costNano,
       costSource: charge.costSource,
       firstTokenMs: firstTokenAt === null ? null : firstTokenAt - start,
-      totalMs: tools.clock.monotonic() - start,
+      totalMs: endedAt - start,
       responseId: meter.details.responseId ?? null,
     });
   }

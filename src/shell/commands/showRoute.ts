@@ -24,7 +24,7 @@ function routeWords({ attempts, fallbacks, done, error }: Answer, decision: Deci
   const happened = [
     ...attempts.map(
       ({ attempt, model, without, ...waits }, index) =>
-        `${t('Attempt {0}: {1}', attempt, code(model))}${withoutWords(without)}${waitWords(waits)}${endOf(attempts, index, fallbacks)}`,
+        `${t('Attempt {0}: {1}', attempt, code(model))}${withoutWords(without)}${waitWords(waits)}${endOf(attempts, index, fallbacks, done?.model)}`,
     ),
     ...(error === undefined ? [] : [t('Failed: {0}', failureWords(error.error))]),
     ...(done === undefined ? [] : doneWords(done)),
@@ -94,12 +94,19 @@ function vendorWords(vendor: NonNullable<Done['vendor']>): string[] {
 }
 
 /** How an attempt ended, where that was not the answer. */
-function endOf(attempts: Answer['attempts'], index: number, fallbacks: Answer['fallbacks']): string {
+function endOf(
+  attempts: Answer['attempts'],
+  index: number,
+  fallbacks: Answer['fallbacks'],
+  answering: string | undefined,
+): string {
   const [attempt, next] = attempts.slice(index);
   if (attempt === undefined) return '';
   const leftOut = next?.model === attempt.model ? (next.without ?? []) : [];
   const refused = leftOut.filter((field) => !attempt.without?.includes(field));
-  if (refused.length === 0) return failureOf(attempt.model, fallbacks);
+  const failure = failureOf(attempt.model, fallbacks);
+  const wasBeside = failure === '' && answering !== undefined && answering !== attempt.model;
+  if (refused.length === 0) return wasBeside ? `: ${vscode.l10n.t('not needed')}` : failure;
   return `: ${vscode.l10n.t('refused {0}', refused.map(code).join(', '))}`;
 }
 
