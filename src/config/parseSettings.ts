@@ -5,9 +5,9 @@ import { say } from '../core/words.ts';
 import { cacheSchema } from './cacheSchema.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
+import { PROVIDER_ID } from './providerId.ts';
 import {
   modelSchema,
-  PROVIDER_ID,
   providerSchema,
   ROUTE_NAMES,
   resilienceSchema,

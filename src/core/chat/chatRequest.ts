@@ -30,6 +30,8 @@ export interface ChatRequest {
   readonly conversationId?: string;
   /** The model and task of the conversation's previous answer: it keeps its model while the task stays in its class. */
   readonly previous?: { readonly model: string; readonly task: Task };
+  /** Who answered last in the conversation, and when it was asked (milliseconds since 1970): its vendor may still have it in its cache. */
+  readonly lastAnswer?: { readonly model: string; readonly at: number };
   /** What was answered already, to be continued where it stopped; the events are of the continuation alone. */
   readonly partial?: string;
   /** What its reader wants of its privacy, whatever the settings say. */

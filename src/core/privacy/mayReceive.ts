@@ -15,9 +15,10 @@ export function privacyRefusal(provider: ProviderSetup, level: Level, { levels }
   return undefined;
 }
 
-function brokenBy({ id, loopback, dataPolicy }: ProviderSetup, rule: LevelRule): string | undefined {
+function brokenBy({ id, pool = id, loopback, dataPolicy }: ProviderSetup, rule: LevelRule): string | undefined {
   const { trainsOnData, retentionDays, region } = dataPolicy;
-  if (rule.providers !== undefined && !rule.providers.includes(id)) return say('is not among the providers for it');
+  if (rule.providers !== undefined && !rule.providers.some((one) => one === id || one === pool))
+    return say('is not among the providers for it');
   if (rule.localOnly && !(loopback && dataPolicy.from === 'local')) return say('is not on this machine');
   if (rule.trainsOnData === false && trainsOnData !== false) {
     return trainsOnData ? say('learns from what it gets') : say('it is not known whether it learns from what it gets');

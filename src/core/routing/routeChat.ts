@@ -10,6 +10,8 @@ import type { Parameters } from '../chat/parameters.ts';
 import { NO_PARTS, usageOf } from '../chat/usage.ts';
 import type { Classification } from '../classify/classification.ts';
 import { classify } from '../classify/classify.ts';
+import { balancePools } from '../limits/balancePools.ts';
+import { type ExpandedChain, expandPools } from '../limits/expandPools.ts';
 import { roomFirst } from '../limits/roomFirst.ts';
 import { splitModelId } from '../models/model.ts';
 import { type Examination, examine, glance } from '../privacy/examine.ts';
@@ -52,7 +54,7 @@ export function decide(
   const messages = composeMessages(request, classification.task);
   const sent = request.partial === undefined ? messages : continuationMessages(messages, request.partial);
   const prompt = measurePrompt(sent, request.parameters);
-  const chain = chainOf(request, setup, classification, estimatePrompt(prompt, ''));
+  const { chain, pooled } = chainOf(request, setup, classification, estimatePrompt(prompt, ''));
   const parameters = parametersOf(request, chain);
   const { maxOutputTokens: outputLimit } = parameters;
   const images = messages.some(({ parts }) => parts.some(({ type }) => type === 'image'));
@@ -61,10 +63,12 @@ export function decide(
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
   const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
   const ordered = orderCandidates(allowed, chain, request, classification, tools.breaker);
+  const picture = tools.limiter.picture();
+  const now = tools.clock.now();
   const plan: Plan = {
     request,
     classification,
-    candidates: roomFirst(ordered, tools.limiter.picture()),
+    candidates: roomFirst(balancePools(ordered, { pooled, picture, lastAnswer: request.lastAnswer, now }), picture),
     messages,
     prompt,
     parameters,
@@ -132,16 +136,23 @@ function parametersOf({ parameters }: ChatRequest, { route }: Chain): Parameters
   return { ...fromRoute, ...parameters };
 }
 
-function chainOf(request: ChatRequest, setup: Setup, classification: Classification, inputTokens: number): Chain {
+/** A chain that the request itself names stays as it is. */
+function chainOf(
+  request: ChatRequest,
+  setup: Setup,
+  classification: Classification,
+  inputTokens: number,
+): ExpandedChain {
   if (request.model !== undefined) {
-    return {
+    const chain = {
       entries: [{ model: request.model, reason: say('you chose it') }],
       reason: say('you chose the model'),
       written: true,
     };
+    return { chain, pooled: new Set() };
   }
-  if (request.models !== undefined) return namedChain(request.models);
-  return chainFor(setup, { classification, context: request.context, inputTokens });
+  if (request.models !== undefined) return { chain: namedChain(request.models), pooled: new Set() };
+  return expandPools(chainFor(setup, { classification, context: request.context, inputTokens }), setup);
 }
 
 function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[]): DecisionEvent {
