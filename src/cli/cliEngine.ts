@@ -22,6 +22,7 @@ import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
+import { localCalendar } from '../storage/localCalendar.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
@@ -88,7 +89,7 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0) {
     stderrLog.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger, limits }, memory] = await Promise.all([
+  const [{ ledger, reservations, limits }, memory] = await Promise.all([
     openLedger(join(folder, 'ledger.db'), stderrLog),
     ModelMemoryFile.open(join(folder, 'learnt.json'), stderrLog),
   ]);
@@ -115,6 +116,8 @@ export async function createCliEngine(options: {
       counter: openaiTokenCounter,
       checkAnswer,
       detectLeaks: leakDetector(),
+      // Nobody is there to be asked.
+      budget: { reservations, calendar: localCalendar },
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers,
     },

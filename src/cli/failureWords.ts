@@ -42,8 +42,9 @@ function remedy(kind: ErrorKind, model: string): string {
     case 'network':
     case 'protocol':
       return 'Try again, or ask another model with --model.';
-    case 'privacy':
     case 'budget':
+      return 'Raise switchyard.budget, or ask a cheaper model with --model.';
+    case 'privacy':
     case 'cancelled':
     case 'noTarget':
       return '';

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { examine } from '../core/privacy/examine.ts';
 import { decide } from '../core/routing/routeChat.ts';
+import { withinBudget } from '../core/routing/withinBudget.ts';
 import type { CliEngine } from './cliEngine.ts';
 import { answerPromptLines } from './promptLines.ts';
 
 /** `route`: says for every prompt on stdin who would be asked, and why; asks nobody. */
 export function routeLines({ setup, tools }: CliEngine): Promise<number> {
-  const { signal } = new AbortController();
   return answerPromptLines(async (prompt, context) => {
     const request = { id: randomUUID(), source: 'cli', prompt, context, history: [], retractable: true } as const;
+    const { signal } = new AbortController();
     const found = await examine(request, setup.privacy, tools.detectLeaks, signal);
-    const { task, difficulty, strategy, targets, rejected, sensitivity } = decide(request, setup, tools, found).event;
+    const { event } = await withinBudget(decide(request, setup, tools, found), setup, tools, signal);
+    const { task, difficulty, strategy, targets, rejected, sensitivity } = event;
     return { task, difficulty, strategy, targets, rejected, ...(sensitivity && { sensitivity }) };
   });
 }

@@ -8,6 +8,7 @@ import { isReasoningModel } from '../core/models/reasoning.ts';
 import { type DataPolicy, type KnownPolicy, LOCAL_POLICY } from '../core/privacy/dataPolicy.ts';
 import type { ProviderSetup, Route, Setup } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
+import { budgetOf } from './budgetSettings.ts';
 import { ownPrice } from './ownPrice.ts';
 import type { Settings, SettingsProblem } from './parseSettings.ts';
 import { matesOf, sharedLoad, withSharedLoad } from './sharedLoad.ts';
@@ -66,14 +67,25 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
     if (model === undefined) problems.push({ key: `switchyard.models.${id}`, message: say('must be PROVIDER/MODEL') });
     else models.set(id, model);
   }
+  const budget = budgetOf(settings.budget);
+  const limits = budget === undefined ? {} : { budget };
   const { objective, resilience, rules, cache, privacy } = settings;
   const repeat = {
     use: cache.use,
     maxAgeMs: cache.maxAgeHours * 3_600_000,
     maxBytes: cache.maxMegabytes * 1_000_000,
   };
-  const allowed = rules as Setup['rules'];
-  const setup: Setup = { providers, models, objective, routes, rules: allowed, resilience, privacy, repeat };
+  const setup: Setup = {
+    providers,
+    models,
+    objective,
+    routes,
+    rules: rules as Setup['rules'],
+    resilience,
+    privacy,
+    repeat,
+    ...limits,
+  };
   return { setup, problems, setupFor: (further) => withModels(setup, further, build) };
 }
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { PrivacyRules } from '../core/privacy/privacyRules.ts';
 import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
+import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
@@ -28,6 +29,7 @@ export interface Settings {
   readonly resilience: z.output<typeof resilienceSchema>;
   readonly privacy: PrivacyRules;
   readonly cache: z.output<typeof cacheSchema>;
+  readonly budget: BudgetSetting;
   /** Who names chats. */
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
 }
@@ -42,7 +44,7 @@ export interface SettingsProblem {
 }
 
 /** Names of the public interface that a later version brings: no mistakes, but without effect. */
-const LATER_SETTINGS = ['budget', 'guard', 'prompts', 'experiments'];
+const LATER_SETTINGS = ['guard', 'prompts', 'experiments'];
 
 /**
  * Reads raw settings (without the `switchyard.` prefix). A bad entry is left out and named in `problems`; it never
@@ -94,6 +96,13 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
     return Object.fromEntries(good);
   };
   for (const name of LATER_SETTINGS) if (raw[name] !== undefined) problems.push(later(`switchyard.${name}`));
+  const told = (problem: SettingsProblem) => problems.push(problem);
+  // Where a workspace can have one, its own comes beside the user's.
+  const others = Array.isArray(raw.workspaceBudgets) ? raw.workspaceBudgets : [];
+  const budget = others.reduce<BudgetSetting>(
+    (own, other) => tightenBudget(own, readBudget(other, told), told),
+    readBudget(raw.budget, told),
+  );
   const rules = Array.isArray(raw.rules) ? raw.rules : [];
   if (raw.rules !== undefined && !Array.isArray(raw.rules)) {
     problems.push({ key: 'switchyard.rules', message: say('must be a list') });
@@ -120,6 +129,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         narrower(raw, 'privacy').map((value) => one('privacy', privacySchema, value, {}, STRICT_PRIVACY)),
       ),
       cache: one('cache', cacheSchema, raw.cache, cacheSchema.parse({})),
+      budget,
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },
     problems,

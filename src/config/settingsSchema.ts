@@ -4,6 +4,7 @@ import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
 import { HEDGES, MID_STREAM, OBJECTIVES } from '../core/routing/setup.ts';
+import { budgetSchema } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
 import {
   API_WORDS,
@@ -248,6 +249,13 @@ export const SETTINGS = {
       'What happens when a model fails. By default the next one is asked at once, and the failing one not again for a while.',
   },
   privacy: PRIVACY_SETTING,
+  budget: {
+    schema: budgetSchema,
+    default: {},
+    scope: 'window',
+    description:
+      'How much may be spent, in US$ by your own calendar. What a request can cost at most is set aside before it is sent, for all windows together, so that no limit is passed. A workspace can only tighten it.',
+  },
   cache: {
     schema: cacheSchema,
     default: {},

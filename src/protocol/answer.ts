@@ -22,6 +22,7 @@ export const ACTIONS = [
   'openPrivacy',
   'retryAnyway',
   'openRouting',
+  'openBudget',
   'newChat',
   'showLog',
 ] as const;

@@ -14,6 +14,7 @@ const COMMAND_OF: Readonly<Record<ActionName, CommandName>> = {
   openSettings: 'openSettings',
   openPrivacy: 'openPrivacySettings',
   openRouting: 'openRoutingSettings',
+  openBudget: 'openBudget',
   newChat: 'newChat',
   showLog: 'showLog',
 };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { buildSetup } from '../config/buildSetup.ts';
 import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
+import type { LimitName } from '../core/accounting/budget.ts';
 import { Drill } from '../core/drill/drill.ts';
 import { Limiter } from '../core/limits/limiter.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
@@ -28,9 +29,11 @@ import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
+import { localCalendar } from '../storage/localCalendar.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { type LedgerFile, openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
+import { EditorBudgetDesk } from './budget/budgetDesk.ts';
 import { WEBHOOK } from './commands/setWebhook.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
 import { EditorModels } from './editorModels/provider.ts';
@@ -64,11 +67,15 @@ export class Engine implements vscode.Disposable {
   readonly #catalog: Catalog;
   readonly #listings: ModelListings;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #refused = new vscode.EventEmitter<LimitName>();
   readonly #subscriptions: vscode.Disposable[];
   #current: Picture | undefined;
 
   /** Fires when the setup may have changed: settings, keys or trust. */
   readonly onDidChange = this.#changed.event;
+
+  /** Fires when a limit of the budget kept a request back. */
+  readonly onDidRefuse = this.#refused.event;
 
   static async create(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Engine> {
     const keys = new SecretKeys(context.secrets);
@@ -92,7 +99,7 @@ export class Engine implements vscode.Disposable {
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, notices, limits, problem }: LedgerFile,
+    { ledger, reservations, notices, limits, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
     log: vscode.LogOutputChannel,
@@ -134,12 +141,19 @@ export class Engine implements vscode.Disposable {
       counter: openaiTokenCounter,
       checkAnswer,
       detectLeaks: leakDetector(),
+      budget: {
+        reservations,
+        calendar: localCalendar,
+        desk: new EditorBudgetDesk(context.globalState),
+        onRefused: (limit) => this.#refused.fire(limit),
+      },
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers: this.answers,
       drill: this.drill,
     };
     this.#subscriptions = [
       this.#changed,
+      this.#refused,
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('switchyard')) this.#refresh();
       }),

@@ -140,6 +140,7 @@ describe('a bad value', () => {
       },
       privacy: DEFAULT_PRIVACY,
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
+      budget: {},
       titles: 'firstLine',
     });
   });
@@ -150,9 +151,9 @@ describe('what a later version brings', () => {
     const ignored = 'is not supported by this version yet and is ignored (later)';
     expect(
       problemsOf({
-        budget: { monthlyUsd: 20 },
+        experiments: {},
       }),
-    ).toEqual([`switchyard.budget: ${ignored}`]);
+    ).toEqual([`switchyard.experiments: ${ignored}`]);
   });
 });
 
@@ -176,6 +177,7 @@ test('no settings at all are complete settings', () => {
       },
       privacy: DEFAULT_PRIVACY,
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
+      budget: {},
       titles: 'firstLine',
     },
   });

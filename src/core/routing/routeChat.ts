@@ -1,11 +1,11 @@
 import type { MeasuredRequest } from '../accounting/countedFit.ts';
 import { estimatePrompt } from '../accounting/estimateTokens.ts';
-import { estimateUsd } from '../accounting/estimateUsd.ts';
 import { sumCharges } from '../accounting/meter.ts';
 import { usdFromNano } from '../accounting/price.ts';
 import { measurePrompt } from '../accounting/promptMeasure.ts';
 import type { ChatEvent, DecisionEvent, DoneEvent, ErrorEvent, Rejection } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
+import type { SwitchyardError } from '../chat/errors.ts';
 import type { Parameters } from '../chat/parameters.ts';
 import { NO_PARTS, usageOf } from '../chat/usage.ts';
 import type { Classification } from '../classify/classification.ts';
@@ -29,6 +29,8 @@ import { type Chain, chainFor, namedChain } from './chain.ts';
 import { exactFit } from './exactFit.ts';
 import { orderCandidates } from './policy.ts';
 import type { Setup } from './setup.ts';
+import { targetOf } from './targetOf.ts';
+import { withinBudget } from './withinBudget.ts';
 
 /** A request that was decided but not sent. */
 export interface Decision {
@@ -99,8 +101,13 @@ export async function* routeChat(
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent, void> {
   const examined = await examine(request, setup.privacy, tools.detectLeaks, signal);
-  const { event, plan, withheld } = await countClosely(decide(request, setup, tools, examined), tools, signal);
+  const decision = await countClosely(decide(request, setup, tools, examined), tools, signal);
+  const { event, plan, refusal, withheld } = await withinBudget(decision, setup, tools, signal);
   yield event;
+  if (refusal !== undefined) {
+    yield refused(refusal);
+    return;
+  }
   if (plan.candidates.length === 0) {
     yield noTarget(event, withheld);
     return;
@@ -163,16 +170,14 @@ function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[])
     difficulty,
     language,
     strategy: 'single',
-    targets: plan.candidates.map((candidate) => ({
-      model: candidate.model.id,
-      estimatedUsd: estimateUsd(candidate.model, candidate),
-      reasons: candidate.reasons,
-      ...(candidate.restsMs === undefined ? {} : { restsMs: candidate.restsMs }),
-      ...(candidate.waitsMs === undefined ? {} : { waitsMs: candidate.waitsMs }),
-    })),
+    targets: plan.candidates.map(targetOf),
     rejected,
     reasons: [chain.reason, ...reasons],
   };
+}
+
+function refused({ info }: SwitchyardError): ErrorEvent {
+  return { type: 'error', error: { ...info, attempts: [] }, usage: null, costUsd: 0, estimated: false };
 }
 
 function noTarget({ rejected }: DecisionEvent, withheld: boolean): ErrorEvent {
@@ -206,11 +211,12 @@ function done(outcome: Exclude<Outcome, { type: 'failed' }>, plan: Plan, now: nu
 type AnswerFields = Omit<DoneEvent, 'type' | 'costUsd' | 'costSource' | 'estimated' | 'latency' | 'attempts'>;
 
 function answerOf({ model, end, charges }: Outcome & { type: 'answered' }): AnswerFields {
-  const { finishReason, vendor, verbatim } = end;
+  const { finishReason, cutBy, vendor, verbatim } = end;
   return {
     model: model.id,
     provider: model.provider,
     finishReason,
+    ...(cutBy === undefined ? {} : { cutBy }),
     usage: usageOf(charges.at(-1)?.usage ?? NO_PARTS),
     fromCache: false,
     ...(Object.keys(vendor).length === 0 ? {} : { vendor }),

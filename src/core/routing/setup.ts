@@ -1,3 +1,4 @@
+import type { Budget } from '../accounting/budget.ts';
 import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Difficulty, Task } from '../chat/task.ts';
 import type { Limits } from '../limits/limits.ts';
@@ -92,5 +93,7 @@ export interface Setup {
   readonly rules: readonly Rule[];
   readonly resilience: Resilience;
   readonly privacy: PrivacyRules;
+  /** Absent without any limit. */
+  readonly budget?: Budget;
   readonly repeat: RepeatSetup;
 }
