@@ -98,7 +98,6 @@ function actionsFor(kind: ErrorKind, provider: string | undefined, nothingSetUp:
       return [chooseModel, retry, log];
     case 'budget':
       return [openBudget, chooseModel, retry, { action: 'newChat', label: t('New Chat') }];
-      return [{ action: 'openSettings', label: t('Open Settings') }];
     case 'privacy':
       return [
         { action: 'openPrivacy', label: t('Open Privacy Settings') },

@@ -10,8 +10,8 @@ export interface Target {
   readonly model: string;
   readonly estimatedUsd: number | null;
   readonly reasons: readonly string[];
-  /** It failed a moment ago and rests for so long: it comes last until then. */
-  readonly restsMs?: number;
+  /** It failed and rests for so long, null until its key changes: it comes last until then. */
+  readonly restsMs?: number | null;
   /** A limit of its provider is reached, and there is room again in so long, 0 where nobody knows: it comes last until then. */
   readonly waitsMs?: number;
 }
@@ -30,6 +30,8 @@ export interface DecisionEvent {
   readonly language: string;
   readonly strategy: string;
   readonly targets: readonly Target[];
+  /** The full id of the model that would be asked first if none rested; absent where that is the first target. */
+  readonly preferred?: string;
   readonly rejected: readonly Rejection[];
   readonly reasons: readonly string[];
   /** Absent where there is nothing to say of it. */

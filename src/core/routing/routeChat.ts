@@ -24,7 +24,7 @@ import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { single } from '../strategies/single.ts';
 import type { Outcome, Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
-import { selectCandidates } from './candidates.ts';
+import { type Candidate, selectCandidates } from './candidates.ts';
 import { type Chain, chainFor, namedChain } from './chain.ts';
 import { exactFit } from './exactFit.ts';
 import { orderCandidates } from './policy.ts';
@@ -64,7 +64,7 @@ export function decide(
   const demands = { prompt, outputLimit, images, tools: tooled };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
   const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
-  const ordered = orderCandidates(allowed, chain, request, classification, tools.breaker);
+  const { ordered, preferred } = orderCandidates(allowed, chain, request, classification, tools.breaker);
   const picture = tools.limiter.picture();
   const now = tools.clock.now();
   const plan: Plan = {
@@ -80,7 +80,7 @@ export function decide(
     repeat: setup.repeat,
     startedAt,
   };
-  const decided = decisionEvent(plan, chain, [...rejected, ...withheld]);
+  const decided = decisionEvent(plan, chain, [...rejected, ...withheld], preferred);
   const { level, reasons } = judgement;
   return {
     event: reasons.length === 0 && level === 'public' ? decided : { ...decided, sensitivity: { level, reasons } },
@@ -162,7 +162,12 @@ function chainOf(
   return expandPools(chainFor(setup, { classification, context: request.context, inputTokens }), setup);
 }
 
-function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[]): DecisionEvent {
+function decisionEvent(
+  plan: Plan,
+  chain: Chain,
+  rejected: readonly Rejection[],
+  preferred: Candidate | undefined,
+): DecisionEvent {
   const { task, difficulty, language, reasons } = plan.classification;
   return {
     type: 'decision',
@@ -171,6 +176,9 @@ function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[])
     language,
     strategy: 'single',
     targets: plan.candidates.map(targetOf),
+    ...(preferred === undefined || preferred.model === plan.candidates[0]?.model
+      ? {}
+      : { preferred: preferred.model.id }),
     rejected,
     reasons: [chain.reason, ...reasons],
   };
