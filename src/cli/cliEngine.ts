@@ -15,6 +15,8 @@ import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
+import type { AuditStore } from '../storage/audit/auditStore.ts';
+import { forgetOld } from '../storage/audit/keepTrailShort.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
@@ -30,6 +32,7 @@ export interface CliEngine {
   readonly setup: Setup;
   readonly tools: AttemptTools;
   readonly ledger: LedgerStore;
+  readonly audit: AuditStore;
   /** Writes what is not yet written. */
   close(): Promise<void>;
 }
@@ -80,18 +83,21 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0) {
     stderr.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger }, memory] = await Promise.all([
+  const [{ ledger, audit }, memory] = await Promise.all([
     openLedger(join(folder, 'ledger.db'), stderr),
     ModelMemoryFile.open(join(folder, 'learnt.json'), stderr),
   ]);
   const providers = createProviders((id) => setup.providers.get(id), keys);
   const clock = systemClock;
+  audit.follow(() => settings.audit);
   const answers = new AnswerCacheFile(join(folder, 'answers.db'), () => process.cwd(), stderr);
   return {
     setup,
     ledger,
+    audit,
     close: async () => {
       await Promise.all([memory.flush(), answers.close()]);
+      forgetOld(audit, clock, stderr);
       ledger.close();
     },
     tools: {
@@ -103,6 +109,7 @@ export async function createCliEngine(options: {
       counter: openaiTokenCounter,
       checkAnswer,
       answers,
+      audit,
     },
   };
 }

@@ -9,6 +9,7 @@ const OPTIONS = {
   system: { type: 'string' },
   'max-output-tokens': { type: 'string' },
   json: { type: 'boolean' },
+  days: { type: 'string' },
   env: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;

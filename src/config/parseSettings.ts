@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
+import { auditSchema } from './auditSchema.ts';
 import {
   cacheSchema,
   modelSchema,
@@ -25,6 +26,7 @@ export interface Settings {
   readonly resilience: z.output<typeof resilienceSchema>;
   readonly cache: z.output<typeof cacheSchema>;
   /** Who names chats. */
+  readonly audit: z.output<typeof auditSchema>;
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
 }
 
@@ -107,6 +109,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
       }),
       resilience: one('resilience', resilienceSchema, raw.resilience, resilienceSchema.parse({})),
       cache: one('cache', cacheSchema, raw.cache, cacheSchema.parse({})),
+      audit: one('audit', auditSchema, raw.audit, auditSchema.parse({})),
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },
     problems,

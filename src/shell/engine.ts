@@ -20,6 +20,8 @@ import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
+import type { AuditStore } from '../storage/audit/auditStore.ts';
+import { keepTrailShort } from '../storage/audit/keepTrailShort.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
@@ -36,6 +38,7 @@ import { tellTroubles } from './tellTroubles.ts';
 interface Picture {
   readonly setup: Setup;
   readonly titles: Settings['titles'];
+  readonly audit: Settings['audit'];
   readonly problems: readonly SettingsProblem[];
 }
 
@@ -45,6 +48,8 @@ export class Engine implements vscode.Disposable {
   readonly ledger: LedgerStore;
   /** What the user was told, by this window or another. */
   readonly notices: Notices;
+  /** What was decided about earlier requests. */
+  readonly audit: AuditStore;
   readonly tools: AttemptTools;
   /** Earlier answers, for when nobody can be reached. */
   readonly answers: AnswerCacheFile;
@@ -82,7 +87,7 @@ export class Engine implements vscode.Disposable {
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, notices, problem }: LedgerFile,
+    { ledger, notices, audit, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
     log: vscode.LogOutputChannel,
@@ -90,6 +95,8 @@ export class Engine implements vscode.Disposable {
     this.keys = keys;
     this.ledger = ledger;
     this.notices = notices;
+    this.audit = audit;
+    audit.follow(() => this.#picture().audit);
     this.ledgerProblem = problem;
     this.#memory = memory;
     const clock = systemClock;
@@ -118,6 +125,7 @@ export class Engine implements vscode.Disposable {
       counter: openaiTokenCounter,
       checkAnswer,
       answers: this.answers,
+      audit,
     };
     this.#subscriptions = [
       this.#changed,
@@ -126,6 +134,7 @@ export class Engine implements vscode.Disposable {
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#refresh()),
       context.secrets.onDidChange(() => void this.#keysChanged()),
+      { dispose: keepTrailShort(audit, clock, log) },
       // After an answer nobody waits: what the provider says of its models is looked at once a day.
       { dispose: ledger.onChange((row) => this.#answered(row)) },
     ];
@@ -184,7 +193,12 @@ export class Engine implements vscode.Disposable {
         catalog: this.#catalog,
         hasKey: (id, origin) => this.keys.has(id, origin),
       });
-      this.#current = { setup: built.setup, titles: settings.titles, problems: [...problems, ...built.problems] };
+      this.#current = {
+        setup: built.setup,
+        titles: settings.titles,
+        audit: settings.audit,
+        problems: [...problems, ...built.problems],
+      };
     }
     return this.#current;
   }

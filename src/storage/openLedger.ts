@@ -2,6 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Notices } from '../core/ports/notices.ts';
+import type { AuditStore } from './audit/auditStore.ts';
+import { MemoryAudit } from './audit/memoryAudit.ts';
 import type { LedgerStore } from './ledgerStore.ts';
 import { MemoryLedger } from './memoryLedger.ts';
 import { MemoryNotices } from './notices/memoryNotices.ts';
@@ -16,6 +18,7 @@ const MOST_ASIDE = 2;
 export interface LedgerFile {
   readonly ledger: LedgerStore;
   readonly notices: Notices;
+  readonly audit: AuditStore;
   /** Why everything new is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
 }
@@ -49,15 +52,19 @@ async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: 
   const { SqliteLedger } = await import('./sqliteLedger.ts');
   const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
   const { WriteQueue } = await import('./writeQueue.ts');
+  const { SqliteAudit } = await import('./audit/sqliteAudit.ts');
+  const queue = new WriteQueue(file, logger, tell);
   return {
-    ledger: new SqliteLedger(db, logger, new WriteQueue(file, logger, tell)),
+    ledger: new SqliteLedger(db, logger, queue),
     notices: new SqliteNotices(db, logger),
+    audit: new SqliteAudit(db, queue),
   };
 }
 
 /** The same where there is no database. */
 function inMemory(): LedgerFile {
-  return { ledger: new MemoryLedger(), notices: new MemoryNotices() };
+  const ledger = new MemoryLedger();
+  return { ledger, notices: new MemoryNotices(), audit: new MemoryAudit(ledger) };
 }
 
 /** Whether the file was damaged and is out of the way now, by this process or another one. */

@@ -12,6 +12,7 @@ import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
 import type { AnswerChecker } from '../ports/answerChecker.ts';
+import type { Audit } from '../ports/audit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { LearntFacts, ModelMemory } from '../ports/modelMemory.ts';
@@ -37,6 +38,8 @@ export interface AttemptTools {
   readonly counter: TokenCounter;
   readonly checkAnswer: AnswerChecker;
   readonly answers: AnswerCache;
+  /** Keeps what is decided about every request; without it nothing is kept. */
+  readonly audit?: Audit;
 }
 
 /** One attempt of a plan, counted from 1. */

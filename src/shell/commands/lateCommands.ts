@@ -1,5 +1,8 @@
 import type * as vscode from 'vscode';
 import { applyReview, discardReview } from '../apply/reviewChanges.ts';
+import { exportAuditTrail } from '../audit/exportAuditTrail.ts';
+import { showAuditTrail } from '../audit/showAuditTrail.ts';
+import { showFigures } from '../audit/showFigures.ts';
 import type { CommandName } from '../commandTable.ts';
 import { explainProblem } from '../fix/explainProblem.ts';
 import { fixFinding } from '../fix/fixFinding.ts';
@@ -64,6 +67,9 @@ export function lateCommands(parts: LateParts) {
     addModels: () => addModels(engine),
     removeKey: () => removeKey(engine),
     showRoute: () => showRoute(chat, reports),
+    showAuditTrail: (model) => showAuditTrail(engine.audit, reports, typeof model === 'string' ? model : undefined),
+    exportAuditTrail: () => exportAuditTrail(engine.audit),
+    showFigures: (model) => showFigures(engine, reports, typeof model === 'string' ? model : undefined),
     clearAnswers: () => clearAnswers(engine.answers),
     addContext: async () => {
       // The chat comes after the list: a view that takes the focus would close it.
