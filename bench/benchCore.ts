@@ -6,10 +6,12 @@ import { buildSetup } from '../src/config/buildSetup.ts';
 import { parseSettings } from '../src/config/parseSettings.ts';
 import type { ChatEvent } from '../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../src/core/chat/chatRequest.ts';
+import { Limiter } from '../src/core/limits/limiter.ts';
 import { NO_ANSWERS } from '../src/core/ports/answerCache.ts';
 import { SILENT } from '../src/core/ports/logger.ts';
 import { ShortMemory } from '../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../src/core/resilience/breaker.ts';
+import { Latencies } from '../src/core/resilience/latencies.ts';
 import { routeChat } from '../src/core/routing/routeChat.ts';
 import { loadBundledCatalog } from '../src/providers/catalog/bundledCatalog.ts';
 import { createProviders } from '../src/providers/createProviders.ts';
@@ -39,13 +41,15 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
   const { setup } = buildSetup(settings, { presets: PRESETS, catalog, hasKey: (id) => id in baseUrls });
   const keys = { key: async () => 'bench', secret: async () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
-  const { ledger, problem } = await openLedger(join(folder, 'ledger.db'), SILENT);
+  const { ledger, limits, problem } = await openLedger(join(folder, 'ledger.db'), SILENT);
   if (problem !== undefined) throw new Error(`no ledger: ${problem}`);
   const clock = systemClock;
   const providers = createProviders((id) => setup.providers.get(id), keys);
+  const limiter = new Limiter(limits, clock);
   return {
     ask: (prompt) => {
       const breaker = new CircuitBreaker(clock);
+      const latencies = new Latencies(clock);
       return routeChat(
         question(prompt),
         setup,
@@ -53,10 +57,12 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
           providers,
           ledger,
           breaker,
+          limiter,
           clock,
           memory: new ShortMemory(),
           counter: openaiTokenCounter,
           checkAnswer,
+          latencies,
           answers: NO_ANSWERS,
         },
         new AbortController().signal,

@@ -77,6 +77,9 @@ function showText(event: ChatEvent): void {
     case 'text':
       process.stdout.write(event.delta);
       return;
+    case 'attempt':
+      if (event.waitsFor !== undefined) process.stderr.write(`switchyard: ${event.model}: ${event.waitsFor}\n`);
+      return;
     case 'fallback':
       process.stderr.write(`\nswitchyard: ${event.from} failed (${event.error.message}); asking ${event.to}\n`);
       return;

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { buildSetup } from '../config/buildSetup.ts';
+import { Limiter } from '../core/limits/limiter.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
+import { watchFailovers } from '../core/resilience/failoverWatch.ts';
+import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
 import type { Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
 import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
@@ -14,6 +17,7 @@ import { createProviders } from '../providers/createProviders.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
+import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { AuditStore } from '../storage/audit/auditStore.ts';
 import { forgetOld } from '../storage/audit/keepTrailShort.ts';
@@ -30,6 +34,8 @@ import { UsageError } from './usageError.ts';
 /** The core as the terminal has it. */
 export interface CliEngine {
   readonly setup: Setup;
+  /** The setup, knowing these models too where their providers are set up. */
+  readonly setupFor: (models: readonly string[]) => Setup;
   readonly tools: AttemptTools;
   readonly ledger: LedgerStore;
   readonly audit: AuditStore;
@@ -37,7 +43,8 @@ export interface CliEngine {
   close(): Promise<void>;
 }
 
-const stderr: Logger = {
+/** Warnings and errors of a command. */
+export const stderrLog: Logger = {
   debug() {},
   info() {},
   warn: (message) => process.stderr.write(`switchyard: ${message}\n`),
@@ -51,11 +58,11 @@ export async function createCliEngine(options: {
   readonly model?: string | undefined;
 }): Promise<CliEngine> {
   const { settings, notices } = readConfig(options.config);
-  for (const notice of notices) stderr.warn(`${notice.key} ${notice.message}`);
+  for (const notice of notices) stderrLog.warn(`${notice.key} ${notice.message}`);
   const keys = new EnvKeys(process.env, PRESETS);
   const folder = options['data-dir'] ?? dataFolder();
   const listings = new ModelListings({
-    store: new ListingCache(join(folder, 'models'), parseListing, stderr),
+    store: new ListingCache(join(folder, 'models'), parseListing, stderrLog),
     clock: systemClock,
     ask: (provider, signal) => listModels(provider, keys, signal),
     onChange() {},
@@ -70,7 +77,7 @@ export async function createCliEngine(options: {
     });
   // Which lists are kept is known by the providers, what the models are by the lists.
   await listings.load(build().setup.providers.values());
-  const { setup, problems } = build();
+  const { setup, setupFor, problems } = build();
   const [problem] = problems;
   if (options.model !== undefined && !setup.models.has(options.model)) {
     throw new UsageError(`--model ${options.model}: must be PROVIDER/MODEL`);
@@ -78,36 +85,41 @@ export async function createCliEngine(options: {
   if (problem !== undefined) throw new UsageError(`${problem.key}: ${problem.message}`);
   for (const { id, baseUrl } of setup.providers.values()) {
     const withheld = keys.withheld(id, new URL(baseUrl).origin);
-    if (withheld !== undefined) stderr.warn(withheld);
+    if (withheld !== undefined) stderrLog.warn(withheld);
   }
   if (setup.models.size === 0) {
-    stderr.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
+    stderrLog.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger, audit }, memory] = await Promise.all([
-    openLedger(join(folder, 'ledger.db'), stderr),
-    ModelMemoryFile.open(join(folder, 'learnt.json'), stderr),
+  const [{ ledger, limits, audit }, memory] = await Promise.all([
+    openLedger(join(folder, 'ledger.db'), stderrLog),
+    ModelMemoryFile.open(join(folder, 'learnt.json'), stderrLog),
   ]);
   const providers = createProviders((id) => setup.providers.get(id), keys);
   const clock = systemClock;
   audit.follow(() => settings.audit);
-  const answers = new AnswerCacheFile(join(folder, 'answers.db'), () => process.cwd(), stderr);
+  const answers = new AnswerCacheFile(join(folder, 'answers.db'), () => process.cwd(), stderrLog);
+  const team = new WebhookTeam({ address: async () => process.env.SWITCHYARD_WEBHOOK_URL, clock, logger: stderrLog });
+  ledger.onChange(watchFailovers(team));
   return {
     setup,
+    setupFor,
     ledger,
     audit,
     close: async () => {
-      await Promise.all([memory.flush(), answers.close()]);
-      forgetOld(audit, clock, stderr);
+      await Promise.all([memory.flush(), answers.close(), team.close()]);
+      forgetOld(audit, clock, stderrLog);
       ledger.close();
     },
     tools: {
       providers,
       ledger,
       breaker: new CircuitBreaker(clock),
+      limiter: new Limiter(limits, clock),
       clock,
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers,
       audit,
     },

@@ -16,6 +16,9 @@ const HELP = `switchyard COMMAND [--config FILE] [--data-dir DIR]
                   [--task T] [--model PROVIDER/MODEL] [--system TEXT] [--max-output-tokens N] [--json]
   classify        JSON lines {id, prompt, context?} to {id, task, difficulty, complexity, language, confidence}
   route           the same lines to {id, task, difficulty, strategy, targets, rejected}
+  serve [--port N]
+                  an OpenAI-compatible server on 127.0.0.1 for other programs of this machine; the first line
+                  of stdout is {"url", "token"}, the token SWITCHYARD_TOKEN or a random one
   stats [--json]  what the ledger says of each model and task
   audit [--json] [--days N]
                   what was decided about earlier requests and how they ended, the newest first
@@ -44,7 +47,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function run(command: string, rest: readonly string[], options: CliOptions): Promise<number> {
-  if (!['ask', 'classify', 'route', 'stats', 'audit', 'import', 'export'].includes(command)) {
+  if (!['ask', 'classify', 'route', 'serve', 'stats', 'audit', 'import', 'export'].includes(command)) {
     throw new UsageError(`unknown command ${command}; see --help`);
   }
   if (command === 'import') return (await import('./bring.ts')).bring(rest, options);
@@ -59,6 +62,7 @@ async function run(command: string, rest: readonly string[], options: CliOptions
   try {
     if (command === 'ask') return await ask(engine, rest, options);
     if (command === 'export') return (await import('./export.ts')).exportSetup(rest, engine.setup);
+    if (command === 'serve') return await (await import('./serve.ts')).serve(engine, options.port);
     if (command === 'route') return await routeLines(engine);
     if (command === 'audit') return audit(engine.audit, options, Date.now());
     return stats(engine.ledger, options.json === true);

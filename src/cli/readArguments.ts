@@ -8,6 +8,7 @@ const OPTIONS = {
   model: { type: 'string' },
   system: { type: 'string' },
   'max-output-tokens': { type: 'string' },
+  port: { type: 'string' },
   json: { type: 'boolean' },
   days: { type: 'string' },
   env: { type: 'boolean' },

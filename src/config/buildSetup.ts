@@ -10,6 +10,7 @@ import { say } from '../core/words.ts';
 import { ownPrice } from './ownPrice.ts';
 import type { Settings, SettingsProblem } from './parseSettings.ts';
 import { catalogIdOf, vendorOf } from './vendorOf.ts';
+import { withModels } from './withModels.ts';
 
 /** What a setup is made from besides the settings. */
 export interface SetupSources {
@@ -21,11 +22,18 @@ export interface SetupSources {
   readonly pinned?: string | undefined;
 }
 
+/** A setup, what was wrong with the settings, and the same setup knowing further models of its providers. */
+export interface BuiltSetup {
+  readonly setup: Setup;
+  readonly problems: SettingsProblem[];
+  readonly setupFor: (models: readonly string[]) => Setup;
+}
+
 /**
  * The complete picture that routing works with: the user's providers (those in the settings and every known one whose
  * key is kept), and every model that is configured, a default of such a provider, or named in a route or rule.
  */
-export function buildSetup(settings: Settings, sources: SetupSources): { setup: Setup; problems: SettingsProblem[] } {
+export function buildSetup(settings: Settings, sources: SetupSources): BuiltSetup {
   const problems: SettingsProblem[] = [];
   const providers = new Map<string, ProviderSetup>();
   const presets = new Map(sources.presets.map((preset) => [preset.id, preset]));
@@ -45,8 +53,9 @@ export function buildSetup(settings: Settings, sources: SetupSources): { setup: 
   const models = new Map<string, Model>();
   const named = namedModels(settings, providers, routes);
   if (sources.pinned !== undefined) named.add(sources.pinned);
+  const build = (id: string) => buildModel(id, settings, providers, presets, sources.catalog);
   for (const id of named) {
-    const model = buildModel(id, settings, providers, presets, sources.catalog);
+    const model = build(id);
     if (model === undefined) problems.push({ key: `switchyard.models.${id}`, message: say('must be PROVIDER/MODEL') });
     else models.set(id, model);
   }
@@ -57,7 +66,7 @@ export function buildSetup(settings: Settings, sources: SetupSources): { setup: 
     maxBytes: cache.maxMegabytes * 1_000_000,
   };
   const setup: Setup = { providers, models, objective, routes, rules: rules as Setup['rules'], resilience, repeat };
-  return { setup, problems };
+  return { setup, problems, setupFor: (further) => withModels(setup, further, build) };
 }
 
 function buildProvider(
@@ -81,6 +90,7 @@ function buildProvider(
     ...(entry?.apiVersion === undefined ? {} : { apiVersion: entry.apiVersion }),
     headers: { ...preset?.headers, ...entry?.headers },
     timeouts: (entry?.timeouts ?? {}) as ProviderSetup['timeouts'],
+    limits: (entry?.limits ?? {}) as ProviderSetup['limits'],
     loopback: isLoopback(hostname),
     quirks: quirksOf(vendorOf({ id, api, baseUrl }, presets.values()), { api, baseUrl, apiVersion: entry?.apiVersion }),
     ready: auth === 'none' || hasKey(id, origin),

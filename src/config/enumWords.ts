@@ -3,6 +3,7 @@ import type { ReasoningEffort } from '../core/chat/parameters.ts';
 import type { Difficulty, Task } from '../core/chat/task.ts';
 import type { Capability, Tier } from '../core/models/model.ts';
 import type { Api, Auth } from '../core/models/preset.ts';
+import type { Hedge, MidStream } from '../core/routing/setup.ts';
 
 /** An enum whose values are explained where they are chosen: in the settings page and while typing. */
 export function explainedEnum<T extends string>(values: readonly [T, ...T[]], words: Readonly<Record<T, string>>) {
@@ -36,6 +37,17 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   reasoning: 'Thinks before it answers.',
   prefill: 'Continues an answer that was begun for it.',
   cache: 'Reads a repeated prompt at a lower price.',
+};
+
+export const MID_STREAM_WORDS: Readonly<Record<MidStream, string>> = {
+  restart: 'It answers from the beginning, and what was shown is taken back. Where that cannot be, it continues.',
+  continue:
+    'It continues where the answer broke off: nothing that was shown goes away. Tool calls and JSON are begun anew.',
+};
+
+export const HEDGE_WORDS: Readonly<Record<Hedge, string>> = {
+  off: 'Only one model is asked at a time.',
+  late: 'The next model is asked too; the first to speak answers, the other is stopped. Both may cost.',
 };
 
 export const EFFORT_WORDS: Readonly<Record<ReasoningEffort, string>> = {

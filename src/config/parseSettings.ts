@@ -2,8 +2,8 @@ import type * as z from 'zod';
 import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
 import { auditSchema } from './auditSchema.ts';
+import { cacheSchema } from './cacheSchema.ts';
 import {
-  cacheSchema,
   modelSchema,
   PROVIDER_ID,
   providerSchema,
@@ -40,7 +40,7 @@ export interface SettingsProblem {
 }
 
 /** Names of the public interface that a later version brings: no mistakes, but without effect. */
-const LATER_PROVIDER_KEYS = ['dataPolicy', 'limits'];
+const LATER_PROVIDER_KEYS = ['dataPolicy'];
 const LATER_SETTINGS = ['budget', 'privacy', 'guard', 'prompts', 'experiments'];
 
 /**

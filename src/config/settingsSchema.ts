@@ -3,9 +3,9 @@ import { REASONING_EFFORTS } from '../core/chat/parameters.ts';
 import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
-import { REPEATS } from '../core/repeat/repeating.ts';
-import { OBJECTIVES } from '../core/routing/setup.ts';
+import { HEDGES, MID_STREAM, OBJECTIVES } from '../core/routing/setup.ts';
 import { auditSchema } from './auditSchema.ts';
+import { cacheSchema } from './cacheSchema.ts';
 import {
   API_WORDS,
   AUTH_WORDS,
@@ -13,6 +13,8 @@ import {
   DIFFICULTY_WORDS,
   EFFORT_WORDS,
   explainedEnum,
+  HEDGE_WORDS,
+  MID_STREAM_WORDS,
   TASK_WORDS,
   TIER_WORDS,
 } from './enumWords.ts';
@@ -75,6 +77,21 @@ export const providerSchema = z.strictObject({
     })
     .optional()
     .describe('How long to wait, in milliseconds, before the next model is asked.'),
+  limits: z
+    .strictObject({
+      requestsPerMinute: z.int().min(1).max(1_000_000).optional().describe('Questions sent within any 60 seconds.'),
+      tokensPerMinute: z
+        .int()
+        .min(1)
+        .max(1_000_000_000)
+        .optional()
+        .describe('Tokens sent and received within any 60 seconds.'),
+      concurrent: z.int().min(1).max(1000).optional().describe('Questions that it answers at the same time.'),
+    })
+    .optional()
+    .describe(
+      'How much it may be asked, by all windows and the terminal together. At a limit the next model is asked; the last one is waited for. What the provider itself says of its limits counts without an entry.',
+    ),
 });
 
 const cacheRates = {
@@ -176,18 +193,12 @@ export const resilienceSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("Show a question that one provider's content filter refuses to the next provider."),
-});
-
-export const cacheSchema = z.strictObject({
-  use: explainedEnum(REPEATS, {
-    lastResort: 'When no model can be reached, an earlier answer to the same question is shown, marked with its age.',
-    always: 'The same question gets its earlier answer at once, marked with its age. Regenerate asks anew.',
-    never: 'No answer is kept for this.',
-  })
-    .default('lastResort')
-    .describe('When an earlier answer to exactly the same question is given.'),
-  maxAgeHours: z.number().min(0).max(8760).default(168).describe('How old it may be. Default a week.'),
-  maxMegabytes: z.number().min(0).max(1000).default(20).describe('What all kept answers may take on disk.'),
+  midStream: explainedEnum(MID_STREAM, MID_STREAM_WORDS)
+    .default('restart')
+    .describe('What the next model does with an answer that broke off in the middle.'),
+  hedge: explainedEnum(HEDGES, HEDGE_WORDS)
+    .default('off')
+    .describe('Whether a second model is asked beside one that is slower than usual to begin its answer.'),
 });
 
 const TITLES = ['firstLine', 'model'] as const;

@@ -81,7 +81,7 @@ function applied(answer: Answer, event: ChatEvent | WireChatEvent): Answer {
     case 'decision':
       return { ...answer, decision: wire };
     case 'attempt':
-      return { ...answer, attempts: [...answer.attempts, wire] };
+      return { ...answer, attempts: [...answer.attempts.filter(({ attempt }) => attempt !== wire.attempt), wire] };
     case 'text':
       return { ...answer, status: 'streaming', text: answer.text + wire.delta };
     case 'reasoning':

@@ -45,6 +45,7 @@ export const decisionSchema = z.object({
       estimatedUsd: dollars,
       reasons: z.array(z.string()),
       restsMs: z.optional(z.number()),
+      waitsMs: z.optional(z.number()),
     }),
   ),
   rejected: z.array(z.object({ model: z.string(), reason: z.string() })),
@@ -57,6 +58,9 @@ export const attemptSchema = z.object({
   model: z.string(),
   provider: z.string(),
   without: z.optional(z.array(z.string())),
+  waitsFor: z.optional(z.string()),
+  waitMs: z.optional(z.number()),
+  waitedMs: z.optional(z.number()),
 });
 
 export const fallbackSchema = z.object({

@@ -8,8 +8,9 @@ import { toError } from './faults/toError.ts';
 import { omitFields } from './omitFields.ts';
 import { AnswerLimits } from './transport/answerLimits.ts';
 import { authHeaders } from './transport/authHeaders.ts';
+import { limitsIn } from './transport/limitHeaders.ts';
 import { readValues } from './transport/readValues.ts';
-import { safeFetch } from './transport/safeFetch.ts';
+import { HttpFault, safeFetch } from './transport/safeFetch.ts';
 import { withoutSecrets } from './transport/withoutSecrets.ts';
 
 /** Speaks one dialect to one provider over HTTP: everything that does not depend on the dialect. */
@@ -45,9 +46,11 @@ export class HttpProvider implements Provider {
         fetch: this.#fetch,
         onFault: (thrown) => {
           fault = thrown;
+          if (thrown instanceof HttpFault) call.onLimits?.(limitsIn(thrown.headers));
         },
       });
       const response = await dialect.send(call, setup)(body, fetch, signal);
+      call.onLimits?.(limitsIn(response.headers));
       const requestId = requestIdOf(response.headers);
       if (requestId !== undefined) yield { type: 'details', details: { requestId } };
       const converter = dialect.converter(call, setup);

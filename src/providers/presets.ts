@@ -47,6 +47,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     // api-docs.deepseek.com/quick_start/pricing: `deepseek-flash` replaces the `deepseek-v4-flash` and `-chat` names.
+    // /guides/chat_prefix_completion: an answer's beginning is taken at the base URL that ends in `/beta` only.
     id: 'deepseek',
     name: 'DeepSeek',
     api: 'openai-chat',
@@ -54,7 +55,7 @@ export const PRESETS: readonly Preset[] = [
     auth: 'key',
     keysUrl: 'https://platform.deepseek.com/api_keys',
     models: { budget: 'deepseek-flash', premium: 'deepseek-v4-pro' },
-    quirks: { structured: 'object', reasoningBack: 'reasoning_content' },
+    quirks: { structured: 'object', reasoningBack: 'reasoning_content', prefill: { mark: 'prefix' } },
   },
   {
     // openrouter.ai/docs/use-cases/usage-accounting: usage with its cost comes unasked, `stream_options` has no effect.
@@ -76,6 +77,7 @@ export const PRESETS: readonly Preset[] = [
   {
     // docs.mistral.ai/models and /resources/changelogs: unknown fields are refused ("Extra inputs are not permitted"),
     // `stream_options` among them; usage comes unasked. Dated names: the catalogue's prices for `-latest` are old ones.
+    // /guides/prefix: every chat model takes the beginning of its answer, marked as such.
     id: 'mistral',
     name: 'Mistral',
     api: 'openai-chat',
@@ -83,7 +85,7 @@ export const PRESETS: readonly Preset[] = [
     auth: 'key',
     keysUrl: 'https://console.mistral.ai/api-keys',
     models: { budget: 'mistral-small-2603', standard: 'mistral-large-2512', premium: 'mistral-medium-latest' },
-    quirks: { noStreamOptions: true, effort: 'none' },
+    quirks: { noStreamOptions: true, effort: 'none', prefill: { mark: 'prefix', all: true } },
   },
   {
     // console.groq.com/docs/models, production ones only; the limit's name from its client, groq/groq-python.
@@ -122,7 +124,8 @@ export const PRESETS: readonly Preset[] = [
     catalogId: 'x-ai',
   },
   {
-    // platform.kimi.ai/docs/models and /docs/api/chat, which documents `max_completion_tokens`, K3's only output limit.
+    // platform.kimi.ai/docs/models and /docs/api/chat, which documents `max_completion_tokens`, K3's only output limit;
+    // /docs/guide/use-partial-mode-feature-of-kimi-api: the beginning of an answer, marked as such.
     id: 'moonshot',
     name: 'Moonshot AI (Kimi)',
     api: 'openai-chat',
@@ -131,7 +134,12 @@ export const PRESETS: readonly Preset[] = [
     keysUrl: 'https://platform.kimi.ai/console/api-keys',
     models: { budget: 'kimi-k2.6', standard: 'kimi-k2.7-code', premium: 'kimi-k3' },
     catalogId: 'moonshotai',
-    quirks: { outputLimit: 'max_completion_tokens', reasoningBack: 'reasoning_content', effort: 'none' },
+    quirks: {
+      outputLimit: 'max_completion_tokens',
+      reasoningBack: 'reasoning_content',
+      effort: 'none',
+      prefill: { mark: 'partial', all: true },
+    },
   },
   {
     // alibabacloud.com/help/model-studio/base-url: Singapore's shared domain; a workspace has its own besides.
@@ -142,6 +150,8 @@ export const PRESETS: readonly Preset[] = [
     auth: 'key',
     keysUrl: 'https://www.alibabacloud.com/help/en/model-studio/get-api-key',
     models: { budget: 'qwen3.8-flash', standard: 'qwen3.7-plus', premium: 'qwen3.8-max' },
+    // alibabacloud.com/help/model-studio/partial-mode, for some of its models.
+    quirks: { prefill: { mark: 'partial' } },
   },
   {
     // docs.z.ai/guides/capabilities/streaming: the international endpoint; usage comes unasked in the last chunk.

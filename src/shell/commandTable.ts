@@ -77,6 +77,8 @@ export const COMMANDS = {
   checkSetup: { title: 'Check Setup' },
   testProviders: { title: 'Test Providers' },
   checkBill: { title: 'Check the Bill' },
+  setWebhook: { title: 'Set Team Webhook…' },
+  fireDrill: { title: 'Start Fire Drill…' },
   clearAnswers: { title: 'Forget Earlier Answers' },
   showAuditTrail: { title: 'Show Audit Trail' },
   exportAuditTrail: { title: 'Export Audit Trail…' },

@@ -2,10 +2,14 @@ import * as vscode from 'vscode';
 import { buildSetup } from '../config/buildSetup.ts';
 import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
+import { Drill } from '../core/drill/drill.ts';
+import { Limiter } from '../core/limits/limiter.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
 import type { Notices } from '../core/ports/notices.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
+import { watchFailovers } from '../core/resilience/failoverWatch.ts';
+import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
 import type { ProviderSetup, Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
 import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
@@ -19,6 +23,7 @@ import { createProviders } from '../providers/createProviders.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
+import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { AuditStore } from '../storage/audit/auditStore.ts';
 import { keepTrailShort } from '../storage/audit/keepTrailShort.ts';
@@ -27,6 +32,7 @@ import { ListingCache } from '../storage/listingCache.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { type LedgerFile, openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
+import { WEBHOOK } from './commands/setWebhook.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
 import { EditorModels } from './editorModels/provider.ts';
 import { currentWorkspace } from './history/currentWorkspace.ts';
@@ -53,6 +59,9 @@ export class Engine implements vscode.Disposable {
   readonly tools: AttemptTools;
   /** Earlier answers, for when nobody can be reached. */
   readonly answers: AnswerCacheFile;
+  readonly drill = new Drill(systemClock);
+  /** The team's channel, where the user has set one. */
+  readonly team: WebhookTeam;
   /** Why the ledger is kept in memory; undefined where it is kept on disk. */
   readonly ledgerProblem: string | undefined;
   readonly #memory: ModelMemoryFile;
@@ -87,7 +96,7 @@ export class Engine implements vscode.Disposable {
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, notices, audit, problem }: LedgerFile,
+    { ledger, notices, limits, audit, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
     log: vscode.LogOutputChannel,
@@ -100,6 +109,11 @@ export class Engine implements vscode.Disposable {
     this.ledgerProblem = problem;
     this.#memory = memory;
     const clock = systemClock;
+    this.team = new WebhookTeam({
+      address: async () => context.secrets.get(WEBHOOK),
+      clock,
+      logger: log,
+    });
     this.answers = new AnswerCacheFile(
       vscode.Uri.joinPath(context.globalStorageUri, 'answers.db').fsPath,
       () => currentWorkspace()?.key ?? '',
@@ -120,12 +134,15 @@ export class Engine implements vscode.Disposable {
       providers,
       ledger,
       breaker: new CircuitBreaker(clock),
+      limiter: new Limiter(limits, clock),
       clock,
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers: this.answers,
       audit,
+      drill: this.drill,
     };
     this.#subscriptions = [
       this.#changed,
@@ -137,6 +154,7 @@ export class Engine implements vscode.Disposable {
       { dispose: keepTrailShort(audit, clock, log) },
       // After an answer nobody waits: what the provider says of its models is looked at once a day.
       { dispose: ledger.onChange((row) => this.#answered(row)) },
+      { dispose: ledger.onChange(watchFailovers(this.team)) },
     ];
     void this.#listings.load(this.setup.providers.values());
   }
@@ -177,7 +195,7 @@ export class Engine implements vscode.Disposable {
 
   /** Writes what was learnt of models and what was answered, as far as it is not yet on disk. */
   async flush(): Promise<void> {
-    await Promise.all([this.#memory.flush(), this.answers.close()]);
+    await Promise.all([this.#memory.flush(), this.answers.close(), this.team.close()]);
   }
 
   dispose(): void {

@@ -12,12 +12,18 @@ export function readRawSettings(): Record<string, unknown> {
     raw[name] = setting.scope === 'application' ? configuration.inspect(name)?.globalValue : configuration.get(name);
   }
   const own = configuration.inspect<Record<string, unknown>>('resilience')?.globalValue;
-  return { ...raw, resilience: tightened(raw.resilience, own?.contentFilterToNext === true) };
+  return { ...raw, resilience: tightened(raw.resilience, own ?? {}) };
 }
 
-/** A workspace may keep a filtered question from the next provider, never hand it over. */
-function tightened(resilience: unknown, allowed: boolean): unknown {
-  if (typeof resilience !== 'object' || resilience === null || !('contentFilterToNext' in resilience))
-    return resilience;
-  return allowed ? resilience : { ...resilience, contentFilterToNext: false };
+/**
+ * A workspace may keep a filtered question from the next provider, never hand it over, and save the cost of a second
+ * model, never cause it.
+ */
+function tightened(resilience: unknown, own: Readonly<Record<string, unknown>>): unknown {
+  if (typeof resilience !== 'object' || resilience === null) return resilience;
+  return {
+    ...resilience,
+    ...('contentFilterToNext' in resilience && own.contentFilterToNext !== true ? { contentFilterToNext: false } : {}),
+    ...('hedge' in resilience && own.hedge !== 'late' ? { hedge: 'off' } : {}),
+  };
 }

@@ -1,4 +1,5 @@
 import { AUDIT_SCHEMA } from './audit/auditSchema.ts';
+import { LIMITS_SCHEMA } from './limits/limitsSchema.ts';
 import { NOTICES_SCHEMA } from './notices/noticesSchema.ts';
 
 /** The ledger's tables. Money is integer nano-dollars, times are milliseconds. */
@@ -42,7 +43,7 @@ const ADD_RESPONSE_ID = 'ALTER TABLE attempts ADD COLUMN response_id TEXT;';
 const ADD_REASON = 'ALTER TABLE feedback ADD COLUMN reason TEXT;';
 
 /** The tables of the ledger's neighbours, each from its own file. */
-const NEIGHBOURS: readonly string[] = [NOTICES_SCHEMA, AUDIT_SCHEMA];
+const NEIGHBOURS: readonly string[] = [NOTICES_SCHEMA, LIMITS_SCHEMA, AUDIT_SCHEMA];
 
 /** What leads from each version of the file to the next; the first one from an empty file. */
 const STEPS: readonly string[] = [CREATE, ADD_RESPONSE_ID, ADD_REASON, NEIGHBOURS.join('')];

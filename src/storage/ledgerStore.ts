@@ -1,4 +1,5 @@
 import type { AttemptRow, Feedback, Ledger } from '../core/ports/ledger.ts';
+import type { FirstWord } from '../core/resilience/latencies.ts';
 
 /** A kept attempt as far as figures are made of it. */
 export type StatRow = Pick<
@@ -30,6 +31,8 @@ export interface LedgerStore extends Ledger {
   billedSince(provider: string, at: number): BilledRow[];
   /** What was said of answers, oldest first. */
   feedbackSince(at: number): FeedbackRow[];
+  /** How long models waited with their first word, in the newest thousand attempts that tell, oldest first. */
+  firstWordsSince(at: number): FirstWord[];
   /** The newest attempt of a chat that gave an answer. */
   lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined;
   /** Calls back after every attempt this process has written; returns what ends it. */

@@ -1,4 +1,5 @@
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
+import type { FirstWord } from '../core/resilience/latencies.ts';
 import type { BilledRow, FeedbackRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 
@@ -35,6 +36,11 @@ export class MemoryLedger implements LedgerStore {
 
   feedbackSince(at: number): FeedbackRow[] {
     return this.#feedback.filter((entry) => entry.at >= at);
+  }
+
+  firstWordsSince(): FirstWord[] {
+    // It is as old as the process, which remembers these itself.
+    return [];
   }
 
   lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined {

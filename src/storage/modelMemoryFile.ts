@@ -25,6 +25,7 @@ const fileSchema = z.object({
       maxOutputTokens: z.int().positive().exactOptional(),
       contextWindow: z.int().positive().exactOptional(),
       tokensPerEstimate: z.number().min(0.1).max(10).exactOptional(),
+      prefill: z.literal(false).exactOptional(),
       at: z.int().min(0).exactOptional(),
     }),
   ),

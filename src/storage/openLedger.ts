@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { LimitStore } from '../core/ports/limitStore.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Notices } from '../core/ports/notices.ts';
 import type { AuditStore } from './audit/auditStore.ts';
 import { MemoryAudit } from './audit/memoryAudit.ts';
 import type { LedgerStore } from './ledgerStore.ts';
+import { MemoryLimits } from './limits/memoryLimits.ts';
 import { MemoryLedger } from './memoryLedger.ts';
 import { MemoryNotices } from './notices/memoryNotices.ts';
 import { logTroubles, reasonOf, type TellTrouble } from './storageTrouble.ts';
@@ -19,6 +21,7 @@ export interface LedgerFile {
   readonly ledger: LedgerStore;
   readonly notices: Notices;
   readonly audit: AuditStore;
+  readonly limits: LimitStore;
   /** Why everything new is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
 }
@@ -51,6 +54,7 @@ export async function openLedger(
 async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: TellTrouble): Promise<LedgerFile> {
   const { SqliteLedger } = await import('./sqliteLedger.ts');
   const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
+  const { SqliteLimits } = await import('./limits/sqliteLimits.ts');
   const { WriteQueue } = await import('./writeQueue.ts');
   const { SqliteAudit } = await import('./audit/sqliteAudit.ts');
   const queue = new WriteQueue(file, logger, tell);
@@ -58,13 +62,14 @@ async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: 
     ledger: new SqliteLedger(db, logger, queue),
     notices: new SqliteNotices(db, logger),
     audit: new SqliteAudit(db, queue),
+    limits: new SqliteLimits(db, logger),
   };
 }
 
 /** The same where there is no database. */
 function inMemory(): LedgerFile {
   const ledger = new MemoryLedger();
-  return { ledger, notices: new MemoryNotices(), audit: new MemoryAudit(ledger) };
+  return { ledger, notices: new MemoryNotices(), limits: new MemoryLimits(), audit: new MemoryAudit(ledger) };
 }
 
 /** Whether the file was damaged and is out of the way now, by this process or another one. */

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { NO_USAGE } from '../core/chat/usage.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
+import type { FirstWord } from '../core/resilience/latencies.ts';
 import { openLedgerDatabase } from './ledgerDatabase.ts';
 import { INSERT_ATTEMPT, INSERT_FEEDBACK } from './ledgerSchema.ts';
 import type { BilledRow, FeedbackRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
@@ -109,6 +110,19 @@ export class SqliteLedger implements LedgerStore {
     return this.#db
       .prepare('SELECT request_id AS requestId, feedback, reason FROM feedback WHERE at >= ? ORDER BY id')
       .all(Math.round(at)) as unknown as FeedbackRow[];
+  }
+
+  firstWordsSince(at: number): FirstWord[] {
+    const rows = this.#db
+      .prepare(
+        `SELECT model, provider, started_at AS startedAt, coalesce(first_token_ms, total_ms) AS waitedMs,
+           input_tokens AS inputTokens, first_token_ms IS NULL AS gaveUp
+         FROM attempts
+         WHERE started_at >= ? AND ((outcome = 'ok' AND first_token_ms IS NOT NULL) OR (outcome = 'timeout' AND first_token_ms IS NULL))
+         ORDER BY started_at DESC, id DESC LIMIT 1000`,
+      )
+      .all(Math.round(at)) as unknown as (Omit<FirstWord, 'gaveUp'> & { gaveUp: number })[];
+    return rows.map((row) => ({ ...row, gaveUp: row.gaveUp === 1 })).reverse();
   }
 
   lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined {

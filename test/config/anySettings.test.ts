@@ -3,11 +3,13 @@ import { expect, test } from 'vitest';
 import { buildSetup } from '../../src/config/buildSetup.ts';
 import { parseSettings } from '../../src/config/parseSettings.ts';
 import { SETTINGS } from '../../src/config/settingsSchema.ts';
+import { Limiter } from '../../src/core/limits/limiter.ts';
 import { EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import { decide } from '../../src/core/routing/routeChat.ts';
 import { PRESETS } from '../../src/providers/presets.ts';
+import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { FakeClock } from '../fakes/fakeClock.ts';
 import { aRequest } from '../fakes/scenario.ts';
 
@@ -35,7 +37,12 @@ const settings = fc.dictionary(fc.constantFrom(...Object.keys(SETTINGS), 'budget
 
 test('whatever JSON the settings hold, a setup comes of it and a request is decided', () => {
   const clock = new FakeClock();
-  const tools = { clock, breaker: new CircuitBreaker(clock), memory: new ShortMemory() };
+  const tools = {
+    clock,
+    breaker: new CircuitBreaker(clock),
+    limiter: new Limiter(new MemoryLimits(), clock),
+    memory: new ShortMemory(),
+  };
   fc.assert(
     fc.property(settings, fc.boolean(), (raw, withKeys) => {
       const parsed = parseSettings(raw);

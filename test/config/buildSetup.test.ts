@@ -61,6 +61,7 @@ describe('a provider', () => {
       auth: 'key',
       headers: { 'x-gateway': 'yes', 'x-team': 'none' },
       timeouts: {},
+      limits: {},
       loopback: false,
       quirks: { noStreamOptions: true },
       ready: true,

@@ -129,7 +129,14 @@ describe('a bad value', () => {
       objective: 'balanced',
       routes: { code: ['good/m'], default: { models: ['good/m'], temperature: 0.5 } },
       rules: [{ when: { task: 'code' }, use: ['good/m'] }],
-      resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+      resilience: {
+        retryAfterUpToMs: 0,
+        retryServerErrorOnce: false,
+        cooldownMs: 15_000,
+        contentFilterToNext: false,
+        midStream: 'restart',
+        hedge: 'off',
+      },
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       titles: 'firstLine',
     });
@@ -142,7 +149,7 @@ describe('what a later version brings', () => {
     expect(
       problemsOf({
         providers: {
-          p: { ...HTTPS, dataPolicy: { retentionDays: 0 }, limits: { concurrent: 2 } },
+          p: { ...HTTPS, dataPolicy: { retentionDays: 0 } },
         },
         budget: { monthlyUsd: 20 },
         privacy: {},
@@ -151,12 +158,11 @@ describe('what a later version brings', () => {
       `switchyard.budget: ${ignored}`,
       `switchyard.privacy: ${ignored}`,
       `switchyard.providers.p.dataPolicy: ${ignored}`,
-      `switchyard.providers.p.limits: ${ignored}`,
     ]);
   });
 
   test('is left out, and the rest of its entry works', () => {
-    const { settings } = parseSettings({ providers: { p: { ...HTTPS, limits: {} } } });
+    const { settings } = parseSettings({ providers: { p: { ...HTTPS, dataPolicy: {} } } });
     expect(settings.providers).toEqual({ p: HTTPS });
   });
 });
@@ -171,7 +177,14 @@ test('no settings at all are complete settings', () => {
       objective: 'balanced',
       routes: {},
       rules: [],
-      resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+      resilience: {
+        retryAfterUpToMs: 0,
+        retryServerErrorOnce: false,
+        cooldownMs: 15_000,
+        contentFilterToNext: false,
+        midStream: 'restart',
+        hedge: 'off',
+      },
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       titles: 'firstLine',
     },
@@ -199,7 +212,14 @@ test('the settings of the public interface have no problem but what comes later'
       explain: { models: ['openrouter/a/b'], temperature: 0.3, maxOutputTokens: 2000, strategy: 'single' },
     },
     rules: [{ when: { minInputTokens: 50_000 }, use: ['google/gemini-2.5-pro'] }],
-    resilience: { retryAfterUpToMs: 0, retryServerErrorOnce: false, cooldownMs: 15_000, contentFilterToNext: false },
+    resilience: {
+      retryAfterUpToMs: 0,
+      retryServerErrorOnce: false,
+      cooldownMs: 15_000,
+      contentFilterToNext: false,
+      midStream: 'restart',
+      hedge: 'off',
+    },
     cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
     titles: 'firstLine',
   });

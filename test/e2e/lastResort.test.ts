@@ -4,6 +4,8 @@ import { ChatPanel } from './harness/chatPanel.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
 import { poll } from './harness/poll.ts';
 import { simulatedSettings } from './harness/simulated.ts';
+import { TextEditor } from './harness/textEditor.ts';
+import { textOf } from './harness/textOf.ts';
 import { Workbench } from './harness/workbench.ts';
 
 const MODELS = ['first/m', 'second/m'];
@@ -79,5 +81,36 @@ describeEndToEnd('When every provider is down', () => {
     await panel.newChat();
     await panel.askAndWait(QUESTION);
     expect((await panel.problem()).title).toBe('None of the 2 models answered.');
+  });
+
+  test('a fire drill takes a provider down and reports what each task got instead', async () => {
+    up();
+    await poll('the first one is asked first again', async () => {
+      await panel.newChat();
+      await panel.askAndWait('Say hello');
+      return simulator.requests.at(-1)?.provider === 'first';
+    });
+    await panel.newChat();
+    const before = simulator.requests.length;
+    await workbench.runCommand('Switchyard: Start Fire Drill…');
+    await workbench.quick.pick('first');
+    await workbench.quick.pick('1 minute');
+    const notice = await workbench.notification('Fire drill: first is down for 1 min');
+    await poll('every task was asked', async () => (await textOf(notice)).includes('your own questions are watched'));
+    await panel.askAndWait('Why is water wet?');
+    expect(await panel.routeDetails()).toContain('second/m answered');
+    await workbench.screenshot('fire-drill');
+    await notice.hover();
+    await notice.getByText('Cancel', { exact: true }).click();
+    const report = (await new TextEditor(workbench).text(/Fire drill\.md/)).replace(/\s+/g, ' ');
+    expect(report).toContain('Every task was answered by another model.');
+    expect(report).toMatch(/\| fix \| `first\/m` \| `second\/m` \| \d+ ms \| \$0\.\d+ → \$0\.\d+ \| \$0\.\d+ \|/);
+    await workbench.screenshot('fire-drill-report');
+    expect(new Set(simulator.requests.slice(before).map(({ provider }) => provider))).toEqual(new Set(['second']));
+    await workbench.runCommand('View: Close Editor');
+    await panel.newChat();
+    await panel.askAndWait('Why is fire hot?');
+    // Its circuit is closed at once.
+    expect(simulator.requests.at(-1)?.provider).toBe('first');
   });
 });

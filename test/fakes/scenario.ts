@@ -1,13 +1,17 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import type { Drill } from '../../src/core/drill/drill.ts';
+import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
+import { Latencies } from '../../src/core/resilience/latencies.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
 import type { AttemptTools } from '../../src/core/strategies/meteredAttempt.ts';
 import { readAnswer } from '../../src/providers/structured/readAnswer.ts';
+import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
 import { FakeClock } from './fakeClock.ts';
 import { ScriptedProvider, type Step } from './scriptedProvider.ts';
@@ -31,9 +35,13 @@ export class Scenario {
   readonly clock = new FakeClock();
   readonly ledger = new MemoryLedger();
   readonly breaker = new CircuitBreaker(this.clock);
+  readonly limits = new MemoryLimits();
+  readonly limiter = new Limiter(this.limits, this.clock);
   readonly memory = new ShortMemory();
+  readonly latencies = new Latencies(this.clock);
   /** What is kept of earlier answers. */
   answers: AnswerCache = NO_ANSWERS;
+  drill: Drill | undefined;
   readonly providers: Record<string, ScriptedProvider>;
   readonly setup: Setup;
 
@@ -45,23 +53,31 @@ export class Scenario {
   }
 
   get tools(): AttemptTools {
-    const { ledger, breaker, clock, memory } = this;
+    const { ledger, breaker, limiter, clock, memory, latencies } = this;
     const providers = { get: async (id: string) => this.providers[id] as ScriptedProvider };
     return {
       providers,
       ledger,
       breaker,
+      limiter,
       clock,
       memory,
+      latencies,
       counter: NO_TOKEN_COUNTER,
       checkAnswer: async (...asked) => readAnswer(...asked),
       answers: this.answers,
+      drill: this.drill,
     };
   }
 
   /** The events of a request for which no time needs to pass, with another counter of tokens. */
   route(changes: Partial<ChatRequest>, counter: TokenCounter): AsyncGenerator<ChatEvent, void> {
     return routeChat(aRequest(changes), this.setup, { ...this.tools, counter }, new AbortController().signal);
+  }
+
+  /** The events of a request, for a reader that lets time pass itself. */
+  events(changes: Partial<ChatRequest> = {}): AsyncGenerator<ChatEvent, void> {
+    return routeChat(aRequest(changes), this.setup, this.tools, new AbortController().signal);
   }
 
   /** Runs a request while time passes, and returns what a reader sees, one line per event. */
@@ -103,7 +119,7 @@ function line(event: ChatEvent): string {
     case 'decision':
       return `decision ${event.targets.map((target) => target.model).join(' ') || 'nobody'}`;
     case 'attempt':
-      return `attempt ${event.attempt} ${event.model}${event.without ? ` without ${event.without.join(', ')}` : ''}`;
+      return `attempt ${event.attempt} ${event.model}${event.without ? ` without ${event.without.join(', ')}` : ''}${event.waitsFor ? ` ${event.waitsFor}` : ''}${event.waitedMs === undefined ? '' : ` after ${event.waitedMs}`}`;
     case 'text':
     case 'reasoning':
       return `${event.type} ${JSON.stringify(event.delta)}`;

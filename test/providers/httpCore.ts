@@ -2,16 +2,19 @@ import { buildSetup } from '../../src/config/buildSetup.ts';
 import { parseSettings } from '../../src/config/parseSettings.ts';
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type Catalog, EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
 import { NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
-import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
+import { type ModelMemory, ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
+import { Latencies } from '../../src/core/resilience/latencies.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
 import { PRESETS } from '../../src/providers/presets.ts';
 import { checkAnswer } from '../../src/providers/structured/checkAnswer.ts';
+import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
 import { systemClock } from '../../src/storage/systemClock.ts';
 import { aRequest } from '../fakes/scenario.ts';
@@ -24,6 +27,8 @@ interface Options {
   readonly request?: Partial<ChatRequest>;
   readonly signal?: AbortSignal;
   readonly ledger?: MemoryLedger;
+  readonly memory?: ModelMemory;
+  readonly latencies?: Latencies;
   /** What remembers failures from one request to the next. */
   readonly breaker?: CircuitBreaker;
   /** Keys by `PROVIDER ORIGIN`. */
@@ -40,6 +45,7 @@ export async function askCore(
   { fetch, request = {}, onEvent, ...options }: Options = {},
 ): Promise<ChatEvent[]> {
   const { clock = systemClock, catalog = EMPTY_CATALOG, ledger = new MemoryLedger(), keys = {} } = options;
+  const { memory = new ShortMemory(), latencies = new Latencies(clock) } = options;
   const { settings: parsed, problems } = parseSettings(settings);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const { setup } = buildSetup(parsed, {
@@ -50,11 +56,13 @@ export async function askCore(
   const tools = {
     providers: createProviders((id) => setup.providers.get(id), keysOf(keys), fetch === undefined ? {} : { fetch }),
     ledger,
+    limiter: new Limiter(new MemoryLimits(), clock),
     breaker: options.breaker ?? new CircuitBreaker(clock),
     clock,
-    memory: new ShortMemory(),
+    memory,
     counter: NO_TOKEN_COUNTER,
     checkAnswer,
+    latencies,
     answers: NO_ANSWERS,
   };
   const events: ChatEvent[] = [];

@@ -1,6 +1,7 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
 import { textMessage } from '../../src/core/chat/message.ts';
+import { Limiter } from '../../src/core/limits/limiter.ts';
 import { NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import type { Keys } from '../../src/core/ports/keys.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
@@ -9,10 +10,12 @@ import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
 import { attempt } from '../../src/core/resilience/attempt.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import type { Deadlines } from '../../src/core/resilience/deadlines.ts';
+import { Latencies } from '../../src/core/resilience/latencies.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
 import { checkAnswer } from '../../src/providers/structured/checkAnswer.ts';
+import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
 import { systemClock } from '../../src/storage/systemClock.ts';
 import { aRequest } from '../fakes/scenario.ts';
@@ -40,6 +43,7 @@ export class OverHttp implements AsyncDisposable {
   readonly setup: Setup;
   readonly ledger = new MemoryLedger();
   readonly breaker = new CircuitBreaker(systemClock);
+  readonly limits = new MemoryLimits();
   readonly memory = new ShortMemory();
   readonly #keys: Keys;
   readonly #fetch: typeof globalThis.fetch | undefined;
@@ -87,15 +91,17 @@ export class OverHttp implements AsyncDisposable {
 
   /** A request through the whole core; the caller reads it. */
   route(changes: Partial<ChatRequest> = {}, signal = new AbortController().signal): AsyncGenerator<ChatEvent, void> {
-    const { ledger, breaker, memory } = this;
+    const { ledger, breaker, limits, memory } = this;
     const tools = {
       providers: this.#providers(),
       ledger,
       breaker,
+      limiter: new Limiter(limits, systemClock),
       clock: systemClock,
       memory,
       counter: NO_TOKEN_COUNTER,
       checkAnswer,
+      latencies: new Latencies(systemClock),
       answers: NO_ANSWERS,
     };
     return routeChat(aRequest(changes), this.setup, tools, signal);

@@ -103,6 +103,60 @@ describe('deadlines', () => {
     expect((await total.run()).some((entry) => entry.startsWith('2000') && FALLBACK.test(entry))).toBe(true);
   });
 
+  describe('of a model whose habits are known', () => {
+    /** Five answers after so long each, then silence. */
+    const habits = (waitMs: number): Step[][] => [
+      ...Array.from({ length: 5 }, (): Step[] => [{ wait: waitMs }, 'x', { finish: 'stop' }]),
+      [{ wait: 600_000 }],
+    ];
+    const local = { api: 'openai-chat', baseUrl: 'http://127.0.0.1:11434/v1', auth: 'none' };
+    const remote = { api: 'openai-chat', baseUrl: 'https://x.test/v1' };
+
+    /** How long the model is waited for at its sixth answer. */
+    async function patience(waitMs: number, settings: Record<string, unknown> = {}, restMs = 0): Promise<number> {
+      const scenario = new Scenario({ a: habits(waitMs), b: OK }, settings);
+      for (let answer = 0; answer < 5; answer++) await scenario.run({}, { forMs: waitMs });
+      await scenario.clock.advance(restMs);
+      const startedAt = scenario.clock.monotonic();
+      const log = await scenario.run({}, { forMs: 200_000 });
+      return Number(log.find((line) => FALLBACK.test(line))?.split(' ')[0]) - startedAt;
+    }
+
+    test.each([
+      ['three seconds at least', 500, 3000],
+      ['four times its usual wait', 1500, 6000],
+      ['ten seconds at most', 5000, 10_000],
+    ])('is %s', async (_, waitMs, expected) => {
+      expect(await patience(waitMs)).toBe(expected);
+    });
+
+    test('is ten seconds at least where it thinks', async () => {
+      const models = { 'a/m': { capabilities: ['reasoning'] }, 'b/m': {}, 'c/m': {} };
+      expect(await patience(500, { models })).toBe(10_000);
+      expect(await patience(20_000, { models })).toBe(80_000);
+    });
+
+    test('is as short for a server on this machine, until it may have put its model away', async () => {
+      const providers = { a: local, b: remote, c: remote };
+      expect(await patience(500, { providers })).toBe(3000);
+      expect(await patience(500, { providers }, 300_000)).toBe(120_000);
+    });
+
+    test('is what the user set', async () => {
+      const providers = { a: { ...remote, timeouts: { firstTokenMs: 8000 } }, b: remote, c: remote };
+      expect(await patience(500, { providers })).toBe(8000);
+    });
+
+    test('grows when it became slower for good', async () => {
+      const slower: Step[] = [{ wait: 9000 }, 'slower', { finish: 'stop' }];
+      const scenario = new Scenario({ a: [...habits(500).slice(0, 5), slower], b: OK });
+      for (let answer = 0; answer < 5; answer++) await scenario.run({}, { forMs: 500 });
+      expect((await scenario.run({}, { forMs: 10_000 })).at(-1)).toContain('done b/m');
+      await scenario.clock.advance(60_000);
+      expect((await scenario.run({}, { forMs: 10_000 })).at(-1)).toContain('done a/m');
+    });
+  });
+
   test('a provider that does not even see the abort cannot hold the request', async () => {
     const scenario = new Scenario({ a: [{ deaf: true }], b: OK });
     expect(await scenario.run()).toContain('10000 fallback a/m → b/m: timeout after 0');

@@ -122,6 +122,23 @@ describe('the ledger on SQLite', () => {
     other.close();
   });
 
+  test('tells how long models waited with their first word, or were waited for in vain, oldest first', async () => {
+    using folder = new TestFolder();
+    const ledger = await openSqliteLedger(folder.file('l.db'), SILENT);
+    ledger.record(aRow({ startedAt: 9, firstTokenMs: 40 }));
+    ledger.record(aRow({ startedAt: 7, outcome: 'timeout', usage: null, firstTokenMs: null, totalMs: 3000 }));
+    ledger.record(aRow({ startedAt: 8, outcome: 'server', firstTokenMs: 5 }));
+    ledger.record(aRow({ startedAt: 8, outcome: 'timeout', firstTokenMs: 5 }));
+    ledger.record(aRow({ startedAt: 8, firstTokenMs: null }));
+    ledger.record(aRow({ startedAt: 1 }));
+    const known = { model: 'a/m', provider: 'a' };
+    expect(ledger.firstWordsSince(5)).toEqual([
+      { ...known, startedAt: 7, waitedMs: 3000, inputTokens: 0, gaveUp: true },
+      { ...known, startedAt: 9, waitedMs: 40, inputTokens: 10, gaveUp: false },
+    ]);
+    ledger.close();
+  });
+
   test('tells of what this process has written, until told to stop', async () => {
     using folder = new TestFolder();
     const ledger = await openSqliteLedger(folder.file('l.db'), SILENT);

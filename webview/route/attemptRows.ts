@@ -4,6 +4,7 @@ import { isComing } from '../../src/protocol/isComing.ts';
 import { fillIn } from '../format/fillIn.ts';
 import { formatCount } from '../format/formatCount.ts';
 import { strings } from '../strings.ts';
+import { leadingAttempt } from './leadingAttempt.ts';
 
 type Attempt = Answer['attempts'][number];
 
@@ -19,15 +20,17 @@ export function attemptRows(answer: Answer): readonly TemplateResult[] {
 
 function outcome(answer: Answer, attempt: Attempt, index: number): string {
   const next = answer.attempts[index + 1];
-  if (next === undefined) {
+  if (index === leadingAttempt(answer)) {
     if (answer.done?.finishReason === 'contentFilter') return strings.error_contentFilter;
     if (answer.status === 'done') return strings.answered;
-    if (isComing(answer)) return strings.asking;
   }
+  if (next === undefined && isComing(answer)) return attempt.waitsFor ?? strings.asking;
   // Asked again at once: that is no failure.
   const refused = next?.model === attempt.model ? newlyLeftOut(attempt, next) : [];
   if (refused.length > 0) return fillIn(strings.refusedFields, refused.join(', '));
-  return failureOf(answer, attempt.model);
+  const failure = failureOf(answer, attempt.model);
+  // Asked beside one that was late and then spoke first.
+  return failure === '' && answer.done && answer.done.model !== attempt.model ? strings.notNeeded : failure;
 }
 
 /** The fields that only the second of two attempts left out: what the first was refused for. */

@@ -1,20 +1,29 @@
 import { html, type TemplateResult } from 'lit';
 import type { Answer } from '../../src/protocol/answer.ts';
+import { isComing } from '../../src/protocol/isComing.ts';
 import { fillIn } from '../format/fillIn.ts';
 import { shortModel } from '../format/shortModel.ts';
-import { icon } from '../icon.ts';
+import { type IconName, icon } from '../icon.ts';
 import { strings } from '../strings.ts';
 
 type Fallback = Answer['fallbacks'][number];
 
 /** One line for every model that gave up on this answer: a reader is never served by another model without being told. */
 export function fallbackLines(answer: Answer): readonly TemplateResult[] {
-  return answer.fallbacks.map(
-    (fallback) =>
-      html`<div class="fallback-line" title=${fallback.error.message}>
-        ${icon('warning')}<span>${fallbackText(fallback)}</span>
-      </div>`,
-  );
+  return [
+    ...answer.fallbacks.map((fallback) => line(fallbackText(fallback), 'warning', fallback.error.message)),
+    ...waitLine(answer),
+  ];
+}
+
+/** A limit that is waited for is said while that lasts. */
+function waitLine(answer: Answer): readonly TemplateResult[] {
+  const last = answer.attempts.at(-1);
+  return last?.waitsFor === undefined || !isComing(answer) ? [] : [line(last.waitsFor, 'history', last.model)];
+}
+
+function line(text: string, symbol: IconName, title: string): TemplateResult {
+  return html`<div class="fallback-line" title=${title}>${icon(symbol)}<span>${text}</span></div>`;
 }
 
 /** `deepseek-chat: rate limited → claude-sonnet` */

@@ -3,6 +3,7 @@ import { formatCost } from '../format/formatCost.ts';
 import { formatDuration } from '../format/formatDuration.ts';
 import { shortModel } from '../format/shortModel.ts';
 import { strings } from '../strings.ts';
+import { leadingAttempt } from './leadingAttempt.ts';
 
 export interface RouteSummary {
   /** The full id of the model that answered, is answering or is about to; empty while none is chosen. */
@@ -31,7 +32,7 @@ export function routeSummary(answer: Answer): RouteSummary {
 export function answeringModel(answer: Answer): string {
   const { done, fallbacks, attempts, decision } = answer;
   if (done !== undefined) return done.model;
-  const attempt = attempts.at(-1)?.model;
+  const attempt = attempts[leadingAttempt(answer)]?.model;
   const fallback = fallbacks.at(-1);
   // Between a fallback and the attempt it leads to, the next model is known already.
   if (fallback !== undefined && fallback.from === attempt) return fallback.to;

@@ -15,6 +15,9 @@ export interface Charge {
   readonly costSource: CostSource;
 }
 
+/** Of a call that was never made. */
+export const NO_CHARGE: Charge = { usage: NO_PARTS, estimated: false, costNano: 0, costSource: 'priced' };
+
 /** What is sent, as far as it is paid for. */
 interface Sent {
   /** The estimate that counts when the provider reports nothing. */
@@ -83,7 +86,7 @@ export class Meter {
       return sofar.costNano === null ? this.#bill(sofar.usage, true) : sofar;
     }
     if (!this.spoke && this.finishReason === null) {
-      return { usage: NO_PARTS, estimated: false, costNano: 0, costSource: 'priced' };
+      return NO_CHARGE;
     }
     return this.#bill({ ...NO_PARTS, uncachedInput: this.#sent.inputTokens, outputText: written }, true);
   }

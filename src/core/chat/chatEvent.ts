@@ -11,6 +11,8 @@ export interface Target {
   readonly reasons: readonly string[];
   /** It failed a moment ago and rests for so long: it comes last until then. */
   readonly restsMs?: number;
+  /** A limit of its provider is reached, and there is room again in so long, 0 where nobody knows: it comes last until then. */
+  readonly waitsMs?: number;
 }
 
 /** A model that may not answer this request, and why. */
@@ -39,6 +41,14 @@ export interface AttemptEvent {
   readonly provider: string;
   /** Request fields left out because this model refuses them, as its vendor calls them. */
   readonly without?: readonly string[];
+  /**
+   * It is not asked yet: why it waits, in words, and for how many milliseconds, where that is known. The same attempt comes
+   * once more, without this, when it is asked.
+   */
+  readonly waitsFor?: string;
+  readonly waitMs?: number;
+  /** It is asked after it has waited for so long. */
+  readonly waitedMs?: number;
 }
 
 export interface TextEvent {

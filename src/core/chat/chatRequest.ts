@@ -4,7 +4,7 @@ import type { RequestContext } from './requestContext.ts';
 import type { Task } from './task.ts';
 
 /** Who asked: it is kept in the ledger. */
-export type RequestSource = 'panel' | 'title' | 'cli' | 'test' | 'bench';
+export type RequestSource = 'panel' | 'title' | 'cli' | 'server' | 'test' | 'bench';
 
 /** One question with everything needed to answer it. */
 export interface ChatRequest {
@@ -14,12 +14,16 @@ export interface ChatRequest {
   readonly context: RequestContext;
   /** Earlier turns, oldest first. */
   readonly history: readonly ChatMessage[];
+  /** The whole conversation, sent as it is instead of what `prompt`, `context`, `history` and `system` come to: they then only tell the task. */
+  readonly messages?: readonly ChatMessage[];
   /** Replaces Switchyard's own system prompt. */
   readonly system?: string;
   /** Skips recognition of the task. */
   readonly task?: Task;
   /** Pins a model by its full id: no other is asked. */
   readonly model?: string;
+  /** A fallback chain of the request's own, as full ids, best first: no other is asked. */
+  readonly models?: readonly string[];
   /** What is asked of the model besides; it wins over the route's. */
   readonly parameters?: Parameters;
   readonly conversationId?: string;

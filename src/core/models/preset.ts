@@ -51,6 +51,8 @@ export interface Quirks {
   readonly reasoningBack?: 'reasoning_content' | 'reasoning_details';
   /** Chat completions: the field that asks for an effort; `reasoning_effort` when absent. */
   readonly effort?: 'reasoning_effort' | 'reasoning' | 'none';
+  /** Chat completions: the field that marks the beginning of an answer at the end, and whether all models that do not think take one. */
+  readonly prefill?: { readonly mark: 'prefix' | 'partial'; readonly all?: true };
   /** The models that are asked through OpenAI's Responses although the provider speaks chat: a regular expression. */
   readonly responsesModels?: string;
   /** The list of models is open to everybody: the path below the base URL that tells of the key instead. */

@@ -8,6 +8,8 @@ export interface LearntFacts {
   readonly contextWindow?: number;
   /** Tokens its vendor counted for each token that we had estimated: a running mean. */
   readonly tokensPerEstimate?: number;
+  /** It refused to go on with an answer that was begun for it. */
+  readonly prefill?: false;
 }
 
 /** Facts about models that outlive a request. Never throws: what cannot be kept is learnt again. */

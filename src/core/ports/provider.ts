@@ -4,6 +4,7 @@ import type { ChatMessage } from '../chat/message.ts';
 import type { Parameters } from '../chat/parameters.ts';
 import type { UsageParts } from '../chat/usage.ts';
 import type { VendorDetails } from '../chat/vendorDetails.ts';
+import type { SeenLimit } from '../limits/limits.ts';
 
 /** One call to one model. */
 export interface ProviderCall extends Parameters {
@@ -21,6 +22,8 @@ export interface ProviderCall extends Parameters {
   readonly byUser?: boolean;
   /** Called whenever bytes arrive, keep-alive comments included: the connection lives. */
   readonly onActivity: () => void;
+  /** Called with what the answer's headers, good or bad, say of the vendor's limits; with nothing where they say nothing. */
+  readonly onLimits?: (limits: readonly SeenLimit[]) => void;
 }
 
 /**

@@ -32,6 +32,7 @@ const GESTURE_HINTS: ReadonlyMap<string, string> = new Map([
 
 /** The messages of a request as they are sent: system prompt, earlier turns, and the question with its context. */
 export function composeMessages(request: ChatRequest, task: Task): ChatMessage[] {
+  if (request.messages !== undefined) return [...request.messages];
   const system =
     request.system ??
     [SYSTEM, TASK_HINTS[task], GESTURE_HINTS.get(request.context.command ?? '')].filter(Boolean).join(' ');

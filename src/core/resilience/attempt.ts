@@ -31,7 +31,7 @@ export async function* attempt(
   signal.addEventListener('abort', onStop, { once: true });
   const watch = new DeadlineWatch(deadlines, clock, (error) => controller.abort(error));
   const race = new AbortRace(controller.signal);
-  const seen = { anything: false, usage: false, toolCall: false };
+  const seen = { words: false, usage: false, toolCall: false };
   let end: End | undefined;
   let closed = false;
   try {
@@ -60,7 +60,7 @@ export async function* attempt(
       } else if (event.type === 'text' || event.type === 'reasoning' || event.type === 'toolCall') {
         // What comes after a fault belongs to no answer.
         if (end?.type === 'fault') continue;
-        seen.anything = true;
+        seen.words ||= event.type !== 'reasoning';
         seen.toolCall ||= event.type === 'toolCall';
         watch.spoke(event.type === 'reasoning' ? 'thoughts' : 'words');
       }
@@ -82,14 +82,17 @@ export async function* attempt(
 /** The end of an answer that is whole. Throws for any other. */
 function wholeEnd(
   end: End | undefined,
-  seen: { readonly anything: boolean; readonly usage: boolean; readonly toolCall: boolean },
+  seen: { readonly words: boolean; readonly usage: boolean; readonly toolCall: boolean },
 ): AttemptEvent {
   if (end === undefined) throw new SwitchyardError('protocol', say('the answer broke off without its end'));
   if (end.type === 'fault') throw end.error;
-  // Gateways pass an upstream's failure off as an empty success that nobody was billed for.
-  if (end.reason === 'stop' && !seen.anything && !seen.usage) {
+  // Gateways pass an upstream's failure off as an empty success that nobody was billed for, thoughts or not.
+  if (end.reason !== 'contentFilter' && !seen.words && !seen.usage) {
     throw new SwitchyardError('protocol', say('the answer was empty'));
   }
-  // Some vendors call it an ordinary end although tools were called.
-  return end.reason === 'stop' && seen.toolCall ? { type: 'finish', reason: 'toolCalls' } : end;
+  // Some vendors call it an ordinary end although tools were called, some the reverse.
+  if (end.reason === 'stop' && seen.toolCall) return { type: 'finish', reason: 'toolCalls' };
+  if (end.reason !== 'toolCalls' || seen.toolCall) return end;
+  if (!seen.words) throw new SwitchyardError('protocol', say('it was to call tools and called none'));
+  return { type: 'finish', reason: 'stop' };
 }

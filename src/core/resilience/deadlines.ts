@@ -3,6 +3,8 @@ import type { Model } from '../models/model.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ProviderSetup } from '../routing/setup.ts';
 import { say } from '../words.ts';
+import { firstTokenMs, isPatient, PATIENT_MS } from './firstTokenMs.ts';
+import type { Latencies } from './latencies.ts';
 
 /** How long one provider call may take, in milliseconds. */
 export interface Deadlines {
@@ -15,28 +17,28 @@ export interface Deadlines {
   readonly totalMs: number;
 }
 
-const FIRST_TOKEN_MS = 10_000;
-/** Reasoning models think and local servers load a model before their first word. */
-const PATIENT_FIRST_TOKEN_MS = 120_000;
 const IDLE_MS = 15_000;
 const TOTAL_MS = 600_000;
 /** How long the usage of an answer that is over is waited for: of a whole one, of one that failed, and once some came. */
 export const GRACE_MS = { finish: 2000, fault: 200, usage: 300 } as const;
 
-/** The deadlines of a call: the provider's settings, else the defaults for this kind of model. */
-export function deadlinesFor(
-  { api, timeouts, loopback }: ProviderSetup,
-  model: Model,
-  without: readonly string[],
-): Deadlines {
+/** What a call's deadlines depend on besides its model. */
+export interface Asked {
+  /** The fields that are left out of the request. */
+  readonly without: readonly string[];
+  readonly inputTokens: number;
+  readonly latencies: Latencies;
+}
+
+/** The deadlines of a call: the provider's settings, else the model's habits, else the defaults for this kind of model. */
+export function deadlinesFor(provider: ProviderSetup, model: Model, { without, ...asked }: Asked): Deadlines {
+  const { timeouts } = provider;
   const totalMs = timeouts.totalMs ?? TOTAL_MS;
   // An answer that does not stream comes whole, at its end.
   if (without.includes('stream')) return { firstTokenMs: totalMs, thinkingMs: totalMs, idleMs: totalMs, totalMs };
-  // The editor may have to ask the user for consent first.
-  const patient = loopback || model.reasoning || api === 'vscode-lm';
   return {
-    firstTokenMs: timeouts.firstTokenMs ?? (patient ? PATIENT_FIRST_TOKEN_MS : FIRST_TOKEN_MS),
-    thinkingMs: timeouts.idleMs ?? (patient ? PATIENT_FIRST_TOKEN_MS : IDLE_MS),
+    firstTokenMs: firstTokenMs(provider, model, asked),
+    thinkingMs: timeouts.idleMs ?? (isPatient(provider, model) ? PATIENT_MS : IDLE_MS),
     idleMs: timeouts.idleMs ?? IDLE_MS,
     totalMs,
   };

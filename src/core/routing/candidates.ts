@@ -22,6 +22,8 @@ export interface Candidate {
   readonly close?: true;
   /** It failed a moment ago and is only asked when no other can answer, for so long. */
   readonly restsMs?: number;
+  /** A limit of its provider is reached, and there is room again in so long; 0 where nobody knows. */
+  readonly waitsMs?: number;
 }
 
 /** What a model must be able to take. */

@@ -40,6 +40,15 @@ export function chainFor(setup: Setup, question: ChainQuestion): Chain {
   };
 }
 
+/** The chain that a request brings along. */
+export function namedChain(models: readonly string[]): Chain {
+  const entries = models.map((model, index) => ({
+    model,
+    reason: index === 0 ? say('first of those that the request names') : say('fallback {0} in the request', index),
+  }));
+  return { entries: dedupe(entries), reason: say('the request names its models'), written: true };
+}
+
 function routeChain(route: Route, name: string): Pick<Chain, 'entries' | 'reason'> {
   const entries = route.models.map((model, index) => ({
     model,

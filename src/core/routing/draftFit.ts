@@ -26,7 +26,7 @@ export interface DraftFit extends SizedModel {
   readonly others: readonly SizedModel[];
 }
 
-type Tools = Pick<AttemptTools, 'breaker' | 'clock' | 'memory'>;
+type Tools = Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter'>;
 
 /** Who would be asked first, and whether it would fit; undefined where nobody could be asked whatever its size. Sends nothing. */
 export function draftFit(request: ChatRequest, setup: Setup, tools: Tools): DraftFit | undefined {

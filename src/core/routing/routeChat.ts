@@ -11,6 +11,7 @@ import type { Parameters } from '../chat/parameters.ts';
 import { NO_PARTS, usageOf } from '../chat/usage.ts';
 import type { Classification } from '../classify/classification.ts';
 import { classify } from '../classify/classify.ts';
+import { roomFirst } from '../limits/roomFirst.ts';
 import { splitModelId } from '../models/model.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import { continuationMessages } from '../prompt/continuation.ts';
@@ -21,7 +22,7 @@ import { single } from '../strategies/single.ts';
 import type { Outcome, Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
 import { selectCandidates } from './candidates.ts';
-import { type Chain, chainFor } from './chain.ts';
+import { type Chain, chainFor, namedChain } from './chain.ts';
 import { exactFit } from './exactFit.ts';
 import { orderCandidates } from './policy.ts';
 import type { Setup } from './setup.ts';
@@ -37,7 +38,7 @@ export interface Decision {
 export function decide(
   request: ChatRequest,
   setup: Setup,
-  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory'>,
+  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter'>,
 ): Decision {
   const startedAt = tools.clock.monotonic();
   const classification = classify(request.prompt, request.context, request.task);
@@ -55,7 +56,7 @@ export function decide(
   const plan: Plan = {
     request,
     classification,
-    candidates: ordered,
+    candidates: roomFirst(ordered, tools.limiter.picture()),
     messages,
     prompt,
     parameters,
@@ -132,6 +133,7 @@ function chainOf(request: ChatRequest, setup: Setup, classification: Classificat
       written: true,
     };
   }
+  if (request.models !== undefined) return namedChain(request.models);
   return chainFor(setup, { classification, context: request.context, inputTokens });
 }
 
@@ -148,6 +150,7 @@ function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[])
       estimatedUsd: estimateUsd(candidate.model, candidate),
       reasons: candidate.reasons,
       ...(candidate.restsMs === undefined ? {} : { restsMs: candidate.restsMs }),
+      ...(candidate.waitsMs === undefined ? {} : { waitsMs: candidate.waitsMs }),
     })),
     rejected,
     reasons: [chain.reason, ...reasons],

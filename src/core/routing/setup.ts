@@ -1,5 +1,6 @@
 import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Difficulty, Task } from '../chat/task.ts';
+import type { Limits } from '../limits/limits.ts';
 import type { Model, Tier } from '../models/model.ts';
 import type { Api, Auth, Quirks } from '../models/preset.ts';
 import type { RepeatSetup } from '../repeat/repeating.ts';
@@ -23,6 +24,9 @@ export interface ProviderSetup {
   /** Header values may hold `${secret:NAME}`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly timeouts: Timeouts;
+  readonly limits: Limits;
+  /** The first of the providers that have the same models and share their load, where there are several. */
+  readonly pool?: string;
   /** A server on this machine: it may load a model before its first word. */
   readonly loopback: boolean;
   readonly quirks: Quirks;
@@ -55,6 +59,12 @@ export interface Rule {
   readonly use: readonly string[];
 }
 
+export const MID_STREAM = ['restart', 'continue'] as const;
+export type MidStream = (typeof MID_STREAM)[number];
+
+export const HEDGES = ['off', 'late'] as const;
+export type Hedge = (typeof HEDGES)[number];
+
 /** When the same target is asked twice, and how long a failed one is left alone. */
 export interface Resilience {
   readonly retryAfterUpToMs: number;
@@ -62,6 +72,10 @@ export interface Resilience {
   readonly cooldownMs: number;
   /** Whether a question that one provider's filter refuses is shown to the next provider. */
   readonly contentFilterToNext: boolean;
+  /** Whether a broken answer is begun anew or continued where the reader allows both. */
+  readonly midStream: MidStream;
+  /** Whether a second target is asked beside one that is late with its first word. */
+  readonly hedge: Hedge;
 }
 
 /** Everything routing depends on, parsed and complete: one immutable picture per request. */

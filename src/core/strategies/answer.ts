@@ -1,14 +1,16 @@
 import type { Charge } from '../accounting/meter.ts';
-import type { ToolCallEvent } from '../chat/chatEvent.ts';
+import type { AttemptEvent as AskedEvent, ToolCallEvent } from '../chat/chatEvent.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import type { StructuredOutput } from '../chat/parameters.ts';
+import { inputTokensOf, totalTokens } from '../chat/usage.ts';
 import type { VendorDetails } from '../chat/vendorDetails.ts';
 import { missingFields } from '../models/missingFields.ts';
 import { repairMessages, structuredMessages } from '../prompt/structuredMessages.ts';
 import type { AttemptEvent } from '../resilience/attempt.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import { say } from '../words.ts';
+import { admit } from './admit.ts';
 import { type AttemptTools, meteredAttempt } from './meteredAttempt.ts';
 import { StopCutter } from './stopCutter.ts';
 import type { AnswerEnd, Plan, StrategyEvent } from './strategy.ts';
@@ -23,6 +25,8 @@ export interface Question {
   /** Request fields to leave out, as the vendor calls them. */
   readonly without: readonly string[];
   readonly onCharge: (charge: Charge) => void;
+  /** Nobody else is left to ask: a limit that is reached is waited for. */
+  readonly mayWait: boolean;
 }
 
 /**
@@ -39,7 +43,7 @@ export function answer(
 }
 
 async function* plain(
-  { onCharge, nextNumber, ...question }: Question,
+  { onCharge, nextNumber, mayWait, ...question }: Question,
   tools: AttemptTools,
   signal: AbortSignal,
 ): AsyncGenerator<StrategyEvent, AnswerEnd> {
@@ -48,22 +52,54 @@ async function* plain(
   const cutter = cutterFor(question);
   const calls = new Map<number, Pick<ToolCallEvent, 'id' | 'name'>>();
   const { id: model, provider } = candidate.model;
-  const attempt = { ...question, number: nextNumber() };
-  yield { type: 'attempt', attempt: attempt.number, model, provider, ...(without.length === 0 ? {} : { without }) };
-  for await (const event of meteredAttempt(attempt, tools, signal, onCharge)) {
-    if (event.type === 'text' && cutter !== undefined) yield* textOf(cutter.push(event.delta));
-    else if (event.type === 'toolCall') yield namedCall(event, calls);
-    else if (event.type === 'text' || event.type === 'reasoning') yield event;
-    else end = addToEnd(end, event, model);
+  let number = 0;
+  const asked = (waits: Partial<AskedEvent>): AskedEvent => {
+    if (number === 0) number = nextNumber();
+    return {
+      type: 'attempt',
+      attempt: number,
+      model,
+      provider,
+      ...(without.length === 0 ? {} : { without }),
+      ...waits,
+    };
+  };
+  const { lease, waited } = yield* admit({ candidate, asked, mayWait }, tools, signal);
+  let charge: Charge | undefined;
+  const onBill = (bill: Charge) => {
+    charge = bill;
+    onCharge(bill);
+  };
+  try {
+    yield asked(waited);
+    for await (const event of meteredAttempt({ ...question, number }, tools, signal, onBill)) {
+      if (event.type === 'text' && cutter !== undefined) yield* textOf(cutter.push(event.delta));
+      else if (event.type === 'toolCall') yield namedCall(event, calls);
+      else if (event.type === 'text' || event.type === 'reasoning') yield event;
+      else end = addToEnd(end, event, model);
+    }
+  } finally {
+    lease.end(usedTokens(candidate, charge));
   }
   yield* textOf(cutter?.flush() ?? '');
   return cutter?.found && end.finishReason === 'length' ? { ...end, finishReason: 'stop' } : end;
 }
 
+/** What a call took of its limits: where nobody counted, its question as estimated. */
+function usedTokens({ inputTokens }: Candidate, charge: Charge | undefined) {
+  if (charge === undefined || totalTokens(charge.usage) === 0) return { inputTokens, outputTokens: 0 };
+  const { usage } = charge;
+  return { inputTokens: inputTokensOf(usage), outputTokens: usage.outputText + usage.reasoning };
+}
+
 /**
  * Stops the text where the model cannot be told to: what it says beyond is not shown, but read to its end for its usage.
  */
-function cutterFor({ plan, candidate, without }: Omit<Question, 'onCharge' | 'nextNumber'>): StopCutter | undefined {
+function cutterFor({
+  plan,
+  candidate,
+  without,
+}: Omit<Question, 'onCharge' | 'nextNumber' | 'mayWait'>): StopCutter | undefined {
   const { parameters } = plan;
   if (parameters.stop === undefined) return undefined;
   const missing = missingFields(candidate.provider.api, parameters).includes('stop');

@@ -1,6 +1,6 @@
 import { correctedRatio } from '../accounting/correctedRatio.ts';
 import { estimateFor, estimatePrompt } from '../accounting/estimateTokens.ts';
-import { type Charge, Meter } from '../accounting/meter.ts';
+import { type Charge, Meter, NO_CHARGE } from '../accounting/meter.ts';
 import { outputLimits } from '../accounting/outputLimit.ts';
 import { measurePrompt, type PromptMeasure } from '../accounting/promptMeasure.ts';
 import type { RequestSource } from '../chat/chatRequest.ts';
@@ -8,6 +8,8 @@ import type { ErrorKind } from '../chat/errors.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import { usageOf } from '../chat/usage.ts';
+import type { Drill } from '../drill/drill.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
@@ -22,6 +24,7 @@ import type { TokenCounter } from '../ports/tokenCounter.ts';
 import { type AttemptEvent, attempt } from '../resilience/attempt.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import { deadlinesFor } from '../resilience/deadlines.ts';
+import type { Latencies } from '../resilience/latencies.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import type { Plan } from './strategy.ts';
 
@@ -33,13 +36,16 @@ export interface AttemptTools {
   readonly providers: Providers;
   readonly ledger: Ledger;
   readonly breaker: CircuitBreaker;
+  readonly limiter: Limiter;
   readonly clock: Clock;
   readonly memory: ModelMemory;
   readonly counter: TokenCounter;
   readonly checkAnswer: AnswerChecker;
+  readonly latencies: Latencies;
   readonly answers: AnswerCache;
   /** Keeps what is decided about every request; without it nothing is kept. */
   readonly audit?: Audit;
+  readonly drill?: Drill | undefined;
 }
 
 /** One attempt of a plan, counted from 1. */
@@ -63,6 +69,12 @@ export async function* meteredAttempt(
   onCharge: (charge: Charge) => void,
 ): AsyncGenerator<AttemptEvent, void> {
   const { model, provider } = candidate;
+  const drilled = tools.drill?.fault(model, plan.request.id, plan.classification.task);
+  if (drilled !== undefined) {
+    tools.breaker.failed(model.id, accountOf(model, provider), drilled, plan.resilience.cooldownMs);
+    onCharge(NO_CHARGE);
+    throw drilled;
+  }
   const prompt = messages === plan.messages ? plan.prompt : measurePrompt(messages, plan.parameters);
   const inputTokens = estimateFor(model, prompt, tools.memory.facts(model.id));
   const meter = new Meter(model, { inputTokens, images: countImages(messages) });
@@ -73,8 +85,11 @@ export async function* meteredAttempt(
   try {
     for await (const event of attempt(
       () => tools.providers.get(provider.id),
-      callOf(plan, candidate, { messages, inputTokens, without }, tools.memory.facts(model.id)),
-      deadlinesFor(provider, model, without),
+      {
+        ...callOf(plan, candidate, { messages, inputTokens, without }, tools.memory.facts(model.id)),
+        onLimits: (seen) => tools.limiter.learn(provider.id, model.name, seen, startedAt),
+      },
+      deadlinesFor(provider, model, { without, inputTokens, latencies: tools.latencies }),
       tools.clock,
       signal,
     )) {
@@ -96,6 +111,12 @@ export async function* meteredAttempt(
     }
     throw error;
   } finally {
+    const endedAt = tools.clock.monotonic();
+    const gaveUp = firstTokenAt === null && (outcome === 'timeout' || outcome === 'cancelled');
+    if (gaveUp || (firstTokenAt !== null && outcome === 'ok' && !without.includes('stream'))) {
+      const waitedMs = (firstTokenAt ?? endedAt) - start;
+      tools.latencies.add({ model: model.id, provider: provider.id, startedAt, waitedMs, inputTokens, gaveUp });
+    }
     const charge = meter.charge();
     onCharge(charge);
     tools.ledger.record({
@@ -115,7 +136,7 @@ export async function* meteredAttempt(
       costNano: charge.costNano,
       costSource: charge.costSource,
       firstTokenMs: firstTokenAt === null ? null : firstTokenAt - start,
-      totalMs: tools.clock.monotonic() - start,
+      totalMs: endedAt - start,
       responseId: meter.details.responseId ?? null,
     });
   }

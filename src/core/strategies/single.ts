@@ -1,123 +1,82 @@
 import type { Charge } from '../accounting/meter.ts';
-import type { FailedAttempt } from '../chat/chatEvent.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import { filteredError } from '../chat/filteredError.ts';
-import { missingFields } from '../models/missingFields.ts';
-import { continuationMessages, OverlapTrimmer } from '../prompt/continuation.ts';
+import { WholeCharacters } from '../prompt/wholeCharacters.ts';
 import { CONSEQUENCES } from '../resilience/failover.ts';
 import { sleep } from '../resilience/sleep.ts';
-import type { Candidate } from '../routing/candidates.ts';
-import { say } from '../words.ts';
-import { answer, type Question } from './answer.ts';
+import { isOverLimit } from './admit.ts';
+import { answer } from './answer.ts';
+import { askedOf, mendRequest, seamFor } from './asking.ts';
+import { hedged, hedgeFor } from './hedging.ts';
 import type { AttemptTools } from './meteredAttempt.ts';
+import { nobodyElse, passOver } from './passOver.ts';
+import {
+  type Asked,
+  answered,
+  begin,
+  failed,
+  lastWord,
+  type Progress,
+  remainingAfter,
+  takeBack,
+  turnTo,
+} from './progress.ts';
 import { afterFailure } from './queue.ts';
-import type { AnswerEnd, Outcome, Plan, Strategy, StrategyEvent } from './strategy.ts';
+import type { AnswerEnd, Plan, Strategy, StrategyEvent } from './strategy.ts';
 
-/** How far a request has come. */
-interface Progress {
-  readonly plan: Plan;
-  readonly charges: Charge[];
-  readonly failures: FailedAttempt[];
-  attempts: number;
-  /** Whom to ask, the next one first. */
-  queue: readonly Candidate[];
-  /** Fields that the first of the queue refused of this request. */
-  refused: readonly string[];
-  /** The first of the queue told how much it writes, and is held to it. */
-  clamped: boolean;
-  /** The first of the queue was already asked a second time. */
-  retried: boolean;
-  /** What the reader sees of the answer so far. */
-  text: string;
-  reasoning: boolean;
-  toolCalls: boolean;
-  firstTokenAt: number | null;
-}
-
-/** Asks one model after the other until one gives a whole answer. */
+/** Asks one model after the other until one gives a whole answer; where the user wants it, a second beside a late one. */
 export function single(tools: AttemptTools): Strategy {
   return async function* (plan, signal) {
     const progress = begin(plan);
     for (;;) {
       const [candidate] = progress.queue;
       if (candidate === undefined) return failed(progress);
-      const without = leftOut(candidate, progress, tools);
+      const asked = askedOf(candidate, progress, tools.memory);
+      progress.asked = asked;
       try {
-        const end = yield* ask(progress, { candidate, without }, tools, signal);
-        return answered(progress, candidate, end);
+        const end = yield* ask(progress, asked, tools, signal);
+        return answered(progress, progress.asked.candidate, end);
       } catch (error) {
         if (!SwitchyardError.is(error)) throw error;
         if (error.kind === 'cancelled') return failed(progress, error);
         // Whoever stopped while the usage of a failure was waited for wants no other model.
         if (signal.aborted) return failed(progress, SwitchyardError.cancelled());
-        if (mendRequest(progress, error, without)) continue;
-        progress.failures.push({ ...error.info, model: candidate.model.id });
+        if (mendRequest(progress, error, tools.memory)) continue;
+        if (isOverLimit(error) && (yield* passOver(progress, error))) continue;
+        progress.failures.push({ ...error.info, model: progress.asked.candidate.model.id });
         if (progress.toolCalls && !plan.request.retractable) return failed(progress, error);
-        const stopped = yield* moveOn(progress, candidate, error, tools, signal);
+        const stopped = yield* moveOn(progress, error, tools, signal);
         if (stopped !== undefined) return failed(progress, stopped);
       }
     }
   };
 }
 
-/** The fields to leave out: what the model is known to refuse, what it refused just now, and what its API does not have. */
-function leftOut({ model, provider }: Candidate, { refused, plan }: Progress, tools: AttemptTools): string[] {
-  const known = tools.memory.facts(model.id).refusedFields ?? [];
-  // A stop sequence is seen to here.
-  const missing = missingFields(provider.api, plan.parameters).filter((name) => name !== 'stop');
-  return [...new Set([...known, ...refused, ...missing])];
-}
-
-/** Leaves out what this model refuses, or asks for no more than it writes: asking it again is then no second try. */
-function mendRequest(
-  progress: Progress,
-  { details: { refusedField, maxOutputTokens } }: SwitchyardError,
-  without: readonly string[],
-): boolean {
-  if (refusedField === undefined || without.includes(refusedField)) return false;
-  const clamped = maxOutputTokens !== undefined && !progress.clamped;
-  if (clamped) progress.clamped = true;
-  else progress.refused = [...progress.refused, refusedField];
-  return true;
-}
-
-function begin(plan: Plan): Progress {
-  return {
-    plan,
-    charges: [],
-    failures: [],
-    attempts: 0,
-    queue: plan.candidates,
-    refused: [],
-    clamped: false,
-    retried: false,
-    text: plan.request.partial ?? '',
-    reasoning: false,
-    toolCalls: false,
-    firstTokenAt: null,
-  };
-}
-
 /** One attempt as the reader sees it; where text stands already, it is asked to go on from there. */
 async function* ask(
   progress: Progress,
-  attempt: Pick<Question, 'candidate' | 'without'>,
+  asked: Asked,
   tools: AttemptTools,
   signal: AbortSignal,
 ): AsyncGenerator<StrategyEvent, AnswerEnd> {
-  const { plan, text: partial } = progress;
-  const trimmer = partial === '' ? undefined : new OverlapTrimmer(partial);
-  const messages = trimmer === undefined ? plan.messages : continuationMessages(plan.messages, partial);
-  const onCharge = (charge: Charge) => progress.charges.push(charge);
+  const { plan, charges } = progress;
+  const seam = seamFor(progress, asked);
+  const characters = new WholeCharacters();
   const nextNumber = () => ++progress.attempts;
-  const events = answer({ ...attempt, plan, messages, onCharge, nextNumber }, tools, signal);
+  const onCharge = (charge: Charge) => void charges.push(charge);
+  const mayWait = nobodyElse(progress.queue, progress.outOfRoom);
+  const hedge = mayWait ? undefined : hedgeFor(progress, asked, tools);
+  const events =
+    hedge === undefined
+      ? answer({ ...asked, plan, nextNumber, onCharge, mayWait }, tools, signal)
+      : hedged(progress, asked, hedge, tools, signal);
   try {
     let next = await events.next();
     for (; !next.done; next = await events.next()) {
       const event = next.value;
-      if (event.type !== 'attempt') progress.firstTokenAt ??= tools.clock.monotonic();
+      if (event.type !== 'attempt' && event.type !== 'fallback') progress.firstTokenAt ??= tools.clock.monotonic();
       if (event.type === 'text') {
-        const shown = show(progress, trimmer === undefined ? event.delta : trimmer.push(event.delta));
+        const shown = show(progress, characters.push(seam === undefined ? event.delta : seam.push(event.delta)));
         if (shown !== undefined) yield shown;
       } else {
         if (event.type === 'reasoning') progress.reasoning = true;
@@ -125,7 +84,7 @@ async function* ask(
         yield event;
       }
     }
-    const rest = show(progress, trimmer?.flush() ?? '');
+    const rest = show(progress, characters.push(seam?.flush() ?? ''));
     if (rest !== undefined) yield rest;
     const end = next.value;
     if (end.finishReason !== 'contentFilter') return end;
@@ -150,28 +109,22 @@ function show(progress: Progress, delta: string): StrategyEvent | undefined {
  */
 async function* moveOn(
   progress: Progress,
-  failedCandidate: Candidate,
   error: SwitchyardError,
   tools: AttemptTools,
   signal: AbortSignal,
 ): AsyncGenerator<StrategyEvent, SwitchyardError | undefined> {
-  const remaining = afterFailure(progress.queue, error, progress.plan);
+  const [failedCandidate] = progress.queue;
   const waitMs = progress.retried ? undefined : retryDelay(error, progress.plan);
-  progress.retried = waitMs !== undefined;
-  if (waitMs === undefined) {
-    progress.queue = remaining.queue;
-    progress.refused = [];
-    progress.clamped = false;
-    progress.failures.push(...remaining.passedOver);
-  }
+  if (waitMs === undefined) turnTo(progress, remainingAfter(progress, error));
+  else progress.retried = true;
   const [next] = progress.queue;
-  if (next === undefined) return error;
+  if (next === undefined) return lastWord(progress, error);
   const afterCharacters = progress.text.length;
-  if (next !== failedCandidate) {
+  if (failedCandidate !== undefined && next !== failedCandidate) {
     const { id: from } = failedCandidate.model;
     yield { type: 'fallback', from, to: next.model.id, error: error.info, afterCharacters };
   }
-  yield* takeBack(progress);
+  yield* takeBack(progress, error);
   if (!waitMs) return undefined;
   try {
     await sleep(waitMs, tools.clock, signal);
@@ -182,14 +135,6 @@ async function* moveOn(
   }
 }
 
-/** Takes back what a broken attempt has shown, where the reader allows it; elsewhere the next model continues. */
-function* takeBack(progress: Progress): Generator<StrategyEvent> {
-  if (!progress.plan.request.retractable) return;
-  const { text, reasoning, toolCalls } = progress;
-  if (text !== '' || reasoning || toolCalls) yield { type: 'retract', characters: text.length };
-  Object.assign(progress, { text: '', reasoning: false, toolCalls: false });
-}
-
 /** How long to wait before asking the same target once more; undefined: ask another. */
 function retryDelay(error: SwitchyardError, { resilience }: Plan): number | undefined {
   const { kind, retryAfterMs } = error;
@@ -198,17 +143,4 @@ function retryDelay(error: SwitchyardError, { resilience }: Plan): number | unde
     return retryAfterMs;
   }
   return resilience.retryServerErrorOnce && (kind === 'server' || kind === 'network') ? 0 : undefined;
-}
-
-function answered({ plan, charges, firstTokenAt }: Progress, { model }: Candidate, end: AnswerEnd): Outcome {
-  const firstTokenMs = firstTokenAt === null ? null : firstTokenAt - plan.startedAt;
-  return { type: 'answered', model, end, firstTokenMs, charges };
-}
-
-/** The end without an answer. */
-function failed(
-  { failures, charges }: Progress,
-  error = new SwitchyardError('noTarget', say('no model can take this request')),
-): Outcome {
-  return { type: 'failed', error, failures, charges };
 }

@@ -16,6 +16,7 @@ export const ROUTE_STRINGS = {
   afterCharacters: 'after {0} characters',
   fromCache: 'from cache',
   answered: 'answered',
+  notNeeded: 'not needed',
   refusedFields: 'refused {0}: asked again without',
   asking: 'asking…',
   priceUnknown: 'price unknown',

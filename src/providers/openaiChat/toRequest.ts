@@ -24,7 +24,10 @@ export function toRequest(call: ProviderCall, quirks: Quirks): Fields {
   const back = call.without?.includes('messages.reasoning_details') ? undefined : quirks.reasoningBack;
   return {
     model: call.modelName,
-    messages: call.messages.flatMap((message) => toMessages(message, back)),
+    messages: markBegun(
+      call.messages.flatMap((message) => toMessages(message, back)),
+      quirks,
+    ),
     ...(streams ? { stream: true } : {}),
     ...(streams && !quirks.noStreamOptions ? { stream_options: { include_usage: true } } : {}),
     ...tools(call),
@@ -80,6 +83,13 @@ function toMessages(message: ChatMessage, back: Quirks['reasoningBack']): Fields
     case 'tool':
       return toResults(message);
   }
+}
+
+/** An answer's beginning at the end is marked where the vendor wants that. */
+function markBegun(messages: readonly Fields[], { prefill }: Quirks): readonly Fields[] {
+  const last = messages.at(-1);
+  if (prefill === undefined || last?.role !== 'assistant' || 'tool_calls' in last) return messages;
+  return [...messages.slice(0, -1), { ...last, [prefill.mark]: true }];
 }
 
 function toContent(parts: readonly MessagePart[]): string | Fields[] {

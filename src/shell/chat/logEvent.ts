@@ -12,6 +12,8 @@ export function logEvent(logger: Logger, id: string, event: ChatEvent): void {
     logger.warn(
       `${short} ${event.from} failed (${event.error.kind} ${event.error.status ?? ''}) after ${event.afterCharacters} characters, now ${event.to}`,
     );
+  } else if (event.type === 'attempt') {
+    if (event.waitsFor !== undefined) logger.info(`${short} ${event.model}: ${event.waitsFor}`);
   } else if (event.type === 'done') {
     logger.info(
       `${short} ${event.model} answered in ${Math.round(event.latency.totalMs)} ms, ${event.attempts} attempt(s)`,

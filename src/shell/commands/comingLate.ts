@@ -28,6 +28,8 @@ const NAMES: Readonly<Record<LateCommand, true>> = {
   showAuditTrail: true,
   exportAuditTrail: true,
   showFigures: true,
+  setWebhook: true,
+  fireDrill: true,
   clearAnswers: true,
   addContext: true,
   summarizeEarlier: true,

@@ -4,6 +4,7 @@ import { exportAuditTrail } from '../audit/exportAuditTrail.ts';
 import { showAuditTrail } from '../audit/showAuditTrail.ts';
 import { showFigures } from '../audit/showFigures.ts';
 import type { CommandName } from '../commandTable.ts';
+import { fireDrill } from '../drill/fireDrill.ts';
 import { explainProblem } from '../fix/explainProblem.ts';
 import { fixFinding } from '../fix/fixFinding.ts';
 import { fixProblem } from '../fix/fixProblem.ts';
@@ -28,6 +29,7 @@ import { exportAllChats, exportChat } from './exportChats.ts';
 import { importChats } from './importChats.ts';
 import { removeKey } from './removeKey.ts';
 import { restoreChat } from './restoreChat.ts';
+import { setWebhook } from './setWebhook.ts';
 import { showRoute } from './showRoute.ts';
 import { testProviders } from './testProviders.ts';
 
@@ -70,6 +72,8 @@ export function lateCommands(parts: LateParts) {
     showAuditTrail: (model) => showAuditTrail(engine.audit, reports, typeof model === 'string' ? model : undefined),
     exportAuditTrail: () => exportAuditTrail(engine.audit),
     showFigures: (model) => showFigures(engine, reports, typeof model === 'string' ? model : undefined),
+    setWebhook: () => setWebhook(context.secrets),
+    fireDrill: () => fireDrill(engine, reports),
     clearAnswers: () => clearAnswers(engine.answers),
     addContext: async () => {
       // The chat comes after the list: a view that takes the focus would close it.

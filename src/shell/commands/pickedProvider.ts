@@ -20,6 +20,7 @@ export function setupOf(engine: Engine, { id, name, baseUrl, auth, api, preset }
   return {
     headers: preset?.headers ?? {},
     timeouts: {},
+    limits: {},
     quirks: preset?.quirks ?? {},
     defaults: {},
     ...known,

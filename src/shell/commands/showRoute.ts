@@ -23,8 +23,8 @@ function routeWords({ attempts, fallbacks, done, error }: Answer, decision: Deci
   const { t } = vscode.l10n;
   const happened = [
     ...attempts.map(
-      ({ attempt, model, without }, index) =>
-        `${t('Attempt {0}: {1}', attempt, code(model))}${withoutWords(without)}${endOf(attempts, index, fallbacks)}`,
+      ({ attempt, model, without, ...waits }, index) =>
+        `${t('Attempt {0}: {1}', attempt, code(model))}${withoutWords(without)}${waitWords(waits)}${endOf(attempts, index, fallbacks, done?.model)}`,
     ),
     ...(error === undefined ? [] : [t('Failed: {0}', failureWords(error.error))]),
     ...(done === undefined ? [] : doneWords(done)),
@@ -94,12 +94,19 @@ function vendorWords(vendor: NonNullable<Done['vendor']>): string[] {
 }
 
 /** How an attempt ended, where that was not the answer. */
-function endOf(attempts: Answer['attempts'], index: number, fallbacks: Answer['fallbacks']): string {
+function endOf(
+  attempts: Answer['attempts'],
+  index: number,
+  fallbacks: Answer['fallbacks'],
+  answering: string | undefined,
+): string {
   const [attempt, next] = attempts.slice(index);
   if (attempt === undefined) return '';
   const leftOut = next?.model === attempt.model ? (next.without ?? []) : [];
   const refused = leftOut.filter((field) => !attempt.without?.includes(field));
-  if (refused.length === 0) return failureOf(attempt.model, fallbacks);
+  const failure = failureOf(attempt.model, fallbacks);
+  const wasBeside = failure === '' && answering !== undefined && answering !== attempt.model;
+  if (refused.length === 0) return wasBeside ? `: ${vscode.l10n.t('not needed')}` : failure;
   return `: ${vscode.l10n.t('refused {0}', refused.map(code).join(', '))}`;
 }
 
@@ -119,6 +126,14 @@ function withoutWords(without: readonly string[] | undefined): string {
   return without === undefined
     ? ''
     : `, ${vscode.l10n.t('without {0}, which it refuses', without.map(code).join(', '))}`;
+}
+
+/** That it waited for a limit, or still does. */
+function waitWords({ waitsFor, waitedMs }: Pick<Answer['attempts'][number], 'waitsFor' | 'waitedMs'>): string {
+  if (waitsFor !== undefined) return `, ${waitsFor}`;
+  return waitedMs === undefined
+    ? ''
+    : `, ${vscode.l10n.t('after {0} s for its rate limit', (waitedMs / 1000).toFixed(1))}`;
 }
 
 function code(text: string): string {

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatRequest } from '../../../src/core/chat/chatRequest.ts';
 import { SwitchyardError } from '../../../src/core/chat/errors.ts';
+import { Limiter } from '../../../src/core/limits/limiter.ts';
 import type { Preset } from '../../../src/core/models/preset.ts';
 import { ShortMemory } from '../../../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../../../src/core/resilience/breaker.ts';
 import { decide } from '../../../src/core/routing/routeChat.ts';
 import { PRESETS } from '../../../src/providers/presets.ts';
+import { MemoryLimits } from '../../../src/storage/limits/memoryLimits.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 import { aRequest } from '../../fakes/scenario.ts';
 import { testSetup } from '../../fakes/testSetup.ts';
@@ -38,7 +40,12 @@ interface Case {
 function decisionOf(request: Partial<ChatRequest>, { presets = [A, B], settings = {}, keys, breaker }: Case = {}) {
   const setup = testSetup(settings, { presets, ...(keys === undefined ? {} : { keys }) });
   const clock = new FakeClock();
-  const tools = { clock, breaker: breaker ?? new CircuitBreaker(clock), memory: new ShortMemory() };
+  const tools = {
+    clock,
+    breaker: breaker ?? new CircuitBreaker(clock),
+    limiter: new Limiter(new MemoryLimits(), clock),
+    memory: new ShortMemory(),
+  };
   return decide(aRequest(request), setup, tools).event;
 }
 const order = (request: Partial<ChatRequest>, options: Case = {}) =>

@@ -40,6 +40,12 @@ describe('the route line', () => {
     expect(answeringModel({ ...fallen, attempts: [ATTEMPT, SECOND_ATTEMPT] })).toBe('openai/gpt-5-mini');
     expect(answeringModel(FINISHED)).toBe('deepseek/deepseek-chat');
   });
+
+  it('names the model that leads while another is asked beside it', () => {
+    const beside = answer({ decision: DECISION, attempts: [ATTEMPT, SECOND_ATTEMPT] });
+    expect(answeringModel(beside)).toBe('deepseek/deepseek-chat');
+    expect(answeringModel({ ...beside, fallbacks: [FALLBACK] })).toBe('openai/gpt-5-mini');
+  });
 });
 
 it('tells a fallback in one line', () =>

@@ -1,0 +1,54 @@
+import { SwitchyardError } from '../chat/errors.ts';
+import type { Task } from '../chat/task.ts';
+import type { Model } from '../models/model.ts';
+import type { Clock } from '../ports/clock.ts';
+import { say } from '../words.ts';
+
+/** A call that a drill let fail. */
+export interface DrillHit {
+  readonly requestId: string;
+  readonly task: Task;
+  readonly model: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Takes a provider or a model down for a while, so that fallbacks are tried before they are needed. */
+export class Drill {
+  readonly #clock: Clock;
+  #down: { readonly target: string; readonly until: number } | undefined;
+  #hits: DrillHit[] = [];
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Lets every call to this provider (its id) or model (its full id) fail for so long; another drill ends. */
+  start(target: string, forMs: number): void {
+    this.#hits = [];
+    this.#down = { target, until: this.#clock.now() + forMs };
+  }
+
+  /** Ends the drill; tells what it let fail, in order. */
+  stop(): readonly DrillHit[] {
+    this.#down = undefined;
+    return this.#hits;
+  }
+
+  /** Whether one is on. */
+  get running(): boolean {
+    return this.#down !== undefined && this.#clock.now() < this.#down.until;
+  }
+
+  isDown({ id, provider }: Pick<Model, 'id' | 'provider'>): boolean {
+    const { target, until } = this.#down ?? {};
+    return (target === id || target === provider) && this.#clock.now() < (until ?? 0);
+  }
+
+  /** The failure of a call to this model, which is noted down; undefined where no drill is on for it. */
+  fault(model: Model, requestId: string, task: Task): SwitchyardError | undefined {
+    if (!this.isDown(model)) return undefined;
+    this.#hits.push({ requestId, task, model: model.id, at: this.#clock.now() });
+    return new SwitchyardError('network', say('taken down by a fire drill'));
+  }
+}

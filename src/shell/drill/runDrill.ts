@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { DoneEvent } from '../../core/chat/chatEvent.ts';
+import type { Task } from '../../core/chat/task.ts';
+import type { DrillHit } from '../../core/drill/drill.ts';
+import { drillRequest, type UsualTarget, usualTargets } from '../../core/drill/drillQuestions.ts';
+import type { AttemptRow } from '../../core/ports/ledger.ts';
+import { routeChat } from '../../core/routing/routeChat.ts';
+import type { Engine } from '../engine.ts';
+
+/** What a task got while its usual model was down: an answer, or why there was none. */
+export interface DrilledTask extends UsualTarget {
+  readonly got?: Pick<DoneEvent, 'model' | 'costUsd' | 'latency'>;
+  readonly failure?: string;
+}
+
+/** A question of the reader's own that met the drill, and the attempt that answered it. */
+export interface MetQuestion {
+  readonly hit: DrillHit;
+  readonly answer: AttemptRow | undefined;
+}
+
+/** How a drill went. */
+export interface DrillOutcome {
+  readonly target: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly tasks: readonly DrilledTask[];
+  readonly met: readonly MetQuestion[];
+}
+
+interface Watch {
+  readonly signal: AbortSignal;
+  /** Told before each task that is asked. */
+  readonly onTask: (task: Task) => void;
+  /** Every task was asked. */
+  readonly onWait: () => void;
+}
+
+/**
+ * Takes a provider or model down for so long or until the signal stops it, asks one small question of each task that would
+ * go there, and notes what the reader's own questions got. The target's circuits are closed again at the end.
+ */
+export async function runDrill(
+  engine: Engine,
+  target: string,
+  forMs: number,
+  { signal, onTask, onWait }: Watch,
+): Promise<DrillOutcome> {
+  const { drill } = engine;
+  const { clock } = engine.tools;
+  const startedAt = clock.now();
+  const rows: AttemptRow[] = [];
+  const unsubscribe = engine.ledger.onChange((row) => rows.push(row));
+  const over = new Promise<void>((resolve) => {
+    const cancel = clock.schedule(forMs, resolve);
+    signal.addEventListener('abort', () => {
+      cancel();
+      resolve();
+    });
+  });
+  drill.start(target, forMs);
+  try {
+    const tasks: DrilledTask[] = [];
+    const own = new Set<string>();
+    for (const usual of usualTargets(engine.setup, engine.tools, drill)) {
+      if (!usual.down || signal.aborted) {
+        tasks.push(usual);
+        continue;
+      }
+      onTask(usual.task);
+      const id = randomUUID();
+      own.add(id);
+      tasks.push({ ...usual, ...(await askTask(engine, id, usual.task, signal)) });
+    }
+    onWait();
+    await over;
+    const met = drill.stop().filter(({ requestId }) => !own.has(requestId));
+    return { target, startedAt, endedAt: clock.now(), tasks, met: met.map((hit) => metQuestion(hit, rows)) };
+  } finally {
+    drill.stop();
+    unsubscribe();
+    const [provider = target] = target.split('/');
+    engine.tools.breaker.reset(provider);
+  }
+}
+
+async function askTask(
+  engine: Engine,
+  id: string,
+  task: Task,
+  signal: AbortSignal,
+): Promise<Pick<DrilledTask, 'got' | 'failure'>> {
+  for await (const event of routeChat(drillRequest(id, task, engine.setup), engine.setup, engine.tools, signal)) {
+    if (event.type === 'error') return { failure: event.error.message };
+    if (event.type === 'done') return { got: event };
+  }
+  return {};
+}
+
+function metQuestion(hit: DrillHit, rows: readonly AttemptRow[]): MetQuestion {
+  const answer = rows.findLast(({ requestId, outcome }) => requestId === hit.requestId && outcome === 'ok');
+  return { hit, answer };
+}

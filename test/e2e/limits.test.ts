@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import { ChatPanel } from './harness/chatPanel.ts';
+import { describeEndToEnd } from './harness/describeEndToEnd.ts';
+import { poll } from './harness/poll.ts';
+import { simulatedSettings } from './harness/simulated.ts';
+import { Workbench } from './harness/workbench.ts';
+
+describeEndToEnd('A provider with a limit', () => {
+  let simulator: Simulator;
+  let workbench: Workbench;
+  let panel: ChatPanel;
+
+  beforeAll(async () => {
+    simulator = await startSimulator({
+      providers: {
+        one: { models: { first: { text: 'Hello from the first model.' } } },
+        two: { models: { second: { text: 'Bonjour from the second model.' } } },
+      },
+    });
+    const settings = simulatedSettings((id) => simulator.baseUrl(id), ['one/first', 'two/second']);
+    const { one, two } = settings['switchyard.providers'] as Record<string, object>;
+    workbench = await Workbench.launch({
+      settings: {
+        ...settings,
+        'switchyard.providers': { one: { ...one, limits: { requestsPerMinute: 1 } }, two },
+        'switchyard.routes': { default: ['one/first'], translate: ['one/first', 'two/second'] },
+      },
+    });
+    panel = new ChatPanel(workbench);
+    await workbench.openSwitchyard();
+    await panel.input();
+  });
+  afterAll(async () => {
+    await workbench?.close();
+    await simulator?.close();
+  });
+
+  test('is waited for when nobody else is left, visibly, until the reader stops', async () => {
+    await panel.askAndWait('Hello there');
+    await panel.ask('Hello again');
+    await poll('the wait is told', async () =>
+      (await panel.fallbackLines()).some((line) =>
+        /^waiting \d\d s: its limit of one request a minute is reached$/.test(line),
+      ),
+    );
+    expect(await panel.routeLine()).toContain('first');
+    await workbench.screenshot('limits-1-waiting');
+    const asked = simulator.requests.length;
+    await (await panel.input()).press('Escape');
+    await panel.answered(2);
+    expect(await panel.fallbackLines()).toEqual([]);
+    expect(await panel.text()).toBe('');
+    expect(simulator.requests).toHaveLength(asked);
+  });
+
+  test('is left for the next model at once where there is one, and the details say why', async () => {
+    await panel.newChat();
+    await panel.askAndWait('Translate "good morning" into French');
+    expect((await panel.text()).trim()).toBe('Bonjour from the second model.');
+    expect(await panel.fallbackLines()).toEqual([]);
+    expect(await panel.routeDetails()).toMatch(
+      /one\/first .*its limit of one request a minute is reached, free in \d+ s/,
+    );
+    await workbench.screenshot('limits-2-elsewhere');
+  });
+});
