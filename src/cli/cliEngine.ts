@@ -23,6 +23,7 @@ import type { AuditStore } from '../storage/audit/auditStore.ts';
 import { forgetOld } from '../storage/audit/keepTrailShort.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
+import { localCalendar } from '../storage/localCalendar.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
@@ -90,7 +91,7 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0) {
     stderrLog.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger, limits, audit }, memory] = await Promise.all([
+  const [{ ledger, reservations, limits, audit }, memory] = await Promise.all([
     openLedger(join(folder, 'ledger.db'), stderrLog),
     ModelMemoryFile.open(join(folder, 'learnt.json'), stderrLog),
   ]);
@@ -119,6 +120,8 @@ export async function createCliEngine(options: {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      // Nobody is there to be asked.
+      budget: { reservations, calendar: localCalendar },
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers,
       audit,

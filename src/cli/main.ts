@@ -65,7 +65,7 @@ async function run(command: string, rest: readonly string[], options: CliOptions
     if (command === 'serve') return await (await import('./serve.ts')).serve(engine, options.port);
     if (command === 'route') return await routeLines(engine);
     if (command === 'audit') return audit(engine.audit, options, Date.now());
-    return stats(engine.ledger, options.json === true);
+    return stats(engine, options.json === true);
   } finally {
     await engine.close();
   }

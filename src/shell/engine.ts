@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { buildSetup } from '../config/buildSetup.ts';
 import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
+import type { LimitName } from '../core/accounting/budget.ts';
 import { Drill } from '../core/drill/drill.ts';
 import { Limiter } from '../core/limits/limiter.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
@@ -29,9 +30,11 @@ import type { AuditStore } from '../storage/audit/auditStore.ts';
 import { keepTrailShort } from '../storage/audit/keepTrailShort.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
+import { localCalendar } from '../storage/localCalendar.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { type LedgerFile, openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
+import { EditorBudgetDesk } from './budget/budgetDesk.ts';
 import { WEBHOOK } from './commands/setWebhook.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
 import { EditorModels } from './editorModels/provider.ts';
@@ -68,11 +71,15 @@ export class Engine implements vscode.Disposable {
   readonly #catalog: Catalog;
   readonly #listings: ModelListings;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #refused = new vscode.EventEmitter<LimitName>();
   readonly #subscriptions: vscode.Disposable[];
   #current: Picture | undefined;
 
   /** Fires when the setup may have changed: settings, keys or trust. */
   readonly onDidChange = this.#changed.event;
+
+  /** Fires when a limit of the budget kept a request back. */
+  readonly onDidRefuse = this.#refused.event;
 
   static async create(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Engine> {
     const keys = new SecretKeys(context.secrets);
@@ -96,7 +103,7 @@ export class Engine implements vscode.Disposable {
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, notices, limits, audit, problem }: LedgerFile,
+    { ledger, reservations, notices, limits, audit, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
     log: vscode.LogOutputChannel,
@@ -139,6 +146,12 @@ export class Engine implements vscode.Disposable {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      budget: {
+        reservations,
+        calendar: localCalendar,
+        desk: new EditorBudgetDesk(context.globalState),
+        onRefused: (limit) => this.#refused.fire(limit),
+      },
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers: this.answers,
       audit,
@@ -146,6 +159,7 @@ export class Engine implements vscode.Disposable {
     };
     this.#subscriptions = [
       this.#changed,
+      this.#refused,
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('switchyard')) this.#refresh();
       }),

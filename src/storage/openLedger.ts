@@ -3,11 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LimitStore } from '../core/ports/limitStore.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Notices } from '../core/ports/notices.ts';
+import type { Reservations } from '../core/ports/reservations.ts';
 import type { AuditStore } from './audit/auditStore.ts';
 import { MemoryAudit } from './audit/memoryAudit.ts';
 import type { LedgerStore } from './ledgerStore.ts';
 import { MemoryLimits } from './limits/memoryLimits.ts';
 import { MemoryLedger } from './memoryLedger.ts';
+import { MemoryReservations } from './memoryReservations.ts';
 import { MemoryNotices } from './notices/memoryNotices.ts';
 import { logTroubles, reasonOf, type TellTrouble } from './storageTrouble.ts';
 
@@ -19,6 +21,7 @@ const MOST_ASIDE = 2;
 /** What shares the ledger's file. Closing the ledger closes it for all. */
 export interface LedgerFile {
   readonly ledger: LedgerStore;
+  readonly reservations: Reservations;
   readonly notices: Notices;
   readonly audit: AuditStore;
   readonly limits: LimitStore;
@@ -58,8 +61,13 @@ async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: 
   const { WriteQueue } = await import('./writeQueue.ts');
   const { SqliteAudit } = await import('./audit/sqliteAudit.ts');
   const queue = new WriteQueue(file, logger, tell);
+  const { SqliteReservations } = await import('./sqliteReservations.ts');
+  const reservations = new SqliteReservations(db, logger);
+  // What was on its way when a process died is in the ledger from the next start of any on.
+  reservations.recover();
   return {
-    ledger: new SqliteLedger(db, logger, queue),
+    ledger: new SqliteLedger(db, logger, queue, () => reservations.close()),
+    reservations,
     notices: new SqliteNotices(db, logger),
     audit: new SqliteAudit(db, queue),
     limits: new SqliteLimits(db, logger),
@@ -69,7 +77,9 @@ async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: 
 /** The same where there is no database. */
 function inMemory(): LedgerFile {
   const ledger = new MemoryLedger();
-  return { ledger, notices: new MemoryNotices(), limits: new MemoryLimits(), audit: new MemoryAudit(ledger) };
+  const reservations = new MemoryReservations(() => ledger.rows);
+  const audit = new MemoryAudit(ledger);
+  return { ledger, reservations, notices: new MemoryNotices(), limits: new MemoryLimits(), audit };
 }
 
 /** Whether the file was damaged and is out of the way now, by this process or another one. */

@@ -97,6 +97,8 @@ export interface DoneEvent {
   readonly model: string;
   readonly provider: string;
   readonly finishReason: FinishReason;
+  /** Its length was all that the budget had left. */
+  readonly cutBy?: 'budget';
   readonly usage: Usage;
   /** The sum over all attempts; null when a price is unknown, never zero for that. */
   readonly costUsd: number | null;

@@ -15,6 +15,7 @@ import type { Model } from '../models/model.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
 import type { AnswerChecker } from '../ports/answerChecker.ts';
 import type { Audit } from '../ports/audit.ts';
+import type { BudgetTools } from '../ports/budgetTools.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { LearntFacts, ModelMemory } from '../ports/modelMemory.ts';
@@ -26,6 +27,7 @@ import type { CircuitBreaker } from '../resilience/breaker.ts';
 import { deadlinesFor } from '../resilience/deadlines.ts';
 import type { Latencies } from '../resilience/latencies.ts';
 import type { Candidate } from '../routing/candidates.ts';
+import { type Held, holdMoney } from './holdMoney.ts';
 import type { Plan } from './strategy.ts';
 
 /** Where a request comes from that answers what the user did in the editor just now. */
@@ -41,6 +43,8 @@ export interface AttemptTools {
   readonly memory: ModelMemory;
   readonly counter: TokenCounter;
   readonly checkAnswer: AnswerChecker;
+  /** Wanted as soon as there is a budget. */
+  readonly budget?: BudgetTools;
   readonly latencies: Latencies;
   readonly answers: AnswerCache;
   /** Keeps what is decided about every request; without it nothing is kept. */
@@ -79,14 +83,17 @@ export async function* meteredAttempt(
   const inputTokens = estimateFor(model, prompt, tools.memory.facts(model.id));
   const meter = new Meter(model, { inputTokens, images: countImages(messages) });
   const startedAt = tools.clock.now();
+  const attemptPlan = { plan, candidate, number, messages, without };
+  const held = plan.budget && (await holdMoney(attemptPlan, { prompt, startedAt, budget: plan.budget }, tools, signal));
   const start = tools.clock.monotonic();
   let firstTokenAt: number | null = null;
   let outcome: 'ok' | ErrorKind = 'cancelled';
+  let cut = false;
   try {
     for await (const event of attempt(
       () => tools.providers.get(provider.id),
       {
-        ...callOf(plan, candidate, { messages, inputTokens, without }, tools.memory.facts(model.id)),
+        ...callOf(plan, candidate, { messages, inputTokens, without, held }, tools.memory.facts(model.id)),
         onLimits: (seen) => tools.limiter.learn(provider.id, model.name, seen, startedAt),
       },
       deadlinesFor(provider, model, { without, inputTokens, latencies: tools.latencies }),
@@ -95,7 +102,12 @@ export async function* meteredAttempt(
     )) {
       meter.see(event);
       if (firstTokenAt === null && meter.spoke) firstTokenAt = tools.clock.monotonic();
-      yield event;
+      yield held === undefined ? event : held.told(event);
+      if (held?.isUsedUp(event)) {
+        cut = true;
+        yield { type: 'finish', reason: 'length', cutBy: 'budget' };
+        break;
+      }
     }
     outcome = 'ok';
     learnTokens(model, prompt, meter.reportedInputTokens, tools.memory);
@@ -130,7 +142,7 @@ export async function* meteredAttempt(
       model: model.id,
       provider: provider.id,
       outcome,
-      finishReason: meter.finishReason,
+      finishReason: cut ? 'length' : meter.finishReason,
       usage: usageOf(charge.usage),
       estimated: charge.estimated,
       costNano: charge.costNano,
@@ -145,11 +157,14 @@ export async function* meteredAttempt(
 function callOf(
   { request, parameters }: Plan,
   { model }: Candidate,
-  sent: Pick<AttemptPlan, 'messages' | 'without'> & { readonly inputTokens: number },
+  sent: Pick<AttemptPlan, 'messages' | 'without'> & { readonly inputTokens: number; readonly held: Held | undefined },
   learnt: LearntFacts,
 ): Omit<ProviderCall, 'onActivity'> {
-  const { messages, without, inputTokens } = sent;
-  const limits = outputLimits(model, { inputTokens, wanted: parameters.maxOutputTokens }, learnt);
+  const { messages, without, inputTokens, held } = sent;
+  const limits = {
+    ...outputLimits(model, { inputTokens, wanted: parameters.maxOutputTokens }, learnt),
+    ...held?.limit,
+  };
   return {
     ...parameters,
     providerId: model.provider,
