@@ -25,6 +25,7 @@ import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
 import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
+import { AlertWatch } from '../storage/alerts/alertWatch.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { AuditStore } from '../storage/audit/auditStore.ts';
 import { keepTrailShort } from '../storage/audit/keepTrailShort.ts';
@@ -34,6 +35,7 @@ import { localCalendar } from '../storage/localCalendar.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { type LedgerFile, openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
+import { tellAlert } from './audit/tellAlert.ts';
 import { EditorBudgetDesk } from './budget/budgetDesk.ts';
 import { WEBHOOK } from './commands/setWebhook.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
@@ -166,6 +168,7 @@ export class Engine implements vscode.Disposable {
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#refresh()),
       context.secrets.onDidChange(() => void this.#keysChanged()),
       { dispose: keepTrailShort(audit, clock, log) },
+      new AlertWatch({ ledger, notices, clock, logger: log, tell: (...alert) => tellAlert(this.team, ...alert) }),
       // After an answer nobody waits: what the provider says of its models is looked at once a day.
       { dispose: ledger.onChange((row) => this.#answered(row)) },
       { dispose: ledger.onChange(watchFailovers(this.team)) },

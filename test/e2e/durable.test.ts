@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SILENT } from '../../src/core/ports/logger.ts';
+import { openLedger } from '../../src/storage/openLedger.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import { aRow } from '../storage/aRow.ts';
 import { ChatPanel } from './harness/chatPanel.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
-import { poll } from './harness/poll.ts';
+import { killExtensionHosts } from './harness/killExtensionHosts.ts';
 import { simulatedSettings } from './harness/simulated.ts';
 import { TextEditor } from './harness/textEditor.ts';
 import { Workbench } from './harness/workbench.ts';
+
+const DAY = 86_400_000;
 
 describeEndToEnd('What is kept', () => {
   let simulator: Simulator;
@@ -62,13 +67,37 @@ describeEndToEnd('What is kept', () => {
     const text = await new TextEditor(workbench).text(/Figures/);
     await workbench.picture('audit-3-figures');
     expect(text).toMatch(/The last 24 hours/);
-    expect(text).toMatch(/\| one\/first +\| 2 /);
+    expect(text).toMatch(/- `one\/first`\n +- 2 requests, \$0\./);
+  });
+
+  test('tells of a model that has left its usual range, with the way to its figures', async () => {
+    const { ledger } = await openLedger(join(storage(), 'ledger.db'), SILENT);
+    const past = { source: 'panel', model: 'one/first', provider: 'one' } as const;
+    const now = Date.now();
+    for (let request = 0; request < 120; request++) {
+      const startedAt = now - (2 + (request % 10)) * DAY + request;
+      ledger.record(aRow({ ...past, requestId: `usual ${request}`, startedAt }));
+    }
+    for (let request = 0; request < 15; request++) {
+      ledger.record(
+        aRow({ ...past, requestId: `bad ${request}`, startedAt: now - 60_000 + request, outcome: 'server' }),
+      );
+    }
+    ledger.close();
+    simulator.script('one', 'first', { status: 500 });
+    await panel.newChat();
+    await panel.ask('Translate "good evening" into French');
+    await panel.answered(1);
+    const told = await workbench.notification(/one\/first: \d+% of the last \d+ requests failed; usually 0% do\./);
+    await workbench.picture('alert-1');
+    await told.getByRole('button', { name: 'Show Figures' }).click();
+    expect(await new TextEditor(workbench).text(/Figures of first/)).toMatch(/Figures of one\/first/);
   });
 
   test('is set aside where it is damaged, and named; what is newer is left, and named', async () => {
-    // The process that has the files open ends first.
+    // No process has the files open meanwhile, and none had the time to close them.
     await workbench.page.goto('about:blank');
-    await poll('the window is closed', async () => !readdirSync(storage()).includes('ledger.db-wal'), 60_000);
+    await killExtensionHosts(workbench.editor);
     const [chat = ''] = readdirSync(join(storage(), 'chats')).filter((name) => name.endsWith('.json'));
     writeFileSync(join(storage(), 'ledger.db'), 'no database at all '.repeat(500));
     const [damaged, newer] = ['damaged', 'newer'].map((name) => join(storage(), 'chats', `${name}.json`));

@@ -21,38 +21,36 @@ export async function showFigures(
     const wanted = Object.entries(models).filter(([id]) => model === undefined || id === model);
     const title = `## ${days === 1 ? t('The last 24 hours') : t('The last {0} days', days)}`;
     if (wanted.length === 0) return `${title}\n\n${t('Nothing was asked.')}`;
-    const byTask = model === undefined ? `\n\n${table(t('Task'), Object.entries(tasks))}` : '';
-    return `${title}\n\n${table(t('Model'), wanted)}${byTask}`;
+    const byTask = model === undefined ? `\n\n### ${t('By task')}\n\n${groupsWords(Object.entries(tasks))}` : '';
+    return `${title}\n\n${groupsWords(wanted)}${byTask}`;
   });
   const heading = model === undefined ? t('Figures of all models') : t('Figures of {0}', model);
-  await reports.show('Figures', [`# ${heading}`, t('Times are medians and 95th percentiles.'), ...tables].join('\n\n'));
+  const name = model === undefined ? 'Figures' : `Figures of ${model.split('/').at(-1)}`;
+  await reports.show(name, [`# ${heading}`, t('Times are medians and 95th percentiles.'), ...tables].join('\n\n'));
 }
 
-function table(first: string, groups: readonly (readonly [string, Figures])[]): string {
+/** Each group with its figures below it: a table would be too wide for an editor. */
+function groupsWords(groups: readonly (readonly [string, Figures])[]): string {
+  return groups.map(([name, figures]) => [`- \`${name}\``, ...figureWords(figures)].join('\n  - ')).join('\n');
+}
+
+function figureWords({
+  requests,
+  spendUsd,
+  unpriced,
+  firstTokenMs,
+  totalMs,
+  errorRate,
+  fallbackRate,
+  redone,
+}: Figures) {
   const { t } = vscode.l10n;
-  const head = [
-    first,
-    t('Requests'),
-    t('Spent'),
-    t('First word'),
-    t('Whole answer'),
-    t('Failed'),
-    t('Fell back'),
-    t('Redone'),
+  const spent = `${usd(spendUsd)}${unpriced > 0 ? ` + ${t('{0} unpriced', unpriced)}` : ''}`;
+  return [
+    t('{0} requests, {1}', requests, spent),
+    t('First word: {0}, whole answer: {1}', times(firstTokenMs), times(totalMs)),
+    t('Failed: {0}, fell back: {1}, asked for again: {2}', percent(errorRate), percent(fallbackRate), redone),
   ];
-  const rows = groups.map(([name, figures]) => [
-    name,
-    String(figures.requests),
-    `${usd(figures.spendUsd)}${figures.unpriced > 0 ? ` + ${t('{0} unpriced', figures.unpriced)}` : ''}`,
-    times(figures.firstTokenMs),
-    times(figures.totalMs),
-    percent(figures.errorRate),
-    percent(figures.fallbackRate),
-    String(figures.redone),
-  ]);
-  const widths = head.map((cell, column) => Math.max(cell.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 function times({ p50, p95 }: Percentiles): string {
