@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type CircuitStore, ShortCircuits } from '../core/ports/circuitStore.ts';
 import type { LimitStore } from '../core/ports/limitStore.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Notices } from '../core/ports/notices.ts';
@@ -24,6 +25,7 @@ export interface LedgerFile {
   readonly reservations: Reservations;
   readonly notices: Notices;
   readonly audit: AuditStore;
+  readonly circuits: CircuitStore;
   readonly limits: LimitStore;
   /** Why everything new is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
@@ -57,6 +59,7 @@ export async function openLedger(
 async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: TellTrouble): Promise<LedgerFile> {
   const { SqliteLedger } = await import('./sqliteLedger.ts');
   const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
+  const { SqliteCircuits } = await import('./circuits/sqliteCircuits.ts');
   const { SqliteLimits } = await import('./limits/sqliteLimits.ts');
   const { WriteQueue } = await import('./writeQueue.ts');
   const { SqliteAudit } = await import('./audit/sqliteAudit.ts');
@@ -70,6 +73,7 @@ async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: 
     reservations,
     notices: new SqliteNotices(db, logger),
     audit: new SqliteAudit(db, queue),
+    circuits: new SqliteCircuits(db, logger),
     limits: new SqliteLimits(db, logger),
   };
 }
@@ -79,7 +83,8 @@ function inMemory(): LedgerFile {
   const ledger = new MemoryLedger();
   const reservations = new MemoryReservations(() => ledger.rows);
   const audit = new MemoryAudit(ledger);
-  return { ledger, reservations, notices: new MemoryNotices(), limits: new MemoryLimits(), audit };
+  const [notices, circuits, limits] = [new MemoryNotices(), new ShortCircuits(), new MemoryLimits()];
+  return { ledger, reservations, notices, circuits, limits, audit };
 }
 
 /** Whether the file was damaged and is out of the way now, by this process or another one. */
