@@ -11,8 +11,8 @@ export interface Sample {
   readonly redone: boolean | null;
 }
 
-export const METRICS = ['errors', 'firstToken', 'total', 'cost', 'redone'] as const;
-export type Metric = (typeof METRICS)[number];
+/** What is measured of a model. */
+export type Metric = 'errors' | 'firstToken' | 'total' | 'cost' | 'redone';
 
 /** A model's measure that has left its usual range: shares of 1, milliseconds, or nano-dollars. */
 export interface Unusual {
