@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { PrivacyRules } from '../core/privacy/privacyRules.ts';
 import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
+import { auditSchema } from './auditSchema.ts';
 import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
@@ -31,6 +32,7 @@ export interface Settings {
   readonly cache: z.output<typeof cacheSchema>;
   readonly budget: BudgetSetting;
   /** Who names chats. */
+  readonly audit: z.output<typeof auditSchema>;
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
 }
 
@@ -129,6 +131,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         narrower(raw, 'privacy').map((value) => one('privacy', privacySchema, value, {}, STRICT_PRIVACY)),
       ),
       cache: one('cache', cacheSchema, raw.cache, cacheSchema.parse({})),
+      audit: one('audit', auditSchema, raw.audit, auditSchema.parse({})),
       budget,
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },
