@@ -4,6 +4,7 @@ import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
 import { HEDGES, MID_STREAM, OBJECTIVES } from '../core/routing/setup.ts';
+import { auditSchema } from './auditSchema.ts';
 import { budgetSchema } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
 import {
@@ -21,6 +22,7 @@ import {
 import { guardSchema } from './guardSchema.ts';
 import { limitSettings } from './limitSettings.ts';
 import { modelId } from './modelIdSchema.ts';
+import { dataPolicySchema, PRIVACY_SETTING } from './privacySchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
@@ -41,6 +43,9 @@ function hidesSecrets(headers: Record<string, string>): boolean {
 }
 
 export const providerSchema = z.strictObject({
+  dataPolicy: dataPolicySchema
+    .optional()
+    .describe('What it does with what it is sent, where you know better than the built-in list or it names none.'),
   api: explainedEnum(APIS, API_WORDS)
     .optional()
     .describe('The API this provider speaks. Known providers need no entry.'),
@@ -242,6 +247,7 @@ export const SETTINGS = {
     description:
       'What happens when a model fails. By default the next one is asked at once, and the failing one not again for a while.',
   },
+  privacy: PRIVACY_SETTING,
   budget: {
     schema: budgetSchema,
     default: {},
@@ -263,6 +269,13 @@ export const SETTINGS = {
     description:
       'A model that judges what is sent to every other model and what comes back, `{"model": "groq/meta-llama/llama-guard-4-12b"}`. It is asked like any other, with its costs; nothing is judged without it.',
   },
+  audit: {
+    schema: auditSchema,
+    default: {},
+    scope: 'application',
+    description:
+      'What is kept of every request besides its costs: why it went to its model, what was tried and how it ended. [Show the audit trail](command:switchyard.showAuditTrail).',
+  },
   titles: {
     schema: z.enum(TITLES),
     default: 'firstLine',
@@ -282,6 +295,8 @@ export interface SettingDefinition {
   /** The editor's configuration scope; `application` is the user's own settings only. */
   readonly scope: 'application' | 'window';
   readonly description: string;
+  /** A workspace's value is read apart from the user's: it may only make it stricter. */
+  readonly tightenOnly?: true;
   readonly enumDescriptions?: readonly string[];
 }
 

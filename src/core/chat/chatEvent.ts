@@ -1,4 +1,5 @@
 import type { Verdict } from '../guard/guardSetup.ts';
+import type { Sensitivity } from '../privacy/sensitivity.ts';
 import type { ErrorInfo } from './errors.ts';
 import type { VerbatimTurn } from './message.ts';
 import type { Difficulty, Task } from './task.ts';
@@ -36,6 +37,8 @@ export interface DecisionEvent {
   readonly reasons: readonly string[];
   /** What the guard said of the question, where there is one. */
   readonly guard?: { readonly model: string; readonly input: Verdict };
+  /** Absent where there is nothing to say of it. */
+  readonly sensitivity?: Sensitivity;
 }
 
 export interface AttemptEvent {
