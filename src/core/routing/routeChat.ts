@@ -3,6 +3,7 @@ import { estimatePrompt } from '../accounting/estimateTokens.ts';
 import { sumCharges } from '../accounting/meter.ts';
 import { usdFromNano } from '../accounting/price.ts';
 import { measurePrompt } from '../accounting/promptMeasure.ts';
+import { audited } from '../audit/audited.ts';
 import type { ChatEvent, DecisionEvent, DoneEvent, ErrorEvent, Rejection } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { SwitchyardError } from '../chat/errors.ts';
@@ -80,7 +81,18 @@ export function decide(
  * THE PIPELINE: decides, then asks one model after the other. Always yields `decision` first and exactly one `done` or
  * `error` last; stopping the signal ends it with an `error` of kind `cancelled`. Throws only for a bug of our own.
  */
-export async function* routeChat(
+export function routeChat(
+  request: ChatRequest,
+  setup: Setup,
+  tools: AttemptTools,
+  signal: AbortSignal,
+): AsyncGenerator<ChatEvent, void> {
+  const events = decideAndAsk(request, setup, tools, signal);
+  const { audit, clock } = tools;
+  return audit === undefined ? events : audited(request, { audit, clock }, events);
+}
+
+async function* decideAndAsk(
   request: ChatRequest,
   setup: Setup,
   tools: AttemptTools,

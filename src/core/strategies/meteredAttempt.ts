@@ -14,6 +14,7 @@ import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
 import type { AnswerChecker } from '../ports/answerChecker.ts';
+import type { Audit } from '../ports/audit.ts';
 import type { BudgetTools } from '../ports/budgetTools.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -46,6 +47,8 @@ export interface AttemptTools {
   readonly budget?: BudgetTools;
   readonly latencies: Latencies;
   readonly answers: AnswerCache;
+  /** Keeps what is decided about every request; without it nothing is kept. */
+  readonly audit?: Audit;
   readonly drill?: Drill | undefined;
 }
 
