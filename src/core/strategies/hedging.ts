@@ -1,6 +1,7 @@
 import type { FallbackEvent } from '../chat/chatEvent.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { Clock } from '../ports/clock.ts';
+import { seconds } from '../resilience/deadlines.ts';
 import { isPatient, usualWait } from '../resilience/firstTokenMs.ts';
 import { say } from '../words.ts';
 import { isOverLimit } from './admit.ts';
@@ -110,7 +111,10 @@ function turned({ candidate }: Asked, next: Asked['candidate'], error: Switchyar
 }
 
 function tooLate(ms: number): SwitchyardError {
-  return new SwitchyardError('timeout', say('no first word within {0} ms: another was asked too and spoke first', ms));
+  return new SwitchyardError(
+    'timeout',
+    say('no first word within {0}: another was asked too and spoke first', seconds(ms)),
+  );
 }
 
 /** Whether a time passes before a candidate speaks, ends or fails. */
