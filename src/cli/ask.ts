@@ -89,6 +89,8 @@ function showText(event: ChatEvent): void {
         const when = new Date(event.answeredAt).toLocaleString();
         process.stderr.write(`switchyard: this is an earlier answer to the same question, of ${when}\n`);
       }
+      if (event.cutBy !== undefined)
+        process.stderr.write('switchyard: stopped there: the budget has no more left for this answer\n');
       if (event.finishReason === 'contentFilter')
         process.stderr.write(`switchyard: ${filteredError(event.vendor).message}\n`);
       return;

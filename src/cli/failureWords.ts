@@ -43,6 +43,7 @@ function remedy(kind: ErrorKind, model: string): string {
     case 'protocol':
       return 'Try again, or ask another model with --model.';
     case 'budget':
+      return 'Raise switchyard.budget, or ask a cheaper model with --model.';
     case 'privacy':
     case 'cancelled':
     case 'noTarget':

@@ -61,7 +61,7 @@ async function run(command: string, rest: readonly string[], options: CliOptions
     if (command === 'export') return (await import('./export.ts')).exportSetup(rest, engine.setup);
     if (command === 'serve') return await (await import('./serve.ts')).serve(engine, options.port);
     if (command === 'route') return await routeLines(engine);
-    return stats(engine.ledger, options.json === true);
+    return stats(engine, options.json === true);
   } finally {
     await engine.close();
   }

@@ -25,7 +25,7 @@ const lineSchema = z.object({
  * that cannot be read is answered with its `error`, so that none is lost; the exit code is then 1.
  */
 export async function answerPromptLines(
-  answer: (prompt: string, context: RequestContext) => Record<string, unknown>,
+  answer: (prompt: string, context: RequestContext) => Record<string, unknown> | Promise<Record<string, unknown>>,
 ): Promise<number> {
   let code = 0;
   let number = 0;
@@ -38,7 +38,7 @@ export async function answerPromptLines(
       process.stderr.write(`switchyard: line ${number}: ${parsed}\n`);
       process.stdout.write(`${JSON.stringify({ id: null, error: `line ${number}: ${parsed}` })}\n`);
     } else {
-      const result = answer(parsed.prompt, (parsed.context ?? {}) as RequestContext);
+      const result = await answer(parsed.prompt, (parsed.context ?? {}) as RequestContext);
       process.stdout.write(`${JSON.stringify({ id: parsed.id, ...result })}\n`);
     }
   }

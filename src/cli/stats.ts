@@ -1,13 +1,14 @@
 import process from 'node:process';
-import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { type Figures, type Percentiles, statistics } from '../storage/statistics.ts';
+import { budgetFigures, budgetLines } from './budgetFigures.ts';
+import type { CliEngine } from './cliEngine.ts';
 
 /** `stats`: the ledger's figures as a table, or as one JSON object. */
-export function stats(ledger: LedgerStore, json: boolean): number {
-  const all = statistics(ledger);
+export function stats({ ledger, setup, tools }: CliEngine, json: boolean): number {
+  const all = { ...statistics(ledger), ...budgetFigures(setup, tools) };
   if (json) process.stdout.write(`${JSON.stringify(all)}\n`);
   else {
-    process.stdout.write(`${all.requests} requests, $${all.spendUsd.toFixed(6)}\n`);
+    process.stdout.write(`${all.requests} requests, $${all.spendUsd.toFixed(6)}\n${budgetLines(all.budget)}`);
     for (const group of ['models', 'tasks'] as const) process.stdout.write(`\n${table(group, all[group])}`);
   }
   return 0;

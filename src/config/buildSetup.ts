@@ -7,8 +7,10 @@ import type { Api, Preset, Quirks } from '../core/models/preset.ts';
 import { isReasoningModel } from '../core/models/reasoning.ts';
 import type { ProviderSetup, Route, Setup } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
+import { budgetOf } from './budgetSettings.ts';
 import { ownPrice } from './ownPrice.ts';
 import type { Settings, SettingsProblem } from './parseSettings.ts';
+import { matesOf, sharedLoad, withSharedLoad } from './sharedLoad.ts';
 import { catalogIdOf, vendorOf } from './vendorOf.ts';
 import { withModels } from './withModels.ts';
 
@@ -33,25 +35,30 @@ export interface BuiltSetup {
  * The complete picture that routing works with: the user's providers (those in the settings and every known one whose
  * key is kept), and every model that is configured, a default of such a provider, or named in a route or rule.
  */
-export function buildSetup(settings: Settings, sources: SetupSources): BuiltSetup {
-  const problems: SettingsProblem[] = [];
+export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup {
   const providers = new Map<string, ProviderSetup>();
   const presets = new Map(sources.presets.map((preset) => [preset.id, preset]));
+  const isKnown = (id: string) => Object.hasOwn(written.providers, id) || presets.has(id);
+  const { roots, problems } = sharedLoad(written.providers, isKnown);
+  const settings = withSharedLoad(written, roots, presets);
   for (const id of new Set([...Object.keys(settings.providers), ...presets.keys()])) {
     if (settings.refusedProviders.includes(id)) continue;
-    const provider = buildProvider(id, settings.providers[id], presets, sources.hasKey);
+    const root = roots.get(id);
+    const provider = buildProvider(id, settings.providers[id], presets, sources.hasKey, root);
     if (provider === undefined) {
       problems.push({
         key: `switchyard.providers.${id}`,
         message: say('needs "api" and "baseUrl": it is no known provider'),
       });
     } else if (id in settings.providers || (provider.ready && provider.auth === 'key')) {
-      providers.set(id, provider);
+      const pool = root ?? ([...roots.values()].includes(id) ? id : undefined);
+      providers.set(id, pool === undefined ? provider : { ...provider, pool });
     }
   }
   const routes = buildRoutes(settings);
   const models = new Map<string, Model>();
   const named = namedModels(settings, providers, routes);
+  for (const id of [...named]) for (const mate of matesOf(id, roots)) named.add(mate);
   if (sources.pinned !== undefined) named.add(sources.pinned);
   const build = (id: string) => buildModel(id, settings, providers, presets, sources.catalog);
   for (const id of named) {
@@ -59,13 +66,24 @@ export function buildSetup(settings: Settings, sources: SetupSources): BuiltSetu
     if (model === undefined) problems.push({ key: `switchyard.models.${id}`, message: say('must be PROVIDER/MODEL') });
     else models.set(id, model);
   }
+  const budget = budgetOf(settings.budget);
+  const limits = budget === undefined ? {} : { budget };
   const { objective, resilience, rules, cache } = settings;
   const repeat = {
     use: cache.use,
     maxAgeMs: cache.maxAgeHours * 3_600_000,
     maxBytes: cache.maxMegabytes * 1_000_000,
   };
-  const setup: Setup = { providers, models, objective, routes, rules: rules as Setup['rules'], resilience, repeat };
+  const setup: Setup = {
+    providers,
+    models,
+    objective,
+    routes,
+    rules: rules as Setup['rules'],
+    resilience,
+    repeat,
+    ...limits,
+  };
   return { setup, problems, setupFor: (further) => withModels(setup, further, build) };
 }
 
@@ -74,6 +92,7 @@ function buildProvider(
   entry: Settings['providers'][string] | undefined,
   presets: ReadonlyMap<string, Preset>,
   hasKey: SetupSources['hasKey'],
+  root: string | undefined,
 ): ProviderSetup | undefined {
   const preset = presets.get(id);
   const api = entry?.api ?? preset?.api;
@@ -92,9 +111,13 @@ function buildProvider(
     timeouts: (entry?.timeouts ?? {}) as ProviderSetup['timeouts'],
     limits: (entry?.limits ?? {}) as ProviderSetup['limits'],
     loopback: isLoopback(hostname),
-    quirks: quirksOf(vendorOf({ id, api, baseUrl }, presets.values()), { api, baseUrl, apiVersion: entry?.apiVersion }),
+    quirks: quirksOf(vendorOf({ id: root ?? id, api, baseUrl }, presets.values()), {
+      api,
+      baseUrl,
+      apiVersion: entry?.apiVersion,
+    }),
     ready: auth === 'none' || hasKey(id, origin),
-    defaults: defaultsOf(id, preset),
+    defaults: defaultsOf(id, preset ?? presets.get(root ?? '')),
   };
 }
 
@@ -166,10 +189,11 @@ function buildModel(
   const parts = splitModelId(id);
   if (parts === undefined) return undefined;
   const entry = settings.models[id];
-  const preset = presets.get(parts.provider);
   const provider = providers.get(parts.provider);
-  const vendor = provider === undefined ? preset : vendorOf(provider, presets.values());
-  const lookup = () => catalog.lookup(catalogIdOf(vendor, parts.provider), parts.name, provider);
+  const owner = provider?.pool ?? parts.provider;
+  const preset = presets.get(owner);
+  const vendor = provider === undefined ? preset : vendorOf({ ...provider, id: owner }, presets.values());
+  const lookup = () => catalog.lookup(catalogIdOf(vendor, owner), parts.name, provider);
   const known = lookup();
   const elsePrice = preset?.free && provider?.loopback ? FREE : undefined;
   const contextWindow = entry?.contextWindow ?? known?.contextWindow;

@@ -1,10 +1,11 @@
 import type * as z from 'zod';
 import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
+import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
+import { PROVIDER_ID } from './providerId.ts';
 import {
   modelSchema,
-  PROVIDER_ID,
   providerSchema,
   ROUTE_NAMES,
   resilienceSchema,
@@ -24,6 +25,7 @@ export interface Settings {
   readonly rules: readonly z.output<typeof ruleSchema>[];
   readonly resilience: z.output<typeof resilienceSchema>;
   readonly cache: z.output<typeof cacheSchema>;
+  readonly budget: BudgetSetting;
   /** Who names chats. */
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
 }
@@ -39,7 +41,7 @@ export interface SettingsProblem {
 
 /** Names of the public interface that a later version brings: no mistakes, but without effect. */
 const LATER_PROVIDER_KEYS = ['dataPolicy'];
-const LATER_SETTINGS = ['budget', 'privacy', 'guard', 'prompts', 'experiments'];
+const LATER_SETTINGS = ['privacy', 'guard', 'prompts', 'experiments'];
 
 /**
  * Reads raw settings (without the `switchyard.` prefix). A bad entry is left out and named in `problems`; it never
@@ -85,6 +87,13 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
     return Object.fromEntries(good);
   };
   for (const name of LATER_SETTINGS) if (raw[name] !== undefined) problems.push(later(`switchyard.${name}`));
+  const told = (problem: SettingsProblem) => problems.push(problem);
+  // Where a workspace can have one, its own comes beside the user's.
+  const others = Array.isArray(raw.workspaceBudgets) ? raw.workspaceBudgets : [];
+  const budget = others.reduce<BudgetSetting>(
+    (own, other) => tightenBudget(own, readBudget(other, told), told),
+    readBudget(raw.budget, told),
+  );
   const rules = Array.isArray(raw.rules) ? raw.rules : [];
   if (raw.rules !== undefined && !Array.isArray(raw.rules)) {
     problems.push({ key: 'switchyard.rules', message: say('must be a list') });
@@ -107,6 +116,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
       }),
       resilience: one('resilience', resilienceSchema, raw.resilience, resilienceSchema.parse({})),
       cache: one('cache', cacheSchema, raw.cache, cacheSchema.parse({})),
+      budget,
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },
     problems,

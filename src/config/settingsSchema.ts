@@ -4,6 +4,7 @@ import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
 import { HEDGES, MID_STREAM, OBJECTIVES } from '../core/routing/setup.ts';
+import { budgetSchema } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
 import {
   API_WORDS,
@@ -17,6 +18,8 @@ import {
   TASK_WORDS,
   TIER_WORDS,
 } from './enumWords.ts';
+import { limitSettings } from './limitSettings.ts';
+import { PROVIDER_ID } from './providerId.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 const usdPerMillion = z.number().min(0).max(100_000);
@@ -25,9 +28,6 @@ const modelId = z
   .regex(/^[^/\s]+\/\S+$/, 'must be PROVIDER/MODEL')
   .describe('A model as PROVIDER/MODEL, for example deepseek/deepseek-chat.');
 const chain = z.array(modelId).min(1);
-
-/** The id of a provider stands before the slash of a model id and in the name of an environment variable. */
-export const PROVIDER_ID = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 
 /** Paths are added at the end of a base URL, and `fetch` refuses user names. */
 function isPlain(url: string): boolean {
@@ -76,21 +76,7 @@ export const providerSchema = z.strictObject({
     })
     .optional()
     .describe('How long to wait, in milliseconds, before the next model is asked.'),
-  limits: z
-    .strictObject({
-      requestsPerMinute: z.int().min(1).max(1_000_000).optional().describe('Questions sent within any 60 seconds.'),
-      tokensPerMinute: z
-        .int()
-        .min(1)
-        .max(1_000_000_000)
-        .optional()
-        .describe('Tokens sent and received within any 60 seconds.'),
-      concurrent: z.int().min(1).max(1000).optional().describe('Questions that it answers at the same time.'),
-    })
-    .optional()
-    .describe(
-      'How much it may be asked, by all windows and the terminal together. At a limit the next model is asked; the last one is waited for. What the provider itself says of its limits counts without an entry.',
-    ),
+  ...limitSettings,
 });
 
 const cacheRates = {
@@ -257,6 +243,13 @@ export const SETTINGS = {
     scope: 'window',
     description:
       'What happens when a model fails. By default the next one is asked at once, and the failing one not again for a while.',
+  },
+  budget: {
+    schema: budgetSchema,
+    default: {},
+    scope: 'window',
+    description:
+      'How much may be spent, in US$ by your own calendar. What a request can cost at most is set aside before it is sent, for all windows together, so that no limit is passed. A workspace can only tighten it.',
   },
   cache: {
     schema: cacheSchema,

@@ -20,6 +20,7 @@ export const ACTIONS = [
   'chooseModel',
   'openSettings',
   'openRouting',
+  'openBudget',
   'newChat',
   'showLog',
 ] as const;

@@ -44,10 +44,11 @@ export const decisionSchema = z.object({
       model: z.string(),
       estimatedUsd: dollars,
       reasons: z.array(z.string()),
-      restsMs: z.optional(z.number()),
+      restsMs: z.optional(z.nullable(z.number())),
       waitsMs: z.optional(z.number()),
     }),
   ),
+  preferred: z.optional(z.string()),
   rejected: z.array(z.object({ model: z.string(), reason: z.string() })),
   reasons: z.array(z.string()),
 });

@@ -13,6 +13,7 @@ const COMMAND_OF: Readonly<Record<ActionName, CommandName>> = {
   chooseModel: 'chooseModel',
   openSettings: 'openSettings',
   openRouting: 'openRoutingSettings',
+  openBudget: 'openBudget',
   newChat: 'newChat',
   showLog: 'showLog',
 };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { speakWith } from '../core/words.ts';
 import { Actions } from './actions.ts';
+import { BudgetKeeper } from './budget/budgetKeeper.ts';
 import { ChatController } from './chat/chatController.ts';
 import { holdsContext } from './chat/conversation.ts';
 import { addToChat } from './commands/addToChat.ts';
@@ -70,6 +71,7 @@ export async function createApp(
   const fixer: Fixer = { engine, actions };
   const subscriptions: vscode.Disposable[] = [
     new StatusKeeper(bar, engine, chat, log),
+    new BudgetKeeper(engine, chat, bar, log),
     reportSettingsProblems(engine, reports, log),
     reports.register(),
     desk,
@@ -132,6 +134,7 @@ export async function createApp(
           : (await import('./commands/exportLiteLlm.ts')).exportLiteLlm(engine),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:switchyard.switchyard'),
       openRoutingSettings,
+      openBudget: () => vscode.commands.executeCommand('workbench.action.openSettings', '@id:switchyard.budget'),
       showLog: () => log.show(),
       menu: () => menu(engine, chat),
     },

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { buildSetup } from '../config/buildSetup.ts';
 import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
+import type { LimitName } from '../core/accounting/budget.ts';
 import { Drill } from '../core/drill/drill.ts';
 import { Limiter } from '../core/limits/limiter.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
@@ -20,6 +21,7 @@ import type { ListingStore } from '../providers/catalog/listingStore.ts';
 import { listModels } from '../providers/catalog/listModels.ts';
 import { ModelListings } from '../providers/catalog/modelListings.ts';
 import { createProviders } from '../providers/createProviders.ts';
+import { KeyPrints } from '../providers/keyPrints.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
@@ -27,9 +29,11 @@ import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
+import { localCalendar } from '../storage/localCalendar.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { type LedgerFile, openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
+import { EditorBudgetDesk } from './budget/budgetDesk.ts';
 import { WEBHOOK } from './commands/setWebhook.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
 import { EditorModels } from './editorModels/provider.ts';
@@ -60,14 +64,19 @@ export class Engine implements vscode.Disposable {
   /** Why the ledger is kept in memory; undefined where it is kept on disk. */
   readonly ledgerProblem: string | undefined;
   readonly #memory: ModelMemoryFile;
+  readonly #prints: KeyPrints;
   readonly #catalog: Catalog;
   readonly #listings: ModelListings;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #refused = new vscode.EventEmitter<LimitName>();
   readonly #subscriptions: vscode.Disposable[];
   #current: Picture | undefined;
 
   /** Fires when the setup may have changed: settings, keys or trust. */
   readonly onDidChange = this.#changed.event;
+
+  /** Fires when a limit of the budget kept a request back. */
+  readonly onDidRefuse = this.#refused.event;
 
   static async create(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Engine> {
     const keys = new SecretKeys(context.secrets);
@@ -91,7 +100,7 @@ export class Engine implements vscode.Disposable {
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, notices, limits, problem }: LedgerFile,
+    { ledger, reservations, notices, circuits, limits, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
     log: vscode.LogOutputChannel,
@@ -101,6 +110,7 @@ export class Engine implements vscode.Disposable {
     this.notices = notices;
     this.ledgerProblem = problem;
     this.#memory = memory;
+    this.#prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
     const clock = systemClock;
     this.team = new WebhookTeam({
       address: async () => context.secrets.get(WEBHOOK),
@@ -126,20 +136,33 @@ export class Engine implements vscode.Disposable {
     this.tools = {
       providers,
       ledger,
-      breaker: new CircuitBreaker(clock),
+      breaker: new CircuitBreaker(clock, {
+        store: circuits,
+        random: Math.random,
+        keyPrint: (account) => this.#prints.of(account),
+      }),
       limiter: new Limiter(limits, clock),
       clock,
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      budget: {
+        reservations,
+        calendar: localCalendar,
+        desk: new EditorBudgetDesk(context.globalState),
+        onRefused: (limit) => this.#refused.fire(limit),
+      },
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers: this.answers,
       drill: this.drill,
     };
     this.#subscriptions = [
       this.#changed,
+      this.#refused,
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('switchyard')) this.#refresh();
+        if (!event.affectsConfiguration('switchyard')) return;
+        this.#refresh();
+        void this.#readPrints();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#refresh()),
       context.secrets.onDidChange(() => void this.#keysChanged()),
@@ -148,6 +171,7 @@ export class Engine implements vscode.Disposable {
       { dispose: ledger.onChange(watchFailovers(this.team)) },
     ];
     void this.#listings.load(this.setup.providers.values());
+    void this.#readPrints();
   }
 
   get setup(): Setup {
@@ -217,10 +241,15 @@ export class Engine implements vscode.Disposable {
     if (provider !== undefined) void this.#listings.refreshQuietly(provider);
   }
 
+  async #readPrints(): Promise<void> {
+    // A new key deserves a new chance.
+    for (const id of await this.#prints.refresh(this.setup.providers.values())) this.tools.breaker.reset(id);
+    this.#changed.fire();
+  }
+
   async #keysChanged(): Promise<void> {
     await this.keys.refresh();
-    // A new key deserves a new chance.
-    for (const id of this.setup.providers.keys()) this.tools.breaker.reset(id);
     this.#refresh();
+    await this.#readPrints();
   }
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { usdFromNano } from '../core/accounting/price.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { LedgerStore, Spending } from '../storage/ledgerStore.ts';
+import { localCalendar } from '../storage/localCalendar.ts';
 import { openLedger } from '../storage/openLedger.ts';
 import type { SpentFacts } from './money.ts';
 import type { StatusDetails } from './statusBar.ts';
@@ -13,9 +14,7 @@ import { tellTroubles } from './tellTroubles.ts';
  * milliseconds since 1970.
  */
 export function pastOf(ledger: LedgerStore, now: number): StatusDetails {
-  const date = new Date(now);
-  const day = new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
-  const month = new Date(date.getFullYear(), date.getMonth(), 1).getTime();
+  const { day, month } = localCalendar(now);
   return {
     today: spent(ledger.spentSince(day)),
     month: spent(ledger.spentSince(month)),

@@ -12,7 +12,17 @@ export function readRawSettings(): Record<string, unknown> {
     raw[name] = setting.scope === 'application' ? configuration.inspect(name)?.globalValue : configuration.get(name);
   }
   const own = configuration.inspect<Record<string, unknown>>('resilience')?.globalValue;
-  return { ...raw, resilience: tightened(raw.resilience, own ?? {}) };
+  return { ...raw, ...budgets(configuration), resilience: tightened(raw.resilience, own ?? {}) };
+}
+
+/** The user's budget and those of the workspace and its folders, each as it is written: the editor would merge them. */
+function budgets(configuration: vscode.WorkspaceConfiguration): Record<string, unknown> {
+  const own = configuration.inspect('budget');
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(
+    ({ uri }) => vscode.workspace.getConfiguration('switchyard', uri).inspect('budget')?.workspaceFolderValue,
+  );
+  const others = new Map([own?.workspaceValue, ...folders].map((value) => [JSON.stringify(value), value]));
+  return { budget: own?.globalValue, workspaceBudgets: [...others.values()].filter((value) => value !== undefined) };
 }
 
 /**

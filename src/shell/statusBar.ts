@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LimitName } from '../core/accounting/budget.ts';
 import { money, type SpentFacts } from './money.ts';
 
 /** What the one status bar item shows. Money in US$; `unknown` means that some answers had no known price. */
@@ -10,7 +11,16 @@ export interface StatusFacts {
   /** The model that is answering now. */
   readonly answering: string | undefined;
   readonly session: SpentFacts;
+  readonly budget: BudgetFacts;
 }
+
+/** How near the nearest limit is, and what is spent of each that there is, in words. */
+export interface BudgetFacts {
+  readonly level: 'calm' | 'warned' | 'reached';
+  readonly limits: Partial<Record<LimitName, { readonly spent: string; readonly limit: string }>>;
+}
+
+const NO_BUDGET: BudgetFacts = { level: 'calm', limits: {} };
 
 /** What the tooltip adds; it needs the ledger, so it comes later than the item. */
 export interface StatusDetails {
@@ -23,7 +33,13 @@ export interface StatusDetails {
 /** The status bar item `switchyard.status`: which model answers, and what this session cost. */
 export class StatusBar implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
-  #facts: StatusFacts = { setUp: true, model: null, answering: undefined, session: { usd: 0, unknown: 0 } };
+  #facts: StatusFacts = {
+    setUp: true,
+    model: null,
+    answering: undefined,
+    session: { usd: 0, unknown: 0 },
+    budget: NO_BUDGET,
+  };
   #details: StatusDetails | undefined;
 
   constructor() {
@@ -48,7 +64,8 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #draw(): void {
-    const { setUp, model, answering, session } = this.#facts;
+    const { setUp, model, answering, session, budget } = this.#facts;
+    this.#item.backgroundColor = backgroundOf(budget);
     this.#item.command = setUp ? 'switchyard.menu' : 'switchyard.addProvider';
     if (!setUp) {
       this.#drawInvitation();
@@ -77,14 +94,26 @@ export class StatusBar implements vscode.Disposable {
   }
 }
 
-function tooltip(name: string, { session }: StatusFacts, details: StatusDetails | undefined): vscode.MarkdownString {
+/** The editor has two colours that a status bar item may take. */
+function backgroundOf({ level }: BudgetFacts): vscode.ThemeColor | undefined {
+  if (level === 'calm') return undefined;
+  return new vscode.ThemeColor(`statusBarItem.${level === 'warned' ? 'warning' : 'error'}Background`);
+}
+
+function tooltip(
+  name: string,
+  { session, budget }: StatusFacts,
+  details: StatusDetails | undefined,
+): vscode.MarkdownString {
   const { t } = vscode.l10n;
   const text = new vscode.MarkdownString(undefined, true);
   text.appendMarkdown('**Switchyard** · ').appendText(name);
+  const { chat, day, month } = budget.limits;
   const rows = [
     [t('This session'), money(session)],
-    ...(details?.today === undefined ? [] : [[t('Today'), money(details.today)]]),
-    ...(details?.month === undefined ? [] : [[t('This month'), money(details.month)]]),
+    ...(chat === undefined ? [] : [[t('This chat'), t('{0} of {1}', chat.spent, chat.limit)]]),
+    ...(details?.today === undefined ? [] : [[t('Today'), withLimit(money(details.today), day?.limit)]]),
+    ...(details?.month === undefined ? [] : [[t('This month'), withLimit(money(details.month), month?.limit)]]),
   ];
   text.appendMarkdown(
     `\n\n| | |\n|---|---:|\n${rows.map(([label, value]) => `| ${label} | ${value} |`).join('\n')}\n\n`,
@@ -94,6 +123,10 @@ function tooltip(name: string, { session }: StatusFacts, details: StatusDetails 
     if (details.last.why !== undefined) text.appendMarkdown('\n\n').appendText(details.last.why);
   }
   return text;
+}
+
+function withLimit(spent: string, limit: string | undefined): string {
+  return limit === undefined ? spent : vscode.l10n.t('{0} of {1}', spent, limit);
 }
 
 /** A model's name without its provider. */

@@ -10,6 +10,7 @@ type Action = Problem['actions'][number];
 /** What is wrong with a request that ended so, in the user's words, with the actions that mend it, the best first. */
 export function problemOf(end: ChatEvent, nothingSetUp: boolean): Problem | undefined {
   if (end.type === 'error' && end.error.kind !== 'cancelled') return problemIn(end.error, nothingSetUp);
+  if (end.type === 'done' && end.cutBy !== undefined) return cutOff();
   if (end.type !== 'done' || end.finishReason !== 'contentFilter') return undefined;
   // Whether a filter's word comes as an error or as the end of an answer is its vendor's habit.
   const { info } = filteredError(end.vendor);
@@ -28,12 +29,23 @@ function problemIn(error: ErrorEvent['error'], nothingSetUp: boolean): Problem {
         .filter((line) => line !== '')
         .join('\n')
     : [error.message, comebackWords(error)].filter((line) => line !== '').join('\n');
-  const title = several
-    ? vscode.l10n.t('None of the {0} models answered.', asked)
-    : error.kind === 'noTarget' && nothingSetUp
-      ? vscode.l10n.t('No provider is set up yet.')
-      : failureTitle(error.kind, last?.model ?? '');
+  const title =
+    several && error.kind !== 'budget'
+      ? vscode.l10n.t('None of the {0} models answered.', asked)
+      : error.kind === 'noTarget' && nothingSetUp
+        ? vscode.l10n.t('No provider is set up yet.')
+        : failureTitle(error.kind, last?.model ?? '');
   return { title, detail, actions: actionsFor(error.kind, provider, nothingSetUp) };
+}
+
+/** The answer ends where its money did; what came stays. */
+function cutOff(): Problem {
+  const { t } = vscode.l10n;
+  return {
+    title: t('Stopped at the budget.'),
+    detail: t('This is as much of the answer as what was left could pay for.'),
+    actions: [{ action: 'openBudget', label: t('Open Budget') }],
+  };
 }
 
 function ownFault(): Action[] {
@@ -49,6 +61,7 @@ function actionsFor(kind: ErrorKind, provider: string | undefined, nothingSetUp:
   const retry: Action = { action: 'retry', label: t('Try Again') };
   const log: Action = { action: 'showLog', label: t('Show Log') };
   const chooseModel: Action = { action: 'chooseModel', label: t('Choose Model') };
+  const openBudget: Action = { action: 'openBudget', label: t('Open Budget') };
   const testProviders: Action = { action: 'testProviders', label: t('Test Providers') };
   const changeKey: Action = {
     action: 'changeKey',
@@ -84,6 +97,7 @@ function actionsFor(kind: ErrorKind, provider: string | undefined, nothingSetUp:
     case 'badRequest':
       return [chooseModel, retry, log];
     case 'budget':
+      return [openBudget, chooseModel, retry, { action: 'newChat', label: t('New Chat') }];
     case 'privacy':
       return [{ action: 'openSettings', label: t('Open Settings') }];
     case 'rateLimit':

@@ -10,6 +10,11 @@ export class MemoryLedger implements LedgerStore {
   readonly #listeners = new RowListeners(() => {});
 
   record(row: AttemptRow): void {
+    const same = this.rows.findIndex(({ requestId, attempt, guessed }) => {
+      return requestId === row.requestId && attempt === row.attempt && (guessed || row.guessed);
+    });
+    if (same >= 0 && row.guessed) return;
+    if (same >= 0) this.rows.splice(same, 1);
     this.rows.push(row);
     this.#listeners.tell(row);
   }

@@ -1,11 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type CircuitStore, ShortCircuits } from '../core/ports/circuitStore.ts';
 import type { LimitStore } from '../core/ports/limitStore.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Notices } from '../core/ports/notices.ts';
+import type { Reservations } from '../core/ports/reservations.ts';
 import type { LedgerStore } from './ledgerStore.ts';
 import { MemoryLimits } from './limits/memoryLimits.ts';
 import { MemoryLedger } from './memoryLedger.ts';
+import { MemoryReservations } from './memoryReservations.ts';
 import { MemoryNotices } from './notices/memoryNotices.ts';
 import { logTroubles, reasonOf, type TellTrouble } from './storageTrouble.ts';
 
@@ -17,7 +20,9 @@ const MOST_ASIDE = 2;
 /** What shares the ledger's file. Closing the ledger closes it for all. */
 export interface LedgerFile {
   readonly ledger: LedgerStore;
+  readonly reservations: Reservations;
   readonly notices: Notices;
+  readonly circuits: CircuitStore;
   readonly limits: LimitStore;
   /** Why everything new is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
@@ -51,18 +56,28 @@ export async function openLedger(
 async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: TellTrouble): Promise<LedgerFile> {
   const { SqliteLedger } = await import('./sqliteLedger.ts');
   const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
+  const { SqliteCircuits } = await import('./circuits/sqliteCircuits.ts');
   const { SqliteLimits } = await import('./limits/sqliteLimits.ts');
   const { WriteQueue } = await import('./writeQueue.ts');
+  const { SqliteReservations } = await import('./sqliteReservations.ts');
+  const reservations = new SqliteReservations(db, logger);
+  // What was on its way when a process died is in the ledger from the next start of any on.
+  reservations.recover();
   return {
-    ledger: new SqliteLedger(db, logger, new WriteQueue(file, logger, tell)),
+    ledger: new SqliteLedger(db, logger, new WriteQueue(file, logger, tell), () => reservations.close()),
+    reservations,
     notices: new SqliteNotices(db, logger),
+    circuits: new SqliteCircuits(db, logger),
     limits: new SqliteLimits(db, logger),
   };
 }
 
 /** The same where there is no database. */
 function inMemory(): LedgerFile {
-  return { ledger: new MemoryLedger(), notices: new MemoryNotices(), limits: new MemoryLimits() };
+  const ledger = new MemoryLedger();
+  const reservations = new MemoryReservations(() => ledger.rows);
+  const [notices, circuits, limits] = [new MemoryNotices(), new ShortCircuits(), new MemoryLimits()];
+  return { ledger, reservations, notices, circuits, limits };
 }
 
 /** Whether the file was damaged and is out of the way now, by this process or another one. */

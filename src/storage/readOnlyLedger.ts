@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { SPENT_IN_PAST } from './budgetSchema.ts';
 import { isUnwritable } from './isUnwritable.ts';
 import { upgradeFrom } from './ledgerSchema.ts';
 
@@ -20,6 +21,7 @@ export async function openReadOnlyLedger(file: string): Promise<DatabaseSync> {
     db.exec(upgradeFrom(0));
     attach(db, file);
     for (const table of SHOWN) showPast(db, table);
+    if (columnsOf(db, 'past', 'attempts').includes('cost_nano')) db.exec(SPENT_IN_PAST);
     return db;
   } catch (error) {
     db.close();

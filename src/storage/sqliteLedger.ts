@@ -4,7 +4,7 @@ import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
 import { openLedgerDatabase } from './ledgerDatabase.ts';
-import { INSERT_ATTEMPT, INSERT_FEEDBACK } from './ledgerSchema.ts';
+import { INSERT_ATTEMPT, INSERT_FEEDBACK, INSERT_GUESS } from './ledgerSchema.ts';
 import type { BilledRow, FeedbackRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 import { logTroubles } from './storageTrouble.ts';
@@ -17,17 +17,22 @@ import { WriteQueue } from './writeQueue.ts';
 export class SqliteLedger implements LedgerStore {
   readonly #db: DatabaseSync;
   readonly #insertAttempt: StatementSync;
+  readonly #insertGuess: StatementSync;
   readonly #insertFeedback: StatementSync;
   readonly #listeners: RowListeners;
   readonly #queue: WriteQueue;
+  readonly #onClose: () => void;
   /** Rows on their way into the file: they count already. */
   readonly #pending = new Set<AttemptRow>();
 
-  constructor(db: DatabaseSync, logger: Logger, queue: WriteQueue) {
+  /** `onClose` is called before the file is closed. */
+  constructor(db: DatabaseSync, logger: Logger, queue: WriteQueue, onClose: () => void = () => {}) {
     this.#db = db;
+    this.#onClose = onClose;
     this.#queue = queue;
     this.#listeners = new RowListeners((fault) => logger.error(`after a ledger row: ${fault}`));
     this.#insertAttempt = db.prepare(INSERT_ATTEMPT);
+    this.#insertGuess = db.prepare(INSERT_GUESS);
     this.#insertFeedback = db.prepare(INSERT_FEEDBACK);
   }
 
@@ -59,6 +64,10 @@ export class SqliteLedger implements LedgerStore {
       row.totalMs,
       row.responseId,
     ];
+    if (row.guessed) {
+      this.#queue.add({ statement: this.#insertGuess, values });
+      return;
+    }
     this.#pending.add(row);
     this.#queue.add({
       statement: this.#insertAttempt,
@@ -138,6 +147,7 @@ export class SqliteLedger implements LedgerStore {
 
   /** Writes what still waits, as far as the file allows, and closes it. */
   close(): void {
+    this.#onClose();
     this.#db.exec('PRAGMA busy_timeout = 2000');
     this.#queue.close();
     this.#db.close();

@@ -81,11 +81,11 @@ describe('a configuration', () => {
 
   test('that knows more than this version works, with a notice', async () => {
     await using cli = await TestCli.start({ text: 'ok' });
-    cli.configure({ budget: { monthlyUsd: 5 } });
+    cli.configure({ experiments: {} });
     expect(await cli.run(['ask', 'hi'])).toEqual({
       code: 0,
       stdout: 'ok\n',
-      stderr: 'switchyard: switchyard.budget is not supported by this version yet and is ignored\n',
+      stderr: 'switchyard: switchyard.experiments is not supported by this version yet and is ignored\n',
     });
   });
 });

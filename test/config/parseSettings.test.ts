@@ -138,6 +138,7 @@ describe('a bad value', () => {
         hedge: 'off',
       },
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
+      budget: {},
       titles: 'firstLine',
     });
   });
@@ -151,12 +152,12 @@ describe('what a later version brings', () => {
         providers: {
           p: { ...HTTPS, dataPolicy: { retentionDays: 0 } },
         },
-        budget: { monthlyUsd: 20 },
+        experiments: {},
         privacy: {},
       }),
     ).toEqual([
-      `switchyard.budget: ${ignored}`,
       `switchyard.privacy: ${ignored}`,
+      `switchyard.experiments: ${ignored}`,
       `switchyard.providers.p.dataPolicy: ${ignored}`,
     ]);
   });
@@ -186,6 +187,7 @@ test('no settings at all are complete settings', () => {
         hedge: 'off',
       },
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
+      budget: {},
       titles: 'firstLine',
     },
   });

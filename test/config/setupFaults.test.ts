@@ -88,8 +88,8 @@ test.each<[string, Case, string[]]>([
   ],
   [
     'a setting of a later version',
-    { settings: { ...fine, budget: {} } },
-    ['info switchyard.budget is ignored → openSetting'],
+    { settings: { ...fine, experiments: {} } },
+    ['info switchyard.experiments is ignored → openSetting'],
   ],
   [
     'a key of nobody',

@@ -3,6 +3,7 @@ import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
 import type { Drill } from '../../src/core/drill/drill.ts';
 import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
+import type { BudgetTools } from '../../src/core/ports/budgetTools.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
@@ -12,7 +13,9 @@ import type { Setup } from '../../src/core/routing/setup.ts';
 import type { AttemptTools } from '../../src/core/strategies/meteredAttempt.ts';
 import { readAnswer } from '../../src/providers/structured/readAnswer.ts';
 import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
+import { localCalendar } from '../../src/storage/localCalendar.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
+import { MemoryReservations } from '../../src/storage/memoryReservations.ts';
 import { FakeClock } from './fakeClock.ts';
 import { ScriptedProvider, type Step } from './scriptedProvider.ts';
 import { THREE, testSetup } from './testSetup.ts';
@@ -34,6 +37,9 @@ export function aRequest(changes: Partial<ChatRequest> = {}): ChatRequest {
 export class Scenario {
   readonly clock = new FakeClock();
   readonly ledger = new MemoryLedger();
+  readonly reservations = new MemoryReservations(() => this.ledger.rows);
+  /** Who is asked about money. */
+  desk: Pick<BudgetTools, 'desk' | 'onRefused'> = {};
   readonly breaker = new CircuitBreaker(this.clock);
   readonly limits = new MemoryLimits();
   readonly limiter = new Limiter(this.limits, this.clock);
@@ -66,6 +72,7 @@ export class Scenario {
       counter: NO_TOKEN_COUNTER,
       checkAnswer: async (...asked) => readAnswer(...asked),
       answers: this.answers,
+      budget: { reservations: this.reservations, calendar: localCalendar, ...this.desk },
       drill: this.drill,
     };
   }

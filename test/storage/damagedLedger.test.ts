@@ -13,10 +13,11 @@ const asides = (folder: TestFolder) =>
 /** A ledger with many rows, in the middle of which a page is overwritten; the header and the schema stay sound. */
 async function writeHalfDamaged(file: string): Promise<void> {
   const { ledger } = await openLedger(file, SILENT);
-  for (let row = 0; row < 400; row++) ledger.record(aRow({ requestId: `r${row}`, startedAt: row }));
+  for (let row = 0; row < 2000; row++) ledger.record(aRow({ requestId: `r${row}`, startedAt: row }));
   ledger.close();
   const bytes = readFileSync(file);
-  bytes.fill(0xaa, 4096 * 4, bytes.length);
+  // The first half holds what the tables are, and where.
+  bytes.fill(0xaa, 4096 * Math.floor(bytes.length / 4096 / 2), bytes.length);
   writeFileSync(file, bytes);
 }
 

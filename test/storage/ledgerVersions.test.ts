@@ -31,6 +31,7 @@ describe('what the second version of the ledger keeps', () => {
     current.record(aRow({ requestId: 'old' }));
     current.close();
     const first = new DatabaseSync(file);
+    first.exec('DROP TRIGGER guess_attempt; DROP VIEW budget_guessed');
     first.exec('ALTER TABLE attempts DROP COLUMN response_id; ALTER TABLE feedback DROP COLUMN reason');
     first.exec('PRAGMA user_version = 1');
     first.close();

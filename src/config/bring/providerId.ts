@@ -1,4 +1,4 @@
-import { PROVIDER_ID } from '../settingsSchema.ts';
+import { PROVIDER_ID } from '../providerId.ts';
 import type { BringOptions } from './bringOptions.ts';
 import { type Endpoint, sameAddress } from './endpoint.ts';
 

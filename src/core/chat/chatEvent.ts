@@ -9,8 +9,8 @@ export interface Target {
   readonly model: string;
   readonly estimatedUsd: number | null;
   readonly reasons: readonly string[];
-  /** It failed a moment ago and rests for so long: it comes last until then. */
-  readonly restsMs?: number;
+  /** It failed and rests for so long, null until its key changes: it comes last until then. */
+  readonly restsMs?: number | null;
   /** A limit of its provider is reached, and there is room again in so long, 0 where nobody knows: it comes last until then. */
   readonly waitsMs?: number;
 }
@@ -29,6 +29,8 @@ export interface DecisionEvent {
   readonly language: string;
   readonly strategy: string;
   readonly targets: readonly Target[];
+  /** The full id of the model that would be asked first if none rested; absent where that is the first target. */
+  readonly preferred?: string;
   readonly rejected: readonly Rejection[];
   readonly reasons: readonly string[];
 }
@@ -97,6 +99,8 @@ export interface DoneEvent {
   readonly model: string;
   readonly provider: string;
   readonly finishReason: FinishReason;
+  /** Its length was all that the budget had left. */
+  readonly cutBy?: 'budget';
   readonly usage: Usage;
   /** The sum over all attempts; null when a price is unknown, never zero for that. */
   readonly costUsd: number | null;

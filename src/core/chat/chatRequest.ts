@@ -27,8 +27,12 @@ export interface ChatRequest {
   /** What is asked of the model besides; it wins over the route's. */
   readonly parameters?: Parameters;
   readonly conversationId?: string;
+  /** A job that is resumed after its process died: what it had set aside stays its own. */
+  readonly job?: string;
   /** The model and task of the conversation's previous answer: it keeps its model while the task stays in its class. */
   readonly previous?: { readonly model: string; readonly task: Task };
+  /** Who answered last in the conversation, and when it was asked (milliseconds since 1970): its vendor may still have it in its cache. */
+  readonly lastAnswer?: { readonly model: string; readonly at: number };
   /** What was answered already, to be continued where it stopped; the events are of the continuation alone. */
   readonly partial?: string;
   /** Whether an earlier answer to the same question will do where nobody can be reached: its reader is told. */

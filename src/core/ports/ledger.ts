@@ -27,6 +27,8 @@ export interface AttemptRow {
   readonly totalMs: number;
   /** The answer's id at its vendor, by which its price can be asked for. */
   readonly responseId: string | null;
+  /** Nobody was there at its end: it counts until its own process settles it, and not at all where it has. */
+  readonly guessed?: true;
 }
 
 /** Whether an answer was used (copied, inserted) or asked for again, and what its reader said of it, the last word counting. */

@@ -47,7 +47,7 @@ export type ProviderEvent =
   /** The turn in the vendor's own form, where it holds something that must be sent back. */
   | { readonly type: 'verbatim'; readonly content: unknown }
   | { readonly type: 'fault'; readonly error: SwitchyardError }
-  | { readonly type: 'finish'; readonly reason: FinishReason };
+  | { readonly type: 'finish'; readonly reason: FinishReason; readonly cutBy?: 'budget' };
 
 /**
  * A way to call models. `stream` throws only `SwitchyardError`s for what the provider or the network did, closes the

@@ -28,7 +28,8 @@ export const CONSEQUENCES: Readonly<Record<ErrorKind, Consequence>> = {
   contextLength: { after: 'nextThatFits', blames: 'nobody' },
   contentFilter: { after: 'nextProviderIfAllowed', blames: 'nobody' },
   badRequest: { after: 'stop', blames: 'nobody' },
-  budget: { after: 'stop', blames: 'nobody' },
+  // What is left may do for a cheaper one.
+  budget: { after: 'next', blames: 'nobody' },
   privacy: { after: 'stop', blames: 'nobody' },
   cancelled: { after: 'stop', blames: 'nobody' },
   noTarget: { after: 'stop', blames: 'nobody' },

@@ -1,15 +1,17 @@
 import type { MeasuredRequest } from '../accounting/countedFit.ts';
 import { estimatePrompt } from '../accounting/estimateTokens.ts';
-import { estimateUsd } from '../accounting/estimateUsd.ts';
 import { sumCharges } from '../accounting/meter.ts';
 import { usdFromNano } from '../accounting/price.ts';
 import { measurePrompt } from '../accounting/promptMeasure.ts';
 import type { ChatEvent, DecisionEvent, DoneEvent, ErrorEvent, Rejection } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
+import type { SwitchyardError } from '../chat/errors.ts';
 import type { Parameters } from '../chat/parameters.ts';
 import { NO_PARTS, usageOf } from '../chat/usage.ts';
 import type { Classification } from '../classify/classification.ts';
 import { classify } from '../classify/classify.ts';
+import { balancePools } from '../limits/balancePools.ts';
+import { type ExpandedChain, expandPools } from '../limits/expandPools.ts';
 import { roomFirst } from '../limits/roomFirst.ts';
 import { splitModelId } from '../models/model.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
@@ -20,11 +22,13 @@ import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { single } from '../strategies/single.ts';
 import type { Outcome, Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
-import { selectCandidates } from './candidates.ts';
+import { type Candidate, selectCandidates } from './candidates.ts';
 import { type Chain, chainFor, namedChain } from './chain.ts';
 import { exactFit } from './exactFit.ts';
 import { orderCandidates } from './policy.ts';
 import type { Setup } from './setup.ts';
+import { targetOf } from './targetOf.ts';
+import { withinBudget } from './withinBudget.ts';
 
 /** A request that was decided but not sent. */
 export interface Decision {
@@ -44,18 +48,20 @@ export function decide(
   const messages = composeMessages(request, classification.task);
   const sent = request.partial === undefined ? messages : continuationMessages(messages, request.partial);
   const prompt = measurePrompt(sent, request.parameters);
-  const chain = chainOf(request, setup, classification, estimatePrompt(prompt, ''));
+  const { chain, pooled } = chainOf(request, setup, classification, estimatePrompt(prompt, ''));
   const parameters = parametersOf(request, chain);
   const { maxOutputTokens: outputLimit } = parameters;
   const images = messages.some(({ parts }) => parts.some(({ type }) => type === 'image'));
   const tooled = (parameters.tools?.length ?? 0) > 0;
   const demands = { prompt, outputLimit, images, tools: tooled };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
-  const ordered = orderCandidates(candidates, chain, request, classification, tools.breaker);
+  const { ordered, preferred } = orderCandidates(candidates, chain, request, classification, tools.breaker);
+  const picture = tools.limiter.picture();
+  const now = tools.clock.now();
   const plan: Plan = {
     request,
     classification,
-    candidates: roomFirst(ordered, tools.limiter.picture()),
+    candidates: roomFirst(balancePools(ordered, { pooled, picture, lastAnswer: request.lastAnswer, now }), picture),
     messages,
     prompt,
     parameters,
@@ -63,7 +69,11 @@ export function decide(
     repeat: setup.repeat,
     startedAt,
   };
-  return { event: decisionEvent(plan, chain, rejected), plan, measured: { messages: sent, parameters, prompt } };
+  return {
+    event: decisionEvent(plan, chain, rejected, preferred),
+    plan,
+    measured: { messages: sent, parameters, prompt },
+  };
 }
 
 /**
@@ -76,8 +86,13 @@ export async function* routeChat(
   tools: AttemptTools,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent, void> {
-  const { event, plan } = await countClosely(decide(request, setup, tools), tools, signal);
+  const decision = await countClosely(decide(request, setup, tools), tools, signal);
+  const { event, plan, refusal } = await withinBudget(decision, setup, tools, signal);
   yield event;
+  if (refusal !== undefined) {
+    yield refused(refusal);
+    return;
+  }
   if (plan.candidates.length === 0) {
     yield noTarget(event);
     return;
@@ -113,19 +128,31 @@ function parametersOf({ parameters }: ChatRequest, { route }: Chain): Parameters
   return { ...fromRoute, ...parameters };
 }
 
-function chainOf(request: ChatRequest, setup: Setup, classification: Classification, inputTokens: number): Chain {
+/** A chain that the request itself names stays as it is. */
+function chainOf(
+  request: ChatRequest,
+  setup: Setup,
+  classification: Classification,
+  inputTokens: number,
+): ExpandedChain {
   if (request.model !== undefined) {
-    return {
+    const chain = {
       entries: [{ model: request.model, reason: say('you chose it') }],
       reason: say('you chose the model'),
       written: true,
     };
+    return { chain, pooled: new Set() };
   }
-  if (request.models !== undefined) return namedChain(request.models);
-  return chainFor(setup, { classification, context: request.context, inputTokens });
+  if (request.models !== undefined) return { chain: namedChain(request.models), pooled: new Set() };
+  return expandPools(chainFor(setup, { classification, context: request.context, inputTokens }), setup);
 }
 
-function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[]): DecisionEvent {
+function decisionEvent(
+  plan: Plan,
+  chain: Chain,
+  rejected: readonly Rejection[],
+  preferred: Candidate | undefined,
+): DecisionEvent {
   const { task, difficulty, language, reasons } = plan.classification;
   return {
     type: 'decision',
@@ -133,16 +160,17 @@ function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[])
     difficulty,
     language,
     strategy: 'single',
-    targets: plan.candidates.map((candidate) => ({
-      model: candidate.model.id,
-      estimatedUsd: estimateUsd(candidate.model, candidate),
-      reasons: candidate.reasons,
-      ...(candidate.restsMs === undefined ? {} : { restsMs: candidate.restsMs }),
-      ...(candidate.waitsMs === undefined ? {} : { waitsMs: candidate.waitsMs }),
-    })),
+    targets: plan.candidates.map(targetOf),
+    ...(preferred === undefined || preferred.model === plan.candidates[0]?.model
+      ? {}
+      : { preferred: preferred.model.id }),
     rejected,
     reasons: [chain.reason, ...reasons],
   };
+}
+
+function refused({ info }: SwitchyardError): ErrorEvent {
+  return { type: 'error', error: { ...info, attempts: [] }, usage: null, costUsd: 0, estimated: false };
 }
 
 function noTarget({ rejected }: DecisionEvent): ErrorEvent {
@@ -176,11 +204,12 @@ function done(outcome: Exclude<Outcome, { type: 'failed' }>, plan: Plan, now: nu
 type AnswerFields = Omit<DoneEvent, 'type' | 'costUsd' | 'costSource' | 'estimated' | 'latency' | 'attempts'>;
 
 function answerOf({ model, end, charges }: Outcome & { type: 'answered' }): AnswerFields {
-  const { finishReason, vendor, verbatim } = end;
+  const { finishReason, cutBy, vendor, verbatim } = end;
   return {
     model: model.id,
     provider: model.provider,
     finishReason,
+    ...(cutBy === undefined ? {} : { cutBy }),
     usage: usageOf(charges.at(-1)?.usage ?? NO_PARTS),
     fromCache: false,
     ...(Object.keys(vendor).length === 0 ? {} : { vendor }),

@@ -1,3 +1,4 @@
+import type { Budget } from '../accounting/budget.ts';
 import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Difficulty, Task } from '../chat/task.ts';
 import type { Limits } from '../limits/limits.ts';
@@ -87,5 +88,7 @@ export interface Setup {
   readonly routes: Partial<Record<Task | 'default', Route>>;
   readonly rules: readonly Rule[];
   readonly resilience: Resilience;
+  /** Absent without any limit. */
+  readonly budget?: Budget;
   readonly repeat: RepeatSetup;
 }

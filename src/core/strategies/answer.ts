@@ -124,7 +124,7 @@ function addToEnd(
 ): AnswerEnd {
   switch (event.type) {
     case 'finish':
-      return { ...end, finishReason: event.reason };
+      return { ...end, finishReason: event.reason, ...(event.cutBy === undefined ? {} : { cutBy: event.cutBy }) };
     case 'details':
       return { ...end, vendor: { ...end.vendor, ...event.details } satisfies VendorDetails };
     case 'verbatim':

@@ -14,6 +14,7 @@ import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
 import type { AnswerChecker } from '../ports/answerChecker.ts';
+import type { BudgetTools } from '../ports/budgetTools.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { LearntFacts, ModelMemory } from '../ports/modelMemory.ts';
@@ -25,6 +26,7 @@ import type { CircuitBreaker } from '../resilience/breaker.ts';
 import { deadlinesFor } from '../resilience/deadlines.ts';
 import type { Latencies } from '../resilience/latencies.ts';
 import type { Candidate } from '../routing/candidates.ts';
+import { type Held, holdMoney } from './holdMoney.ts';
 import type { Plan } from './strategy.ts';
 
 /** Where a request comes from that answers what the user did in the editor just now. */
@@ -40,6 +42,8 @@ export interface AttemptTools {
   readonly memory: ModelMemory;
   readonly counter: TokenCounter;
   readonly checkAnswer: AnswerChecker;
+  /** Wanted as soon as there is a budget. */
+  readonly budget?: BudgetTools;
   readonly latencies: Latencies;
   readonly answers: AnswerCache;
   readonly drill?: Drill | undefined;
@@ -66,9 +70,11 @@ export async function* meteredAttempt(
   onCharge: (charge: Charge) => void,
 ): AsyncGenerator<AttemptEvent, void> {
   const { model, provider } = candidate;
+  const permit = tools.breaker.begin(model.id, accountOf(model, provider), plan.request.id);
   const drilled = tools.drill?.fault(model, plan.request.id, plan.classification.task);
   if (drilled !== undefined) {
-    tools.breaker.failed(model.id, accountOf(model, provider), drilled, plan.resilience.cooldownMs);
+    permit.failed(drilled, plan.resilience.cooldownMs);
+    permit.end();
     onCharge(NO_CHARGE);
     throw drilled;
   }
@@ -76,14 +82,17 @@ export async function* meteredAttempt(
   const inputTokens = estimateFor(model, prompt, tools.memory.facts(model.id));
   const meter = new Meter(model, { inputTokens, images: countImages(messages) });
   const startedAt = tools.clock.now();
+  const attemptPlan = { plan, candidate, number, messages, without };
+  const held = plan.budget && (await holdMoney(attemptPlan, { prompt, startedAt, budget: plan.budget }, tools, signal));
   const start = tools.clock.monotonic();
   let firstTokenAt: number | null = null;
   let outcome: 'ok' | ErrorKind = 'cancelled';
+  let cut = false;
   try {
     for await (const event of attempt(
       () => tools.providers.get(provider.id),
       {
-        ...callOf(plan, candidate, { messages, inputTokens, without }, tools.memory.facts(model.id)),
+        ...callOf(plan, candidate, { messages, inputTokens, without, held }, tools.memory.facts(model.id)),
         onLimits: (seen) => tools.limiter.learn(provider.id, model.name, seen, startedAt),
       },
       deadlinesFor(provider, model, { without, inputTokens, latencies: tools.latencies }),
@@ -92,15 +101,20 @@ export async function* meteredAttempt(
     )) {
       meter.see(event);
       if (firstTokenAt === null && meter.spoke) firstTokenAt = tools.clock.monotonic();
-      yield event;
+      yield held === undefined ? event : held.told(event);
+      if (held?.isUsedUp(event)) {
+        cut = true;
+        yield { type: 'finish', reason: 'length', cutBy: 'budget' };
+        break;
+      }
     }
     outcome = 'ok';
     learnTokens(model, prompt, meter.reportedInputTokens, tools.memory);
-    tools.breaker.succeeded(model.id, accountOf(model, provider));
+    permit.succeeded();
   } catch (error) {
     if (SwitchyardError.is(error)) {
       outcome = error.kind;
-      tools.breaker.failed(model.id, accountOf(model, provider), error, plan.resilience.cooldownMs);
+      permit.failed(error, plan.resilience.cooldownMs);
       learn(model, error, tools.memory);
     } else {
       // Not the provider's fault: it is thrown on and ends the request, but its attempt is kept.
@@ -108,6 +122,7 @@ export async function* meteredAttempt(
     }
     throw error;
   } finally {
+    permit.end();
     const endedAt = tools.clock.monotonic();
     const gaveUp = firstTokenAt === null && (outcome === 'timeout' || outcome === 'cancelled');
     if (gaveUp || (firstTokenAt !== null && outcome === 'ok' && !without.includes('stream'))) {
@@ -127,7 +142,7 @@ export async function* meteredAttempt(
       model: model.id,
       provider: provider.id,
       outcome,
-      finishReason: meter.finishReason,
+      finishReason: cut ? 'length' : meter.finishReason,
       usage: usageOf(charge.usage),
       estimated: charge.estimated,
       costNano: charge.costNano,
@@ -142,11 +157,14 @@ export async function* meteredAttempt(
 function callOf(
   { request, parameters }: Plan,
   { model }: Candidate,
-  sent: Pick<AttemptPlan, 'messages' | 'without'> & { readonly inputTokens: number },
+  sent: Pick<AttemptPlan, 'messages' | 'without'> & { readonly inputTokens: number; readonly held: Held | undefined },
   learnt: LearntFacts,
 ): Omit<ProviderCall, 'onActivity'> {
-  const { messages, without, inputTokens } = sent;
-  const limits = outputLimits(model, { inputTokens, wanted: parameters.maxOutputTokens }, learnt);
+  const { messages, without, inputTokens, held } = sent;
+  const limits = {
+    ...outputLimits(model, { inputTokens, wanted: parameters.maxOutputTokens }, learnt),
+    ...held?.limit,
+  };
   return {
     ...parameters,
     providerId: model.provider,

@@ -1,3 +1,4 @@
+import type { Budget, LimitName } from '../accounting/budget.ts';
 import type { Charge } from '../accounting/meter.ts';
 import type { PromptMeasure } from '../accounting/promptMeasure.ts';
 import type {
@@ -34,6 +35,8 @@ export interface Plan {
   readonly resilience: Resilience;
   readonly repeat: RepeatSetup;
   readonly startedAt: number;
+  /** What money is set aside by, and the limits that this request may pass; absent without any. */
+  readonly budget?: { readonly limits: Budget; readonly passed: ReadonlySet<LimitName> };
 }
 
 /** Events that a strategy yields on its way. */
@@ -43,6 +46,8 @@ export type StrategyEvent = AttemptEvent | TextEvent | ReasoningEvent | ToolCall
 export interface AnswerEnd {
   readonly finishReason: FinishReason;
   readonly vendor: VendorDetails;
+  /** It was cut short because no more of it fitted into the budget. */
+  readonly cutBy?: 'budget';
   readonly verbatim?: VerbatimTurn;
 }
 

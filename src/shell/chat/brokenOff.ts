@@ -57,6 +57,8 @@ export function settleBrokenOff(
       firstTokenMs: null,
       totalMs: Math.max(0, conversation.updatedAt - turn.at),
       responseId: null,
+      // Its window may live after all, and know better.
+      guessed: true,
     });
   }
 }

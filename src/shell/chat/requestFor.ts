@@ -1,6 +1,7 @@
 import type { ChatRequest } from '../../core/chat/chatRequest.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import { type Conversation, historyBefore } from './conversation.ts';
+import { pathTo } from './tree.ts';
 import type { AnswerTurn, UserTurn } from './turns.ts';
 
 /** How one question is asked. */
@@ -24,6 +25,7 @@ export function requestFor(
   const author = continues?.answer.done?.model ?? continues?.answer.attempts.at(-1)?.model;
   const task = continues?.answer.decision?.task;
   const previous = author !== undefined && task !== undefined ? { model: author, task } : home;
+  const lastAnswer = continues ?? lastAnswerBefore(conversation, question.id);
   return {
     id,
     source: 'panel',
@@ -37,5 +39,15 @@ export function requestFor(
     ...(continues === undefined ? {} : { partial: continues.answer.text }),
     ...(model === undefined ? {} : { model }),
     ...(previous === undefined ? {} : { previous }),
+    ...(lastAnswer?.answer.done === undefined
+      ? {}
+      : { lastAnswer: { model: lastAnswer.answer.done.model, at: lastAnswer.at } }),
   };
+}
+
+/** The answer that was given last before a question of a chat. */
+function lastAnswerBefore(conversation: Conversation, turnId: string): AnswerTurn | undefined {
+  return pathTo(conversation, turnId)
+    .slice(0, -1)
+    .findLast((turn) => turn.role === 'assistant' && turn.answer.done !== undefined) as AnswerTurn | undefined;
 }

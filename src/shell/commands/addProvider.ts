@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { PROVIDER_ID } from '../../config/settingsSchema.ts';
+import { PROVIDER_ID } from '../../config/providerId.ts';
 import type { Api, Auth } from '../../core/models/preset.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import { PRESETS } from '../../providers/presets.ts';

@@ -219,6 +219,7 @@ describe('a request', () => {
       partial: 'Half',
       retractable: false,
       previous: { model: 'b/m', task: 'fix' },
+      lastAnswer: { model: 'b/m', at: continues.at },
     });
   });
 });

@@ -1,0 +1,163 @@
+import { type Budget, levelOf, type Standing } from '../accounting/budget.ts';
+import { limitWords, refusalWords, rejectionWords } from '../accounting/budgetWords.ts';
+import type { Rejection } from '../chat/chatEvent.ts';
+import type { RequestSource } from '../chat/chatRequest.ts';
+import { SwitchyardError } from '../chat/errors.ts';
+import type { BudgetTools } from '../ports/budgetTools.ts';
+import type { AttemptTools } from '../strategies/meteredAttempt.ts';
+import { say } from '../words.ts';
+import { BudgetCheck } from './budgetCheck.ts';
+import { type Candidate, selectCandidates } from './candidates.ts';
+import { orderCandidates } from './policy.ts';
+import type { Decision } from './routeChat.ts';
+import type { Setup } from './setup.ts';
+import { targetOf } from './targetOf.ts';
+
+/** A decision that keeps to the budget, or why nobody is asked. */
+export interface BudgetedDecision extends Decision {
+  readonly refusal?: SwitchyardError;
+}
+
+type Tools = Pick<AttemptTools, 'budget' | 'memory' | 'clock' | 'breaker'>;
+
+/** Whose requests somebody waits for in front of the editor. */
+const ATTENDED: ReadonlySet<RequestSource> = new Set(['panel', 'test']);
+
+/**
+ * The decision with those models only that fit into what is left of every limit; where the first of them does not, what
+ * the user wants then: nobody, the cheapest that fits, or to be asked. Without a budget it is the same decision. What is
+ * really set aside is seen to before each attempt (`holdMoney`).
+ */
+export async function withinBudget(
+  decision: Decision,
+  setup: Setup,
+  tools: Tools,
+  signal: AbortSignal,
+): Promise<BudgetedDecision> {
+  const { budget } = setup;
+  if (budget === undefined) return decision;
+  if (tools.budget === undefined) throw new Error('there is a budget, and nothing to keep it with');
+  const priced = await withPrices(decision, budget, tools.budget, signal);
+  const [first] = priced.plan.candidates;
+  if (first === undefined || signal.aborted) return unpriced(priced, decision);
+  const { request } = priced.plan;
+  const check = new BudgetCheck(priced.plan, budget, tools.budget, tools);
+  if (!check.fits(first)) check.lookAgain();
+  // Nobody misses a title; what is left is for answers.
+  const near =
+    request.source === 'title' ? check.standings.find((one) => levelOf(one, budget.warnAt) !== 'calm') : undefined;
+  if (near !== undefined) return refuse(priced, near, check.needs(first));
+  if (!check.fits(first) && budget.onLimit === 'ask' && ATTENDED.has(request.source)) {
+    await askToPass(check, first, tools.budget, signal);
+  }
+  const { tightest } = check;
+  const cut = (candidates: readonly Candidate[], others: readonly Candidate[]): BudgetedDecision => {
+    const left = tightest === undefined ? [] : others.filter((one) => !check.fits(one));
+    const rejected = left.map((one) => ({
+      model: one.model.id,
+      reason: rejectionWords(tightest as Standing, check.needs(one)),
+    }));
+    return changed(priced, candidates, rejected, { limits: budget, passed: check.passed });
+  };
+  if (tightest === undefined || check.fits(first)) {
+    return cut(
+      priced.plan.candidates.filter((one) => check.fits(one)),
+      priced.plan.candidates,
+    );
+  }
+  tools.budget.onRefused?.(tightest.name);
+  const cheaper = budget.onLimit === 'downgrade' ? cheapestThatFit(priced, setup, check, tools, tightest) : [];
+  if (cheaper.length > 0) return cut(cheaper, priced.plan.candidates);
+  return refuse(cut([], priced.plan.candidates), tightest, check.needs(first));
+}
+
+/** The decision without the models whose price nobody knows, unless the user lets them be asked or tells it. */
+async function withPrices(
+  decision: Decision,
+  { unknownPrice }: Budget,
+  { desk }: BudgetTools,
+  signal: AbortSignal,
+): Promise<Decision> {
+  const { candidates, request } = decision.plan;
+  if (unknownPrice === 'allow' || candidates.every(({ model }) => model.price !== undefined)) return decision;
+  const kept: Candidate[] = [];
+  const rejected: Rejection[] = [];
+  for (const candidate of candidates) {
+    const { model } = candidate;
+    // One is asked about at a time: the one that would answer.
+    const isAsked = unknownPrice === 'ask' && kept.length === 0 && ATTENDED.has(request.source) && !signal.aborted;
+    const price = model.price ?? ((isAsked && (await desk?.priceOf(model, signal))) || 'no');
+    if (price === 'no') rejected.push({ model: model.id, reason: say('its price is unknown, and there is a budget') });
+    else
+      kept.push(price === 'allow' || price === model.price ? candidate : { ...candidate, model: { ...model, price } });
+  }
+  return changed(decision, kept, rejected);
+}
+
+/** The end of a request that is stopped, or whose every model has no known price. */
+function unpriced(priced: Decision, before: Decision): BudgetedDecision {
+  if (priced.plan.candidates.length > 0 || before.plan.candidates.length === 0) return priced;
+  const words = say('The price of {0} is not known, and there is a budget.', before.plan.candidates[0]?.model.id ?? '');
+  return { ...priced, refusal: new SwitchyardError('budget', words) };
+}
+
+/** Asks about one limit after the other until the model fits or the answer is no. */
+async function askToPass(
+  check: BudgetCheck,
+  first: Candidate,
+  { desk }: BudgetTools,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let least = check.tightest; least !== undefined && !check.fits(first); least = check.tightest) {
+    const answer = desk === undefined || signal.aborted ? 'no' : await desk.mayPass(least, signal);
+    if (answer === 'no') return;
+    if (answer === 'once') check.passOnce();
+    else check.passToday(least.name);
+  }
+}
+
+/** Every model that can take the request and fits, the cheapest first; nobody where the user chose the model. */
+function cheapestThatFit(
+  { plan }: Decision,
+  setup: Setup,
+  check: BudgetCheck,
+  { memory, breaker }: Tools,
+  standing: Standing,
+): Candidate[] {
+  const { request, classification, candidates, parameters, prompt } = plan;
+  if (request.model !== undefined) return [];
+  const known = new Set(candidates.map(({ model }) => model.id));
+  const entries = [...setup.models.keys()].filter((id) => !known.has(id)).map((model) => ({ model, reason: '' }));
+  const chain = { entries, reason: '', written: true };
+  const demands = {
+    prompt,
+    outputLimit: parameters.maxOutputTokens,
+    images: prompt.images.length > 0,
+    tools: (parameters.tools?.length ?? 0) > 0,
+  };
+  const others = selectCandidates(chain, setup, demands, memory).candidates;
+  const reason = say('the cheapest that fits: {0} is nearly used up', limitWords(standing.name));
+  const fitting = [...candidates, ...others]
+    .filter((one) => one.model.price !== undefined && !one.close && check.fits(one))
+    .sort((a, b) => check.needs(a) - check.needs(b))
+    .map((one) => ({ ...one, reasons: [reason, ...one.reasons.filter((words) => words !== '')] }));
+  return orderCandidates(fitting, chain, request, classification, breaker).ordered;
+}
+
+function refuse(decision: Decision, standing: Standing, neededNano: number): BudgetedDecision {
+  const refusal = new SwitchyardError('budget', refusalWords(standing, neededNano));
+  return { ...changed(decision, [], []), refusal };
+}
+
+function changed(
+  { plan, event, measured }: Decision,
+  candidates: readonly Candidate[],
+  rejected: readonly Rejection[],
+  budget = plan.budget,
+): Decision {
+  return {
+    measured,
+    plan: { ...plan, candidates, ...(budget === undefined ? {} : { budget }) },
+    event: { ...event, targets: candidates.map(targetOf), rejected: [...event.rejected, ...rejected] },
+  };
+}
