@@ -62,6 +62,8 @@ export const attemptSchema = z.object({
   waitsFor: z.optional(z.string()),
   waitMs: z.optional(z.number()),
   waitedMs: z.optional(z.number()),
+  /** Of an attempt that is kept: when it will be asked, in milliseconds since 1970 by the host's clock. */
+  waitsUntil: z.optional(z.number()),
 });
 
 export const fallbackSchema = z.object({

@@ -45,6 +45,7 @@ import { tellTroubles } from './tellTroubles.ts';
 /** What the settings come to. */
 interface Picture {
   readonly setup: Setup;
+  readonly setupFor: (models: readonly string[]) => Setup;
   readonly titles: Settings['titles'];
   readonly problems: readonly SettingsProblem[];
 }
@@ -178,6 +179,11 @@ export class Engine implements vscode.Disposable {
     return this.#picture().setup;
   }
 
+  /** The setup, knowing these models too where their providers are set up. */
+  setupFor(models: readonly string[]): Setup {
+    return this.#picture().setupFor(models);
+  }
+
   /** Who names chats. */
   get titles(): Settings['titles'] {
     return this.#picture().titles;
@@ -226,7 +232,8 @@ export class Engine implements vscode.Disposable {
         catalog: this.#catalog,
         hasKey: (id, origin) => this.keys.has(id, origin),
       });
-      this.#current = { setup: built.setup, titles: settings.titles, problems: [...problems, ...built.problems] };
+      const { setup, setupFor } = built;
+      this.#current = { setup, setupFor, titles: settings.titles, problems: [...problems, ...built.problems] };
     }
     return this.#current;
   }

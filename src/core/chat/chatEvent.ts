@@ -44,8 +44,8 @@ export interface AttemptEvent {
   /** Request fields left out because this model refuses them, as its vendor calls them. */
   readonly without?: readonly string[];
   /**
-   * It is not asked yet: why it waits, in words, and for how many milliseconds, where that is known. The same attempt comes
-   * once more, without this, when it is asked.
+   * It is not asked yet: the limit that it waits for, in words, and for how many milliseconds, where that is known. The same
+   * attempt comes once more, without this, when it is asked.
    */
   readonly waitsFor?: string;
   readonly waitMs?: number;
