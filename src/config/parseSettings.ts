@@ -9,15 +9,8 @@ import { guardSchema } from './guardSchema.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
-import {
-  modelSchema,
-  providerSchema,
-  ROUTE_NAMES,
-  resilienceSchema,
-  routeSchema,
-  ruleSchema,
-  SETTINGS,
-} from './settingsSchema.ts';
+import { resilienceSchema } from './resilienceSchema.ts';
+import { modelSchema, providerSchema, ROUTE_NAMES, routeSchema, ruleSchema, SETTINGS } from './settingsSchema.ts';
 
 /** The settings after parsing: what was unusable is missing, everything else is complete. */
 export interface Settings {

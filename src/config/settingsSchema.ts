@@ -3,7 +3,7 @@ import { REASONING_EFFORTS } from '../core/chat/parameters.ts';
 import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
-import { HEDGES, MID_STREAM, OBJECTIVES } from '../core/routing/setup.ts';
+import { OBJECTIVES } from '../core/routing/setup.ts';
 import { auditSchema } from './auditSchema.ts';
 import { budgetSchema } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
@@ -14,8 +14,6 @@ import {
   DIFFICULTY_WORDS,
   EFFORT_WORDS,
   explainedEnum,
-  HEDGE_WORDS,
-  MID_STREAM_WORDS,
   TASK_WORDS,
   TIER_WORDS,
 } from './enumWords.ts';
@@ -24,6 +22,7 @@ import { limitSettings } from './limitSettings.ts';
 import { modelId } from './modelIdSchema.ts';
 import { dataPolicySchema, PRIVACY_SETTING } from './privacySchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
+import { resilienceSchema } from './resilienceSchema.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 const usdPerMillion = z.number().min(0).max(100_000);
@@ -156,37 +155,6 @@ export const ruleSchema = z.strictObject({
     })
     .describe('All of these must hold.'),
   use: chain.describe('Asked first, in this order; the route of the task comes after.'),
-});
-
-export const resilienceSchema = z.strictObject({
-  retryAfterUpToMs: z
-    .int()
-    .min(0)
-    .max(600_000)
-    .default(0)
-    .describe(
-      'Wait this long at most when a provider says when to come back, and ask it again; 0 asks the next model at once.',
-    ),
-  retryServerErrorOnce: z
-    .boolean()
-    .default(false)
-    .describe('Ask the same model once more after a server error or a cut connection.'),
-  cooldownMs: z
-    .int()
-    .min(0)
-    .max(3_600_000)
-    .default(15_000)
-    .describe('How long a model that just failed is not asked again while another can answer.'),
-  contentFilterToNext: z
-    .boolean()
-    .default(false)
-    .describe("Show a question that one provider's content filter refuses to the next provider."),
-  midStream: explainedEnum(MID_STREAM, MID_STREAM_WORDS)
-    .default('restart')
-    .describe('What the next model does with an answer that broke off in the middle.'),
-  hedge: explainedEnum(HEDGES, HEDGE_WORDS)
-    .default('off')
-    .describe('Whether a second model is asked beside one that is slower than usual to begin its answer.'),
 });
 
 const TITLES = ['firstLine', 'model'] as const;

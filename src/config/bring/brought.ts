@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { modelSchema, providerSchema, ROUTE_NAMES, resilienceSchema, routeSchema } from '../settingsSchema.ts';
+import type { resilienceSchema } from '../resilienceSchema.ts';
+import type { modelSchema, providerSchema, ROUTE_NAMES, routeSchema } from '../settingsSchema.ts';
 
 /** A provider as a setting, with the limits that a later version enforces. */
 export type ProviderEntry = z.input<typeof providerSchema> & {
