@@ -19,6 +19,7 @@ import type { TerminalWatcher } from './context/terminalWatcher.ts';
 import { Engine } from './engine.ts';
 import type { Fixer } from './fix/proposeFix.ts';
 import { CommitWriter } from './git/commitWriter.ts';
+import { HealthKeeper } from './health/healthKeeper.ts';
 import { historyCommands } from './history/historyCommands.ts';
 import { openLibrary } from './history/openLibrary.ts';
 import { TitleKeeper } from './history/titleKeeper.ts';
@@ -71,6 +72,7 @@ export async function createApp(
   const fixer: Fixer = { engine, actions };
   const subscriptions: vscode.Disposable[] = [
     new StatusKeeper(bar, engine, chat, log),
+    new HealthKeeper(engine, bar),
     new BudgetKeeper(engine, chat, bar, log),
     reportSettingsProblems(engine, reports, log),
     reports.register(),
@@ -125,6 +127,7 @@ export async function createApp(
       newChat,
       ...historyCommands(library, chat, editors),
       stop: () => chat.stop(),
+      resetProviderHealth: () => engine.tools.breaker.reset(),
       chooseModel: () => chooseModel(engine, chat),
       // Loaded late: few bring or export anything, and YAML is large.
       bringSettings: async () => (await import('./commands/bringSettings.ts')).bringSettings(engine, reports),
