@@ -34,7 +34,7 @@ describeEndToEnd('The health of providers', () => {
   });
 
   const asked = () => simulator.requests.map(({ body }) => (body as { model: string }).model);
-  const tooltip = async () => (await workbench.tooltip()).replace(/\s+/g, ' ');
+  const tooltip = async (window = workbench) => (await window.tooltip()).replace(/\s+/g, ' ');
 
   test('is in the tooltip after an outage, and a reset mends it, in another window too', async () => {
     simulator.script('first', 'm', { status: 503 });
@@ -48,10 +48,10 @@ describeEndToEnd('The health of providers', () => {
     const other = await workbench.secondWindow();
     try {
       await other.openSwitchyard();
-      await poll('the other window knows', async () => (await other.tooltip()).includes('first/m: rests until'));
+      await poll('the other window knows', async () => (await tooltip(other)).includes('first/m: rests until'));
       await other.runCommand('Switchyard: Reset Provider Health');
     } finally {
-      await other.close();
+      await other.page.close();
     }
     await poll('this window knows', async () => !(await tooltip()).includes('rests until'));
     simulator.script('first', 'm', { text: 'The first model is back.' });
