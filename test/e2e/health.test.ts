@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { ChatPanel } from './harness/chatPanel.ts';
@@ -47,6 +48,8 @@ describeEndToEnd('The health of providers', () => {
     const other = await workbench.secondWindow();
     try {
       await other.openSwitchyard();
+      // A window looks now and then at what others found out.
+      await sleep(4000);
       expect(await tooltip(other)).toContain('first/m: rests until');
       await other.runCommand('Switchyard: Reset Provider Health');
     } finally {

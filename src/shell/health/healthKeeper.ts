@@ -1,11 +1,11 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Engine } from '../engine.ts';
 import type { StatusBar } from '../statusBar.ts';
 import { healthLines } from './healthLines.ts';
 import { tellAilments } from './tellAilments.ts';
 import { tellFallbacks } from './tellFallbacks.ts';
 
-/** What other windows find out is looked at this often, while this one is used. */
+/** What other windows find out is looked at this often, which takes microseconds. */
 const LOOK_MS = 3000;
 
 /** Shows in the status bar's tooltip who is not well, and tells of what only the user can mend. */
@@ -18,9 +18,7 @@ export class HealthKeeper implements vscode.Disposable {
   constructor(engine: Engine, bar: StatusBar) {
     this.#engine = engine;
     this.#bar = bar;
-    const timer = setInterval(() => {
-      if (vscode.window.state.focused || this.#shown !== '') this.#draw();
-    }, LOOK_MS);
+    const timer = setInterval(() => this.#draw(), LOOK_MS);
     this.#subscriptions = [
       tellAilments(engine),
       tellFallbacks(engine),
