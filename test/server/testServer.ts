@@ -7,6 +7,7 @@ import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import { Latencies } from '../../src/core/resilience/latencies.ts';
+import { leakDetector } from '../../src/privacy/detectLeaks.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
 import { checkAnswer } from '../../src/providers/structured/checkAnswer.ts';
 import { type LocalServer, startServer } from '../../src/server/startServer.ts';
@@ -35,7 +36,7 @@ export class TestServer implements AsyncDisposable {
   static async start(
     a: SimulatedProvider['models'][string] = {},
     b: SimulatedProvider['models'][string] = { text: 'from b' },
-    settings: Record<string, unknown> = {},
+    settings: (simulator: Simulator) => Record<string, unknown> = () => ({}),
   ): Promise<TestServer> {
     const simulator = await startSimulator({
       providers: { a: { key: 'sk-a', models: { m: a, other: { text: 'from the other' } } }, b: { models: { m: b } } },
@@ -47,7 +48,7 @@ export class TestServer implements AsyncDisposable {
       },
       models: { 'a/m': PRICE, 'b/m': PRICE },
       routes: { default: ['a/m', 'b/m'] },
-      ...settings,
+      ...settings(simulator),
     });
     if (problems.length > 0) throw new Error(JSON.stringify(problems));
     const built = buildSetup(parsed, { presets: [], catalog: EMPTY_CATALOG, hasKey: () => true });
@@ -67,6 +68,7 @@ export class TestServer implements AsyncDisposable {
           memory: new ShortMemory(),
           counter: NO_TOKEN_COUNTER,
           checkAnswer,
+          detectLeaks: leakDetector(),
           answers: NO_ANSWERS,
           latencies: new Latencies(systemClock),
         },

@@ -1,3 +1,4 @@
+import type { Sensitivity } from '../privacy/sensitivity.ts';
 import type { ErrorInfo } from './errors.ts';
 import type { VerbatimTurn } from './message.ts';
 import type { Difficulty, Task } from './task.ts';
@@ -33,6 +34,8 @@ export interface DecisionEvent {
   readonly preferred?: string;
   readonly rejected: readonly Rejection[];
   readonly reasons: readonly string[];
+  /** Absent where there is nothing to say of it. */
+  readonly sensitivity?: Sensitivity;
 }
 
 export interface AttemptEvent {
@@ -44,8 +47,8 @@ export interface AttemptEvent {
   /** Request fields left out because this model refuses them, as its vendor calls them. */
   readonly without?: readonly string[];
   /**
-   * It is not asked yet: why it waits, in words, and for how many milliseconds, where that is known. The same attempt comes
-   * once more, without this, when it is asked.
+   * It is not asked yet: the limit that it waits for, in words, and for how many milliseconds, where that is known. The same
+   * attempt comes once more, without this, when it is asked.
    */
   readonly waitsFor?: string;
   readonly waitMs?: number;

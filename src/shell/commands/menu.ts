@@ -10,6 +10,8 @@ const ACTIONS: readonly CommandName[] = [
   'ask',
   'newChat',
   'showRoute',
+  'showFigures',
+  'showAuditTrail',
   'checkSetup',
   'testProviders',
   'addProvider',

@@ -33,7 +33,7 @@ function routeWords({ attempts, fallbacks, done, error }: Answer, decision: Deci
     `# ${t('Route of the last answer')}`,
     list([
       t('Task: {0}, {1}, language {2}', decision.task, decision.difficulty, decision.language),
-      t('Why: {0}', decision.reasons.join('; ')),
+      t('Why: {0}', [...decision.reasons, ...(decision.sensitivity?.reasons ?? [])].join('; ')),
     ]),
     `## ${t('Candidates, in the order they are asked')}`,
     decision.targets.map((target, index) => `${index + 1}. ${targetWords(target)}`).join('\n'),
@@ -130,7 +130,7 @@ function withoutWords(without: readonly string[] | undefined): string {
 
 /** That it waited for a limit, or still does. */
 function waitWords({ waitsFor, waitedMs }: Pick<Answer['attempts'][number], 'waitsFor' | 'waitedMs'>): string {
-  if (waitsFor !== undefined) return `, ${waitsFor}`;
+  if (waitsFor !== undefined) return `, ${vscode.l10n.t('waiting: {0}', waitsFor)}`;
   return waitedMs === undefined
     ? ''
     : `, ${vscode.l10n.t('after {0} s for its rate limit', (waitedMs / 1000).toFixed(1))}`;
