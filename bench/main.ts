@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { activation } from './activation.ts';
+import { budget } from './budget.ts';
 import { bundleSize } from './bundleSize.ts';
 import { deadPrimary } from './deadPrimary.ts';
 import type { Figure, Progress, SkippedFigure } from './figure.ts';
@@ -14,6 +15,7 @@ import { tokenCount } from './tokenCount.ts';
 const FIGURES: Readonly<Record<string, (progress: Progress) => Promise<Figure | SkippedFigure>>> = {
   firstToken,
   deadPrimary,
+  budget,
   normaliser,
   tokenCount,
   bundleSize,
