@@ -92,10 +92,20 @@ describeEndToEnd('A budget', () => {
     await workbench.screenshot('budget-3-workspace');
     const before = simulator.requests.length;
     await (await panel.part('.problem-card vscode-button')).filter({ hasText: 'Try Again' }).click();
-    await panel.answered(3);
-    await poll('the refusal', async () => (await panel.problem()).title === 'This would go over the budget.');
+    // What the other window has spent counts by now.
+    await poll('the refusal', async () => /of which \$0\.025 is spent/.test((await panel.problem()).detail));
     expect(simulator.requests.length).toBe(before);
     await workbench.setWorkspaceSettings({ 'switchyard.budget': undefined });
+  });
+
+  test('is named while a message is written that will hardly fit', async () => {
+    await (await panel.input()).fill('Is there enough for this?');
+    const hint = await panel.locator('.fit-problem');
+    await hint.waitFor();
+    expect(await hint.textContent()).toMatch(/This costs about \$0\.00\d+; today's budget has \$0\.0000\d+ left\./);
+    await workbench.screenshot('budget-6-hint');
+    await (await panel.input()).fill('');
+    await hint.waitFor({ state: 'detached' });
   });
 
   test('asks whether it may be passed, if that is wished', async () => {

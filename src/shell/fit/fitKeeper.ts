@@ -149,7 +149,8 @@ export class FitKeeper implements vscode.Disposable {
       tokens: fit.tokens,
       window: fit.window ?? null,
       estimatedUsd: fit.estimatedUsd,
-      problem: problemOf(fit) ?? overBudget(fit, this.#engine, conversation.id),
+      problem:
+        problemOf(fit) ?? (conversation.draft.trim() === '' ? null : overBudget(fit, this.#engine, conversation.id)),
       waysOut: ways.map((way) => way.shown),
     };
     return { chips: counted, fit: shown, ways };
