@@ -23,17 +23,29 @@ import { systemClock } from '../src/storage/systemClock.ts';
 
 /** The whole core as the editor and the CLI build it, its ledger in a file, without an editor. */
 export interface BenchCore {
-  /** Routes one question through everything; no failure is remembered from one to the next. */
-  ask(prompt: string): AsyncIterable<ChatEvent>;
+  /** Routes one question through everything. */
+  ask(prompt: string, changes?: Partial<ChatRequest>): AsyncIterable<ChatEvent>;
+  readonly ledgerFile: string;
   close(): void;
 }
 
+interface Options {
+  /** US$ per million tokens. */
+  readonly price?: Readonly<Record<string, number>>;
+  readonly timeouts?: Readonly<Record<string, number>>;
+  /** Default: no failure is remembered from one question to the next. */
+  readonly remembersFailures?: boolean;
+}
+
 /** Builds the core for these providers (base URLs by id), each with one priced model `m`, asked in this order. */
-export async function createBenchCore(baseUrls: Readonly<Record<string, string>>): Promise<BenchCore> {
+export async function createBenchCore(
+  baseUrls: Readonly<Record<string, string>>,
+  { price = { input: 1, output: 2 }, timeouts = {}, remembersFailures = false }: Options = {},
+): Promise<BenchCore> {
   const ids = Object.keys(baseUrls);
   const { settings, problems } = parseSettings({
-    providers: Object.fromEntries(ids.map((id) => [id, { api: 'openai-chat', baseUrl: baseUrls[id] }])),
-    models: Object.fromEntries(ids.map((id) => [`${id}/m`, { price: { input: 1, output: 2 } }])),
+    providers: Object.fromEntries(ids.map((id) => [id, { api: 'openai-chat', baseUrl: baseUrls[id], timeouts }])),
+    models: Object.fromEntries(ids.map((id) => [`${id}/m`, { price }])),
     routes: { default: ids.map((id) => `${id}/m`) },
   });
   if (problems.length > 0) throw new Error(`the benchmark's settings are wrong: ${JSON.stringify(problems)}`);
@@ -41,17 +53,24 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
   const { setup } = buildSetup(settings, { presets: PRESETS, catalog, hasKey: (id) => id in baseUrls });
   const keys = { key: async () => 'bench', secret: async () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
-  const { ledger, limits, problem } = await openLedger(join(folder, 'ledger.db'), SILENT);
+  const ledgerFile = join(folder, 'ledger.db');
+  const { ledger, limits, problem } = await openLedger(ledgerFile, SILENT);
   if (problem !== undefined) throw new Error(`no ledger: ${problem}`);
   const clock = systemClock;
   const providers = createProviders((id) => setup.providers.get(id), keys);
+  const whatIsLearnt = () => ({
+    breaker: new CircuitBreaker(clock),
+    memory: new ShortMemory(),
+    latencies: new Latencies(clock),
+  });
+  const lasting = whatIsLearnt();
   const limiter = new Limiter(limits, clock);
   return {
-    ask: (prompt) => {
-      const breaker = new CircuitBreaker(clock);
-      const latencies = new Latencies(clock);
+    ledgerFile,
+    ask: (prompt, changes) => {
+      const { breaker, memory, latencies } = remembersFailures ? lasting : whatIsLearnt();
       return routeChat(
-        question(prompt),
+        { ...question(prompt), ...changes },
         setup,
         {
           providers,
@@ -59,7 +78,7 @@ export async function createBenchCore(baseUrls: Readonly<Record<string, string>>
           breaker,
           limiter,
           clock,
-          memory: new ShortMemory(),
+          memory,
           counter: openaiTokenCounter,
           checkAnswer,
           latencies,

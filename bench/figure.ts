@@ -21,12 +21,22 @@ export interface Figure {
   readonly about: string;
   readonly values: readonly Value[];
   readonly aims: readonly Aim[];
+  /** What has no number. */
+  readonly notes?: readonly string[];
 }
 
 /** A figure that could not be measured here. */
 export interface SkippedFigure {
   readonly name: string;
   readonly skipped: string;
+}
+
+/** What may be asked of a measurement on the command line. */
+export interface BenchOptions {
+  /** Of what is drawn by chance: the same again. */
+  readonly seed?: number;
+  /** At full length where a shorter run is usual. */
+  readonly full?: boolean;
 }
 
 /** Tells how a measurement gets on. */

@@ -3,27 +3,43 @@ import { parseArgs } from 'node:util';
 import { activation } from './activation.ts';
 import { budget } from './budget.ts';
 import { bundleSize } from './bundleSize.ts';
+import { chaos } from './chaos.ts';
 import { deadPrimary } from './deadPrimary.ts';
-import type { Figure, Progress, SkippedFigure } from './figure.ts';
+import { failover } from './failover.ts';
+import type { BenchOptions, Figure, Progress, SkippedFigure } from './figure.ts';
 import { firstToken } from './firstToken.ts';
 import { normaliser } from './normaliser.ts';
 import { panel } from './panel.ts';
 import { report } from './report.ts';
+import { serve } from './serve.ts';
 import { tokenCount } from './tokenCount.ts';
 
-// `npm run bench`: every figure, or the named ones; with --json one object on stdout and nothing else.
-const FIGURES: Readonly<Record<string, (progress: Progress) => Promise<Figure | SkippedFigure>>> = {
+// `npm run bench`: every figure, or the named ones; with --json one object on stdout and nothing else. `--full`: Failover
+// Bench with its published timings; `--seed N`: the same chaos again.
+const FIGURES: Readonly<
+  Record<string, (progress: Progress, options: BenchOptions) => Promise<Figure | SkippedFigure>>
+> = {
   firstToken,
   deadPrimary,
   budget,
+  serve,
   normaliser,
   tokenCount,
   bundleSize,
   activation,
   panel,
+  failover,
+  chaos,
 };
 
-const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean' }, full: { type: 'boolean' }, seed: { type: 'string' } },
+  allowPositionals: true,
+});
+const options: BenchOptions = {
+  full: values.full === true,
+  ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
+};
 const unknown = positionals.filter((name) => !(name in FIGURES));
 if (unknown.length > 0) {
   console.error(`No such figure: ${unknown.join(', ')}. There are: ${Object.keys(FIGURES).join(', ')}`);
@@ -39,7 +55,7 @@ const machine = {
 };
 for (const [name, measure] of Object.entries(FIGURES)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
-  const figure = await measure((line) => console.error(`${name}: ${line}`));
+  const figure = await measure((line) => console.error(`${name}: ${line}`), options);
   figures.push(figure);
   if (!values.json) console.log(report(figure));
 }

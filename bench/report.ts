@@ -10,6 +10,7 @@ export function report(figure: Figure | SkippedFigure): string {
   return [
     `\n${figure.name}: ${figure.about}`,
     ...figure.values.map(({ label, value, unit }) => line(label, value, unit)),
+    ...(figure.notes ?? []).map((note) => `  ${note}`),
     '  aims',
     ...figure.aims.map(
       ({ what, value, atMost, unit, met }) =>

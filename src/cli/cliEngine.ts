@@ -14,11 +14,14 @@ import { parseListing } from '../providers/catalog/listedModel.ts';
 import { listModels } from '../providers/catalog/listModels.ts';
 import { ModelListings } from '../providers/catalog/modelListings.ts';
 import { createProviders } from '../providers/createProviders.ts';
+import { KeyPrints } from '../providers/keyPrints.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
 import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
+import type { AuditStore } from '../storage/audit/auditStore.ts';
+import { forgetOld } from '../storage/audit/keepTrailShort.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { localCalendar } from '../storage/localCalendar.ts';
@@ -37,6 +40,7 @@ export interface CliEngine {
   readonly setupFor: (models: readonly string[]) => Setup;
   readonly tools: AttemptTools;
   readonly ledger: LedgerStore;
+  readonly audit: AuditStore;
   /** Writes what is not yet written. */
   close(): Promise<void>;
 }
@@ -88,12 +92,15 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0) {
     stderrLog.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger, reservations, limits }, memory] = await Promise.all([
+  const [{ ledger, reservations, circuits, limits, audit }, memory] = await Promise.all([
     openLedger(join(folder, 'ledger.db'), stderrLog),
     ModelMemoryFile.open(join(folder, 'learnt.json'), stderrLog),
   ]);
   const providers = createProviders((id) => setup.providers.get(id), keys);
   const clock = systemClock;
+  audit.follow(() => settings.audit);
+  const prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
+  await prints.refresh(setup.providers.values());
   const answers = new AnswerCacheFile(join(folder, 'answers.db'), () => process.cwd(), stderrLog);
   const team = new WebhookTeam({ address: async () => process.env.SWITCHYARD_WEBHOOK_URL, clock, logger: stderrLog });
   ledger.onChange(watchFailovers(team));
@@ -101,14 +108,20 @@ export async function createCliEngine(options: {
     setup,
     setupFor,
     ledger,
+    audit,
     close: async () => {
       await Promise.all([memory.flush(), answers.close(), team.close()]);
+      forgetOld(audit, clock, stderrLog);
       ledger.close();
     },
     tools: {
       providers,
       ledger,
-      breaker: new CircuitBreaker(clock),
+      breaker: new CircuitBreaker(clock, {
+        store: circuits,
+        random: Math.random,
+        keyPrint: (account) => prints.of(account),
+      }),
       limiter: new Limiter(limits, clock),
       clock,
       memory,
@@ -118,6 +131,7 @@ export async function createCliEngine(options: {
       budget: { reservations, calendar: localCalendar },
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers,
+      audit,
     },
   };
 }

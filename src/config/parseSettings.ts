@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
+import { auditSchema } from './auditSchema.ts';
 import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
@@ -27,6 +28,7 @@ export interface Settings {
   readonly cache: z.output<typeof cacheSchema>;
   readonly budget: BudgetSetting;
   /** Who names chats. */
+  readonly audit: z.output<typeof auditSchema>;
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
 }
 
@@ -116,6 +118,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
       }),
       resilience: one('resilience', resilienceSchema, raw.resilience, resilienceSchema.parse({})),
       cache: one('cache', cacheSchema, raw.cache, cacheSchema.parse({})),
+      audit: one('audit', auditSchema, raw.audit, auditSchema.parse({})),
       budget,
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },

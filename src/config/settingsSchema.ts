@@ -4,6 +4,7 @@ import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
 import { HEDGES, MID_STREAM, OBJECTIVES } from '../core/routing/setup.ts';
+import { auditSchema } from './auditSchema.ts';
 import { budgetSchema } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
 import {
@@ -257,6 +258,13 @@ export const SETTINGS = {
     scope: 'window',
     description:
       'Earlier answers to exactly the same question, kept per workspace on this computer. Never for a model chosen by hand, for questions with tools or for confidential ones. [Forget them](command:switchyard.clearAnswers).',
+  },
+  audit: {
+    schema: auditSchema,
+    default: {},
+    scope: 'application',
+    description:
+      'What is kept of every request besides its costs: why it went to its model, what was tried and how it ended. [Show the audit trail](command:switchyard.showAuditTrail).',
   },
   titles: {
     schema: z.enum(TITLES),

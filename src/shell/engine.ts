@@ -21,17 +21,22 @@ import type { ListingStore } from '../providers/catalog/listingStore.ts';
 import { listModels } from '../providers/catalog/listModels.ts';
 import { ModelListings } from '../providers/catalog/modelListings.ts';
 import { createProviders } from '../providers/createProviders.ts';
+import { KeyPrints } from '../providers/keyPrints.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
 import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
+import { AlertWatch } from '../storage/alerts/alertWatch.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
+import type { AuditStore } from '../storage/audit/auditStore.ts';
+import { keepTrailShort } from '../storage/audit/keepTrailShort.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { localCalendar } from '../storage/localCalendar.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { type LedgerFile, openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
+import { tellAlert } from './audit/tellAlert.ts';
 import { EditorBudgetDesk } from './budget/budgetDesk.ts';
 import { WEBHOOK } from './commands/setWebhook.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
@@ -44,7 +49,9 @@ import { tellTroubles } from './tellTroubles.ts';
 /** What the settings come to. */
 interface Picture {
   readonly setup: Setup;
+  readonly setupFor: (models: readonly string[]) => Setup;
   readonly titles: Settings['titles'];
+  readonly audit: Settings['audit'];
   readonly problems: readonly SettingsProblem[];
 }
 
@@ -54,6 +61,8 @@ export class Engine implements vscode.Disposable {
   readonly ledger: LedgerStore;
   /** What the user was told, by this window or another. */
   readonly notices: Notices;
+  /** What was decided about earlier requests. */
+  readonly audit: AuditStore;
   readonly tools: AttemptTools;
   /** Earlier answers, for when nobody can be reached. */
   readonly answers: AnswerCacheFile;
@@ -63,6 +72,7 @@ export class Engine implements vscode.Disposable {
   /** Why the ledger is kept in memory; undefined where it is kept on disk. */
   readonly ledgerProblem: string | undefined;
   readonly #memory: ModelMemoryFile;
+  readonly #prints: KeyPrints;
   readonly #catalog: Catalog;
   readonly #listings: ModelListings;
   readonly #changed = new vscode.EventEmitter<void>();
@@ -98,7 +108,7 @@ export class Engine implements vscode.Disposable {
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, reservations, notices, limits, problem }: LedgerFile,
+    { ledger, reservations, notices, circuits, limits, audit, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
     log: vscode.LogOutputChannel,
@@ -106,8 +116,11 @@ export class Engine implements vscode.Disposable {
     this.keys = keys;
     this.ledger = ledger;
     this.notices = notices;
+    this.audit = audit;
+    audit.follow(() => this.#picture().audit);
     this.ledgerProblem = problem;
     this.#memory = memory;
+    this.#prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
     const clock = systemClock;
     this.team = new WebhookTeam({
       address: async () => context.secrets.get(WEBHOOK),
@@ -133,7 +146,11 @@ export class Engine implements vscode.Disposable {
     this.tools = {
       providers,
       ledger,
-      breaker: new CircuitBreaker(clock),
+      breaker: new CircuitBreaker(clock, {
+        store: circuits,
+        random: Math.random,
+        keyPrint: (account) => this.#prints.of(account),
+      }),
       limiter: new Limiter(limits, clock),
       clock,
       memory,
@@ -147,25 +164,36 @@ export class Engine implements vscode.Disposable {
       },
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers: this.answers,
+      audit,
       drill: this.drill,
     };
     this.#subscriptions = [
       this.#changed,
       this.#refused,
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('switchyard')) this.#refresh();
+        if (!event.affectsConfiguration('switchyard')) return;
+        this.#refresh();
+        void this.#readPrints();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#refresh()),
       context.secrets.onDidChange(() => void this.#keysChanged()),
+      { dispose: keepTrailShort(audit, clock, log) },
+      new AlertWatch({ ledger, notices, clock, logger: log, tell: (...alert) => tellAlert(this.team, ...alert) }),
       // After an answer nobody waits: what the provider says of its models is looked at once a day.
       { dispose: ledger.onChange((row) => this.#answered(row)) },
       { dispose: ledger.onChange(watchFailovers(this.team)) },
     ];
     void this.#listings.load(this.setup.providers.values());
+    void this.#readPrints();
   }
 
   get setup(): Setup {
     return this.#picture().setup;
+  }
+
+  /** The setup, knowing these models too where their providers are set up. */
+  setupFor(models: readonly string[]): Setup {
+    return this.#picture().setupFor(models);
   }
 
   /** Who names chats. */
@@ -216,7 +244,9 @@ export class Engine implements vscode.Disposable {
         catalog: this.#catalog,
         hasKey: (id, origin) => this.keys.has(id, origin),
       });
-      this.#current = { setup: built.setup, titles: settings.titles, problems: [...problems, ...built.problems] };
+      const { setup, setupFor } = built;
+      const { titles, audit } = settings;
+      this.#current = { setup, setupFor, titles, audit, problems: [...problems, ...built.problems] };
     }
     return this.#current;
   }
@@ -231,10 +261,15 @@ export class Engine implements vscode.Disposable {
     if (provider !== undefined) void this.#listings.refreshQuietly(provider);
   }
 
+  async #readPrints(): Promise<void> {
+    // A new key deserves a new chance.
+    for (const id of await this.#prints.refresh(this.setup.providers.values())) this.tools.breaker.reset(id);
+    this.#changed.fire();
+  }
+
   async #keysChanged(): Promise<void> {
     await this.keys.refresh();
-    // A new key deserves a new chance.
-    for (const id of this.setup.providers.keys()) this.tools.breaker.reset(id);
     this.#refresh();
+    await this.#readPrints();
   }
 }

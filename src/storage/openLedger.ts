@@ -1,9 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type CircuitStore, ShortCircuits } from '../core/ports/circuitStore.ts';
 import type { LimitStore } from '../core/ports/limitStore.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Notices } from '../core/ports/notices.ts';
 import type { Reservations } from '../core/ports/reservations.ts';
+import type { AuditStore } from './audit/auditStore.ts';
+import { MemoryAudit } from './audit/memoryAudit.ts';
 import type { LedgerStore } from './ledgerStore.ts';
 import { MemoryLimits } from './limits/memoryLimits.ts';
 import { MemoryLedger } from './memoryLedger.ts';
@@ -21,6 +24,8 @@ export interface LedgerFile {
   readonly ledger: LedgerStore;
   readonly reservations: Reservations;
   readonly notices: Notices;
+  readonly audit: AuditStore;
+  readonly circuits: CircuitStore;
   readonly limits: LimitStore;
   /** Why everything new is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
@@ -54,16 +59,21 @@ export async function openLedger(
 async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: TellTrouble): Promise<LedgerFile> {
   const { SqliteLedger } = await import('./sqliteLedger.ts');
   const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
+  const { SqliteCircuits } = await import('./circuits/sqliteCircuits.ts');
   const { SqliteLimits } = await import('./limits/sqliteLimits.ts');
   const { WriteQueue } = await import('./writeQueue.ts');
+  const { SqliteAudit } = await import('./audit/sqliteAudit.ts');
+  const queue = new WriteQueue(file, logger, tell);
   const { SqliteReservations } = await import('./sqliteReservations.ts');
   const reservations = new SqliteReservations(db, logger);
   // What was on its way when a process died is in the ledger from the next start of any on.
   reservations.recover();
   return {
-    ledger: new SqliteLedger(db, logger, new WriteQueue(file, logger, tell), () => reservations.close()),
+    ledger: new SqliteLedger(db, logger, queue, () => reservations.close()),
     reservations,
     notices: new SqliteNotices(db, logger),
+    audit: new SqliteAudit(db, queue),
+    circuits: new SqliteCircuits(db, logger),
     limits: new SqliteLimits(db, logger),
   };
 }
@@ -72,7 +82,9 @@ async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: 
 function inMemory(): LedgerFile {
   const ledger = new MemoryLedger();
   const reservations = new MemoryReservations(() => ledger.rows);
-  return { ledger, reservations, notices: new MemoryNotices(), limits: new MemoryLimits() };
+  const audit = new MemoryAudit(ledger);
+  const [notices, circuits, limits] = [new MemoryNotices(), new ShortCircuits(), new MemoryLimits()];
+  return { ledger, reservations, notices, circuits, limits, audit };
 }
 
 /** Whether the file was damaged and is out of the way now, by this process or another one. */

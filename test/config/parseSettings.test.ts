@@ -140,6 +140,7 @@ describe('a bad value', () => {
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       budget: {},
       titles: 'firstLine',
+      audit: { days: 90, texts: false },
     });
   });
 });
@@ -189,6 +190,7 @@ test('no settings at all are complete settings', () => {
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       budget: {},
       titles: 'firstLine',
+      audit: { days: 90, texts: false },
     },
   });
 });
@@ -224,6 +226,7 @@ test('the settings of the public interface have no problem but what comes later'
     },
     cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
     titles: 'firstLine',
+    audit: { days: 90, texts: false },
   });
   expect(problems).toEqual([]);
 });

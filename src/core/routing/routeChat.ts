@@ -3,6 +3,7 @@ import { estimatePrompt } from '../accounting/estimateTokens.ts';
 import { sumCharges } from '../accounting/meter.ts';
 import { usdFromNano } from '../accounting/price.ts';
 import { measurePrompt } from '../accounting/promptMeasure.ts';
+import { audited } from '../audit/audited.ts';
 import type { ChatEvent, DecisionEvent, DoneEvent, ErrorEvent, Rejection } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { SwitchyardError } from '../chat/errors.ts';
@@ -22,7 +23,7 @@ import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { single } from '../strategies/single.ts';
 import type { Outcome, Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
-import { selectCandidates } from './candidates.ts';
+import { type Candidate, selectCandidates } from './candidates.ts';
 import { type Chain, chainFor, namedChain } from './chain.ts';
 import { exactFit } from './exactFit.ts';
 import { orderCandidates } from './policy.ts';
@@ -55,7 +56,7 @@ export function decide(
   const tooled = (parameters.tools?.length ?? 0) > 0;
   const demands = { prompt, outputLimit, images, tools: tooled };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
-  const ordered = orderCandidates(candidates, chain, request, classification, tools.breaker);
+  const { ordered, preferred } = orderCandidates(candidates, chain, request, classification, tools.breaker);
   const picture = tools.limiter.picture();
   const now = tools.clock.now();
   const plan: Plan = {
@@ -69,14 +70,29 @@ export function decide(
     repeat: setup.repeat,
     startedAt,
   };
-  return { event: decisionEvent(plan, chain, rejected), plan, measured: { messages: sent, parameters, prompt } };
+  return {
+    event: decisionEvent(plan, chain, rejected, preferred),
+    plan,
+    measured: { messages: sent, parameters, prompt },
+  };
 }
 
 /**
  * THE PIPELINE: decides, then asks one model after the other. Always yields `decision` first and exactly one `done` or
  * `error` last; stopping the signal ends it with an `error` of kind `cancelled`. Throws only for a bug of our own.
  */
-export async function* routeChat(
+export function routeChat(
+  request: ChatRequest,
+  setup: Setup,
+  tools: AttemptTools,
+  signal: AbortSignal,
+): AsyncGenerator<ChatEvent, void> {
+  const events = decideAndAsk(request, setup, tools, signal);
+  const { audit, clock } = tools;
+  return audit === undefined ? events : audited(request, { audit, clock }, events);
+}
+
+async function* decideAndAsk(
   request: ChatRequest,
   setup: Setup,
   tools: AttemptTools,
@@ -143,7 +159,12 @@ function chainOf(
   return expandPools(chainFor(setup, { classification, context: request.context, inputTokens }), setup);
 }
 
-function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[]): DecisionEvent {
+function decisionEvent(
+  plan: Plan,
+  chain: Chain,
+  rejected: readonly Rejection[],
+  preferred: Candidate | undefined,
+): DecisionEvent {
   const { task, difficulty, language, reasons } = plan.classification;
   return {
     type: 'decision',
@@ -152,6 +173,9 @@ function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[])
     language,
     strategy: 'single',
     targets: plan.candidates.map(targetOf),
+    ...(preferred === undefined || preferred.model === plan.candidates[0]?.model
+      ? {}
+      : { preferred: preferred.model.id }),
     rejected,
     reasons: [chain.reason, ...reasons],
   };
