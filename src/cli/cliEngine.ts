@@ -8,6 +8,7 @@ import { watchFailovers } from '../core/resilience/failoverWatch.ts';
 import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
 import type { Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
+import { leakDetector } from '../privacy/detectLeaks.ts';
 import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
 import { layeredCatalog } from '../providers/catalog/layeredCatalog.ts';
 import { parseListing } from '../providers/catalog/listedModel.ts';
@@ -127,6 +128,7 @@ export async function createCliEngine(options: {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      detectLeaks: leakDetector(),
       // Nobody is there to be asked.
       budget: { reservations, calendar: localCalendar },
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),

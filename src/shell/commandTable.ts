@@ -88,6 +88,7 @@ export const COMMANDS = {
   stopServer: { title: 'Stop Local Server', enablement: 'switchyard.serving' },
   openBudget: { title: 'Open Budget' },
   openSettings: { title: 'Open Settings', icon: '$(gear)' },
+  openPrivacySettings: { title: 'Open Privacy Settings' },
   openRoutingSettings: { title: 'Open Workspace Routing Settings', enablement: 'workspaceFolderCount != 0' },
   accessibilityHelp: { title: 'Open Accessibility Help' },
   showLog: { title: 'Show Log' },
