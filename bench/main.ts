@@ -10,6 +10,7 @@ import { firstToken } from './firstToken.ts';
 import { normaliser } from './normaliser.ts';
 import { panel } from './panel.ts';
 import { report } from './report.ts';
+import { serve } from './serve.ts';
 import { tokenCount } from './tokenCount.ts';
 
 // `npm run bench`: every figure, or the named ones; with --json one object on stdout and nothing else. `--full`: Failover
@@ -19,6 +20,7 @@ const FIGURES: Readonly<
 > = {
   firstToken,
   deadPrimary,
+  serve,
   normaliser,
   tokenCount,
   bundleSize,

@@ -32,8 +32,8 @@ export async function askCore(core: BenchCore, attempts = 1): Promise<Timing> {
 }
 
 /** A bare client as a careful user has it: one for all requests, streaming, no retries, with usage. */
-export function bareClient(baseURL: string): OpenAI {
-  return new OpenAI({ baseURL, apiKey: 'bench', maxRetries: 0 });
+export function bareClient(baseURL: string, apiKey = 'bench'): OpenAI {
+  return new OpenAI({ baseURL, apiKey, maxRetries: 0 });
 }
 
 /** The very messages that the core sends, so that both move the same bytes. */
@@ -46,11 +46,11 @@ const MESSAGES = composeMessages(
 }));
 
 /** The same question through the bare client. */
-export async function askBare(client: OpenAI): Promise<Timing> {
+export async function askBare(client: OpenAI, model = 'm'): Promise<Timing> {
   const start = performance.now();
   let first: number | undefined;
   const stream = await client.chat.completions.create({
-    model: 'm',
+    model,
     messages: MESSAGES,
     stream: true,
     stream_options: { include_usage: true },

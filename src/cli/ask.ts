@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
-import type { ChatEvent } from '../core/chat/chatEvent.ts';
+import type { AttemptEvent, ChatEvent } from '../core/chat/chatEvent.ts';
 import type { ChatRequest } from '../core/chat/chatRequest.ts';
 import { filteredError } from '../core/chat/filteredError.ts';
 import { TASKS, type Task } from '../core/chat/task.ts';
@@ -78,7 +78,8 @@ function showText(event: ChatEvent): void {
       process.stdout.write(event.delta);
       return;
     case 'attempt':
-      if (event.waitsFor !== undefined) process.stderr.write(`switchyard: ${event.model}: ${event.waitsFor}\n`);
+      if (event.waitsFor !== undefined)
+        process.stderr.write(`switchyard: ${event.model} is waited for: ${waitWords(event)}\n`);
       return;
     case 'fallback':
       process.stderr.write(`\nswitchyard: ${event.from} failed (${event.error.message}); asking ${event.to}\n`);
@@ -97,4 +98,8 @@ function showText(event: ChatEvent): void {
     case 'error':
       process.stderr.write(`\nswitchyard: ${failureWords(event)}\n`);
   }
+}
+
+function waitWords({ waitsFor = '', waitMs }: AttemptEvent): string {
+  return waitMs === undefined ? waitsFor : `${waitsFor}, free in ${Math.ceil(waitMs / 1000)} s`;
 }

@@ -14,6 +14,7 @@ import { parseListing } from '../providers/catalog/listedModel.ts';
 import { listModels } from '../providers/catalog/listModels.ts';
 import { ModelListings } from '../providers/catalog/modelListings.ts';
 import { createProviders } from '../providers/createProviders.ts';
+import { KeyPrints } from '../providers/keyPrints.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
@@ -88,12 +89,14 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0 && setup.providers.size === 0) {
     stderrLog.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger, reservations, limits }, memory] = await Promise.all([
+  const [{ ledger, reservations, circuits, limits }, memory] = await Promise.all([
     openLedger(join(folder, 'ledger.db'), stderrLog),
     ModelMemoryFile.open(join(folder, 'learnt.json'), stderrLog),
   ]);
   const providers = createProviders((id) => setup.providers.get(id), keys);
   const clock = systemClock;
+  const prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
+  await prints.refresh(setup.providers.values());
   const answers = new AnswerCacheFile(join(folder, 'answers.db'), () => process.cwd(), stderrLog);
   const team = new WebhookTeam({ address: async () => process.env.SWITCHYARD_WEBHOOK_URL, clock, logger: stderrLog });
   ledger.onChange(watchFailovers(team));
@@ -108,7 +111,11 @@ export async function createCliEngine(options: {
     tools: {
       providers,
       ledger,
-      breaker: new CircuitBreaker(clock),
+      breaker: new CircuitBreaker(clock, {
+        store: circuits,
+        random: Math.random,
+        keyPrint: (account) => prints.of(account),
+      }),
       limiter: new Limiter(limits, clock),
       clock,
       memory,

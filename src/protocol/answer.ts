@@ -61,7 +61,7 @@ export const EMPTY_ANSWER: Answer = { status: 'routing', text: '', reasoning: ''
  * event came, by the host's clock: it tells how long the reasoning took.
  */
 export function applyChatEvent(answer: Answer, event: ChatEvent | WireChatEvent, at?: number): Answer {
-  return timeReasoning(applied(answer, event), event.type, at);
+  return timeReasoning(applied(answer, event, at), event.type, at);
 }
 
 /** Reasoning lasts from its first event to the first that is something else. */
@@ -75,14 +75,14 @@ function timeReasoning(answer: Answer, event: ChatEvent['type'], at: number | un
   return { ...answer, reasoningMs: Math.max(0, at - reasoningAt) };
 }
 
-function applied(answer: Answer, event: ChatEvent | WireChatEvent): Answer {
+function applied(answer: Answer, event: ChatEvent | WireChatEvent, at: number | undefined): Answer {
   // The core's events are deeply readonly, the wire's are not: the same data.
   const wire = event as WireChatEvent;
   switch (wire.type) {
     case 'decision':
       return { ...answer, decision: wire };
     case 'attempt':
-      return { ...answer, attempts: [...answer.attempts.filter(({ attempt }) => attempt !== wire.attempt), wire] };
+      return { ...answer, attempts: withAttempt(answer.attempts, wire, at) };
     case 'text':
       return { ...answer, status: 'streaming', text: answer.text + wire.delta };
     case 'reasoning':
@@ -98,4 +98,15 @@ function applied(answer: Answer, event: ChatEvent | WireChatEvent): Answer {
     case 'error':
       return { ...answer, status: wire.error.kind === 'cancelled' ? 'stopped' : 'failed', error: wire };
   }
+}
+
+/** An attempt that has waited is said again when it is asked. */
+function withAttempt(
+  attempts: Answer['attempts'],
+  next: z.infer<typeof attemptSchema>,
+  at: number | undefined,
+): Answer['attempts'] {
+  const { waitMs } = next;
+  const until = at === undefined || waitMs === undefined ? {} : { waitsUntil: at + waitMs };
+  return [...attempts.filter(({ attempt }) => attempt !== next.attempt), { ...next, ...until }];
 }

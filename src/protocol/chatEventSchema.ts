@@ -44,10 +44,11 @@ export const decisionSchema = z.object({
       model: z.string(),
       estimatedUsd: dollars,
       reasons: z.array(z.string()),
-      restsMs: z.optional(z.number()),
+      restsMs: z.optional(z.nullable(z.number())),
       waitsMs: z.optional(z.number()),
     }),
   ),
+  preferred: z.optional(z.string()),
   rejected: z.array(z.object({ model: z.string(), reason: z.string() })),
   reasons: z.array(z.string()),
 });
@@ -61,6 +62,8 @@ export const attemptSchema = z.object({
   waitsFor: z.optional(z.string()),
   waitMs: z.optional(z.number()),
   waitedMs: z.optional(z.number()),
+  /** Of an attempt that is kept: when it will be asked, in milliseconds since 1970 by the host's clock. */
+  waitsUntil: z.optional(z.number()),
 });
 
 export const fallbackSchema = z.object({

@@ -31,8 +31,10 @@ export function usageOf({ usage }: DoneEvent) {
 }
 
 /** What Switchyard says of an answer beyond what OpenAI does: the field `switchyard` of its last chunk or whole body. */
-export function extraOf({ model, provider, attempts, costUsd, costSource, estimated, latency }: DoneEvent) {
-  return { model, provider, attempts, costUsd, costSource, estimated, latency };
+export function extraOf(done: DoneEvent) {
+  const { model, provider, attempts, costUsd, costSource, estimated, latency, fromCache, answeredAt } = done;
+  const earlier = fromCache ? { fromCache, answeredAt } : {};
+  return { model, provider, attempts, costUsd, costSource, estimated, latency, ...earlier };
 }
 
 /** Who answers, as headers: `x-switchyard-attempts` counts every call of a model so far. */

@@ -30,6 +30,7 @@ const tool = z.object({
     name: z.string(),
     description: optional(z.string()),
     parameters: optional(z.record(z.string(), z.unknown())),
+    strict: optional(z.boolean()),
   }),
 });
 
@@ -64,9 +65,11 @@ const schema = z.object({
   n: optional(z.number()),
   tools: optional(z.array(tool)),
   tool_choice: optional(toolChoice),
+  parallel_tool_calls: optional(z.boolean()),
   response_format: optional(responseFormat),
   stop: optional(z.union([z.string().transform((stop) => [stop]), z.array(z.string())])),
   temperature: optional(z.number().min(0).max(2)),
+  top_p: optional(z.number().min(0).max(1)),
   seed: optional(z.int()),
   max_tokens: optional(z.int().min(1)),
   max_completion_tokens: optional(z.int().min(1)),

@@ -9,12 +9,14 @@ import type { ServerCore } from './serverCore.ts';
 import { streamAnswer } from './streamAnswer.ts';
 import { toApiError } from './toApiError.ts';
 import { type Completion, toRequest } from './toRequest.ts';
+import { TurnKeeper } from './turnKeeper.ts';
 import { WholeAnswer } from './wholeAnswer.ts';
 
 /** Answers chat completions, so many at once. A client that hangs up stops its request, whatever that is waiting for. */
 export class Completions {
   readonly #core: ServerCore;
   readonly #bodies = new BodyReader();
+  readonly #turns = new TurnKeeper();
   readonly #running = new Set<AbortController>();
 
   constructor(core: ServerCore) {
@@ -32,7 +34,7 @@ export class Completions {
     this.#running.add(controller);
     response.once('close', hangUp);
     try {
-      const completion = toRequest(await this.#bodies.read(request), this.#core);
+      const completion = toRequest(await this.#bodies.read(request), this.#core, this.#turns);
       await this.#respond(completion, response, controller.signal);
     } finally {
       response.off('close', hangUp);
@@ -48,11 +50,13 @@ export class Completions {
   async #respond(completion: Completion, response: ServerResponse, signal: AbortSignal): Promise<void> {
     const { request, setup, stream } = completion;
     const events = routeChat(request, setup, this.#core.tools, signal);
-    const failure = stream ? await streamAnswer(completion, events, response) : undefined;
+    const see = this.#turns.watch();
+    const failure = stream ? await streamAnswer(completion, events, response, see) : undefined;
     if (failure !== undefined) throw toApiError(failure);
     if (stream) return;
     const answer = new WholeAnswer();
     for await (const event of events) {
+      see(event);
       const end = answer.add(event);
       if (end?.type === 'error') throw toApiError(end);
       if (end === undefined) continue;

@@ -8,13 +8,14 @@ import { toApiError } from './toApiError.ts';
 import type { Completion } from './toRequest.ts';
 
 /**
- * Streams an answer to a client. Nothing is sent before a model has said something, so that the status is true: an error
+ * Streams an answer to a client; `see` is shown every event. Nothing is sent before a model has said something, so that the status is true: an error
  * before that is given back, to be sent as one. A later one is an event, after which the stream ends without `[DONE]`.
  */
 export async function streamAnswer(
   completion: Completion,
   events: AsyncIterable<ChatEvent>,
   response: ServerResponse,
+  see: (event: ChatEvent) => void,
 ): Promise<ErrorEvent | undefined> {
   const chunks = new ChunkWriter(completion);
   const stream = new EventStream(response, (kind, words) => chunks.words(kind, words));
@@ -41,6 +42,7 @@ export async function streamAnswer(
   try {
     for await (const event of events) {
       patience.heard(open);
+      see(event);
       switch (event.type) {
         case 'attempt':
           who = { model: event.model, attempts: event.attempt };

@@ -21,21 +21,25 @@ export function toParameters(body: CompletionBody): Parameters {
     ...structuredOf(body),
     ...(body.stop === undefined || body.stop.length === 0 ? {} : { stop: body.stop }),
     ...(body.temperature === undefined ? {} : { temperature: body.temperature }),
+    ...(body.top_p === undefined ? {} : { topP: body.top_p }),
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
     ...(body.seed === undefined ? {} : { seed: body.seed }),
     ...effortOf(body),
   };
 }
 
-function toolsOf({ tools, tool_choice: choice }: CompletionBody): Pick<Parameters, 'tools' | 'toolChoice'> {
+function toolsOf(body: CompletionBody): Pick<Parameters, 'tools' | 'toolChoice' | 'parallelToolCalls'> {
+  const { tools, tool_choice: choice, parallel_tool_calls: parallel } = body;
   if (tools === undefined || tools.length === 0) return {};
   return {
-    tools: tools.map(({ function: { name, description, parameters } }) => ({
+    tools: tools.map(({ function: { name, description, parameters, strict } }) => ({
       name,
       ...(description === undefined ? {} : { description }),
       parameters: parameters ?? { type: 'object', properties: {} },
+      ...(strict === undefined ? {} : { strict }),
     })),
     ...(choice === undefined ? {} : { toolChoice: toolChoiceOf(choice) }),
+    ...(parallel === undefined ? {} : { parallelToolCalls: parallel }),
   };
 }
 
@@ -49,7 +53,7 @@ function structuredOf({ response_format: format }: CompletionBody): Pick<Paramet
     case 'text':
       return {};
     case 'json_object':
-      return { structured: { name: 'answer', schema: { type: 'object' } } };
+      return { structured: { name: 'answer', schema: { type: 'object' }, anyObject: true } };
     case 'json_schema': {
       const { name, schema } = format.json_schema;
       return { structured: { name, schema: schema ?? { type: 'object' } } };

@@ -7,6 +7,7 @@ import { type CompletionBody, parseCompletion } from './completionBody.ts';
 import type { ServerCore } from './serverCore.ts';
 import { toMessages } from './toMessages.ts';
 import { toParameters } from './toParameters.ts';
+import type { TurnKeeper } from './turnKeeper.ts';
 
 /** The model that routes. */
 export const AUTO = 'auto';
@@ -23,12 +24,12 @@ export interface Completion {
 }
 
 /** Reads the body of a chat completion. Throws an `ApiError`. */
-export function toRequest(raw: unknown, core: ServerCore): Completion {
+export function toRequest(raw: unknown, core: ServerCore, turns: TurnKeeper): Completion {
   const body = parseCompletion(raw);
   const chain = chainOf(body);
   const setup = core.setupFor(chain);
   for (const model of chain) if (!setup.models.has(model)) throw unknownModel(model);
-  const messages = toMessages(body.messages);
+  const messages = turns.restore(toMessages(body.messages));
   const stream = body.stream ?? false;
   const [model, ...others] = chain;
   return {
@@ -40,6 +41,8 @@ export function toRequest(raw: unknown, core: ServerCore): Completion {
       history: [],
       messages,
       parameters: toParameters(body),
+      // Only who wants earlier answers at once gets them here: an outage is told as one.
+      mayRepeat: chain.length === 0 && setup.repeat.use === 'always',
       // What was not yet sent can be taken back.
       retractable: !stream,
       ...(model === undefined ? {} : others.length === 0 ? { model } : { models: chain }),

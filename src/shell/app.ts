@@ -31,6 +31,7 @@ import { reportSettingsProblems } from './reportSettingsProblems.ts';
 import { Reports } from './reports.ts';
 import { FindingComments } from './review/findingComments.ts';
 import { ReviewFollower } from './review/reviewFollower.ts';
+import { ServerSwitch } from './server/serverSwitch.ts';
 import { LocalServers } from './setup/localServers.ts';
 import type { StatusBar } from './statusBar.ts';
 import { StatusKeeper } from './statusKeeper.ts';
@@ -69,6 +70,7 @@ export async function createApp(
   const reveal = async () => editors.reveal() || vscode.commands.executeCommand('switchyard.chat.focus');
   const asker: Asker = { chat, reveal };
   const fixer: Fixer = { engine, actions };
+  const ownServer = new ServerSwitch(engine, context.globalState, log);
   const subscriptions: vscode.Disposable[] = [
     new StatusKeeper(bar, engine, chat, log),
     new BudgetKeeper(engine, chat, bar, log),
@@ -125,6 +127,8 @@ export async function createApp(
       newChat,
       ...historyCommands(library, chat, editors),
       stop: () => chat.stop(),
+      startServer: () => ownServer.start(),
+      stopServer: () => ownServer.stop(),
       chooseModel: () => chooseModel(engine, chat),
       // Loaded late: few bring or export anything, and YAML is large.
       bringSettings: async () => (await import('./commands/bringSettings.ts')).bringSettings(engine, reports),
@@ -140,7 +144,7 @@ export async function createApp(
     },
     close: async () => {
       const remembered = library.remember(chat.conversation.id);
-      await chat.close();
+      await Promise.all([chat.close(), ownServer.stop()]);
       await remembered;
       await engine.flush();
       for (const subscription of subscriptions) subscription.dispose();

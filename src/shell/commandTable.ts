@@ -81,6 +81,8 @@ export const COMMANDS = {
   fireDrill: { title: 'Start Fire Drill…' },
   clearAnswers: { title: 'Forget Earlier Answers' },
   showRoute: { title: 'Show Route of Last Answer', enablement: HAS_MESSAGES },
+  startServer: { title: 'Start Local Server' },
+  stopServer: { title: 'Stop Local Server', enablement: 'switchyard.serving' },
   openBudget: { title: 'Open Budget' },
   openSettings: { title: 'Open Settings', icon: '$(gear)' },
   openRoutingSettings: { title: 'Open Workspace Routing Settings', enablement: 'workspaceFolderCount != 0' },

@@ -21,6 +21,7 @@ import type { ListingStore } from '../providers/catalog/listingStore.ts';
 import { listModels } from '../providers/catalog/listModels.ts';
 import { ModelListings } from '../providers/catalog/modelListings.ts';
 import { createProviders } from '../providers/createProviders.ts';
+import { KeyPrints } from '../providers/keyPrints.ts';
 import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
@@ -44,6 +45,7 @@ import { tellTroubles } from './tellTroubles.ts';
 /** What the settings come to. */
 interface Picture {
   readonly setup: Setup;
+  readonly setupFor: (models: readonly string[]) => Setup;
   readonly titles: Settings['titles'];
   readonly problems: readonly SettingsProblem[];
 }
@@ -63,6 +65,7 @@ export class Engine implements vscode.Disposable {
   /** Why the ledger is kept in memory; undefined where it is kept on disk. */
   readonly ledgerProblem: string | undefined;
   readonly #memory: ModelMemoryFile;
+  readonly #prints: KeyPrints;
   readonly #catalog: Catalog;
   readonly #listings: ModelListings;
   readonly #changed = new vscode.EventEmitter<void>();
@@ -98,7 +101,7 @@ export class Engine implements vscode.Disposable {
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, reservations, notices, limits, problem }: LedgerFile,
+    { ledger, reservations, notices, circuits, limits, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
     log: vscode.LogOutputChannel,
@@ -108,6 +111,7 @@ export class Engine implements vscode.Disposable {
     this.notices = notices;
     this.ledgerProblem = problem;
     this.#memory = memory;
+    this.#prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
     const clock = systemClock;
     this.team = new WebhookTeam({
       address: async () => context.secrets.get(WEBHOOK),
@@ -133,7 +137,11 @@ export class Engine implements vscode.Disposable {
     this.tools = {
       providers,
       ledger,
-      breaker: new CircuitBreaker(clock),
+      breaker: new CircuitBreaker(clock, {
+        store: circuits,
+        random: Math.random,
+        keyPrint: (account) => this.#prints.of(account),
+      }),
       limiter: new Limiter(limits, clock),
       clock,
       memory,
@@ -153,7 +161,9 @@ export class Engine implements vscode.Disposable {
       this.#changed,
       this.#refused,
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('switchyard')) this.#refresh();
+        if (!event.affectsConfiguration('switchyard')) return;
+        this.#refresh();
+        void this.#readPrints();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#refresh()),
       context.secrets.onDidChange(() => void this.#keysChanged()),
@@ -162,10 +172,16 @@ export class Engine implements vscode.Disposable {
       { dispose: ledger.onChange(watchFailovers(this.team)) },
     ];
     void this.#listings.load(this.setup.providers.values());
+    void this.#readPrints();
   }
 
   get setup(): Setup {
     return this.#picture().setup;
+  }
+
+  /** The setup, knowing these models too where their providers are set up. */
+  setupFor(models: readonly string[]): Setup {
+    return this.#picture().setupFor(models);
   }
 
   /** Who names chats. */
@@ -216,7 +232,8 @@ export class Engine implements vscode.Disposable {
         catalog: this.#catalog,
         hasKey: (id, origin) => this.keys.has(id, origin),
       });
-      this.#current = { setup: built.setup, titles: settings.titles, problems: [...problems, ...built.problems] };
+      const { setup, setupFor } = built;
+      this.#current = { setup, setupFor, titles: settings.titles, problems: [...problems, ...built.problems] };
     }
     return this.#current;
   }
@@ -231,10 +248,15 @@ export class Engine implements vscode.Disposable {
     if (provider !== undefined) void this.#listings.refreshQuietly(provider);
   }
 
+  async #readPrints(): Promise<void> {
+    // A new key deserves a new chance.
+    for (const id of await this.#prints.refresh(this.setup.providers.values())) this.tools.breaker.reset(id);
+    this.#changed.fire();
+  }
+
   async #keysChanged(): Promise<void> {
     await this.keys.refresh();
-    // A new key deserves a new chance.
-    for (const id of this.setup.providers.keys()) this.tools.breaker.reset(id);
     this.#refresh();
+    await this.#readPrints();
   }
 }

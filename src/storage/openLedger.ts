@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type CircuitStore, ShortCircuits } from '../core/ports/circuitStore.ts';
 import type { LimitStore } from '../core/ports/limitStore.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Notices } from '../core/ports/notices.ts';
@@ -21,6 +22,7 @@ export interface LedgerFile {
   readonly ledger: LedgerStore;
   readonly reservations: Reservations;
   readonly notices: Notices;
+  readonly circuits: CircuitStore;
   readonly limits: LimitStore;
   /** Why everything new is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
@@ -54,6 +56,7 @@ export async function openLedger(
 async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: TellTrouble): Promise<LedgerFile> {
   const { SqliteLedger } = await import('./sqliteLedger.ts');
   const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
+  const { SqliteCircuits } = await import('./circuits/sqliteCircuits.ts');
   const { SqliteLimits } = await import('./limits/sqliteLimits.ts');
   const { WriteQueue } = await import('./writeQueue.ts');
   const { SqliteReservations } = await import('./sqliteReservations.ts');
@@ -64,6 +67,7 @@ async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: 
     ledger: new SqliteLedger(db, logger, new WriteQueue(file, logger, tell), () => reservations.close()),
     reservations,
     notices: new SqliteNotices(db, logger),
+    circuits: new SqliteCircuits(db, logger),
     limits: new SqliteLimits(db, logger),
   };
 }
@@ -72,7 +76,8 @@ async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: 
 function inMemory(): LedgerFile {
   const ledger = new MemoryLedger();
   const reservations = new MemoryReservations(() => ledger.rows);
-  return { ledger, reservations, notices: new MemoryNotices(), limits: new MemoryLimits() };
+  const [notices, circuits, limits] = [new MemoryNotices(), new ShortCircuits(), new MemoryLimits()];
+  return { ledger, reservations, notices, circuits, limits };
 }
 
 /** Whether the file was damaged and is out of the way now, by this process or another one. */

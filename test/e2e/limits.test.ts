@@ -39,13 +39,18 @@ describeEndToEnd('A provider with a limit', () => {
   test('is waited for when nobody else is left, visibly, until the reader stops', async () => {
     await panel.askAndWait('Hello there');
     await panel.ask('Hello again');
-    await poll('the wait is told', async () =>
-      (await panel.fallbackLines()).some((line) =>
-        /^waiting \d\d s: its limit of one request a minute is reached$/.test(line),
-      ),
-    );
+    const left = async (): Promise<number> => {
+      const [line = ''] = await panel.fallbackLines();
+      return Number(/^waiting (\d+)\ss: its limit of one request a minute is reached$/.exec(line)?.[1]);
+    };
+    await poll('the wait is told', async () => (await left()) > 0);
+    const first = await left();
+    await poll('it counts down', async () => (await left()) < first);
     expect(await panel.routeLine()).toContain('first');
     await workbench.screenshot('limits-1-waiting');
+    await workbench.setTheme('dark');
+    await workbench.sidebarWidth(230);
+    await workbench.screenshot('limits-1-waiting-dark-narrow');
     const asked = simulator.requests.length;
     await (await panel.input()).press('Escape');
     await panel.answered(2);

@@ -126,7 +126,7 @@ function line(event: ChatEvent): string {
     case 'decision':
       return `decision ${event.targets.map((target) => target.model).join(' ') || 'nobody'}`;
     case 'attempt':
-      return `attempt ${event.attempt} ${event.model}${event.without ? ` without ${event.without.join(', ')}` : ''}${event.waitsFor ? ` ${event.waitsFor}` : ''}${event.waitedMs === undefined ? '' : ` after ${event.waitedMs}`}`;
+      return `attempt ${event.attempt} ${event.model}${event.without ? ` without ${event.without.join(', ')}` : ''}${event.waitsFor ? ` waiting ${event.waitMs}: ${event.waitsFor}` : ''}${event.waitedMs === undefined ? '' : ` after ${event.waitedMs}`}`;
     case 'text':
     case 'reasoning':
       return `${event.type} ${JSON.stringify(event.delta)}`;

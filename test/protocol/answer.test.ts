@@ -46,3 +46,13 @@ test('reasoning lasts from its first event to the first that is something else, 
   ).toBe(500);
   expect(after([say, 1000], [say, 2000]).reasoningMs).toBeUndefined();
 });
+
+test('an attempt that waits for a limit is told until when, and only once more when it is asked', () => {
+  const attempt = { type: 'attempt', attempt: 1, model: 'a/m', provider: 'a' } as const;
+  const waiting = applyChatEvent(EMPTY_ANSWER, { ...attempt, waitsFor: 'its limit', waitMs: 5000 }, 1000);
+  expect(waiting.attempts).toEqual([{ ...attempt, waitsFor: 'its limit', waitMs: 5000, waitsUntil: 6000 }]);
+  expect(answerSchema.parse(waiting)).toEqual(waiting);
+  const asked = applyChatEvent(waiting, { ...attempt, waitedMs: 5000 }, 6000);
+  expect(asked.attempts).toEqual([{ ...attempt, waitedMs: 5000 }]);
+  expect(applyChatEvent(asked, { ...attempt, attempt: 2 }).attempts).toHaveLength(2);
+});

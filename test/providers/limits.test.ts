@@ -74,7 +74,7 @@ test('A 429 tells of the limit: once its model no longer rests, it still is aske
     { settings: { resilience: { cooldownMs: 0 } } },
   );
   expect((await ask(http)).asked).toEqual(['a/m', 'b/m']);
-  http.breaker.succeeded('a/m', 'a');
+  http.breaker.reset('a');
   expect(await ask(http)).toMatchObject({
     asked: ['b/m'],
     reasons: [expect.stringMatching(/^a\/m: its tokens are used up/)],

@@ -216,12 +216,21 @@ describe('asking the same model again', () => {
 });
 
 describe('the circuit breaker', () => {
-  test('does not ask a model that just failed while another can answer, and comes home after the cooldown', async () => {
-    const scenario = new Scenario({ a: [[fault('server')], OK], b: OK });
-    expect((await scenario.run({}, { forMs: 1000 })).at(-1)).toContain('done b/m');
-    expect((await scenario.run({}, { forMs: 1000 }))[0]).toBe('1000 decision b/m c/m a/m');
-    await scenario.clock.advance(15_000);
-    expect((await scenario.run({}, { forMs: 1000 }))[0]).toBe('17000 decision a/m b/m c/m');
+  test('does not ask a model that keeps failing while another can answer, and comes home after the cooldown', async () => {
+    const down = [fault('server')];
+    const scenario = new Scenario({ a: [down, down, down, OK], b: OK });
+    for (let request = 0; request < 3; request++) {
+      const log = await scenario.run({}, { forMs: 1000 });
+      expect(log[0]).toBe(`${request}000 decision a/m b/m c/m`.replace(/^0+/, '0'));
+      expect(log.at(-1)).toContain('done b/m');
+    }
+    expect((await scenario.run({}, { forMs: 1000 }))[0]).toBe('3000 decision b/m c/m a/m');
+    await scenario.clock.advance(13_000);
+    expect(await scenario.run({}, { forMs: 1000 })).toMatchObject({
+      0: '17000 decision a/m b/m c/m',
+      1: '17000 attempt 1 a/m',
+    });
+    expect(scenario.clock.pending).toBe(0);
   });
 
   test('asks a failed model after all when no other is left', async () => {

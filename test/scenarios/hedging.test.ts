@@ -131,7 +131,7 @@ describe('a second model beside a late one', () => {
   });
 
   test('is not asked where it rests, nor beside one that rests', async () => {
-    const failing: Step[] = [fault('server')];
+    const failing: Step[] = [fault('server', { retryAfterMs: 60_000 })];
     const scenario = new Scenario({ a: [failing, SLOW], b: [failing, QUICK], c: [failing, SLOW] }, LATE);
     await scenario.run({}, { forMs: 0 });
     expect((await scenario.run({}, { forMs: 10_000 })).at(-1)).toBe('5000 done a/m stop 0.000014 priced in 1');

@@ -94,7 +94,7 @@ describe('The last one left', () => {
     await scenario.run({}, { forMs: 20_000 });
     expect(await scenario.run()).toEqual([
       '20000 decision a/m',
-      '20000 attempt 1 a/m waiting 40 s: its limit of one request a minute is reached',
+      '20000 attempt 1 a/m waiting 40000: its limit of one request a minute is reached',
       '60000 attempt 1 a/m after 40000',
       '60000 text "Hi."',
       '60000 done a/m stop 0.00006 priced in 1',
@@ -107,7 +107,7 @@ describe('The last one left', () => {
     await scenario.run({ model: 'a/m' }, { forMs: 10_000 });
     expect(await scenario.run()).toEqual([
       '20000 decision b/m a/m',
-      '20000 attempt 1 b/m waiting 40 s: its limit of one request a minute is reached',
+      '20000 attempt 1 b/m waiting 40000: its limit of one request a minute is reached',
       '60000 attempt 1 b/m after 40000',
       '60000 text "Hi."',
       '60000 done b/m stop 0.00006 priced in 1',
@@ -119,7 +119,7 @@ describe('The last one left', () => {
     await scenario.run({}, { forMs: 0 });
     expect(await scenario.run({}, { stopAfterMs: 7000, forMs: 7000 })).toEqual([
       '0 decision a/m',
-      '0 attempt 1 a/m waiting 60 s: its limit of one request a minute is reached',
+      '0 attempt 1 a/m waiting 60000: its limit of one request a minute is reached',
       '7000 error cancelled []',
     ]);
     expect(scenario.clock.pending).toBe(0);
@@ -180,7 +180,7 @@ describe('What a vendor tells of its limits', () => {
     const scenario = telling(USED_UP);
     await scenario.run({}, { forMs: 0 });
     expect((await scenario.run({ model: 'a/m' })).slice(1, 3)).toEqual([
-      '0 attempt 1 a/m waiting 30 s: its requests are used up, it said',
+      '0 attempt 1 a/m waiting 30000: its requests are used up, it said',
       '30000 attempt 1 a/m after 30000',
     ]);
   });

@@ -78,7 +78,10 @@ test('but not with one that has no room, or has just failed', async () => {
   await order(used, { model: 'a/m' });
   expect(await order(used, { lastAnswer: { model: 'a/m', at } })).toEqual(['a2/m', 'b/m', 'a/m']);
 
-  const failing = pool({}, [[{ fail: new SwitchyardError('rateLimit', 'slow down') }], ANSWER]);
+  const failing = pool({}, [
+    [{ fail: new SwitchyardError('rateLimit', 'slow down', { retryAfterMs: 60_000 }) }],
+    ANSWER,
+  ]);
   await order(failing);
   expect(await order(failing, { lastAnswer: { model: 'a/m', at } })).toEqual(['a2/m', 'b/m', 'a/m']);
 });

@@ -35,7 +35,7 @@ export class TestServer implements AsyncDisposable {
   static async start(
     a: SimulatedProvider['models'][string] = {},
     b: SimulatedProvider['models'][string] = { text: 'from b' },
-    settings: Record<string, unknown> = {},
+    settings: (simulator: Simulator) => Record<string, unknown> = () => ({}),
   ): Promise<TestServer> {
     const simulator = await startSimulator({
       providers: { a: { key: 'sk-a', models: { m: a, other: { text: 'from the other' } } }, b: { models: { m: b } } },
@@ -47,7 +47,7 @@ export class TestServer implements AsyncDisposable {
       },
       models: { 'a/m': PRICE, 'b/m': PRICE },
       routes: { default: ['a/m', 'b/m'] },
-      ...settings,
+      ...settings(simulator),
     });
     if (problems.length > 0) throw new Error(JSON.stringify(problems));
     const built = buildSetup(parsed, { presets: [], catalog: EMPTY_CATALOG, hasKey: () => true });

@@ -2,7 +2,7 @@ import { html, LitElement, type TemplateResult } from 'lit';
 import { fillIn } from '../format/fillIn.ts';
 import { formatDuration } from '../format/formatDuration.ts';
 
-/** `<switchyard-elapsed>`: a sentence with the whole seconds since a moment, which goes on by itself. */
+/** `<switchyard-elapsed>`: a sentence with the whole seconds since a moment, or until it, which goes on by itself. */
 export class ElapsedElement extends LitElement {
   static override properties = { since: { attribute: false }, template: { attribute: false } };
   /** Milliseconds since 1970. */
@@ -26,7 +26,7 @@ export class ElapsedElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const seconds = Math.max(1, Math.round((Date.now() - this.since) / 1000));
+    const seconds = Math.max(1, Math.round(Math.abs(Date.now() - this.since) / 1000));
     return html`${fillIn(this.template, formatDuration(seconds * 1000).replace('.0', ''))}`;
   }
 }

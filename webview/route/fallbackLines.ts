@@ -4,6 +4,7 @@ import { isComing } from '../../src/protocol/isComing.ts';
 import { fillIn } from '../format/fillIn.ts';
 import { shortModel } from '../format/shortModel.ts';
 import { type IconName, icon } from '../icon.ts';
+import '../messages/elapsedElement.ts';
 import { strings } from '../strings.ts';
 
 type Fallback = Answer['fallbacks'][number];
@@ -19,10 +20,16 @@ export function fallbackLines(answer: Answer): readonly TemplateResult[] {
 /** A limit that is waited for is said while that lasts. */
 function waitLine(answer: Answer): readonly TemplateResult[] {
   const last = answer.attempts.at(-1);
-  return last?.waitsFor === undefined || !isComing(answer) ? [] : [line(last.waitsFor, 'history', last.model)];
+  if (last?.waitsFor === undefined || !isComing(answer)) return [];
+  const { waitsFor, waitsUntil, model } = last;
+  const text =
+    waitsUntil === undefined
+      ? fillIn(strings.waitsFor, waitsFor)
+      : html`<switchyard-elapsed .since=${waitsUntil} .template=${fillIn(strings.waitsUntil, '{0}', waitsFor)}></switchyard-elapsed>`;
+  return [line(text, 'history', model)];
 }
 
-function line(text: string, symbol: IconName, title: string): TemplateResult {
+function line(text: string | TemplateResult, symbol: IconName, title: string): TemplateResult {
   return html`<div class="fallback-line" title=${title}>${icon(symbol)}<span>${text}</span></div>`;
 }
 

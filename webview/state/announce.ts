@@ -15,7 +15,7 @@ function announceEvent(event: WireChatEvent): string {
   if (event.type === 'done' && event.finishReason === 'contentFilter') return '';
   if (event.type === 'done') return fillIn(strings.announceDone, shortModel(event.model));
   if (event.type === 'error') return event.error.kind === 'cancelled' ? strings.announceStopped : '';
-  if (event.type === 'attempt') return event.waitsFor ?? '';
+  if (event.type === 'attempt') return event.waitsFor === undefined ? '' : fillIn(strings.waitsFor, event.waitsFor);
   if (event.type !== 'fallback') return '';
   const why = strings[`error_${event.error.kind}`];
   return fillIn(strings.announceFallback, shortModel(event.from), why, shortModel(event.to));

@@ -9,8 +9,8 @@ export interface Target {
   readonly model: string;
   readonly estimatedUsd: number | null;
   readonly reasons: readonly string[];
-  /** It failed a moment ago and rests for so long: it comes last until then. */
-  readonly restsMs?: number;
+  /** It failed and rests for so long, null until its key changes: it comes last until then. */
+  readonly restsMs?: number | null;
   /** A limit of its provider is reached, and there is room again in so long, 0 where nobody knows: it comes last until then. */
   readonly waitsMs?: number;
 }
@@ -29,6 +29,8 @@ export interface DecisionEvent {
   readonly language: string;
   readonly strategy: string;
   readonly targets: readonly Target[];
+  /** The full id of the model that would be asked first if none rested; absent where that is the first target. */
+  readonly preferred?: string;
   readonly rejected: readonly Rejection[];
   readonly reasons: readonly string[];
 }
@@ -42,8 +44,8 @@ export interface AttemptEvent {
   /** Request fields left out because this model refuses them, as its vendor calls them. */
   readonly without?: readonly string[];
   /**
-   * It is not asked yet: why it waits, in words, and for how many milliseconds, where that is known. The same attempt comes
-   * once more, without this, when it is asked.
+   * It is not asked yet: the limit that it waits for, in words, and for how many milliseconds, where that is known. The same
+   * attempt comes once more, without this, when it is asked.
    */
   readonly waitsFor?: string;
   readonly waitMs?: number;

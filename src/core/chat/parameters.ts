@@ -7,6 +7,8 @@ export interface ToolDefinition {
   readonly description?: string;
   /** JSON Schema of an object. */
   readonly parameters: JsonSchema;
+  /** Whether the vendor is to hold the model to the schema; absent: where the schema allows it. */
+  readonly strict?: boolean;
 }
 
 /** Whether and which tool must be called: `required` is any of them, a name is that one. */
@@ -17,6 +19,8 @@ export interface StructuredOutput {
   /** Letters, digits, `_` and `-`. */
   readonly name: string;
   readonly schema: JsonSchema;
+  /** Any JSON object will do: the schema says no more. */
+  readonly anyObject?: true;
 }
 
 export const REASONING_EFFORTS = ['none', 'minimal', 'low', 'medium', 'high'] as const;
@@ -26,9 +30,13 @@ export type ReasoningEffort = (typeof REASONING_EFFORTS)[number];
 export interface Parameters {
   readonly tools?: readonly ToolDefinition[];
   readonly toolChoice?: ToolChoice;
+  /** Whether several tools may be called at once; absent: as the vendor does. */
+  readonly parallelToolCalls?: boolean;
   readonly structured?: StructuredOutput;
   readonly stop?: readonly string[];
   readonly temperature?: number;
+  /** Nucleus sampling: the share of the likeliest tokens to choose from. */
+  readonly topP?: number;
   /** Tokens, reasoning included. */
   readonly maxOutputTokens?: number;
   readonly seed?: number;

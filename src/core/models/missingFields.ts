@@ -1,12 +1,13 @@
 import type { Parameters } from '../chat/parameters.ts';
 import type { Api } from './preset.ts';
 
-type Missing = keyof Pick<Parameters, 'seed' | 'stop'>;
+type Missing = keyof Pick<Parameters, 'seed' | 'stop' | 'parallelToolCalls'>;
 
 /** Parameters that an API has no field for. */
 const NO_FIELD: Readonly<Partial<Record<Api, readonly Missing[]>>> = {
   'openai-responses': ['seed', 'stop'],
   'anthropic-messages': ['seed'],
+  gemini: ['parallelToolCalls'],
 };
 
 /** The parameters of a request that an API cannot be told of. */

@@ -14,7 +14,10 @@ export function firstBackMs(
 ): number | undefined {
   const waits = candidates.map(({ model, provider }) => {
     const said = failures.findLast((failure) => failure.model === model.id)?.retryAfterMs ?? 0;
-    return Math.max(said, breaker.openFor(model.id, accountOf(model, provider))?.remainingMs ?? 0);
+    const rest = breaker.openFor(model.id, accountOf(model, provider));
+    // Nobody knows when a key changes.
+    if (rest?.remainingMs === null) return Number.POSITIVE_INFINITY;
+    return Math.max(said, rest?.remainingMs ?? 0);
   });
   const first = Math.min(...waits);
   return Number.isFinite(first) && first > 0 ? first : undefined;

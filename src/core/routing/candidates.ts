@@ -21,7 +21,7 @@ export interface Candidate {
   /** Too close to its window for an estimate to tell whether it fits. */
   readonly close?: true;
   /** It failed a moment ago and is only asked when no other can answer, for so long. */
-  readonly restsMs?: number;
+  readonly restsMs?: number | null;
   /** A limit of its provider is reached, and there is room again in so long; 0 where nobody knows. */
   readonly waitsMs?: number;
 }

@@ -3,15 +3,21 @@ import { DIFFICULTIES } from '../chat/task.ts';
 import type { Classification } from '../classify/classification.ts';
 import { accountOf } from '../models/account.ts';
 import { TIERS } from '../models/model.ts';
-import type { CircuitBreaker } from '../resilience/breaker.ts';
+import type { CircuitBreaker, Rest } from '../resilience/breaker.ts';
 import { say } from '../words.ts';
 import type { Candidate } from './candidates.ts';
 import type { Chain } from './chain.ts';
 import { sameTaskClass } from './taskClass.ts';
 
+interface Order {
+  readonly ordered: Candidate[];
+  /** Who would be asked first if nobody rested. */
+  readonly preferred: Candidate | undefined;
+}
+
 /**
  * The order in which candidates are asked: the chain's, except that a conversation keeps its model while its task stays
- * in its class (prompt caches and style are worth money), and that a model which just failed comes last.
+ * in its class (prompt caches and style are worth money), and that a model whose circuit is open comes last.
  */
 export function orderCandidates(
   candidates: readonly Candidate[],
@@ -19,23 +25,24 @@ export function orderCandidates(
   request: ChatRequest,
   classification: Classification,
   breaker: CircuitBreaker,
-): Candidate[] {
+): Order {
   const ordered = keepModel(candidates, chain, request, classification);
   const closed: Candidate[] = [];
-  const open: Candidate[] = [];
+  const open: (Candidate & { readonly restsMs: number | null })[] = [];
   for (const candidate of ordered) {
-    const circuit = breaker.openFor(candidate.model.id, accountOf(candidate.model, candidate.provider));
-    if (circuit === undefined) closed.push(candidate);
-    else
-      open.push({
-        ...withReason(
-          candidate,
-          say('failed a moment ago ({0}), asked last for {1} s', circuit.kind, Math.ceil(circuit.remainingMs / 1000)),
-        ),
-        restsMs: circuit.remainingMs,
-      });
+    const rest = breaker.openFor(candidate.model.id, accountOf(candidate.model, candidate.provider));
+    if (rest === undefined) closed.push(candidate);
+    else open.push({ ...withReason(candidate, restWords(rest)), restsMs: rest.remainingMs });
   }
-  return [...closed, ...open];
+  // Where nobody else is left, whoever comes back first is asked first.
+  open.sort((a, b) => (a.restsMs ?? Number.MAX_VALUE) - (b.restsMs ?? Number.MAX_VALUE));
+  return { ordered: [...closed, ...open], preferred: ordered[0] };
+}
+
+function restWords({ kind, remainingMs, probed }: Rest): string {
+  if (probed) return say('failed a moment ago ({0}), another request is trying it', kind);
+  if (remainingMs === null) return say('its key was refused, asked last until it changes');
+  return say('failed a moment ago ({0}), asked last for {1} s', kind, Math.ceil(remainingMs / 1000));
 }
 
 function keepModel(
@@ -53,7 +60,7 @@ function keepModel(
   // Its place in the chain is not why it is asked.
   const [, ...remarks] = home.reasons;
   return [
-    { ...home, reasons: [say('it has answered in this chat'), ...remarks] },
+    { ...home, reasons: [say('this chat stays with it'), ...remarks] },
     ...candidates.filter((candidate) => candidate !== home),
   ];
 }

@@ -22,7 +22,7 @@ import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { single } from '../strategies/single.ts';
 import type { Outcome, Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
-import { selectCandidates } from './candidates.ts';
+import { type Candidate, selectCandidates } from './candidates.ts';
 import { type Chain, chainFor, namedChain } from './chain.ts';
 import { exactFit } from './exactFit.ts';
 import { orderCandidates } from './policy.ts';
@@ -55,7 +55,7 @@ export function decide(
   const tooled = (parameters.tools?.length ?? 0) > 0;
   const demands = { prompt, outputLimit, images, tools: tooled };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
-  const ordered = orderCandidates(candidates, chain, request, classification, tools.breaker);
+  const { ordered, preferred } = orderCandidates(candidates, chain, request, classification, tools.breaker);
   const picture = tools.limiter.picture();
   const now = tools.clock.now();
   const plan: Plan = {
@@ -69,7 +69,11 @@ export function decide(
     repeat: setup.repeat,
     startedAt,
   };
-  return { event: decisionEvent(plan, chain, rejected), plan, measured: { messages: sent, parameters, prompt } };
+  return {
+    event: decisionEvent(plan, chain, rejected, preferred),
+    plan,
+    measured: { messages: sent, parameters, prompt },
+  };
 }
 
 /**
@@ -143,7 +147,12 @@ function chainOf(
   return expandPools(chainFor(setup, { classification, context: request.context, inputTokens }), setup);
 }
 
-function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[]): DecisionEvent {
+function decisionEvent(
+  plan: Plan,
+  chain: Chain,
+  rejected: readonly Rejection[],
+  preferred: Candidate | undefined,
+): DecisionEvent {
   const { task, difficulty, language, reasons } = plan.classification;
   return {
     type: 'decision',
@@ -152,6 +161,9 @@ function decisionEvent(plan: Plan, chain: Chain, rejected: readonly Rejection[])
     language,
     strategy: 'single',
     targets: plan.candidates.map(targetOf),
+    ...(preferred === undefined || preferred.model === plan.candidates[0]?.model
+      ? {}
+      : { preferred: preferred.model.id }),
     rejected,
     reasons: [chain.reason, ...reasons],
   };

@@ -141,7 +141,7 @@ function cheapestThatFit(
     .filter((one) => one.model.price !== undefined && !one.close && check.fits(one))
     .sort((a, b) => check.needs(a) - check.needs(b))
     .map((one) => ({ ...one, reasons: [reason, ...one.reasons.filter((words) => words !== '')] }));
-  return orderCandidates(fitting, chain, request, classification, breaker);
+  return orderCandidates(fitting, chain, request, classification, breaker).ordered;
 }
 
 function refuse(decision: Decision, standing: Standing, neededNano: number): BudgetedDecision {

@@ -58,7 +58,8 @@ export async function* admit(
       if (isLease(given)) return { lease: given, waited };
       throw overLimit(full);
     }
-    if (!told) yield asked({ waitsFor: waitWords(given), ...(given.freeInMs === undefined ? {} : { waitMs }) });
+    const isKnown = given.freeInMs !== undefined;
+    if (isKnown || !told) yield asked({ waitsFor: given.reason, ...(isKnown ? { waitMs } : {}) });
     await sleep(waitMs, clock, signal);
     waited = { waitedMs: Math.round(clock.monotonic() - start) };
   }
@@ -75,10 +76,4 @@ export function isOverLimit(error: SwitchyardError): boolean {
 function overLimit(full: Full): SwitchyardError {
   const message = say('not asked: {0}', fullWords(full));
   return new SwitchyardError('rateLimit', message, { code: OVER_LIMIT, retryAfterMs: full.freeInMs });
-}
-
-function waitWords({ reason, freeInMs }: Full): string {
-  return freeInMs === undefined
-    ? say('waiting: {0}', reason)
-    : say('waiting {0} s: {1}', Math.max(1, Math.ceil(freeInMs / 1000)), reason);
 }

@@ -6,6 +6,7 @@ import type { StructuredOutput } from '../chat/parameters.ts';
 import { inputTokensOf, totalTokens } from '../chat/usage.ts';
 import type { VendorDetails } from '../chat/vendorDetails.ts';
 import { missingFields } from '../models/missingFields.ts';
+import type { Api } from '../models/preset.ts';
 import { repairMessages, structuredMessages } from '../prompt/structuredMessages.ts';
 import type { AttemptEvent } from '../resilience/attempt.ts';
 import type { Candidate } from '../routing/candidates.ts';
@@ -179,7 +180,11 @@ async function* heldBack(
 /** The request's own fields for a schema, as the dialects call them. */
 const SCHEMA_FIELD = /format|schema|output_config/i;
 
+/** Dialects that can be held to a schema, but not to JSON as such. */
+const NO_JSON_MODE: ReadonlySet<Api> = new Set<Api>(['anthropic-messages', 'vscode-lm']);
+
 /** Whether the vendor makes sure of the schema; anywhere else the model is told of it in words. */
-function isHeldToSchema({ candidate: { provider }, without }: Question): boolean {
+function isHeldToSchema({ plan, candidate: { provider }, without }: Question): boolean {
+  if (plan.parameters.structured?.anyObject && NO_JSON_MODE.has(provider.api)) return false;
   return provider.quirks.structured === 'schema' && !without.some((field) => SCHEMA_FIELD.test(field));
 }

@@ -70,9 +70,11 @@ export async function* meteredAttempt(
   onCharge: (charge: Charge) => void,
 ): AsyncGenerator<AttemptEvent, void> {
   const { model, provider } = candidate;
+  const permit = tools.breaker.begin(model.id, accountOf(model, provider), plan.request.id);
   const drilled = tools.drill?.fault(model, plan.request.id, plan.classification.task);
   if (drilled !== undefined) {
-    tools.breaker.failed(model.id, accountOf(model, provider), drilled, plan.resilience.cooldownMs);
+    permit.failed(drilled, plan.resilience.cooldownMs);
+    permit.end();
     onCharge(NO_CHARGE);
     throw drilled;
   }
@@ -108,11 +110,11 @@ export async function* meteredAttempt(
     }
     outcome = 'ok';
     learnTokens(model, prompt, meter.reportedInputTokens, tools.memory);
-    tools.breaker.succeeded(model.id, accountOf(model, provider));
+    permit.succeeded();
   } catch (error) {
     if (SwitchyardError.is(error)) {
       outcome = error.kind;
-      tools.breaker.failed(model.id, accountOf(model, provider), error, plan.resilience.cooldownMs);
+      permit.failed(error, plan.resilience.cooldownMs);
       learn(model, error, tools.memory);
     } else {
       // Not the provider's fault: it is thrown on and ends the request, but its attempt is kept.
@@ -120,6 +122,7 @@ export async function* meteredAttempt(
     }
     throw error;
   } finally {
+    permit.end();
     const endedAt = tools.clock.monotonic();
     const gaveUp = firstTokenAt === null && (outcome === 'timeout' || outcome === 'cancelled');
     if (gaveUp || (firstTokenAt !== null && outcome === 'ok' && !without.includes('stream'))) {

@@ -5,6 +5,7 @@ import { WholeCharacters } from '../prompt/wholeCharacters.ts';
 import { CONSEQUENCES } from '../resilience/failover.ts';
 import { sleep } from '../resilience/sleep.ts';
 import { isOverLimit } from './admit.ts';
+import { admittedFirst } from './admittedFirst.ts';
 import { answer } from './answer.ts';
 import { askedOf, mendRequest, seamFor } from './asking.ts';
 import { hedged, hedgeFor } from './hedging.ts';
@@ -28,6 +29,7 @@ import type { AnswerEnd, Plan, Strategy, StrategyEvent } from './strategy.ts';
 export function single(tools: AttemptTools): Strategy {
   return async function* (plan, signal) {
     const progress = begin(plan);
+    progress.queue = admittedFirst(progress.queue, tools.breaker, plan.request.id);
     for (;;) {
       const [candidate] = progress.queue;
       if (candidate === undefined) return failed(progress);
@@ -115,8 +117,10 @@ async function* moveOn(
 ): AsyncGenerator<StrategyEvent, SwitchyardError | undefined> {
   const [failedCandidate] = progress.queue;
   const waitMs = progress.retried ? undefined : retryDelay(error, progress.plan);
-  if (waitMs === undefined) turnTo(progress, remainingAfter(progress, error));
-  else progress.retried = true;
+  if (waitMs === undefined) {
+    turnTo(progress, remainingAfter(progress, error));
+    progress.queue = admittedFirst(progress.queue, tools.breaker, progress.plan.request.id);
+  } else progress.retried = true;
   const [next] = progress.queue;
   if (next === undefined) return lastWord(progress, error);
   const afterCharacters = progress.text.length;

@@ -19,6 +19,8 @@ export const ROUTE_STRINGS = {
   notNeeded: 'not needed',
   refusedFields: 'refused {0}: asked again without',
   asking: 'asking…',
+  waitsFor: 'waiting: {0}',
+  waitsUntil: 'waiting {0}: {1}',
   priceUnknown: 'price unknown',
   costUnknown: 'cost unknown',
   costUnknownLong: 'unknown: no price is known for this model',

@@ -39,7 +39,7 @@ export function toRequest(call: ProviderCall, setup: ProviderSetup): Fields {
   const isMarked = !call.without?.some((name) => name.endsWith('cache_control'));
   const marked = isMarked ? markCacheable(prefix, call.modelName) : prefix;
   const takesFormat = traits.structuredOutput && (quirks.structured ?? 'schema') === 'schema';
-  const schema = takesFormat && !refuses('output_config.format') ? call.structured?.schema : undefined;
+  const schema = takesFormat && !refuses('output_config.format') ? wantedSchema(call) : undefined;
   const stop = call.stop?.filter((sequence) => sequence.trim() !== '') ?? [];
   return {
     model: call.modelName,
@@ -49,12 +49,17 @@ export function toRequest(call: ProviderCall, setup: ProviderSetup): Fields {
     messages: marked.turns,
     ...(tools.length === 0 ? {} : { tools: marked.tools }),
     ...(choice === undefined ? {} : { tool_choice: choice }),
-    ...temperature(call, traits, thought.thinks),
+    ...sampling(call, traits, thought.thinks),
     ...(thought.thinking === undefined ? {} : { thinking: thought.thinking }),
     ...outputConfig(thought.effort, schema),
     ...(stop.length === 0 ? {} : { stop_sequences: stop }),
     ...quirks.body,
   };
+}
+
+/** An object of any kind is no schema that this vendor takes: the model is told in words. */
+function wantedSchema({ structured }: ProviderCall): JsonSchema | undefined {
+  return structured?.anyObject ? undefined : structured?.schema;
 }
 
 function usualLimit({ outputCeiling, outputRoom = USUAL_LIMIT }: ProviderCall, traits: ModelTraits): number {
@@ -80,9 +85,12 @@ function outputConfig(effort: string | undefined, wanted: JsonSchema | undefined
   return Object.keys(config).length === 0 ? {} : { output_config: config };
 }
 
-function temperature({ temperature: wanted }: ProviderCall, traits: ModelTraits, thinks: boolean): Fields {
+/** One of the two only: Claude 4.5 and later refuse both at once (docs.claude.com, migrating to Claude 4.5). */
+function sampling({ temperature, topP }: ProviderCall, traits: ModelTraits, thinks: boolean): Fields {
   const taken = traits.temperature === 'always' || (traits.temperature === 'unlessThinking' && !thinks);
-  return wanted === undefined || !taken ? {} : { temperature: Math.min(1, wanted) };
+  if (!taken) return {};
+  if (temperature !== undefined) return { temperature: Math.min(1, temperature) };
+  return topP === undefined ? {} : { top_p: topP };
 }
 
 function pushWords(turns: Turn[], text: string): void {

@@ -11,7 +11,13 @@ export interface Tools {
 }
 
 /** Where a model cannot be forced it is asked, as the vendor advises (models/opus-5-5/migration-guide, tool choice). */
-export function toTools({ tools = [], toolChoice, messages }: ProviderCall, canForce: boolean): Tools {
+export function toTools(call: ProviderCall, canForce: boolean): Tools {
+  const made = toolsAndChoice(call, canForce);
+  if (call.parallelToolCalls !== false || made.tools.length === 0 || made.choice?.type === 'none') return made;
+  return { ...made, choice: { type: 'auto', ...made.choice, disable_parallel_tool_use: true } };
+}
+
+function toolsAndChoice({ tools = [], toolChoice, messages }: ProviderCall, canForce: boolean): Tools {
   if (tools.length === 0) return calledTools(messages);
   const defined = tools.map(({ name, description, parameters }) => ({
     name,

@@ -64,6 +64,7 @@ function generationConfig(call: ProviderCall, quirks: Quirks, generation: number
   const thinking = thinkingConfig(call.modelName, call.reasoningEffort);
   return {
     ...(call.temperature === undefined ? {} : { temperature: call.temperature }),
+    ...(call.topP === undefined ? {} : { topP: call.topP }),
     ...(call.maxOutputTokens === undefined ? {} : { maxOutputTokens: call.maxOutputTokens }),
     ...(stop.length === 0 ? {} : { stopSequences: stop }),
     // A 32-bit number: a larger one is folded.
@@ -77,7 +78,7 @@ function responseFormat(call: ProviderCall, { structured: how }: Quirks, generat
   const { structured, tools: defined = [] } = call;
   if (structured === undefined || how === 'none' || (defined.length > 0 && generation < JSON_WITH_TOOLS)) return {};
   const json = { responseMimeType: 'application/json' };
-  if (how === 'object') return json;
+  if (how === 'object' || structured.anyObject) return json;
   return isOld(generation) || call.without?.includes(`generationConfig.${JSON_SCHEMA}`)
     ? { ...json, responseSchema: schemaSubset(structured.schema) }
     : { ...json, [JSON_SCHEMA]: structured.schema };

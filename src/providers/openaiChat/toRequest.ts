@@ -34,6 +34,7 @@ export function toRequest(call: ProviderCall, quirks: Quirks): Fields {
     ...responseFormat(call, quirks),
     ...(call.stop === undefined ? {} : { stop: call.stop }),
     ...(call.temperature === undefined ? {} : { temperature: call.temperature }),
+    ...(call.topP === undefined ? {} : { top_p: call.topP }),
     ...(call.maxOutputTokens === undefined ? {} : { [outputLimit(call, quirks)]: call.maxOutputTokens }),
     ...(call.seed === undefined ? {} : { seed: call.seed }),
     ...effort(call, quirks),
@@ -41,10 +42,11 @@ export function toRequest(call: ProviderCall, quirks: Quirks): Fields {
   };
 }
 
-function tools({ tools: defined, toolChoice }: ProviderCall): Fields {
+function tools({ tools: defined, toolChoice, parallelToolCalls: parallel }: ProviderCall): Fields {
   if (defined === undefined || defined.length === 0) return {};
   return {
     tools: defined.map((tool) => ({ type: 'function', function: tool })),
+    ...(parallel === undefined ? {} : { parallel_tool_calls: parallel }),
     ...(toolChoice === undefined
       ? {}
       : {
@@ -56,7 +58,7 @@ function tools({ tools: defined, toolChoice }: ProviderCall): Fields {
 
 function responseFormat({ structured }: ProviderCall, quirks: Quirks): Fields {
   if (structured === undefined || quirks.structured === 'none') return {};
-  if (quirks.structured === 'object') return { response_format: { type: 'json_object' } };
+  if (quirks.structured === 'object' || structured.anyObject) return { response_format: { type: 'json_object' } };
   const { name, schema } = structured;
   const strict = isStrictSchema(schema) ? { strict: true } : {};
   return { response_format: { type: 'json_schema', json_schema: { name, schema, ...strict } } };

@@ -24,6 +24,7 @@ export function toRequest(call: ProviderCall, quirks: Quirks): Fields {
     ...tools(call),
     ...textFormat(call, quirks),
     ...(call.temperature === undefined ? {} : { temperature: call.temperature }),
+    ...(call.topP === undefined ? {} : { top_p: call.topP }),
     ...(call.maxOutputTokens === undefined
       ? {}
       : { max_output_tokens: Math.max(call.maxOutputTokens, LEAST_OUTPUT_TOKENS) }),
@@ -32,11 +33,16 @@ export function toRequest(call: ProviderCall, quirks: Quirks): Fields {
   };
 }
 
-function tools({ tools: defined, toolChoice }: ProviderCall): Fields {
+function tools({ tools: defined, toolChoice, parallelToolCalls: parallel }: ProviderCall): Fields {
   if (defined === undefined || defined.length === 0) return {};
   return {
     // Without `strict` OpenAI makes every property required.
-    tools: defined.map((tool) => ({ type: 'function', ...tool, strict: isStrictSchema(tool.parameters) })),
+    tools: defined.map((tool) => ({
+      type: 'function',
+      ...tool,
+      strict: tool.strict ?? isStrictSchema(tool.parameters),
+    })),
+    ...(parallel === undefined ? {} : { parallel_tool_calls: parallel }),
     ...(toolChoice === undefined
       ? {}
       : { tool_choice: typeof toolChoice === 'string' ? toolChoice : { type: 'function', name: toolChoice.name } }),
@@ -45,7 +51,7 @@ function tools({ tools: defined, toolChoice }: ProviderCall): Fields {
 
 function textFormat({ structured }: ProviderCall, quirks: Quirks): Fields {
   if (structured === undefined || quirks.structured === 'none') return {};
-  if (quirks.structured === 'object') return { text: { format: { type: 'json_object' } } };
+  if (quirks.structured === 'object' || structured.anyObject) return { text: { format: { type: 'json_object' } } };
   const { name, schema } = structured;
   const strict = isStrictSchema(schema) ? { strict: true } : {};
   return { text: { format: { type: 'json_schema', name, schema, ...strict } } };

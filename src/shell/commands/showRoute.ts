@@ -130,7 +130,7 @@ function withoutWords(without: readonly string[] | undefined): string {
 
 /** That it waited for a limit, or still does. */
 function waitWords({ waitsFor, waitedMs }: Pick<Answer['attempts'][number], 'waitsFor' | 'waitedMs'>): string {
-  if (waitsFor !== undefined) return `, ${waitsFor}`;
+  if (waitsFor !== undefined) return `, ${vscode.l10n.t('waiting: {0}', waitsFor)}`;
   return waitedMs === undefined
     ? ''
     : `, ${vscode.l10n.t('after {0} s for its rate limit', (waitedMs / 1000).toFixed(1))}`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatRequest } from '../../../src/core/chat/chatRequest.ts';
-import { SwitchyardError } from '../../../src/core/chat/errors.ts';
+import { type ErrorKind, SwitchyardError } from '../../../src/core/chat/errors.ts';
 import { Limiter } from '../../../src/core/limits/limiter.ts';
 import type { Preset } from '../../../src/core/models/preset.ts';
 import { ShortMemory } from '../../../src/core/ports/modelMemory.ts';
@@ -47,6 +47,12 @@ function decisionOf(request: Partial<ChatRequest>, { presets = [A, B], settings 
     memory: new ShortMemory(),
   };
   return decide(aRequest(request), setup, tools).event;
+}
+/** A call of this model that failed. */
+function fail(breaker: CircuitBreaker, model: string, kind: ErrorKind): void {
+  const permit = breaker.begin(model, model.slice(0, model.indexOf('/')), 'r');
+  permit.failed(new SwitchyardError(kind, 'x'), 15_000);
+  permit.end();
 }
 const order = (request: Partial<ChatRequest>, options: Case = {}) =>
   decisionOf(request, options).targets.map(({ model }) => model);
@@ -203,7 +209,7 @@ describe('a conversation', () => {
   test('keeps its model while its task stays in its class', () => {
     expect(order({ ...MODERATE, ...previous('b/middle', 'fix') })[0]).toBe('b/middle');
     const [first] = decisionOf({ ...MODERATE, ...previous('b/large', 'code') }).targets;
-    expect(first).toMatchObject({ model: 'b/large', reasons: ['it has answered in this chat'] });
+    expect(first).toMatchObject({ model: 'b/large', reasons: ['this chat stays with it'] });
   });
 
   test('changes it when the class of the task changes', () => {
@@ -223,7 +229,7 @@ describe('a conversation', () => {
   test('changes it when it is gone, or rests', () => {
     expect(order({ ...MODERATE, ...previous('gone/m', 'code') })[0]).toBe('a/middle');
     const breaker = new CircuitBreaker(new FakeClock());
-    breaker.failed('b/middle', 'b', new SwitchyardError('server', 'x'), 15_000);
+    fail(breaker, 'b/middle', 'timeout');
     expect(order({ ...MODERATE, ...previous('b/middle', 'code') }, { breaker })).toEqual([
       ...order(MODERATE).filter((model) => model !== 'b/middle'),
       'b/middle',
@@ -234,7 +240,7 @@ describe('a conversation', () => {
 describe('a model whose circuit is open', () => {
   test('comes last, and says why', () => {
     const breaker = new CircuitBreaker(new FakeClock());
-    breaker.failed('a/large', 'a', new SwitchyardError('overloaded', 'x'), 15_000);
+    for (let time = 0; time < 3; time++) fail(breaker, 'a/large', 'overloaded');
     const { targets } = decisionOf(COMPLEX, { breaker });
     expect(targets.map(({ model }) => model)).toEqual([
       'b/large',
@@ -252,7 +258,7 @@ describe('a model whose circuit is open', () => {
 
   test('takes its siblings along when the key is the reason', () => {
     const breaker = new CircuitBreaker(new FakeClock());
-    breaker.failed('a/large', 'a', new SwitchyardError('auth', 'x'), 15_000);
+    fail(breaker, 'a/large', 'auth');
     expect(
       order(COMPLEX, { breaker })
         .slice(0, 3)

@@ -110,6 +110,21 @@ test('The calls of a process that was killed end with their leases', { timeout: 
   db.close();
 });
 
+test('Between the look and the call no other process takes the place', async () => {
+  using folder = new TestFolder();
+  const mine = await open(folder);
+  const other = await open(folder);
+  let meanwhile: unknown;
+  mine.store.add('p', START, 0, () => {
+    meanwhile = other.store.add('p', START, 0, yes);
+    return undefined;
+  });
+  expect(meanwhile).toBe('busy');
+  expect(other.store.counted('p', 0).starts).toHaveLength(1);
+  mine.db.close();
+  other.db.close();
+});
+
 test('A file that another process is writing to makes nobody wait in the call itself; what ends is written later', async () => {
   using folder = new TestFolder();
   const mine = await open(folder);

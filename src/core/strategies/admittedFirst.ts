@@ -1,0 +1,19 @@
+import { accountOf } from '../models/account.ts';
+import type { CircuitBreaker } from '../resilience/breaker.ts';
+import type { Candidate } from '../routing/candidates.ts';
+
+/**
+ * Who is asked next: the first of a queue whose circuit lets this request through, and the first of all where none does.
+ * The others keep their order. Circuits may have changed since the queue was made.
+ */
+export function admittedFirst(
+  queue: readonly Candidate[],
+  breaker: CircuitBreaker,
+  requestId: string,
+): readonly Candidate[] {
+  const index = queue.findIndex(({ model, provider }) =>
+    breaker.admit(model.id, accountOf(model, provider), requestId),
+  );
+  const admitted = queue[index];
+  return admitted === undefined || index === 0 ? queue : [admitted, ...queue.filter((one) => one !== admitted)];
+}

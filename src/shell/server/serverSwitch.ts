@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { LocalServer } from '../../server/startServer.ts';
+import type { Engine } from '../engine.ts';
+
+/** Where the last port is kept, so that the address stays the same where it can. */
+const PORT = 'switchyard.serverPort';
+
+/** The local server of this window: off until it is asked for, with a new token each time. The token is in no log. */
+export class ServerSwitch implements vscode.Disposable {
+  readonly #engine: Engine;
+  readonly #state: vscode.Memento;
+  readonly #log: vscode.LogOutputChannel;
+  #running: Promise<{ readonly server: LocalServer; readonly token: string }> | undefined;
+  #item: vscode.StatusBarItem | undefined;
+
+  constructor(engine: Engine, state: vscode.Memento, log: vscode.LogOutputChannel) {
+    this.#engine = engine;
+    this.#state = state;
+    this.#log = log;
+  }
+
+  /** Starts it, or says again where the running one is. */
+  async start(): Promise<void> {
+    const { t } = vscode.l10n;
+    this.#running ??= this.#open();
+    try {
+      const { server, token } = await this.#running;
+      this.#show(server.url);
+      void this.#tell(server.url, token);
+    } catch (error) {
+      this.#running = undefined;
+      const why = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(t('The local server could not be started: {0}', why));
+    }
+  }
+
+  /** Stops it with all that it is answering. */
+  async stop(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    this.#item?.dispose();
+    this.#item = undefined;
+    void vscode.commands.executeCommand('setContext', 'switchyard.serving', false);
+    await (await running?.catch(() => undefined))?.server.close();
+  }
+
+  dispose(): void {
+    void this.stop();
+  }
+
+  async #open(): Promise<{ server: LocalServer; token: string }> {
+    const { startServer } = await import('../../server/startServer.ts');
+    const token = randomBytes(32).toString('base64url');
+    const options = { core: this.#engine, token, log: this.#log };
+    const server = await startServer({ ...options, port: this.#state.get(PORT, 0) }).catch(() =>
+      // Another window has that port.
+      startServer({ ...options, port: 0 }),
+    );
+    await this.#state.update(PORT, server.port);
+    return { server, token };
+  }
+
+  #show(url: string): void {
+    const { t } = vscode.l10n;
+    this.#item ??= vscode.window.createStatusBarItem('switchyard.server', vscode.StatusBarAlignment.Right, 99);
+    this.#item.name = t('Switchyard Local Server');
+    this.#item.text = `$(broadcast) ${new URL(url).host}`;
+    this.#item.tooltip = t('Switchyard answers other programs on this machine at {0}', url);
+    this.#item.command = 'switchyard.startServer';
+    this.#item.show();
+    void vscode.commands.executeCommand('setContext', 'switchyard.serving', true);
+  }
+
+  async #tell(url: string, token: string): Promise<void> {
+    const { t } = vscode.l10n;
+    const message = t(
+      'The local server answers programs on this machine at {0}. They need its token, which is good until it stops.',
+      url,
+    );
+    const copy = t('Copy Token');
+    const copyUrl = t('Copy Address');
+    const stop = t('Stop Server');
+    const choice = await vscode.window.showInformationMessage(message, copy, copyUrl, stop);
+    if (choice === stop) await this.stop();
+    else if (choice !== undefined) await vscode.env.clipboard.writeText(choice === copy ? token : url);
+  }
+}
