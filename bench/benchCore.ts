@@ -13,6 +13,7 @@ import { ShortMemory } from '../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../src/core/resilience/breaker.ts';
 import { Latencies } from '../src/core/resilience/latencies.ts';
 import { routeChat } from '../src/core/routing/routeChat.ts';
+import { leakDetector } from '../src/privacy/detectLeaks.ts';
 import { loadBundledCatalog } from '../src/providers/catalog/bundledCatalog.ts';
 import { createProviders } from '../src/providers/createProviders.ts';
 import { PRESETS } from '../src/providers/presets.ts';
@@ -81,6 +82,7 @@ export async function createBenchCore(
           memory,
           counter: openaiTokenCounter,
           checkAnswer,
+          detectLeaks: leakDetector(),
           latencies,
           answers: NO_ANSWERS,
         },

@@ -77,6 +77,9 @@ function showText(event: ChatEvent): void {
     case 'text':
       process.stdout.write(event.delta);
       return;
+    case 'decision':
+      for (const reason of event.sensitivity?.reasons ?? []) process.stderr.write(`switchyard: ${reason}\n`);
+      return;
     case 'attempt':
       if (event.waitsFor !== undefined)
         process.stderr.write(`switchyard: ${event.model} is waited for: ${waitWords(event)}\n`);

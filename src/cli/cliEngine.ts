@@ -8,6 +8,7 @@ import { watchFailovers } from '../core/resilience/failoverWatch.ts';
 import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
 import type { Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
+import { leakDetector } from '../privacy/detectLeaks.ts';
 import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
 import { layeredCatalog } from '../providers/catalog/layeredCatalog.ts';
 import { parseListing } from '../providers/catalog/listedModel.ts';
@@ -20,6 +21,8 @@ import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
 import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
+import type { AuditStore } from '../storage/audit/auditStore.ts';
+import { forgetOld } from '../storage/audit/keepTrailShort.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { localCalendar } from '../storage/localCalendar.ts';
@@ -38,6 +41,7 @@ export interface CliEngine {
   readonly setupFor: (models: readonly string[]) => Setup;
   readonly tools: AttemptTools;
   readonly ledger: LedgerStore;
+  readonly audit: AuditStore;
   /** Writes what is not yet written. */
   close(): Promise<void>;
 }
@@ -89,12 +93,13 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0 && setup.providers.size === 0) {
     stderrLog.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger, reservations, circuits, limits }, memory] = await Promise.all([
+  const [{ ledger, reservations, circuits, limits, audit }, memory] = await Promise.all([
     openLedger(join(folder, 'ledger.db'), stderrLog),
     ModelMemoryFile.open(join(folder, 'learnt.json'), stderrLog),
   ]);
   const providers = createProviders((id) => setup.providers.get(id), keys);
   const clock = systemClock;
+  audit.follow(() => settings.audit);
   const prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
   await prints.refresh(setup.providers.values());
   const answers = new AnswerCacheFile(join(folder, 'answers.db'), () => process.cwd(), stderrLog);
@@ -104,8 +109,10 @@ export async function createCliEngine(options: {
     setup,
     setupFor,
     ledger,
+    audit,
     close: async () => {
       await Promise.all([memory.flush(), answers.close(), team.close()]);
+      forgetOld(audit, clock, stderrLog);
       ledger.close();
     },
     tools: {
@@ -121,10 +128,12 @@ export async function createCliEngine(options: {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      detectLeaks: leakDetector(),
       // Nobody is there to be asked.
       budget: { reservations, calendar: localCalendar },
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers,
+      audit,
     },
   };
 }

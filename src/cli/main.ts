@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { ask } from './ask.ts';
+import { audit } from './audit.ts';
 import { classifyLines } from './classifyLines.ts';
 import { createCliEngine } from './cliEngine.ts';
 import { type CliOptions, readArguments } from './readArguments.ts';
@@ -19,6 +20,8 @@ const HELP = `switchyard COMMAND [--config FILE] [--data-dir DIR]
                   an OpenAI-compatible server on 127.0.0.1 for other programs of this machine; the first line
                   of stdout is {"url", "token"}, the token SWITCHYARD_TOKEN or a random one
   stats [--json]  what the ledger says of each model and task
+  audit [--json] [--days N]
+                  what was decided about earlier requests and how they ended, the newest first
   import FILE|--env [--json]
                   a LiteLLM or Continue file ("-": stdin), or the environment, as a switchyard.json
   export litellm  the routing as a LiteLLM config.yaml
@@ -44,7 +47,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function run(command: string, rest: readonly string[], options: CliOptions): Promise<number> {
-  if (!['ask', 'classify', 'route', 'serve', 'stats', 'import', 'export'].includes(command)) {
+  if (!['ask', 'classify', 'route', 'serve', 'stats', 'audit', 'import', 'export'].includes(command)) {
     throw new UsageError(`unknown command ${command}; see --help`);
   }
   if (command === 'import') return (await import('./bring.ts')).bring(rest, options);
@@ -54,13 +57,14 @@ async function run(command: string, rest: readonly string[], options: CliOptions
     process.stdout.once('error', endWithReader);
   }
   if (command === 'classify') return classifyLines();
-  if (command === 'stats') tellMissingLedger(options['data-dir']);
+  if (command === 'stats' || command === 'audit') tellMissingLedger(options['data-dir']);
   const engine = await createCliEngine(options);
   try {
     if (command === 'ask') return await ask(engine, rest, options);
     if (command === 'export') return (await import('./export.ts')).exportSetup(rest, engine.setup);
     if (command === 'serve') return await (await import('./serve.ts')).serve(engine, options.port);
     if (command === 'route') return await routeLines(engine);
+    if (command === 'audit') return audit(engine.audit, options, Date.now());
     return stats(engine, options.json === true);
   } finally {
     await engine.close();

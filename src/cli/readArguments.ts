@@ -10,6 +10,7 @@ const OPTIONS = {
   'max-output-tokens': { type: 'string' },
   port: { type: 'string' },
   json: { type: 'boolean' },
+  days: { type: 'string' },
   env: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { examine } from '../core/privacy/examine.ts';
 import { decide } from '../core/routing/routeChat.ts';
 import { withinBudget } from '../core/routing/withinBudget.ts';
 import type { CliEngine } from './cliEngine.ts';
@@ -8,9 +9,10 @@ import { answerPromptLines } from './promptLines.ts';
 export function routeLines({ setup, tools }: CliEngine): Promise<number> {
   return answerPromptLines(async (prompt, context) => {
     const request = { id: randomUUID(), source: 'cli', prompt, context, history: [], retractable: true } as const;
-    const decision = decide(request, setup, tools);
-    const { event } = await withinBudget(decision, setup, tools, new AbortController().signal);
-    const { task, difficulty, strategy, targets, rejected } = event;
-    return { task, difficulty, strategy, targets, rejected };
+    const { signal } = new AbortController();
+    const found = await examine(request, setup.privacy, tools.detectLeaks, signal);
+    const { event } = await withinBudget(decide(request, setup, tools, found), setup, tools, signal);
+    const { task, difficulty, strategy, targets, rejected, sensitivity } = event;
+    return { task, difficulty, strategy, targets, rejected, ...(sensitivity && { sensitivity }) };
   });
 }

@@ -5,6 +5,7 @@ import { isLoopback } from '../core/models/loopback.ts';
 import { type Model, splitModelId, TIERS, type Tier } from '../core/models/model.ts';
 import type { Api, Preset, Quirks } from '../core/models/preset.ts';
 import { isReasoningModel } from '../core/models/reasoning.ts';
+import { type DataPolicy, type KnownPolicy, LOCAL_POLICY } from '../core/privacy/dataPolicy.ts';
 import type { ProviderSetup, Route, Setup } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
 import { budgetOf } from './budgetSettings.ts';
@@ -68,7 +69,7 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
   }
   const budget = budgetOf(settings.budget);
   const limits = budget === undefined ? {} : { budget };
-  const { objective, resilience, rules, cache } = settings;
+  const { objective, resilience, rules, cache, privacy } = settings;
   const repeat = {
     use: cache.use,
     maxAgeMs: cache.maxAgeHours * 3_600_000,
@@ -81,6 +82,7 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
     routes,
     rules: rules as Setup['rules'],
     resilience,
+    privacy,
     repeat,
     ...limits,
   };
@@ -111,6 +113,11 @@ function buildProvider(
     timeouts: (entry?.timeouts ?? {}) as ProviderSetup['timeouts'],
     limits: (entry?.limits ?? {}) as ProviderSetup['limits'],
     loopback: isLoopback(hostname),
+    dataPolicy: policyOf(
+      entry?.dataPolicy,
+      vendorOf({ id: root ?? id, api, baseUrl }, presets.values()),
+      new URL(baseUrl),
+    ),
     quirks: quirksOf(vendorOf({ id: root ?? id, api, baseUrl }, presets.values()), {
       api,
       baseUrl,
@@ -119,6 +126,25 @@ function buildProvider(
     ready: auth === 'none' || hasKey(id, origin),
     defaults: defaultsOf(id, preset ?? presets.get(root ?? '')),
   };
+}
+
+/**
+ * What the user says of it, else its vendor at the vendor's own address. A server on this machine keeps everything here,
+ * unless it goes by the name of a vendor or of a gateway: nobody knows where that leads.
+ */
+function policyOf(
+  own: Settings['providers'][string]['dataPolicy'],
+  vendor: Preset | undefined,
+  { origin, hostname }: URL,
+): KnownPolicy {
+  if (own !== undefined) return { ...(own as DataPolicy), from: 'user' };
+  const said = vendor?.dataPolicy;
+  if (isLoopback(hostname)) return vendor === undefined || (vendor.local && !said) ? LOCAL_POLICY : { from: 'unknown' };
+  const isVendors =
+    vendor && (new URL(vendor.baseUrl).origin === origin || (vendor.quirks?.azure && isAzureHost(hostname)));
+  if (!isVendors || said === undefined) return { from: 'unknown' };
+  const { source: _, readOn: __, ...known } = said;
+  return { ...known, from: 'vendor' };
 }
 
 /** Where a provider is and how it is spoken to. */

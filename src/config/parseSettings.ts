@@ -1,8 +1,12 @@
 import type * as z from 'zod';
+import type { PrivacyRules } from '../core/privacy/privacyRules.ts';
 import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
+import { auditSchema } from './auditSchema.ts';
 import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
+import { privacyRulesOf } from './privacyRulesOf.ts';
+import { privacySchema } from './privacySchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
 import {
   modelSchema,
@@ -24,9 +28,11 @@ export interface Settings {
   readonly routes: Partial<Record<(typeof ROUTE_NAMES)[number], z.output<typeof routeSchema>>>;
   readonly rules: readonly z.output<typeof ruleSchema>[];
   readonly resilience: z.output<typeof resilienceSchema>;
+  readonly privacy: PrivacyRules;
   readonly cache: z.output<typeof cacheSchema>;
   readonly budget: BudgetSetting;
   /** Who names chats. */
+  readonly audit: z.output<typeof auditSchema>;
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
 }
 
@@ -40,8 +46,7 @@ export interface SettingsProblem {
 }
 
 /** Names of the public interface that a later version brings: no mistakes, but without effect. */
-const LATER_PROVIDER_KEYS = ['dataPolicy'];
-const LATER_SETTINGS = ['privacy', 'guard', 'prompts', 'experiments'];
+const LATER_SETTINGS = ['guard', 'prompts', 'experiments'];
 
 /**
  * Reads raw settings (without the `switchyard.` prefix). A bad entry is left out and named in `problems`; it never
@@ -57,12 +62,18 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
       problems.push({ key: ['switchyard', key, ...issue.path.map(String)].join('.'), message: sentence(issue) });
     }
   };
-  const one = <T extends z.ZodType>(key: string, schema: T, value: unknown, fallback: z.output<T>): z.output<T> => {
+  const one = <T extends z.ZodType>(
+    key: string,
+    schema: T,
+    value: unknown,
+    fallback: z.output<T>,
+    unusable = fallback,
+  ): z.output<T> => {
     if (value === undefined) return fallback;
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
     report(key, parsed.error);
-    return fallback;
+    return unusable;
   };
   const entries = <T extends z.ZodType>(name: string, schema: T, { known, prepare }: EntryOptions = {}) => {
     const value = raw[name];
@@ -115,12 +126,33 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         return [];
       }),
       resilience: one('resilience', resilienceSchema, raw.resilience, resilienceSchema.parse({})),
+      privacy: privacyRulesOf(
+        one('privacy', privacySchema, raw.privacy, {}, STRICT_PRIVACY),
+        narrower(raw, 'privacy').map((value) => one('privacy', privacySchema, value, {}, STRICT_PRIVACY)),
+      ),
       cache: one('cache', cacheSchema, raw.cache, cacheSchema.parse({})),
+      audit: one('audit', auditSchema, raw.audit, auditSchema.parse({})),
       budget,
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },
     problems,
   };
+}
+
+/** What an unusable value comes to: it may have been meant to keep something here. */
+const STRICT_PRIVACY: z.output<typeof privacySchema> = {
+  levels: { confidential: { localOnly: true } },
+  redact: 'secretsAndPersonal',
+};
+
+/** Under this name stand the values that a workspace and its folders have of a setting they may only make stricter. */
+export function narrowerName(name: string): string {
+  return `${name} in the workspace`;
+}
+
+function narrower(raw: Readonly<Record<string, unknown>>, name: string): readonly unknown[] {
+  const values = raw[narrowerName(name)];
+  return Array.isArray(values) ? values : [];
 }
 
 interface EntryOptions {
@@ -137,10 +169,7 @@ function checkProvider(id: string, entry: unknown, problems: SettingsProblem[]):
     });
     return undefined;
   }
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return entry;
-  const present = LATER_PROVIDER_KEYS.filter((key) => key in entry);
-  for (const key of present) problems.push(later(`switchyard.providers.${id}.${key}`));
-  return Object.fromEntries(Object.entries(entry).filter(([key]) => !present.includes(key)));
+  return entry;
 }
 
 function later(key: string): SettingsProblem {

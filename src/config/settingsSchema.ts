@@ -4,6 +4,7 @@ import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
 import { HEDGES, MID_STREAM, OBJECTIVES } from '../core/routing/setup.ts';
+import { auditSchema } from './auditSchema.ts';
 import { budgetSchema } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
 import {
@@ -19,6 +20,7 @@ import {
   TIER_WORDS,
 } from './enumWords.ts';
 import { limitSettings } from './limitSettings.ts';
+import { dataPolicySchema, PRIVACY_SETTING } from './privacySchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
@@ -43,6 +45,9 @@ function hidesSecrets(headers: Record<string, string>): boolean {
 }
 
 export const providerSchema = z.strictObject({
+  dataPolicy: dataPolicySchema
+    .optional()
+    .describe('What it does with what it is sent, where you know better than the built-in list or it names none.'),
   api: explainedEnum(APIS, API_WORDS)
     .optional()
     .describe('The API this provider speaks. Known providers need no entry.'),
@@ -244,6 +249,7 @@ export const SETTINGS = {
     description:
       'What happens when a model fails. By default the next one is asked at once, and the failing one not again for a while.',
   },
+  privacy: PRIVACY_SETTING,
   budget: {
     schema: budgetSchema,
     default: {},
@@ -257,6 +263,13 @@ export const SETTINGS = {
     scope: 'window',
     description:
       'Earlier answers to exactly the same question, kept per workspace on this computer. Never for a model chosen by hand, for questions with tools or for confidential ones. [Forget them](command:switchyard.clearAnswers).',
+  },
+  audit: {
+    schema: auditSchema,
+    default: {},
+    scope: 'application',
+    description:
+      'What is kept of every request besides its costs: why it went to its model, what was tried and how it ended. [Show the audit trail](command:switchyard.showAuditTrail).',
   },
   titles: {
     schema: z.enum(TITLES),
@@ -277,6 +290,8 @@ export interface SettingDefinition {
   /** The editor's configuration scope; `application` is the user's own settings only. */
   readonly scope: 'application' | 'window';
   readonly description: string;
+  /** A workspace's value is read apart from the user's: it may only make it stricter. */
+  readonly tightenOnly?: true;
   readonly enumDescriptions?: readonly string[];
 }
 

@@ -19,6 +19,8 @@ export const ACTIONS = [
   'testProviders',
   'chooseModel',
   'openSettings',
+  'openPrivacy',
+  'retryAnyway',
   'openRouting',
   'openBudget',
   'newChat',

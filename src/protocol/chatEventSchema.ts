@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type ChatEvent, COST_SOURCES, FINISH_REASONS } from '../core/chat/chatEvent.ts';
 import { ERROR_KINDS } from '../core/chat/errors.ts';
 import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
+import { LEVELS } from '../core/privacy/level.ts';
 
 const errorShape = {
   kind: z.enum(ERROR_KINDS),
@@ -51,6 +52,7 @@ export const decisionSchema = z.object({
   preferred: z.optional(z.string()),
   rejected: z.array(z.object({ model: z.string(), reason: z.string() })),
   reasons: z.array(z.string()),
+  sensitivity: z.optional(z.object({ level: z.enum(LEVELS), reasons: z.array(z.string()) })),
 });
 
 export const attemptSchema = z.object({

@@ -1,11 +1,12 @@
 import type { Preset } from '../core/models/preset.ts';
+import { DATA_POLICIES } from './dataPolicies.ts';
 
 /**
  * The vendors, gateways and local servers known by name: one row each, model names as of November 2026. A vendor with
  * only two sizes names `budget` and `premium`, so that no hard request starts at the small one; gateways without a
  * catalogue and local servers name none, they list their own.
  */
-export const PRESETS: readonly Preset[] = [
+const ROWS: readonly Preset[] = [
   {
     // developers.openai.com/api/docs/models; reasoning models refuse `max_tokens` (API reference, chat/create).
     id: 'openai',
@@ -271,3 +272,9 @@ export const PRESETS: readonly Preset[] = [
     models: {},
   },
 ];
+
+/** Every row with what its vendor says of data. */
+export const PRESETS: readonly Preset[] = ROWS.map((row) => {
+  const dataPolicy = DATA_POLICIES[row.id];
+  return dataPolicy === undefined ? row : { ...row, dataPolicy };
+});

@@ -3,7 +3,7 @@ import type { ACTIONS } from '../protocol/answer.ts';
 import type { CommandName } from './commandTable.ts';
 
 /** What the chat does itself has no command. */
-type ActionName = Exclude<(typeof ACTIONS)[number], 'retry' | 'retryLater' | 'stopWaiting'>;
+type ActionName = Exclude<(typeof ACTIONS)[number], 'retry' | 'retryLater' | 'stopWaiting' | 'retryAnyway'>;
 
 /** What each mending action of the panel does: the command it runs. */
 const COMMAND_OF: Readonly<Record<ActionName, CommandName>> = {
@@ -12,6 +12,7 @@ const COMMAND_OF: Readonly<Record<ActionName, CommandName>> = {
   testProviders: 'testProviders',
   chooseModel: 'chooseModel',
   openSettings: 'openSettings',
+  openPrivacy: 'openPrivacySettings',
   openRouting: 'openRoutingSettings',
   openBudget: 'openBudget',
   newChat: 'newChat',

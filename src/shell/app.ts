@@ -137,6 +137,7 @@ export async function createApp(
           ? tellNoProvider()
           : (await import('./commands/exportLiteLlm.ts')).exportLiteLlm(engine),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:switchyard.switchyard'),
+      openPrivacySettings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'switchyard.privacy'),
       openRoutingSettings,
       openBudget: () => vscode.commands.executeCommand('workbench.action.openSettings', '@id:switchyard.budget'),
       showLog: () => log.show(),

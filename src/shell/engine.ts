@@ -13,6 +13,7 @@ import { watchFailovers } from '../core/resilience/failoverWatch.ts';
 import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
 import type { ProviderSetup, Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
+import { leakDetector } from '../privacy/detectLeaks.ts';
 import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
 import { layeredCatalog } from '../providers/catalog/layeredCatalog.ts';
 import type { ListedModel } from '../providers/catalog/listedModel.ts';
@@ -26,13 +27,17 @@ import { PRESETS } from '../providers/presets.ts';
 import { checkAnswer } from '../providers/structured/checkAnswer.ts';
 import { openaiTokenCounter } from '../providers/tokens/openaiTokenCounter.ts';
 import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
+import { AlertWatch } from '../storage/alerts/alertWatch.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
+import type { AuditStore } from '../storage/audit/auditStore.ts';
+import { keepTrailShort } from '../storage/audit/keepTrailShort.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { localCalendar } from '../storage/localCalendar.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { type LedgerFile, openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
+import { tellAlert } from './audit/tellAlert.ts';
 import { EditorBudgetDesk } from './budget/budgetDesk.ts';
 import { WEBHOOK } from './commands/setWebhook.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
@@ -47,6 +52,7 @@ interface Picture {
   readonly setup: Setup;
   readonly setupFor: (models: readonly string[]) => Setup;
   readonly titles: Settings['titles'];
+  readonly audit: Settings['audit'];
   readonly problems: readonly SettingsProblem[];
 }
 
@@ -56,6 +62,8 @@ export class Engine implements vscode.Disposable {
   readonly ledger: LedgerStore;
   /** What the user was told, by this window or another. */
   readonly notices: Notices;
+  /** What was decided about earlier requests. */
+  readonly audit: AuditStore;
   readonly tools: AttemptTools;
   /** Earlier answers, for when nobody can be reached. */
   readonly answers: AnswerCacheFile;
@@ -101,7 +109,7 @@ export class Engine implements vscode.Disposable {
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, reservations, notices, circuits, limits, problem }: LedgerFile,
+    { ledger, reservations, notices, circuits, limits, audit, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
     log: vscode.LogOutputChannel,
@@ -109,6 +117,8 @@ export class Engine implements vscode.Disposable {
     this.keys = keys;
     this.ledger = ledger;
     this.notices = notices;
+    this.audit = audit;
+    audit.follow(() => this.#picture().audit);
     this.ledgerProblem = problem;
     this.#memory = memory;
     this.#prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
@@ -147,6 +157,7 @@ export class Engine implements vscode.Disposable {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      detectLeaks: leakDetector(),
       budget: {
         reservations,
         calendar: localCalendar,
@@ -155,6 +166,7 @@ export class Engine implements vscode.Disposable {
       },
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers: this.answers,
+      audit,
       drill: this.drill,
     };
     this.#subscriptions = [
@@ -167,6 +179,8 @@ export class Engine implements vscode.Disposable {
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#refresh()),
       context.secrets.onDidChange(() => void this.#keysChanged()),
+      { dispose: keepTrailShort(audit, clock, log) },
+      new AlertWatch({ ledger, notices, clock, logger: log, tell: (...alert) => tellAlert(this.team, ...alert) }),
       // After an answer nobody waits: what the provider says of its models is looked at once a day.
       { dispose: ledger.onChange((row) => this.#answered(row)) },
       { dispose: ledger.onChange(watchFailovers(this.team)) },
@@ -233,7 +247,8 @@ export class Engine implements vscode.Disposable {
         hasKey: (id, origin) => this.keys.has(id, origin),
       });
       const { setup, setupFor } = built;
-      this.#current = { setup, setupFor, titles: settings.titles, problems: [...problems, ...built.problems] };
+      const { titles, audit } = settings;
+      this.#current = { setup, setupFor, titles, audit, problems: [...problems, ...built.problems] };
     }
     return this.#current;
   }

@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
-import { SETTINGS } from '../config/settingsSchema.ts';
+import { narrowerName } from '../config/parseSettings.ts';
+import { SETTINGS, type SettingDefinition } from '../config/settingsSchema.ts';
 
 /**
  * The raw settings as the editor has them. Providers and models are read from the user's own settings only, whatever a
- * workspace says; the rest follows the editor's merging, which leaves untrusted workspaces out.
+ * workspace says; what it may only make stricter is read apart; the rest follows the editor's merging, which leaves untrusted workspaces out.
  */
 export function readRawSettings(): Record<string, unknown> {
   const configuration = vscode.workspace.getConfiguration('switchyard');
   const raw: Record<string, unknown> = {};
-  for (const [name, setting] of Object.entries(SETTINGS)) {
-    raw[name] = setting.scope === 'application' ? configuration.inspect(name)?.globalValue : configuration.get(name);
+  for (const [name, setting] of Object.entries<SettingDefinition>(SETTINGS)) {
+    const inOnePlace = setting.scope === 'application' || setting.tightenOnly;
+    raw[name] = inOnePlace ? configuration.inspect(name)?.globalValue : configuration.get(name);
+    if (setting.tightenOnly) raw[narrowerName(name)] = workspaceValues(name);
   }
   const own = configuration.inspect<Record<string, unknown>>('resilience')?.globalValue;
   return { ...raw, ...budgets(configuration), resilience: tightened(raw.resilience, own ?? {}) };
@@ -23,6 +26,16 @@ function budgets(configuration: vscode.WorkspaceConfiguration): Record<string, u
   );
   const others = new Map([own?.workspaceValue, ...folders].map((value) => [JSON.stringify(value), value]));
   return { budget: own?.globalValue, workspaceBudgets: [...others.values()].filter((value) => value !== undefined) };
+}
+
+/** What a workspace and each of its folders say; an untrusted one has no say. */
+function workspaceValues(name: string): unknown[] {
+  if (!vscode.workspace.isTrusted) return [];
+  const whole = vscode.workspace.getConfiguration('switchyard').inspect(name)?.workspaceValue;
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(
+    ({ uri }) => vscode.workspace.getConfiguration('switchyard', uri).inspect(name)?.workspaceFolderValue,
+  );
+  return [whole, ...folders].filter((value) => value !== undefined);
 }
 
 /**

@@ -99,7 +99,11 @@ function actionsFor(kind: ErrorKind, provider: string | undefined, nothingSetUp:
     case 'budget':
       return [openBudget, chooseModel, retry, { action: 'newChat', label: t('New Chat') }];
     case 'privacy':
-      return [{ action: 'openSettings', label: t('Open Settings') }];
+      return [
+        { action: 'openPrivacy', label: t('Open Privacy Settings') },
+        { action: 'addProvider', label: t('Add Provider') },
+        { action: 'retryAnyway', label: t('Send Anyway, This Once') },
+      ];
     case 'rateLimit':
     case 'overloaded':
     case 'server':

@@ -1,3 +1,4 @@
+import { AUDIT_SCHEMA } from './audit/auditSchema.ts';
 import { BUDGET_TABLES } from './budgetSchema.ts';
 import { CIRCUITS_SCHEMA } from './circuits/circuitsSchema.ts';
 import { LIMITS_SCHEMA } from './limits/limitsSchema.ts';
@@ -44,7 +45,7 @@ const ADD_RESPONSE_ID = 'ALTER TABLE attempts ADD COLUMN response_id TEXT;';
 const ADD_REASON = 'ALTER TABLE feedback ADD COLUMN reason TEXT;';
 
 /** The tables of the ledger's neighbours, each from its own file. */
-const NEIGHBOURS: readonly string[] = [NOTICES_SCHEMA, CIRCUITS_SCHEMA, LIMITS_SCHEMA, BUDGET_TABLES];
+const NEIGHBOURS: readonly string[] = [NOTICES_SCHEMA, CIRCUITS_SCHEMA, LIMITS_SCHEMA, BUDGET_TABLES, AUDIT_SCHEMA];
 
 /** What leads from each version of the file to the next; the first one from an empty file. */
 const STEPS: readonly string[] = [CREATE, ADD_RESPONSE_ID, ADD_REASON, NEIGHBOURS.join('')];

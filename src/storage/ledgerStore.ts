@@ -17,6 +17,12 @@ export interface Spending {
 /** A kept attempt as far as bills are compared with it. */
 export type BilledRow = Pick<AttemptRow, 'model' | 'costNano' | 'responseId'>;
 
+/** A kept attempt as far as a model's usual range is concerned. */
+export type ModelRow = Pick<
+  AttemptRow,
+  'requestId' | 'startedAt' | 'source' | 'outcome' | 'costNano' | 'firstTokenMs' | 'totalMs'
+>;
+
 export interface FeedbackRow {
   readonly requestId: string;
   readonly feedback: Feedback;
@@ -29,6 +35,8 @@ export interface LedgerStore extends Ledger {
   attemptsSince(at: number): StatRow[];
   /** A provider's attempts, newest first. */
   billedSince(provider: string, at: number): BilledRow[];
+  /** A model's newest attempts since a moment, at most some thousands, oldest first. */
+  modelSince(model: string, at: number): ModelRow[];
   /** What was said of answers, oldest first. */
   feedbackSince(at: number): FeedbackRow[];
   /** How long models waited with their first word, in the newest thousand attempts that tell, oldest first. */

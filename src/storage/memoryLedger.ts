@@ -1,6 +1,6 @@
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
-import type { BilledRow, FeedbackRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
+import type { BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 
 /** A ledger that is forgotten with the process: for tests, and where the editor's Node has no SQLite. */
@@ -37,6 +37,10 @@ export class MemoryLedger implements LedgerStore {
 
   billedSince(provider: string, at: number): BilledRow[] {
     return this.rows.filter((row) => row.provider === provider && row.startedAt >= at).reverse();
+  }
+
+  modelSince(model: string, at: number): ModelRow[] {
+    return this.rows.filter((row) => row.model === model && row.startedAt >= at);
   }
 
   feedbackSince(at: number): FeedbackRow[] {

@@ -5,6 +5,8 @@ import type { LimitStore } from '../core/ports/limitStore.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Notices } from '../core/ports/notices.ts';
 import type { Reservations } from '../core/ports/reservations.ts';
+import type { AuditStore } from './audit/auditStore.ts';
+import { MemoryAudit } from './audit/memoryAudit.ts';
 import type { LedgerStore } from './ledgerStore.ts';
 import { MemoryLimits } from './limits/memoryLimits.ts';
 import { MemoryLedger } from './memoryLedger.ts';
@@ -22,6 +24,7 @@ export interface LedgerFile {
   readonly ledger: LedgerStore;
   readonly reservations: Reservations;
   readonly notices: Notices;
+  readonly audit: AuditStore;
   readonly circuits: CircuitStore;
   readonly limits: LimitStore;
   /** Why everything new is kept in memory; absent where it is kept on disk. */
@@ -59,14 +62,17 @@ async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: 
   const { SqliteCircuits } = await import('./circuits/sqliteCircuits.ts');
   const { SqliteLimits } = await import('./limits/sqliteLimits.ts');
   const { WriteQueue } = await import('./writeQueue.ts');
+  const { SqliteAudit } = await import('./audit/sqliteAudit.ts');
+  const queue = new WriteQueue(file, logger, tell);
   const { SqliteReservations } = await import('./sqliteReservations.ts');
   const reservations = new SqliteReservations(db, logger);
   // What was on its way when a process died is in the ledger from the next start of any on.
   reservations.recover();
   return {
-    ledger: new SqliteLedger(db, logger, new WriteQueue(file, logger, tell), () => reservations.close()),
+    ledger: new SqliteLedger(db, logger, queue, () => reservations.close()),
     reservations,
     notices: new SqliteNotices(db, logger),
+    audit: new SqliteAudit(db, queue),
     circuits: new SqliteCircuits(db, logger),
     limits: new SqliteLimits(db, logger),
   };
@@ -76,8 +82,9 @@ async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: 
 function inMemory(): LedgerFile {
   const ledger = new MemoryLedger();
   const reservations = new MemoryReservations(() => ledger.rows);
+  const audit = new MemoryAudit(ledger);
   const [notices, circuits, limits] = [new MemoryNotices(), new ShortCircuits(), new MemoryLimits()];
-  return { ledger, reservations, notices, circuits, limits };
+  return { ledger, reservations, notices, circuits, limits, audit };
 }
 
 /** Whether the file was damaged and is out of the way now, by this process or another one. */

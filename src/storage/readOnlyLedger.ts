@@ -5,7 +5,7 @@ import { isUnwritable } from './isUnwritable.ts';
 import { upgradeFrom } from './ledgerSchema.ts';
 
 /** The tables whose past is worth showing. All statements write to `main.` and read without a prefix. */
-const SHOWN = ['attempts', 'feedback'] as const;
+const SHOWN = ['attempts', 'feedback', 'decisions'] as const;
 /** New rows come after all that the file holds. */
 const FIRST_NEW_ID = 1_000_000_000_000;
 

@@ -5,10 +5,12 @@ import type { Logger } from '../core/ports/logger.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
 import { openLedgerDatabase } from './ledgerDatabase.ts';
 import { INSERT_ATTEMPT, INSERT_FEEDBACK, INSERT_GUESS } from './ledgerSchema.ts';
-import type { BilledRow, FeedbackRow, LedgerStore, Spending, StatRow } from './ledgerStore.ts';
+import type { BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 import { logTroubles } from './storageTrouble.ts';
 import { WriteQueue } from './writeQueue.ts';
+
+const MOST_OF_MODEL = 3000;
 
 /**
  * The ledger on SQLite: one file that several windows and the CLI write to. Writes are synchronous and short; when
@@ -113,6 +115,17 @@ export class SqliteLedger implements LedgerStore {
          FROM attempts WHERE provider = ? AND started_at >= ? ORDER BY id DESC`,
       )
       .all(provider, Math.round(at)) as unknown as BilledRow[];
+  }
+
+  modelSince(model: string, at: number): ModelRow[] {
+    const newestFirst = this.#db
+      .prepare(
+        `SELECT request_id AS requestId, started_at AS startedAt, source, outcome, cost_nano AS costNano,
+           first_token_ms AS firstTokenMs, total_ms AS totalMs
+         FROM attempts WHERE started_at >= ? AND model = ? ORDER BY started_at DESC LIMIT ${MOST_OF_MODEL}`,
+      )
+      .all(Math.round(at), model) as unknown as ModelRow[];
+    return [...newestFirst.reverse(), ...this.#pendingSince(at).filter((row) => row.model === model)];
   }
 
   feedbackSince(at: number): FeedbackRow[] {

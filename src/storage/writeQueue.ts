@@ -34,6 +34,8 @@ export class WriteQueue {
   readonly #tell: TellTrouble;
   readonly #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
+  /** The timer is for what need not be written at once. */
+  #isSoon = false;
   #trouble = false;
 
   constructor(file: string, logger: Logger, tell: TellTrouble) {
@@ -45,9 +47,19 @@ export class WriteQueue {
   add(write: Write): void {
     this.#waiting.push({ ...write, isSettled: false });
     if (this.#waiting.length > MOST_WAITING) this.#giveUpOldest();
+    if (this.#isSoon) clearTimeout(this.#timer);
     // One write that waits is enough to wait for: another would only hold up the editor.
-    if (this.#timer === undefined) this.#writeOrWait();
+    if (this.#timer === undefined || this.#isSoon) this.#writeOrWait();
     else if (this.#trouble) this.#settleAll();
+  }
+
+  /** The same a moment later, for what nobody waits for while a request is under way. */
+  addSoon(write: Write): void {
+    this.#waiting.push({ ...write, isSettled: false });
+    if (this.#waiting.length > MOST_WAITING) this.#giveUpOldest();
+    if (this.#timer !== undefined) return;
+    this.#isSoon = true;
+    this.#timer = setTimeout(() => this.#writeOrWait(), 1);
   }
 
   /** Writes what still waits, as far as the file allows, and stops trying. */
@@ -62,6 +74,7 @@ export class WriteQueue {
 
   #writeOrWait(): void {
     this.#timer = undefined;
+    this.#isSoon = false;
     const fault = this.#writeWaiting();
     if (fault === undefined) return;
     const wait = isBusy(fault) ? BUSY_RETRY_MS : UNWRITABLE_RETRY_MS;

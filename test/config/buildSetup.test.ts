@@ -63,6 +63,7 @@ describe('a provider', () => {
       timeouts: {},
       limits: {},
       loopback: false,
+      dataPolicy: { from: 'unknown' },
       quirks: { noStreamOptions: true },
       ready: true,
       defaults: { budget: 'cloud/small', premium: 'cloud/large', fastest: 'cloud/small' },

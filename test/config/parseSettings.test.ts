@@ -3,6 +3,7 @@ import { buildSetup } from '../../src/config/buildSetup.ts';
 import { parseSettings } from '../../src/config/parseSettings.ts';
 import { ROUTE_NAMES, SETTINGS } from '../../src/config/settingsSchema.ts';
 import { EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
+import { DEFAULT_PRIVACY } from '../../src/core/privacy/privacyRules.ts';
 
 /** The problems of settings, one line each; what only a later version knows is marked. */
 function problemsOf(settings: Record<string, unknown>): string[] {
@@ -137,9 +138,11 @@ describe('a bad value', () => {
         midStream: 'restart',
         hedge: 'off',
       },
+      privacy: DEFAULT_PRIVACY,
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       budget: {},
       titles: 'firstLine',
+      audit: { days: 90, texts: false },
     });
   });
 });
@@ -149,22 +152,9 @@ describe('what a later version brings', () => {
     const ignored = 'is not supported by this version yet and is ignored (later)';
     expect(
       problemsOf({
-        providers: {
-          p: { ...HTTPS, dataPolicy: { retentionDays: 0 } },
-        },
         experiments: {},
-        privacy: {},
       }),
-    ).toEqual([
-      `switchyard.privacy: ${ignored}`,
-      `switchyard.experiments: ${ignored}`,
-      `switchyard.providers.p.dataPolicy: ${ignored}`,
-    ]);
-  });
-
-  test('is left out, and the rest of its entry works', () => {
-    const { settings } = parseSettings({ providers: { p: { ...HTTPS, dataPolicy: {} } } });
-    expect(settings.providers).toEqual({ p: HTTPS });
+    ).toEqual([`switchyard.experiments: ${ignored}`]);
   });
 });
 
@@ -186,9 +176,11 @@ test('no settings at all are complete settings', () => {
         midStream: 'restart',
         hedge: 'off',
       },
+      privacy: DEFAULT_PRIVACY,
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       budget: {},
       titles: 'firstLine',
+      audit: { days: 90, texts: false },
     },
   });
 });
@@ -224,6 +216,7 @@ test('the settings of the public interface have no problem but what comes later'
     },
     cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
     titles: 'firstLine',
+    audit: { days: 90, texts: false },
   });
   expect(problems).toEqual([]);
 });

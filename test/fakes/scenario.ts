@@ -4,6 +4,7 @@ import type { Drill } from '../../src/core/drill/drill.ts';
 import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import type { BudgetTools } from '../../src/core/ports/budgetTools.ts';
+import { NO_LEAK_DETECTOR } from '../../src/core/ports/leakDetector.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
@@ -70,6 +71,7 @@ export class Scenario {
       memory,
       latencies,
       counter: NO_TOKEN_COUNTER,
+      detectLeaks: NO_LEAK_DETECTOR,
       checkAnswer: async (...asked) => readAnswer(...asked),
       answers: this.answers,
       budget: { reservations: this.reservations, calendar: localCalendar, ...this.desk },

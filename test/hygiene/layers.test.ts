@@ -6,12 +6,13 @@ import { diagramBundle, hostBundle, webviewBundle } from '../../scripts/bundles.
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/core': [],
   'src/providers': ['src/core'],
+  'src/privacy': ['src/core'],
   'src/config': ['src/core'],
   'src/protocol': ['src/core'],
   'src/storage': ['src/core'],
   'src/server': ['src/core'],
-  'src/shell': ['src/core', 'src/providers', 'src/config', 'src/protocol', 'src/storage', 'src/server'],
-  'src/cli': ['src/core', 'src/providers', 'src/config', 'src/storage', 'src/server'],
+  'src/shell': ['src/core', 'src/privacy', 'src/providers', 'src/config', 'src/protocol', 'src/storage', 'src/server'],
+  'src/cli': ['src/core', 'src/privacy', 'src/providers', 'src/config', 'src/storage', 'src/server'],
   'src/extension.ts': ['src/shell'],
   'src/cli.ts': ['src/cli'],
   webview: ['src/protocol'],
@@ -20,6 +21,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 /** Packages and built-ins that only these files may import. */
 const KEPT_TO: readonly (readonly [RegExp, RegExp])[] = [
   [/^vscode$/, /^src\/(?:shell\/|extension\.ts$)/],
+  [/^(?:@secretlint\/|libphonenumber-js)/, /^src\/privacy\//],
   [/^openai$/, /^src\/providers\/openAiClient\.ts$/],
   [/^node:sqlite$/, /^src\/storage\//],
   [/^node:http$/, /^src\/(?:server|shell)\//],

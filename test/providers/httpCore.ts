@@ -11,6 +11,7 @@ import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import { Latencies } from '../../src/core/resilience/latencies.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
+import { leakDetector } from '../../src/privacy/detectLeaks.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
 import { PRESETS } from '../../src/providers/presets.ts';
 import { checkAnswer } from '../../src/providers/structured/checkAnswer.ts';
@@ -62,6 +63,7 @@ export async function askCore(
     memory,
     counter: NO_TOKEN_COUNTER,
     checkAnswer,
+    detectLeaks: leakDetector(),
     latencies,
     answers: NO_ANSWERS,
   };

@@ -13,6 +13,7 @@ import type { Deadlines } from '../../src/core/resilience/deadlines.ts';
 import { Latencies } from '../../src/core/resilience/latencies.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
+import { leakDetector } from '../../src/privacy/detectLeaks.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
 import { checkAnswer } from '../../src/providers/structured/checkAnswer.ts';
 import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
@@ -33,6 +34,8 @@ interface Options {
   /** The settings of provider `a`; by default the simulator with a key. */
   readonly provider?: Record<string, unknown>;
   readonly settings?: Record<string, unknown>;
+  /** More settings of provider `b`. */
+  readonly other?: Record<string, unknown>;
   readonly keys?: Keys;
   readonly fetch?: typeof globalThis.fetch;
 }
@@ -55,7 +58,7 @@ export class OverHttp implements AsyncDisposable {
     this.setup = testSetup({
       providers: {
         a: { api: 'openai-chat', baseUrl: simulator.baseUrl('a'), ...options.provider },
-        b: { api: 'openai-chat', baseUrl: simulator.baseUrl('b'), auth: 'none' },
+        b: { api: 'openai-chat', baseUrl: simulator.baseUrl('b'), auth: 'none', ...options.other },
       },
       models: { 'a/m': { price: { input: 1, output: 2 } }, 'b/m': { price: { input: 1, output: 2 } } },
       routes: { default: ['a/m', 'b/m'] },
@@ -101,6 +104,7 @@ export class OverHttp implements AsyncDisposable {
       memory,
       counter: NO_TOKEN_COUNTER,
       checkAnswer,
+      detectLeaks: leakDetector(),
       latencies: new Latencies(systemClock),
       answers: NO_ANSWERS,
     };

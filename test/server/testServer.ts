@@ -7,6 +7,7 @@ import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import { Latencies } from '../../src/core/resilience/latencies.ts';
+import { leakDetector } from '../../src/privacy/detectLeaks.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
 import { checkAnswer } from '../../src/providers/structured/checkAnswer.ts';
 import { type LocalServer, startServer } from '../../src/server/startServer.ts';
@@ -67,6 +68,7 @@ export class TestServer implements AsyncDisposable {
           memory: new ShortMemory(),
           counter: NO_TOKEN_COUNTER,
           checkAnswer,
+          detectLeaks: leakDetector(),
           answers: NO_ANSWERS,
           latencies: new Latencies(systemClock),
         },

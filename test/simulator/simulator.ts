@@ -6,6 +6,7 @@ import { findDialect } from './dialects.ts';
 import type { Endpoint } from './endpoint.ts';
 import { findEndpoint } from './endpoints.ts';
 import type { Fault } from './fault.ts';
+import { keysInUse } from './keysInUse.ts';
 import { openAiWords } from './openAiWords.ts';
 import { readBody } from './readBody.ts';
 import { sendJson } from './sendJson.ts';
@@ -38,6 +39,9 @@ export interface Simulator {
 /** Starts providers on loopback, each under a path of its own, that speak every dialect and serve lists of models and costs. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const state = new SimulatorState(options);
+  for (const { key, adminKey } of Object.values(options.providers)) {
+    for (const one of [key, adminKey]) if (one !== undefined) keysInUse.add(one);
+  }
   const server = createServer((request, response) => {
     answer(request, response, state).catch((error: unknown) => {
       const fault: Fault = { type: 'broken', message: `The simulator itself failed: ${String(error)}` };

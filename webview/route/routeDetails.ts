@@ -29,9 +29,10 @@ export function routeDetails(answer: Answer, id: string): TemplateResult {
 }
 
 function decisionRows(decision: Decision): TemplateResult {
-  const { targets, rejected, reasons } = decision;
+  const { targets, rejected, reasons, sensitivity } = decision;
+  const why = [...reasons, ...(sensitivity?.reasons ?? [])];
   return html`
-    ${row(strings.routeWhy, list(reasons.map((reason) => html`<li>${reason}</li>`)))}
+    ${row(strings.routeWhy, list(why.map((reason) => html`<li>${reason}</li>`)))}
     ${row(strings.routeTask, taskText(decision))}
     ${row(strings.routeCandidates, list(targets.map(candidate), true))}
     ${row(strings.routeRejected, list(rejected.map(({ model, reason }) => item(model, reason))))}

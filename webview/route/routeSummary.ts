@@ -9,7 +9,10 @@ export interface RouteSummary {
   /** The full id of the model that answered, is answering or is about to; empty while none is chosen. */
   readonly modelId: string;
   /** `Fix`, `deepseek-chat`, `the Fix command was run`, `$0.0012`, `2.1 s`: what is known so far. */
-  readonly parts: readonly { readonly kind: 'task' | 'model' | 'why' | 'cost' | 'time'; readonly text: string }[];
+  readonly parts: readonly {
+    readonly kind: 'task' | 'model' | 'why' | 'privacy' | 'cost' | 'time';
+    readonly text: string;
+  }[];
 }
 
 /** The one quiet line above an answer, told as early as it is known: the model is there before its first word. */
@@ -21,6 +24,8 @@ export function routeSummary(answer: Answer): RouteSummary {
   if (modelId !== '') parts.push({ kind: 'model', text: shortModel(modelId) });
   const why = reasonFor(answer, modelId);
   if (why !== undefined) parts.push({ kind: 'why', text: why });
+  const found = decision?.sensitivity?.reasons.at(-1);
+  if (found !== undefined) parts.push({ kind: 'privacy', text: found });
   const cost = costOf(answer);
   if (cost !== undefined) parts.push({ kind: 'cost', text: cost });
   if (done?.fromCache) parts.push({ kind: 'time', text: strings.fromCache });

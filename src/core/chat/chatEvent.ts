@@ -1,3 +1,4 @@
+import type { Sensitivity } from '../privacy/sensitivity.ts';
 import type { ErrorInfo } from './errors.ts';
 import type { VerbatimTurn } from './message.ts';
 import type { Difficulty, Task } from './task.ts';
@@ -33,6 +34,8 @@ export interface DecisionEvent {
   readonly preferred?: string;
   readonly rejected: readonly Rejection[];
   readonly reasons: readonly string[];
+  /** Absent where there is nothing to say of it. */
+  readonly sensitivity?: Sensitivity;
 }
 
 export interface AttemptEvent {

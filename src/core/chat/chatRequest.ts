@@ -1,3 +1,4 @@
+import type { PrivacyWish } from '../privacy/sensitivity.ts';
 import type { ChatMessage } from './message.ts';
 import type { Parameters } from './parameters.ts';
 import type { RequestContext } from './requestContext.ts';
@@ -35,6 +36,8 @@ export interface ChatRequest {
   readonly lastAnswer?: { readonly model: string; readonly at: number };
   /** What was answered already, to be continued where it stopped; the events are of the continuation alone. */
   readonly partial?: string;
+  /** What its reader wants of its privacy, whatever the settings say. */
+  readonly privacy?: PrivacyWish;
   /** Whether an earlier answer to the same question will do where nobody can be reached: its reader is told. */
   readonly mayRepeat?: boolean;
   /** Whether the reader can take text back; if not, a broken answer is continued instead of restarted. */

@@ -1,3 +1,4 @@
+import { highest } from '../privacy/level.ts';
 import type { ContextFile, ContextSelection, RequestContext } from './requestContext.ts';
 
 /**
@@ -18,6 +19,7 @@ export function mergeContexts(contexts: readonly RequestContext[]): RequestConte
     contexts.flatMap((context) => context.images ?? []),
     ({ base64 }) => base64,
   );
+  const levels = contexts.flatMap(({ level }) => level ?? []);
   return {
     ...(command === undefined ? {} : { command }),
     ...(languageId === undefined ? {} : { languageId }),
@@ -28,6 +30,7 @@ export function mergeContexts(contexts: readonly RequestContext[]): RequestConte
     ...(files.length === 0 ? {} : { files: files.map((file) => ownLanguage(file, languageId)) }),
     ...(notes.length === 0 ? {} : { notes }),
     ...(images.length === 0 ? {} : { images }),
+    ...(levels.length === 0 ? {} : { level: highest(levels) }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Level } from '../privacy/level.ts';
+
 /** Text, or a picture in its own format as base64. */
 export type ContentPart =
   | { readonly type: 'text'; readonly text: string }
@@ -36,6 +38,10 @@ export interface ChatMessage {
   readonly parts: readonly MessagePart[];
   /** Sent instead of `parts` where the conversation goes on with the same model. */
   readonly verbatim?: VerbatimTurn;
+  /** The files that something of it comes from; not sent. */
+  readonly paths?: readonly string[];
+  /** How much its author said that it has to lose; not sent. */
+  readonly level?: Level;
 }
 
 /** A message that is only text. */

@@ -1,3 +1,5 @@
+import type { Level } from '../privacy/level.ts';
+
 /** A file the user attached, as text. */
 export interface ContextFile {
   readonly path: string;
@@ -26,6 +28,8 @@ export interface ContextNote {
   readonly text: string;
   /** The language of its fence. */
   readonly languageId?: string;
+  /** The files it comes from, where it is of files. */
+  readonly paths?: readonly string[];
 }
 
 /** What the editor knows about a request besides its words; every field is optional. */
@@ -41,4 +45,6 @@ export interface RequestContext {
   readonly files?: readonly ContextFile[];
   readonly notes?: readonly ContextNote[];
   readonly images?: readonly ContextImage[];
+  /** How much its reader said that it has to lose. */
+  readonly level?: Level;
 }

@@ -1,3 +1,4 @@
+import type { VendorPolicy } from '../privacy/dataPolicy.ts';
 import type { Tier } from './model.ts';
 
 /** The API dialects Switchyard speaks; one folder each. */
@@ -28,6 +29,8 @@ export interface Preset {
   readonly catalogId?: string;
   /** Whose account of what was spent can be asked. */
   readonly bill?: 'openrouter' | 'openai' | 'anthropic';
+  /** What its vendor says becomes of that which is sent to it. */
+  readonly dataPolicy?: VendorPolicy;
   readonly quirks?: Quirks;
 }
 

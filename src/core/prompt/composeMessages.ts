@@ -2,6 +2,7 @@ import type { ChatRequest } from '../chat/chatRequest.ts';
 import { type ChatMessage, type MessagePart, textMessage } from '../chat/message.ts';
 import type { RequestContext } from '../chat/requestContext.ts';
 import type { Task } from '../chat/task.ts';
+import { pathsOf } from '../privacy/pathsOf.ts';
 import { REVIEW_FORM } from '../review/readFindings.ts';
 
 const SYSTEM =
@@ -45,7 +46,13 @@ export function composeMessages(request: ChatRequest, task: Task): ChatMessage[]
 /** A question with what was sent along: its text, then its pictures. */
 export function questionMessage(prompt: string, context: RequestContext): ChatMessage {
   const images: MessagePart[] = (context.images ?? []).map((image) => ({ type: 'image', ...image }));
-  return { role: 'user', parts: [{ type: 'text', text: withContext(prompt, context) }, ...images] };
+  const paths = pathsOf(context);
+  return {
+    role: 'user',
+    parts: [{ type: 'text', text: withContext(prompt, context) }, ...images],
+    ...(paths.length === 0 ? {} : { paths }),
+    ...(context.level === undefined ? {} : { level: context.level }),
+  };
 }
 
 /** The question as one text, its context in fenced blocks after it, each in its own language. */

@@ -3,6 +3,7 @@ import { estimatePrompt } from '../accounting/estimateTokens.ts';
 import { sumCharges } from '../accounting/meter.ts';
 import { usdFromNano } from '../accounting/price.ts';
 import { measurePrompt } from '../accounting/promptMeasure.ts';
+import { audited } from '../audit/audited.ts';
 import type { ChatEvent, DecisionEvent, DoneEvent, ErrorEvent, Rejection } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { SwitchyardError } from '../chat/errors.ts';
@@ -14,6 +15,8 @@ import { balancePools } from '../limits/balancePools.ts';
 import { type ExpandedChain, expandPools } from '../limits/expandPools.ts';
 import { roomFirst } from '../limits/roomFirst.ts';
 import { splitModelId } from '../models/model.ts';
+import { type Examination, examine, glance } from '../privacy/examine.ts';
+import { keepPrivate } from '../privacy/keepPrivate.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import { continuationMessages } from '../prompt/continuation.ts';
 import { repeating } from '../repeat/repeating.ts';
@@ -32,16 +35,22 @@ import { withinBudget } from './withinBudget.ts';
 
 /** A request that was decided but not sent. */
 export interface Decision {
+  /** Somebody could have been asked, but for the privacy of the question. */
+  readonly withheld: boolean;
   readonly event: DecisionEvent;
   readonly plan: Plan;
   readonly measured: Omit<MeasuredRequest, 'outputTokens'>;
 }
 
-/** Decides who would answer, without asking anyone: classify → chain → candidates → order. */
+/**
+ * Decides who would answer, without asking anyone: classify → chain → candidates → privacy → order. What was found in its
+ * words comes with it; without that, only its files count.
+ */
 export function decide(
   request: ChatRequest,
   setup: Setup,
   tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter'>,
+  { judgement, placeholders }: Examination = glance(request, setup.privacy),
 ): Decision {
   const startedAt = tools.clock.monotonic();
   const classification = classify(request.prompt, request.context, request.task);
@@ -55,7 +64,8 @@ export function decide(
   const tooled = (parameters.tools?.length ?? 0) > 0;
   const demands = { prompt, outputLimit, images, tools: tooled };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
-  const { ordered, preferred } = orderCandidates(candidates, chain, request, classification, tools.breaker);
+  const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
+  const { ordered, preferred } = orderCandidates(allowed, chain, request, classification, tools.breaker);
   const picture = tools.limiter.picture();
   const now = tools.clock.now();
   const plan: Plan = {
@@ -66,13 +76,18 @@ export function decide(
     prompt,
     parameters,
     resilience: setup.resilience,
+    level: judgement.level,
+    placeholders,
     repeat: setup.repeat,
     startedAt,
   };
+  const decided = decisionEvent(plan, chain, [...rejected, ...withheld], preferred);
+  const { level, reasons } = judgement;
   return {
-    event: decisionEvent(plan, chain, rejected, preferred),
+    event: reasons.length === 0 && level === 'public' ? decided : { ...decided, sensitivity: { level, reasons } },
     plan,
     measured: { messages: sent, parameters, prompt },
+    withheld: allowed.length === 0 && withheld.length > 0,
   };
 }
 
@@ -80,21 +95,33 @@ export function decide(
  * THE PIPELINE: decides, then asks one model after the other. Always yields `decision` first and exactly one `done` or
  * `error` last; stopping the signal ends it with an `error` of kind `cancelled`. Throws only for a bug of our own.
  */
-export async function* routeChat(
+export function routeChat(
   request: ChatRequest,
   setup: Setup,
   tools: AttemptTools,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent, void> {
-  const decision = await countClosely(decide(request, setup, tools), tools, signal);
-  const { event, plan, refusal } = await withinBudget(decision, setup, tools, signal);
+  const events = decideAndAsk(request, setup, tools, signal);
+  const { audit, clock } = tools;
+  return audit === undefined ? events : audited(request, { audit, clock }, events);
+}
+
+async function* decideAndAsk(
+  request: ChatRequest,
+  setup: Setup,
+  tools: AttemptTools,
+  signal: AbortSignal,
+): AsyncGenerator<ChatEvent, void> {
+  const examined = await examine(request, setup.privacy, tools.detectLeaks, signal);
+  const decision = await countClosely(decide(request, setup, tools, examined), tools, signal);
+  const { event, plan, refusal, withheld } = await withinBudget(decision, setup, tools, signal);
   yield event;
   if (refusal !== undefined) {
     yield refused(refusal);
     return;
   }
   if (plan.candidates.length === 0) {
-    yield noTarget(event);
+    yield noTarget(event, withheld);
     return;
   }
   const strategy = repeating(single(tools), tools);
@@ -110,7 +137,7 @@ async function countClosely(decision: Decision, tools: AttemptTools, signal: Abo
     if (fitting === plan.candidates) return decision;
     const targets = fitting.flatMap(({ model: { id } }) => event.targets.filter(({ model }) => model === id));
     return {
-      measured,
+      ...decision,
       plan: { ...plan, candidates: fitting },
       event: { ...event, targets, rejected: [...event.rejected, ...rejected] },
     };
@@ -173,12 +200,12 @@ function refused({ info }: SwitchyardError): ErrorEvent {
   return { type: 'error', error: { ...info, attempts: [] }, usage: null, costUsd: 0, estimated: false };
 }
 
-function noTarget({ rejected }: DecisionEvent): ErrorEvent {
+function noTarget({ rejected }: DecisionEvent, withheld: boolean): ErrorEvent {
   const why = rejected.map((rejection) => `${rejection.model}: ${rejection.reason}`).join('; ');
   const message = why === '' ? say('No model is set up.') : say('No model can take this request ({0}).', why);
   return {
     type: 'error',
-    error: { kind: 'noTarget', message, attempts: [] },
+    error: { kind: withheld ? 'privacy' : 'noTarget', message, attempts: [] },
     usage: null,
     costUsd: 0,
     estimated: false,

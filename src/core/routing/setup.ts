@@ -4,6 +4,8 @@ import type { Difficulty, Task } from '../chat/task.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Model, Tier } from '../models/model.ts';
 import type { Api, Auth, Quirks } from '../models/preset.ts';
+import type { KnownPolicy } from '../privacy/dataPolicy.ts';
+import type { PrivacyRules } from '../privacy/privacyRules.ts';
 import type { RepeatSetup } from '../repeat/repeating.ts';
 
 /** How long the user lets a provider take, in milliseconds; absent ones have defaults. */
@@ -30,6 +32,8 @@ export interface ProviderSetup {
   readonly pool?: string;
   /** A server on this machine: it may load a model before its first word. */
   readonly loopback: boolean;
+  /** What it does with what it is sent. */
+  readonly dataPolicy: KnownPolicy;
   readonly quirks: Quirks;
   /** False while a key is missing. */
   readonly ready: boolean;
@@ -88,6 +92,7 @@ export interface Setup {
   readonly routes: Partial<Record<Task | 'default', Route>>;
   readonly rules: readonly Rule[];
   readonly resilience: Resilience;
+  readonly privacy: PrivacyRules;
   /** Absent without any limit. */
   readonly budget?: Budget;
   readonly repeat: RepeatSetup;

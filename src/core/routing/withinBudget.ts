@@ -150,13 +150,14 @@ function refuse(decision: Decision, standing: Standing, neededNano: number): Bud
 }
 
 function changed(
-  { plan, event, measured }: Decision,
+  decision: Decision,
   candidates: readonly Candidate[],
   rejected: readonly Rejection[],
-  budget = plan.budget,
+  budget = decision.plan.budget,
 ): Decision {
+  const { plan, event } = decision;
   return {
-    measured,
+    ...decision,
     plan: { ...plan, candidates, ...(budget === undefined ? {} : { budget }) },
     event: { ...event, targets: candidates.map(targetOf), rejected: [...event.rejected, ...rejected] },
   };

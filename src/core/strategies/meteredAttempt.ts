@@ -14,13 +14,16 @@ import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
 import type { AnswerChecker } from '../ports/answerChecker.ts';
+import type { Audit } from '../ports/audit.ts';
 import type { BudgetTools } from '../ports/budgetTools.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { LeakDetector } from '../ports/leakDetector.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { LearntFacts, ModelMemory } from '../ports/modelMemory.ts';
 import type { ProviderCall } from '../ports/provider.ts';
 import type { Providers } from '../ports/providers.ts';
 import type { TokenCounter } from '../ports/tokenCounter.ts';
+import { shielded } from '../privacy/shielded.ts';
 import { type AttemptEvent, attempt } from '../resilience/attempt.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import { deadlinesFor } from '../resilience/deadlines.ts';
@@ -42,10 +45,13 @@ export interface AttemptTools {
   readonly memory: ModelMemory;
   readonly counter: TokenCounter;
   readonly checkAnswer: AnswerChecker;
+  readonly detectLeaks: LeakDetector;
   /** Wanted as soon as there is a budget. */
   readonly budget?: BudgetTools;
   readonly latencies: Latencies;
   readonly answers: AnswerCache;
+  /** Keeps what is decided about every request; without it nothing is kept. */
+  readonly audit?: Audit;
   readonly drill?: Drill | undefined;
 }
 
@@ -90,7 +96,7 @@ export async function* meteredAttempt(
   let cut = false;
   try {
     for await (const event of attempt(
-      () => tools.providers.get(provider.id),
+      async () => shielded(await tools.providers.get(provider.id), plan.placeholders, provider),
       {
         ...callOf(plan, candidate, { messages, inputTokens, without, held }, tools.memory.facts(model.id)),
         onLimits: (seen) => tools.limiter.learn(provider.id, model.name, seen, startedAt),

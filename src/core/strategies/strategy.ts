@@ -19,6 +19,8 @@ import type { VendorDetails } from '../chat/vendorDetails.ts';
 import type { Classification } from '../classify/classification.ts';
 import type { Model } from '../models/model.ts';
 import type { KeptAnswer } from '../ports/answerCache.ts';
+import type { Level } from '../privacy/level.ts';
+import type { Placeholders } from '../privacy/placeholders.ts';
 import type { RepeatSetup } from '../repeat/repeating.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import type { Resilience } from '../routing/setup.ts';
@@ -33,6 +35,10 @@ export interface Plan {
   /** The request's, and the route's where it has none. */
   readonly parameters: Parameters;
   readonly resilience: Resilience;
+  /** How much it has to lose. */
+  readonly level: Level;
+  /** What stands for the values that nobody outside this machine may see. */
+  readonly placeholders: Placeholders;
   readonly repeat: RepeatSetup;
   readonly startedAt: number;
   /** What money is set aside by, and the limits that this request may pass; absent without any. */

@@ -5,6 +5,7 @@ import type { AnswerFeedback } from '../../protocol/panelState.ts';
 import { askedAgain } from './askedAgain.ts';
 import type { ChatHost } from './chatHost.ts';
 import { reopened } from './continued.ts';
+import type { Asking } from './requestFor.ts';
 import { pathTo, showing } from './tree.ts';
 import { vote } from './vote.ts';
 
@@ -33,7 +34,10 @@ export class MessageActions {
    * Asks the question of an answer again, beside which the new answer then stands; without an id it is the last one. With
    * a model only that one is asked, and both answers are compared. Does nothing while another answer is coming.
    */
-  async regenerate(messageId: string | null = this.#chat.conversation.head, model?: string): Promise<void> {
+  async regenerate(
+    messageId: string | null = this.#chat.conversation.head,
+    { model, privacy }: Pick<Asking, 'model' | 'privacy'> = {},
+  ): Promise<void> {
     const again = askedAgain(this.#chat.conversation, messageId);
     if (this.#chat.busy || again === undefined) return;
     const { question, former } = again;
@@ -48,7 +52,11 @@ export class MessageActions {
         ...(former === undefined ? {} : { replaces: former }),
         ...(compared ? { beside: true } : {}),
       },
-      { ...(model === undefined ? {} : { model }), ...(wasAnswered ? { anew: true } : {}) },
+      {
+        ...(model === undefined ? {} : { model }),
+        ...(privacy === undefined ? {} : { privacy }),
+        ...(wasAnswered ? { anew: true } : {}),
+      },
     );
   }
 

@@ -1,5 +1,6 @@
 import type { ChatRequest } from '../../core/chat/chatRequest.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
+import type { PrivacyWish } from '../../core/privacy/sensitivity.ts';
 import { type Conversation, historyBefore } from './conversation.ts';
 import { pathTo } from './tree.ts';
 import type { AnswerTurn, UserTurn } from './turns.ts';
@@ -12,6 +13,8 @@ export interface Asking {
   readonly continues?: AnswerTurn;
   /** Another answer than an earlier one is wanted. */
   readonly anew?: boolean;
+  /** What its reader wants of its privacy, this once. */
+  readonly privacy?: PrivacyWish;
 }
 
 /** The request that asks a question of a chat, with everything before it on its branch. */
@@ -19,7 +22,7 @@ export function requestFor(
   conversation: Conversation,
   question: UserTurn,
   id: string,
-  { model = conversation.model ?? undefined, continues, anew = false }: Asking,
+  { model = conversation.model ?? undefined, continues, anew = false, privacy }: Asking,
 ): ChatRequest {
   const { home } = conversation;
   const author = continues?.answer.done?.model ?? continues?.answer.attempts.at(-1)?.model;
@@ -37,6 +40,7 @@ export function requestFor(
     // What stood there before a continuation must not be taken back.
     retractable: continues === undefined,
     ...(continues === undefined ? {} : { partial: continues.answer.text }),
+    ...(privacy === undefined ? {} : { privacy }),
     ...(model === undefined ? {} : { model }),
     ...(previous === undefined ? {} : { previous }),
     ...(lastAnswer?.answer.done === undefined

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LEVELS } from '../../core/privacy/level.ts';
 import { answerSchema } from '../../protocol/answer.ts';
 import { chipSchema, feedbackSchema } from '../../protocol/panelState.ts';
 
@@ -12,8 +13,18 @@ const contextSchema = z.object({
   ),
   diagnostics: z.optional(z.array(z.string())),
   files: z.optional(z.array(z.object({ path: z.string(), text: z.string(), languageId: z.optional(z.string()) }))),
-  notes: z.optional(z.array(z.object({ title: z.string(), text: z.string(), languageId: z.optional(z.string()) }))),
+  notes: z.optional(
+    z.array(
+      z.object({
+        title: z.string(),
+        text: z.string(),
+        languageId: z.optional(z.string()),
+        paths: z.optional(z.array(z.string())),
+      }),
+    ),
+  ),
   images: z.optional(z.array(z.object({ mimeType: z.string(), base64: z.string() }))),
+  level: z.optional(z.enum(LEVELS)),
 });
 
 const lineSpan = z.object({ start: z.number(), end: z.number() });

@@ -1,5 +1,8 @@
 import type * as vscode from 'vscode';
 import { applyReview, discardReview } from '../apply/reviewChanges.ts';
+import { exportAuditTrail } from '../audit/exportAuditTrail.ts';
+import { showAuditTrail } from '../audit/showAuditTrail.ts';
+import { showFigures } from '../audit/showFigures.ts';
 import type { CommandName } from '../commandTable.ts';
 import { fireDrill } from '../drill/fireDrill.ts';
 import { explainProblem } from '../fix/explainProblem.ts';
@@ -66,6 +69,9 @@ export function lateCommands(parts: LateParts) {
     addModels: () => addModels(engine),
     removeKey: () => removeKey(engine),
     showRoute: () => showRoute(chat, reports),
+    showAuditTrail: (model) => showAuditTrail(engine.audit, reports, typeof model === 'string' ? model : undefined),
+    exportAuditTrail: () => exportAuditTrail(engine.audit),
+    showFigures: (model) => showFigures(engine, reports, typeof model === 'string' ? model : undefined),
     setWebhook: () => setWebhook(context.secrets),
     fireDrill: () => fireDrill(engine, reports),
     clearAnswers: () => clearAnswers(engine.answers),

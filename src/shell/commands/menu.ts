@@ -9,6 +9,8 @@ const ACTIONS: readonly CommandName[] = [
   'ask',
   'newChat',
   'showRoute',
+  'showFigures',
+  'showAuditTrail',
   'checkSetup',
   'testProviders',
   'addProvider',

@@ -22,6 +22,7 @@ export function setupOf(engine: Engine, { id, name, baseUrl, auth, api, preset }
     timeouts: {},
     limits: {},
     quirks: preset?.quirks ?? {},
+    dataPolicy: { from: 'unknown' },
     defaults: {},
     ...known,
     ...{ id, name, api, baseUrl, auth, loopback: isLoopback(hostname), ready: true },

@@ -20,5 +20,5 @@ export async function regenerateWith(engine: Engine, chat: ChatController, messa
     placeHolder: t('Its answer is shown beside this one'),
     matchOnDescription: true,
   });
-  if (pick !== undefined) await chat.messages.regenerate(messageId, pick.label);
+  if (pick !== undefined) await chat.messages.regenerate(messageId, { model: pick.label });
 }

@@ -33,7 +33,7 @@ function routeWords({ attempts, fallbacks, done, error }: Answer, decision: Deci
     `# ${t('Route of the last answer')}`,
     list([
       t('Task: {0}, {1}, language {2}', decision.task, decision.difficulty, decision.language),
-      t('Why: {0}', decision.reasons.join('; ')),
+      t('Why: {0}', [...decision.reasons, ...(decision.sensitivity?.reasons ?? [])].join('; ')),
     ]),
     `## ${t('Candidates, in the order they are asked')}`,
     decision.targets.map((target, index) => `${index + 1}. ${targetWords(target)}`).join('\n'),

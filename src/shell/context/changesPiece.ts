@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { type BoundDiff, boundDiff } from '../../core/changes/boundDiff.ts';
+import { isPrivatePath } from '../../core/privacy/privateFile.ts';
 import { stagedChanges, unstagedChanges } from '../git/changesOf.ts';
 import { openGit, type Repository } from '../git/openGit.ts';
 import { noteFor } from './noteFor.ts';
 import type { Gathered, Piece } from './piece.ts';
-import { isPrivatePath } from './privateFile.ts';
 
 /** In characters, of each repository and kind: what somebody attaches is wanted whole. */
 const MOST = { perFile: 200_000, together: 200_000 };
@@ -36,7 +36,12 @@ async function gather(): Promise<Gathered> {
   const shortened = told.flatMap((part) => part.shortened);
   if (shortened.length > 0) said.push(t('shortened because too large: {0}', shortened.join(', ')));
   if (hidden > 0) said.push(t('{0} only named that may hold secrets', hidden));
-  const notes = told.filter(({ text }) => text !== '').map(({ heading, text }) => noteFor(heading, text, 'diff'));
+  const notes = told
+    .filter(({ text }) => text !== '')
+    .map(({ heading, text, shown }) => {
+      const paths = shown.flatMap(({ path, from = path }) => [path, from]);
+      return noteFor(heading, text, 'diff', [...new Set(paths)]);
+    });
   return { context: { notes }, detail: said.join('; ') };
 }
 

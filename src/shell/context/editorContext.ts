@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
+import { isPrivatePath } from '../../core/privacy/privateFile.ts';
 import type { Chip } from '../../protocol/panelState.ts';
 import { baseName } from './baseName.ts';
-import { isPrivatePath } from './privateFile.ts';
 
 /** A piece of the editor that would be sent, as it stood when it was looked at. */
 export interface Attachment {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isPrivatePath } from './privateFile.ts';
+import { isPrivatePath } from '../../core/privacy/privateFile.ts';
 import { pathBelow, placesIn, realPath } from './realPlace.ts';
 
 /**

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { boundDiff } from '../../core/changes/boundDiff.ts';
 import { COMMIT_SYSTEM, commitPrompt, readCommitMessage } from '../../core/changes/commitMessage.ts';
+import { isPrivatePath } from '../../core/privacy/privateFile.ts';
 import type { Actions } from '../actions.ts';
 import { askOnce, type OnceAnswer } from '../askOnce.ts';
-import { isPrivatePath } from '../context/privateFile.ts';
 import type { Engine } from '../engine.ts';
 import { tellProblem } from '../tellProblem.ts';
 import { changesOf } from './changesOf.ts';

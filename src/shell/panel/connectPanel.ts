@@ -97,11 +97,15 @@ function panelHandlers(
     'action/run': ({ action, provider, messageId }) => {
       if (action === 'retry') chat.later.askNow(messageId ?? null);
       else if (action === 'retryLater') chat.later.wait(messageId ?? null);
+      else if (action === 'retryAnyway') void chat.messages.regenerate(messageId, { privacy: SENT_ANYWAY });
       else if (action === 'stopWaiting') chat.later.stop();
       else actions.run(action, provider);
     },
   };
 }
+
+/** For this question its reader knows better; what can be replaced is still replaced. */
+const SENT_ANYWAY = { level: 'public' } as const;
 
 function rpcEnds(webview: vscode.Webview) {
   const { reader, writer } = postMessageTransport({

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { isPrivatePath } from '../../core/privacy/privateFile.ts';
 import { baseName } from '../context/baseName.ts';
 import { filePiece } from '../context/filePiece.ts';
 import type { Piece } from '../context/piece.ts';
-import { isPrivatePath } from '../context/privateFile.ts';
 import { sweepable } from '../context/sweepable.ts';
 import { workingEditor } from '../context/workingEditor.ts';
 import type { FoundPrompt } from './findPromptFiles.ts';

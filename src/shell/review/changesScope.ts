@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { boundDiff } from '../../core/changes/boundDiff.ts';
 import type { FileDiff } from '../../core/changes/readDiff.ts';
+import { isPrivatePath } from '../../core/privacy/privateFile.ts';
 import type { ReviewedFile } from '../chat/turns.ts';
-import { isPrivatePath } from '../context/privateFile.ts';
 import { type Changes, changesOf, pathIn } from '../git/changesOf.ts';
 import type { Repository } from '../git/openGit.ts';
 import type { ReviewScope } from './reviewScope.ts';

@@ -1,12 +1,18 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { keysInUse } from '../../simulator/keysInUse.ts';
+import { filesWith } from './filesWith.ts';
 
 export interface TestFolders {
   readonly root: string;
   readonly workspace: string;
   readonly userDataDir: string;
   readonly extensionsDir: string;
+  /**
+   * Removes them all. Throws where anything that was written holds a key that a simulated provider expects: settings, logs,
+   * the ledger, chats, exports, crash reports. The editor keeps its secrets in the browser's storage, which is not here.
+   */
   remove(): Promise<void>;
 }
 
@@ -17,6 +23,8 @@ export async function makeTestFolders(
 ): Promise<TestFolders> {
   const root = await mkdtemp(join(tmpdir(), 'switchyard-e2e-'));
   const workspace = join(root, 'workspace');
+  // What a test itself brings with a key in it, such as another tool's configuration.
+  const given = new Set(typeof files === 'string' ? [] : Object.keys(files).map((path) => join(workspace, path)));
   const extensionsDir = join(root, 'extensions');
   await mkdir(workspace);
   if (typeof files === 'string') await cp(files, workspace, { recursive: true });
@@ -27,6 +35,25 @@ export async function makeTestFolders(
   if (beside !== undefined) await cp(beside, join(extensionsDir, basename(beside)), { recursive: true });
   return {
     ...{ root, workspace, userDataDir: join(root, 'user-data'), extensionsDir },
-    remove: () => rm(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+    remove: async () => {
+      const leaked = await filesWithKeys(root, (path) => given.has(path));
+      await rm(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      if (leaked.length > 0) throw new Error(`keys were written to ${leaked.join(', ')}`);
+    },
   };
+}
+
+/** Shorter ones stand in files by chance. */
+const SHORTEST_KEY = 8;
+
+/** The files below a folder that hold a key in use, as it is or as base64, but those that are excused. */
+export async function filesWithKeys(folder: string, isExcused: (path: string) => boolean): Promise<string[]> {
+  const found = new Set<string>();
+  for (const key of keysInUse) {
+    if (key.length < SHORTEST_KEY) continue;
+    for (const form of [key, Buffer.from(key).toString('base64').replace(/=+$/, '')]) {
+      for (const path of await filesWith(folder, form)) if (!isExcused(path)) found.add(path);
+    }
+  }
+  return [...found].sort();
 }

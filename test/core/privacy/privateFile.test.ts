@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPrivatePath } from '../../../src/shell/context/privateFile.ts';
+import { isPrivatePath } from '../../../src/core/privacy/privateFile.ts';
 
 test.each([
   '.env',

@@ -1,0 +1,93 @@
+import type { ChatEvent, DecisionEvent, FallbackEvent } from '../chat/chatEvent.ts';
+import type { ChatRequest, RequestSource } from '../chat/chatRequest.ts';
+import type { ChatMessage } from '../chat/message.ts';
+import type { Audit, AuditedEnd, AuditedFallback, AuditedTexts } from '../ports/audit.ts';
+import type { Clock } from '../ports/clock.ts';
+import { composeMessages } from '../prompt/composeMessages.ts';
+import { PROMPTS_VERSION } from '../prompt/promptsVersion.ts';
+
+/** Where the system prompt is ours, also where it is not the usual one. */
+const OURS: ReadonlySet<RequestSource> = new Set(['panel', 'title', 'test']);
+
+/** The same events; what was decided and how it ended are kept on the way, also when the reader stops reading. */
+export async function* audited(
+  request: ChatRequest,
+  { audit, clock }: { readonly audit: Audit; readonly clock: Clock },
+  events: AsyncGenerator<ChatEvent, void>,
+): AsyncGenerator<ChatEvent, void> {
+  const startedAt = clock.monotonic();
+  const fallbacks: AuditedFallback[] = [];
+  let decision: DecisionEvent | undefined;
+  let attempts = 0;
+  let answer = '';
+  let last: ChatEvent | undefined;
+  try {
+    for await (const event of events) {
+      last = event;
+      if (event.type === 'decision') {
+        decision = event;
+        audit.decided(decidedOf(request, event, clock.now()));
+      } else if (event.type === 'attempt') attempts += 1;
+      else if (event.type === 'fallback') fallbacks.push(fallbackOf(event));
+      else if (audit.keepsTexts && event.type === 'text') answer += event.delta;
+      else if (event.type === 'retract') answer = answer.slice(0, Math.max(0, answer.length - event.characters));
+      yield event;
+    }
+  } finally {
+    if (decision !== undefined) {
+      const end = { ...endOf(last, clock.monotonic() - startedAt), attempts, fallbacks };
+      audit.ended(request.id, end, audit.keepsTexts ? textsOf(request, decision, answer) : null);
+    }
+  }
+}
+
+function decidedOf({ id, source, conversationId, system }: ChatRequest, event: DecisionEvent, at: number) {
+  const { type: _, ...decision } = event;
+  return {
+    requestId: id,
+    at,
+    source,
+    conversationId: conversationId ?? null,
+    promptsVersion: system === undefined || OURS.has(source) ? PROMPTS_VERSION : null,
+    decision,
+  };
+}
+
+function fallbackOf({ from, to, afterCharacters, error: { kind, status } }: FallbackEvent): AuditedFallback {
+  return { from, to, afterCharacters, kind, ...(status === undefined ? {} : { status }) };
+}
+
+const UNKNOWN = {
+  model: null,
+  finishReason: null,
+  errorKind: null,
+  usage: null,
+  costUsd: null,
+  costSource: null,
+  firstTokenMs: null,
+  fromCache: false,
+} as const;
+
+function endOf(last: ChatEvent | undefined, totalMs: number): Omit<AuditedEnd, 'attempts' | 'fallbacks'> {
+  if (last?.type === 'done') {
+    const { model, finishReason, usage, costUsd, costSource, latency, fromCache } = last;
+    const { firstTokenMs } = latency;
+    const end = { model, finishReason, usage, costUsd, costSource, firstTokenMs, fromCache };
+    return { ...UNKNOWN, ...end, outcome: 'answered', totalMs: latency.totalMs };
+  }
+  if (last?.type === 'error') {
+    const { error, usage, costUsd } = last;
+    const outcome = error.kind === 'cancelled' ? 'stopped' : 'failed';
+    return { ...UNKNOWN, outcome, errorKind: error.kind, usage, costUsd, totalMs };
+  }
+  return { ...UNKNOWN, outcome: 'left', totalMs };
+}
+
+function textsOf(request: ChatRequest, { task }: DecisionEvent, answer: string): AuditedTexts {
+  const messages = composeMessages(request, task).map((message) => ({ role: message.role, text: textOf(message) }));
+  return { messages, answer };
+}
+
+function textOf({ parts }: ChatMessage): string {
+  return parts.map((part) => (part.type === 'text' ? part.text : `[${part.type}]`)).join('\n');
+}

@@ -1,0 +1,49 @@
+import type { ChatRequest } from '../chat/chatRequest.ts';
+import type { LeakDetector } from '../ports/leakDetector.ts';
+import { composeMessages } from '../prompt/composeMessages.ts';
+import { Placeholders } from './placeholders.ts';
+import type { PrivacyRules } from './privacyRules.ts';
+import { type Judgement, judge, textsOf } from './sensitivity.ts';
+
+/** How much a request has to lose, and what stands for those parts of it that are not sent. */
+export interface Examination {
+  readonly judgement: Omit<Judgement, 'hidden'>;
+  readonly placeholders: Placeholders;
+}
+
+/**
+ * Looks through everything that a request would send. One that is stopped meanwhile is left unexamined: it is sent to
+ * nobody.
+ */
+export async function examine(
+  request: ChatRequest,
+  rules: PrivacyRules,
+  detect: LeakDetector,
+  signal: AbortSignal,
+): Promise<Examination> {
+  const { secrets, personalData } = rules.detect;
+  if (secrets === 'off' && personalData === 'off') return glance(request, rules);
+  // The hints that a task adds are our own.
+  const messages = composeMessages(request, 'chat');
+  const texts = [...textsOf(messages), request.partial ?? '', toolsText(request)].filter((text) => text !== '');
+  try {
+    const { hidden, ...judgement } = judge(messages, await detect(texts, signal), rules, request.privacy);
+    return { judgement, placeholders: new Placeholders(hidden, texts) };
+  } catch (error) {
+    // The first attempt says that it was stopped.
+    if (signal.aborted) return glance(request, rules);
+    throw error;
+  }
+}
+
+/** What can be told without looking through the words: of a draft that nobody sends yet. */
+export function glance(request: ChatRequest, rules: PrivacyRules): Examination {
+  const { hidden: _, ...judgement } = judge(composeMessages(request, 'chat'), [], rules, request.privacy);
+  return { judgement, placeholders: new Placeholders([], []) };
+}
+
+/** Tools and schemas come from whoever asks, and go out with the question. */
+function toolsText({ parameters }: ChatRequest): string {
+  const { tools = [], structured } = parameters ?? {};
+  return tools.length === 0 && structured === undefined ? '' : JSON.stringify([tools, structured]);
+}

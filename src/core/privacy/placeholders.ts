@@ -1,0 +1,90 @@
+import type { ChatMessage, ContentPart, MessagePart } from '../chat/message.ts';
+import type { Leak } from '../ports/leakDetector.ts';
+
+/** Shorter values are words of their own elsewhere. */
+const SHORTEST = 4;
+
+/**
+ * Stands in for what must not be sent, the same word for the same value, in the order in which the values appear: a
+ * conversation that grows keeps its words, and with them what vendors have cached of it.
+ */
+export class Placeholders {
+  readonly #byValue: ReadonlyMap<string, string>;
+  readonly #values: RegExp | undefined;
+  readonly byName: ReadonlyMap<string, string>;
+
+  /** `texts`: everything that is sent; a word that stands in them already is not used. */
+  constructor(leaks: readonly Leak[], texts: readonly string[]) {
+    const taken = numbersIn(texts);
+    const byValue = new Map<string, string>();
+    let number = 0;
+    for (const { value, type, kind } of leaks) {
+      if (value.length < SHORTEST || byValue.has(value)) continue;
+      do number += 1;
+      while (taken.has(number));
+      byValue.set(value, `__${type === 'secret' ? 'SECRET' : kind.toUpperCase().replace(/[^A-Z]/g, '')}_${number}__`);
+    }
+    this.#byValue = byValue;
+    this.byName = new Map([...byValue].map(([value, name]) => [name, value]));
+    // In JSON a value stands as it is written there.
+    for (const [value, name] of [...byValue]) byValue.set(inJson(value), name);
+    const longestFirst = [...byValue.keys()].sort((a, b) => b.length - a.length);
+    this.#values = longestFirst.length === 0 ? undefined : new RegExp(longestFirst.map(literally).join('|'), 'g');
+  }
+
+  get size(): number {
+    return this.byName.size;
+  }
+
+  /** The text with every value replaced. */
+  hide(text: string): string {
+    if (this.#values === undefined) return text;
+    return text.replace(this.#values, (value) => this.#byValue.get(value) ?? value);
+  }
+
+  hideIn(message: ChatMessage): ChatMessage {
+    return { ...message, parts: message.parts.map((part) => this.#hideInPart(part)) };
+  }
+
+  /** Any plain data with every value in its strings replaced. */
+  hideInData<T>(data: T): T {
+    if (typeof data === 'string') return this.hide(data) as T;
+    if (Array.isArray(data)) return data.map((one) => this.hideInData(one)) as T;
+    if (typeof data !== 'object' || data === null) return data;
+    return Object.fromEntries(Object.entries(data).map(([key, one]) => [key, this.hideInData(one)])) as T;
+  }
+
+  #hideInPart(part: MessagePart): MessagePart {
+    switch (part.type) {
+      case 'text':
+        return { ...part, text: this.hide(part.text) };
+      case 'image':
+        return part;
+      case 'toolCall':
+        return { ...part, arguments: this.hide(part.arguments) };
+      case 'toolResult':
+        return { ...part, content: part.content.map((one) => this.#hideInPart(one) as ContentPart) };
+    }
+  }
+}
+
+/** A value as it stands between the quotes of a JSON string. */
+export function inJson(value: string): string {
+  return JSON.stringify(value).slice(1, -1);
+}
+
+/** A text as a regular expression that means nothing but it. */
+export function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** Numbers that stand where a placeholder has its own, also cut short: what follows may be a value. */
+function numbersIn(texts: readonly string[]): Set<number> {
+  const numbers = new Set<number>();
+  for (const text of texts) {
+    for (const [, digits = ''] of text.matchAll(/[A-Z]_(\d{1,9})/g)) {
+      for (let length = 1; length <= digits.length; length++) numbers.add(Number(digits.slice(0, length)));
+    }
+  }
+  return numbers;
+}

@@ -1,0 +1,36 @@
+import type { Level } from './level.ts';
+
+/** Who may get what is of a level: all that is named must hold; what is not known does not hold. */
+export interface LevelRule {
+  readonly trainsOnData?: false | undefined;
+  readonly maxRetentionDays?: number | undefined;
+  readonly regions?: readonly string[] | undefined;
+  readonly localOnly?: boolean | undefined;
+  /** Ids of providers; nobody else. */
+  readonly providers?: readonly string[] | undefined;
+}
+
+/** What is replaced by placeholders before it is sent. */
+export const REDACTIONS = ['off', 'secrets', 'secretsAndPersonal'] as const;
+export type Redaction = (typeof REDACTIONS)[number];
+
+/** The user's policy, tightened by the workspace's. */
+export interface PrivacyRules {
+  /** Every rule of a level and of those below it must hold. */
+  readonly levels: Readonly<Record<Level, readonly LevelRule[]>>;
+  /** The level of a file by its path; `public`: paths that the built-in list names without reason. */
+  readonly globs: Readonly<Record<Level, readonly string[]>>;
+  readonly detect: { readonly secrets: Level | 'off'; readonly personalData: Level | 'off' };
+  readonly redact: Redaction;
+  /** The level of everything of which nothing else is known. */
+  readonly defaultLevel: Level;
+}
+
+/** Out of the box: what is confidential goes to nobody who learns from it, secrets go nowhere, the rest is free. */
+export const DEFAULT_PRIVACY: PrivacyRules = {
+  levels: { public: [], internal: [], confidential: [{ trainsOnData: false }] },
+  globs: { public: [], internal: [], confidential: [] },
+  detect: { secrets: 'confidential', personalData: 'internal' },
+  redact: 'secrets',
+  defaultLevel: 'public',
+};

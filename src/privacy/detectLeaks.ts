@@ -1,0 +1,67 @@
+import type { Examined, Leak, LeakDetector } from '../core/ports/leakDetector.ts';
+import type { Match } from './match.ts';
+import { piecesOf } from './pieces.ts';
+
+/** How long others may wait for a turn while texts are looked through, in milliseconds. */
+const SLICE_MS = 8;
+
+/** After so long what is left is not looked at, and that is said. */
+const MOST_MS = 2000;
+
+/** In UTF-16 code units, of the texts whose result is kept: more than any model's window. */
+const MOST_KEPT = 8_000_000;
+
+/**
+ * A detector with secretlint's rules and our own for personal data, which are loaded with the first text. What a text held
+ * is kept, so that of a conversation only what is new is looked through.
+ */
+export function leakDetector(now: () => number = () => performance.now()): LeakDetector {
+  const kept = new Map<string, Examined>();
+  let size = 0;
+  const keep = (text: string, examined: Examined) => {
+    kept.set(text, examined);
+    size += text.length;
+    for (const [oldest] of kept) {
+      if (size <= MOST_KEPT) break;
+      kept.delete(oldest);
+      size -= oldest.length;
+    }
+  };
+  return async (texts, signal) => {
+    const { findMatches } = await import('./findMatches.ts');
+    const start = now();
+    let sliceStart = start;
+    const look = async (text: string): Promise<Examined> => {
+      const matches: Match[] = [];
+      for (const { offset, piece } of piecesOf(text)) {
+        signal.throwIfAborted();
+        if (now() - start > MOST_MS) return { leaks: leaksOf(matches), incomplete: true };
+        if (now() - sliceStart > SLICE_MS) {
+          await new Promise((resolve) => setTimeout(resolve));
+          sliceStart = now();
+        }
+        for (const match of await findMatches(piece)) matches.push({ ...match, start: match.start + offset });
+      }
+      return { leaks: leaksOf(matches) };
+    };
+    const all: Examined[] = [];
+    for (const text of texts) {
+      const known = kept.get(text);
+      const examined = known ?? (await look(text));
+      if (known === undefined && !examined.incomplete) keep(text, examined);
+      all.push(examined);
+    }
+    signal.throwIfAborted();
+    return all;
+  };
+}
+
+/** In the order of their places, each value once. */
+function leaksOf(matches: readonly Match[]): Leak[] {
+  const ordered = matches.toSorted((a, b) => a.start - b.start || b.value.length - a.value.length);
+  const byValue = new Map<string, Leak>();
+  for (const { kind, value, personal } of ordered) {
+    if (!byValue.has(value)) byValue.set(value, { type: personal ? 'personal' : 'secret', kind, value });
+  }
+  return [...byValue.values()];
+}

@@ -1,0 +1,114 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { AuditedDecision, AuditedEnd, AuditedTexts } from '../../core/ports/audit.ts';
+import type { WriteQueue } from '../writeQueue.ts';
+import { attemptsOf } from './attemptsOf.ts';
+import { DECIDED, ENDED, FORGET } from './auditSchema.ts';
+import type { AuditedAttempt, AuditQuery, AuditRecord, AuditStore, AuditWish } from './auditStore.ts';
+
+const FORGOTTEN_AT_ONCE = 500;
+const DAY_MS = 86_400_000;
+
+interface Row {
+  readonly id: number;
+  readonly request_id: string;
+  readonly at: number;
+  readonly source: AuditRecord['source'];
+  readonly conversation_id: string | null;
+  readonly prompts_version: string | null;
+  readonly decision: string;
+  readonly ended: string | null;
+  readonly texts: string | null;
+}
+
+/** The audit trail in the ledger's file. It is written right after a request, which never waits for it. */
+export class SqliteAudit implements AuditStore {
+  readonly #db: DatabaseSync;
+  readonly #queue: WriteQueue;
+  readonly #decided: StatementSync;
+  readonly #ended: StatementSync;
+  #wish: () => AuditWish = () => ({ days: 90, texts: false });
+
+  constructor(db: DatabaseSync, queue: WriteQueue) {
+    this.#db = db;
+    this.#queue = queue;
+    this.#decided = db.prepare(DECIDED);
+    this.#ended = db.prepare(ENDED);
+  }
+
+  follow(wish: () => AuditWish): void {
+    this.#wish = wish;
+  }
+
+  get keepsTexts(): boolean {
+    const { days, texts } = this.#wish();
+    return texts && days > 0;
+  }
+
+  decided({ requestId, at, source, conversationId, promptsVersion, decision }: AuditedDecision): void {
+    if (this.#wish().days === 0) return;
+    const values = [requestId, Math.round(at), source, conversationId, promptsVersion, JSON.stringify(decision)];
+    this.#queue.addSoon({ statement: this.#decided, values });
+  }
+
+  ended(requestId: string, end: AuditedEnd, texts: AuditedTexts | null): void {
+    if (this.#wish().days === 0) return;
+    const said = texts === null ? null : JSON.stringify(texts);
+    const values = [end.outcome, end.model, JSON.stringify(end), said, requestId];
+    this.#queue.addSoon({ statement: this.#ended, values });
+  }
+
+  list({ since = 0, before, model, limit }: AuditQuery): (AuditRecord & { readonly number: number })[] {
+    const rows = this.#db
+      .prepare(
+        `SELECT id, request_id, at, source, conversation_id, prompts_version, decision, ended, texts FROM decisions
+         WHERE at >= :since AND (:before IS NULL OR id < :before)
+           AND (:model IS NULL OR model = :model
+             OR EXISTS (SELECT 1 FROM attempts WHERE attempts.request_id = decisions.request_id AND attempts.model = :model))
+         ORDER BY id DESC LIMIT :limit`,
+      )
+      .all({
+        ':since': since,
+        ':before': before ?? null,
+        ':model': model ?? null,
+        ':limit': limit,
+      }) as unknown as Row[];
+    const attempts = attemptsOf(
+      this.#db,
+      rows.map((row) => row.request_id),
+    );
+    return rows.flatMap((row) => recordOf(row, attempts.get(row.request_id) ?? []));
+  }
+
+  find(requestId: string): AuditRecord | undefined {
+    const row = this.#db.prepare('SELECT * FROM decisions WHERE request_id = ?').get(requestId) as Row | undefined;
+    if (row === undefined) return undefined;
+    return recordOf(row, attemptsOf(this.#db, [requestId]).get(requestId) ?? [])[0];
+  }
+
+  forgetSome(now: number): boolean {
+    const before = Math.round(now - this.#wish().days * DAY_MS);
+    return this.#db.prepare(FORGET).run(before, FORGOTTEN_AT_ONCE).changes >= FORGOTTEN_AT_ONCE;
+  }
+}
+
+/** One record; none where somebody else has written into the file what makes no sense. */
+function recordOf(row: Row, attempts: readonly AuditedAttempt[]): [AuditRecord & { readonly number: number }] | [] {
+  try {
+    return [
+      {
+        number: row.id,
+        requestId: row.request_id,
+        at: row.at,
+        source: row.source,
+        conversationId: row.conversation_id,
+        promptsVersion: row.prompts_version,
+        decision: JSON.parse(row.decision) as AuditRecord['decision'],
+        end: row.ended === null ? null : (JSON.parse(row.ended) as AuditedEnd),
+        texts: row.texts === null ? null : (JSON.parse(row.texts) as AuditedTexts),
+        attempts,
+      },
+    ];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { COMMIT_SYSTEM } from '../../../src/core/changes/commitMessage.ts';
+import { textMessage } from '../../../src/core/chat/message.ts';
+import { TASKS } from '../../../src/core/chat/task.ts';
+import { FIX_SYSTEM } from '../../../src/core/fix/fixPrompt.ts';
+import { composeMessages } from '../../../src/core/prompt/composeMessages.ts';
+import { continuationMessages } from '../../../src/core/prompt/continuation.ts';
+import { PROMPTS_VERSION } from '../../../src/core/prompt/promptsVersion.ts';
+import { repairMessages, structuredMessages } from '../../../src/core/prompt/structuredMessages.ts';
+import { TITLE_SYSTEM } from '../../../src/shell/history/titleWords.ts';
+import { SUMMARY_SYSTEM } from '../../../src/shell/summarize/summarizer.ts';
+import { aRequest } from '../../fakes/scenario.ts';
+
+const GESTURES = [undefined, 'review', 'docs', 'rewrite', 'rephrase', 'translate', 'terminal'];
+
+test('the version of the prompts changes with their texts', () => {
+  const asked = [textMessage('user', 'question')];
+  const texts = [
+    ...TASKS.flatMap((task) =>
+      GESTURES.map((command) => composeMessages(aRequest({ context: command === undefined ? {} : { command } }), task)),
+    ),
+    continuationMessages(asked, 'partial'),
+    structuredMessages(asked, { name: 'n', schema: { type: 'object' } }),
+    repairMessages(asked, 'text', 'fault'),
+    ...[COMMIT_SYSTEM, FIX_SYSTEM, TITLE_SYSTEM, SUMMARY_SYSTEM],
+  ];
+  const version = createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 8);
+  expect(
+    PROMPTS_VERSION,
+    `a prompt changed: set PROMPTS_VERSION in src/core/prompt/promptsVersion.ts to '${version}'`,
+  ).toBe(version);
+});
