@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { routeChat } from '../core/routing/routeChat.ts';
 import { answeredBy, costHeader } from './answerWords.ts';
 import { ApiError } from './apiError.ts';
-import { LIMITS } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { BodyReader } from './readBody.ts';
 import { sendJson } from './sendJson.ts';
 import type { ServerCore } from './serverCore.ts';
@@ -15,18 +15,22 @@ import { WholeAnswer } from './wholeAnswer.ts';
 /** Answers chat completions, so many at once. A client that hangs up stops its request, whatever that is waiting for. */
 export class Completions {
   readonly #core: ServerCore;
-  readonly #bodies = new BodyReader();
+  readonly #limits: Limits;
+  readonly #bodies: BodyReader;
   readonly #turns = new TurnKeeper();
   readonly #running = new Set<AbortController>();
 
-  constructor(core: ServerCore) {
+  constructor(core: ServerCore, limits: Limits) {
     this.#core = core;
+    this.#limits = limits;
+    this.#bodies = new BodyReader(limits);
   }
 
   /** Rejects with an `ApiError` that is to be sent. */
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (this.#running.size >= LIMITS.requests) {
-      const message = `More than ${LIMITS.requests} requests at once.`;
+    const { requests } = this.#limits;
+    if (this.#running.size >= requests) {
+      const message = `More than ${requests} requests at once.`;
       throw new ApiError(429, { message, type: 'rate_limit_error', code: 'server_busy' }, { 'retry-after': '1' });
     }
     const controller = new AbortController();
@@ -51,7 +55,9 @@ export class Completions {
     const { request, setup, stream } = completion;
     const events = routeChat(request, setup, this.#core.tools, signal);
     const see = this.#turns.watch();
-    const failure = stream ? await streamAnswer(completion, events, response, see) : undefined;
+    const failure = stream
+      ? await streamAnswer(completion, events, { response, see, limits: this.#limits })
+      : undefined;
     if (failure !== undefined) throw toApiError(failure);
     if (stream) return;
     const answer = new WholeAnswer();

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { LIMITS } from './limits.ts';
+import type { Limits } from './limits.ts';
 
 /**
  * Writes server-sent events to a client. Words that come in one turn of the event loop go out as one event, and so do those
@@ -7,6 +7,7 @@ import { LIMITS } from './limits.ts';
  */
 export class EventStream {
   readonly #response: ServerResponse;
+  readonly #limits: Limits;
   readonly #frame: (kind: 'text' | 'reasoning', words: string) => string;
   #framed = '';
   #kind: 'text' | 'reasoning' = 'text';
@@ -19,7 +20,8 @@ export class EventStream {
   #unread: NodeJS.Timeout | undefined;
 
   /** `frame` writes words as an event. */
-  constructor(response: ServerResponse, frame: (kind: 'text' | 'reasoning', words: string) => string) {
+  constructor(response: ServerResponse, limits: Limits, frame: (kind: 'text' | 'reasoning', words: string) => string) {
+    this.#limits = limits;
     this.#response = response;
     this.#frame = frame;
     response.once('close', () => {
@@ -52,12 +54,13 @@ export class EventStream {
     this.#response.addTrailers(trailers);
     this.#response.end(last);
     // A reader who never reads the end holds nobody up but himself: the socket is not kept for long.
-    if (!this.#response.writableFinished) this.#response.setTimeout(LIMITS.unreadMs, () => this.#response.destroy());
+    if (!this.#response.writableFinished)
+      this.#response.setTimeout(this.#limits.unreadMs, () => this.#response.destroy());
   }
 
   /** Resolves at once, or, while too much waits for a slow reader, when he has read or gone. */
   room(): Promise<void> | undefined {
-    if (!this.#blocked || this.#ended || this.#waiting < LIMITS.waitingCharacters) return undefined;
+    if (!this.#blocked || this.#ended || this.#waiting < this.#limits.waitingCharacters) return undefined;
     return new Promise((resolve) => {
       this.#onRoom = resolve;
     });
@@ -90,7 +93,7 @@ export class EventStream {
     this.#begun = true;
     if (this.#response.write(events)) return;
     this.#blocked = true;
-    this.#unread = setTimeout(() => this.#response.destroy(), LIMITS.unreadMs);
+    this.#unread = setTimeout(() => this.#response.destroy(), this.#limits.unreadMs);
     this.#response.once('drain', () => {
       this.#unblock();
       this.#flush();

@@ -24,4 +24,6 @@ export const LIMITS = {
   silenceMs: 15_000,
   /** How long running requests may take to settle when the server stops. */
   settleMs: 3_000,
-} as const;
+};
+
+export type Limits = Readonly<typeof LIMITS>;

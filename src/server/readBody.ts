@@ -1,12 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import { ApiError } from './apiError.ts';
-import { LIMITS } from './limits.ts';
+import type { Limits } from './limits.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Reads the bodies of requests within the limits, of each and of all together. */
 export class BodyReader {
+  readonly #limits: Limits;
   #held = 0;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
 
   /** A body as JSON. Rejects with an `ApiError`; with undefined where the client hung up. */
   async read(request: IncomingMessage): Promise<unknown> {
@@ -18,22 +23,23 @@ export class BodyReader {
     if (encoding !== 'identity') {
       throw new ApiError(415, { message: `The body must not be encoded (${encoding}).`, code: 'unsupported_encoding' });
     }
-    return parse(await this.#bytes(request));
+    return parse(await this.#bytes(request), this.#limits.depth);
   }
 
   #bytes(request: IncomingMessage): Promise<Buffer> {
+    const { bodyBytes, allBodiesBytes } = this.#limits;
     const chunks: Buffer[] = [];
     let size = 0;
     return new Promise<Buffer>((resolve, reject) => {
       const take = (chunk: Buffer) => {
         size += chunk.length;
         this.#held += chunk.length;
-        if (size > LIMITS.bodyBytes) reject(tooLarge());
-        else if (this.#held > LIMITS.allBodiesBytes) reject(tooMuch());
+        if (size > bodyBytes) reject(tooLarge(bodyBytes));
+        else if (this.#held > allBodiesBytes) reject(tooMuch());
         else chunks.push(chunk);
       };
       // Told at once, where the client says how much it is going to send.
-      if (Number(request.headers['content-length'] ?? 0) > LIMITS.bodyBytes) return reject(tooLarge());
+      if (Number(request.headers['content-length'] ?? 0) > bodyBytes) return reject(tooLarge(bodyBytes));
       request.on('data', take);
       request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
       request.once('close', () => reject(undefined));
@@ -46,7 +52,7 @@ export class BodyReader {
   }
 }
 
-function parse(bytes: Buffer): unknown {
+function parse(bytes: Buffer, depth: number): unknown {
   let value: unknown;
   try {
     value = JSON.parse(utf8.decode(bytes));
@@ -54,7 +60,7 @@ function parse(bytes: Buffer): unknown {
     // The parser's own words would quote the body.
     throw ApiError.bad('The body is not valid JSON in UTF-8.', null, 'invalid_json');
   }
-  if (isDeeper(value, LIMITS.depth)) throw ApiError.bad('The body is nested too deeply.', null, 'invalid_json');
+  if (isDeeper(value, depth)) throw ApiError.bad('The body is nested too deeply.', null, 'invalid_json');
   return value;
 }
 
@@ -67,8 +73,8 @@ function isDeeper(value: unknown, most: number): boolean {
   return false;
 }
 
-function tooLarge(): ApiError {
-  const message = `The body is larger than ${LIMITS.bodyBytes / 1024 / 1024} MB.`;
+function tooLarge(most: number): ApiError {
+  const message = `The body is larger than ${most / 1024 / 1024} MB.`;
   return new ApiError(413, { message, code: 'request_too_large' }, { connection: 'close' });
 }
 

@@ -4,7 +4,7 @@ import type { Logger } from '../core/ports/logger.ts';
 import { ApiError } from './apiError.ts';
 import { Completions } from './completions.ts';
 import { Guard } from './guard.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import { modelList, oneModel } from './modelList.ts';
 import { routeOf } from './route.ts';
 import { sendJson } from './sendJson.ts';
@@ -26,25 +26,29 @@ export interface ServerOptions {
   /** 0: any that is free. */
   readonly port: number;
   readonly log: Logger;
+  /** Other limits than the usual ones. */
+  readonly limits?: Partial<Limits>;
 }
 
 /** Starts an OpenAI-compatible server on 127.0.0.1. Rejects with Node's own error where the port cannot be had. */
-export async function startServer({ core, token, port: wanted, log }: ServerOptions): Promise<LocalServer> {
+export async function startServer(options: ServerOptions): Promise<LocalServer> {
+  const { core, token, port: wanted, log } = options;
+  const limits = { ...LIMITS, ...options.limits };
   const server = createServer({
-    headersTimeout: LIMITS.headersMs,
-    requestTimeout: LIMITS.requestMs,
-    keepAliveTimeout: LIMITS.keepAliveMs,
-    connectionsCheckingInterval: LIMITS.checkMs,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: limits.checkMs,
     noDelay: true,
   });
-  server.maxConnections = LIMITS.connections;
+  server.maxConnections = limits.connections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(wanted, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
   const guard = new Guard(token, port);
-  const completions = new Completions(core);
+  const completions = new Completions(core, limits);
   const created = Math.floor(core.tools.clock.now() / 1000);
   const running = new Set<Promise<void>>();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -74,7 +78,7 @@ export async function startServer({ core, token, port: wanted, log }: ServerOpti
       const closed = new Promise((resolve) => server.close(resolve));
       completions.stop();
       const settled = Promise.allSettled(running);
-      await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, LIMITS.settleMs).unref())]);
+      await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, limits.settleMs).unref())]);
       // What was just written is let go out first.
       await new Promise((resolve) => setImmediate(resolve));
       server.closeAllConnections();

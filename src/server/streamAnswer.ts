@@ -3,22 +3,28 @@ import type { ChatEvent, ErrorEvent } from '../core/chat/chatEvent.ts';
 import { answeredBy, costHeader } from './answerWords.ts';
 import { ChunkWriter } from './chunkWriter.ts';
 import { EventStream } from './eventStream.ts';
-import { LIMITS } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { toApiError } from './toApiError.ts';
 import type { Completion } from './toRequest.ts';
 
+/** Who an answer is streamed to; `see` is shown every event. */
+interface Listener {
+  readonly response: ServerResponse;
+  readonly see: (event: ChatEvent) => void;
+  readonly limits: Limits;
+}
+
 /**
- * Streams an answer to a client; `see` is shown every event. Nothing is sent before a model has said something, so that the status is true: an error
+ * Streams an answer to a client. Nothing is sent before a model has said something, so that the status is true: an error
  * before that is given back, to be sent as one. A later one is an event, after which the stream ends without `[DONE]`.
  */
 export async function streamAnswer(
   completion: Completion,
   events: AsyncIterable<ChatEvent>,
-  response: ServerResponse,
-  see: (event: ChatEvent) => void,
+  { response, see, limits }: Listener,
 ): Promise<ErrorEvent | undefined> {
   const chunks = new ChunkWriter(completion);
-  const stream = new EventStream(response, (kind, words) => chunks.words(kind, words));
+  const stream = new EventStream(response, limits, (kind, words) => chunks.words(kind, words));
   let who = { model: completion.request.model ?? 'auto', attempts: 0 };
   let open = false;
   const begin = () => {
@@ -33,7 +39,7 @@ export async function streamAnswer(
     });
     return chunks.role();
   };
-  const patience = keepAlive(response, () => {
+  const patience = keepAlive(response, limits, () => {
     chunks.answers(who.model);
     const role = begin();
     if (role !== undefined) stream.events(role);
@@ -87,16 +93,23 @@ export async function streamAnswer(
 }
 
 /** Calls back when nothing was heard for long: a status is told then at the latest, and after it a sign of life is given. */
-function keepAlive(response: ServerResponse, speak: () => void): { heard(open: boolean): void; stop(): void } {
+function keepAlive(
+  response: ServerResponse,
+  { silenceMs, statusMs }: Limits,
+  speak: () => void,
+): { heard(open: boolean): void; stop(): void } {
   let heardAt = performance.now();
   let isOpen = false;
-  const timer = setInterval(() => {
-    const most = isOpen ? LIMITS.silenceMs : LIMITS.statusMs;
-    if (response.writableEnded || performance.now() - heardAt < most) return;
-    heardAt = performance.now();
-    isOpen = true;
-    speak();
-  }, 1000);
+  const timer = setInterval(
+    () => {
+      const most = isOpen ? silenceMs : statusMs;
+      if (response.writableEnded || performance.now() - heardAt < most) return;
+      heardAt = performance.now();
+      isOpen = true;
+      speak();
+    },
+    Math.min(silenceMs, 1000),
+  );
   return {
     heard: (open) => {
       heardAt = performance.now();

@@ -137,6 +137,16 @@ describe('a second model beside a late one', () => {
     expect((await scenario.run({}, { forMs: 10_000 })).at(-1)).toBe('5000 done a/m stop 0.000014 priced in 1');
   });
 
+  test('is not asked beside one that is tried again after a rest', async () => {
+    const scenario = new Scenario({ a: [[fault('rateLimit', { retryAfterMs: 20_000 })], SLOW], b: QUICK }, LATE);
+    await scenario.run({}, { forMs: 1000 });
+    expect((await scenario.run({}, { forMs: 1000 }))[0]).toBe('1000 decision b/m c/m a/m');
+    await scenario.clock.advance(60_000);
+    const log = await scenario.run({}, { forMs: 10_000 });
+    expect(log[0]).toContain('decision a/m');
+    expect(log.at(-1)).toMatch(/done a\/m stop .* in 1$/);
+  });
+
   test('is stopped with the first, at once', async () => {
     const scenario = new Scenario({ a: [{ deaf: true }], b: [{ deaf: true }] }, LATE);
     const log = await scenario.run({}, { stopAfterMs: 4000, forMs: 4000 });

@@ -167,6 +167,13 @@ describe('an answer that breaks off before a reader who can take it back', () =>
     expect(log.filter((line) => line.includes('retract'))).toEqual([]);
   });
 
+  test('is begun anew even then where a filter stopped it', async () => {
+    const resilience = { midStream: 'continue', contentFilterToNext: true };
+    const filtered: Step[] = ['Half', { finish: 'contentFilter' }];
+    const scenario = new Scenario({ a: filtered, b: ['Anew', { finish: 'stop' }] }, { resilience });
+    expect((await read(scenario)).text).toBe('Anew');
+  });
+
   test.each([
     ['a tool call', ['I call', call, CUT]],
     ['thoughts alone', [{ think: 'hm' }, CUT]],

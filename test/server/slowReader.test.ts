@@ -4,6 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import type { Limits } from '../../src/server/limits.ts';
 import { TestServer } from './testServer.ts';
 
 const PIECE = 'words '.repeat(10_000);
@@ -61,9 +62,9 @@ function askAndLook({ server, token }: TestServer): Socket {
   return socket.pause();
 }
 
-async function serve(baseUrl: string): Promise<TestServer> {
+async function serve(baseUrl: string, limits: Partial<Limits> = {}): Promise<TestServer> {
   const providers = { flood: { api: 'openai-chat', baseUrl, auth: 'none' } };
-  return TestServer.start({}, {}, () => ({ providers, models: {}, routes: {} }));
+  return TestServer.start({}, {}, () => ({ providers, models: {}, routes: {} }), limits);
 }
 
 test('a reader that does not read makes the model wait, and when he goes the call upstream does', async () => {
@@ -90,4 +91,13 @@ test('a reader that is late gets everything', async () => {
   const chunks = said.split('\n').flatMap((line) => (line.startsWith('data: {') ? [JSON.parse(line.slice(6))] : []));
   const length = chunks.reduce((sum, { choices }) => sum + (choices[0]?.delta.content ?? '').length, 0);
   expect([length, said.includes('data: [DONE]')]).toEqual([PIECES * PIECE.length, true]);
+});
+
+test('a reader who never reads is let go, and the call upstream with him', async () => {
+  await using flood = new Flood(3000);
+  await using served = await serve(await flood.listen(), { unreadMs: 300 });
+  const socket = askAndLook(served);
+  socket.on('error', () => {});
+  await expect.poll(() => flood.closed, { timeout: 10_000 }).toBe(true);
+  socket.destroy();
 });

@@ -10,6 +10,7 @@ import { Latencies } from '../../src/core/resilience/latencies.ts';
 import { leakDetector } from '../../src/privacy/detectLeaks.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
 import { checkAnswer } from '../../src/providers/structured/checkAnswer.ts';
+import type { Limits } from '../../src/server/limits.ts';
 import { type LocalServer, startServer } from '../../src/server/startServer.ts';
 import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
@@ -37,6 +38,7 @@ export class TestServer implements AsyncDisposable {
     a: SimulatedProvider['models'][string] = {},
     b: SimulatedProvider['models'][string] = { text: 'from b' },
     settings: (simulator: Simulator) => Record<string, unknown> = () => ({}),
+    limits: Partial<Limits> = {},
   ): Promise<TestServer> {
     const simulator = await startSimulator({
       providers: { a: { key: 'sk-a', models: { m: a, other: { text: 'from the other' } } }, b: { models: { m: b } } },
@@ -74,6 +76,7 @@ export class TestServer implements AsyncDisposable {
         },
       },
       token: TOKEN,
+      limits,
       port: 0,
       log: { debug: say, info: say, warn: say, error: say },
     });

@@ -88,6 +88,11 @@ export class CircuitBreaker {
     return false;
   }
 
+  /** Whether nothing is held against a model: it neither rests nor is tried again after a rest. */
+  isWell(model: string, account: string): boolean {
+    return keysOf(model, account).every((key) => this.#circuit(key).open === undefined);
+  }
+
   /** A call begins, admitted or not. */
   begin(model: string, account: string, by: string): Permit {
     this.admit(model, account, by);

@@ -121,6 +121,7 @@ export class DeadlineWatch {
   }
 }
 
-function seconds(ms: number): string {
+/** `300 ms`, `2.5 s`. */
+export function seconds(ms: number): string {
   return ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
 }

@@ -1,6 +1,8 @@
 import type { FallbackEvent } from '../chat/chatEvent.ts';
 import { SwitchyardError } from '../chat/errors.ts';
+import { accountOf } from '../models/account.ts';
 import type { Clock } from '../ports/clock.ts';
+import { seconds } from '../resilience/deadlines.ts';
 import { isPatient, usualWait } from '../resilience/firstTokenMs.ts';
 import { say } from '../words.ts';
 import { isOverLimit } from './admit.ts';
@@ -29,14 +31,15 @@ interface Hedge {
 export function hedgeFor(
   { plan, queue, text }: Progress,
   { candidate }: Asked,
-  { latencies }: AttemptTools,
+  { latencies, breaker }: AttemptTools,
 ): Hedge | undefined {
   const next = queue[1];
   const { request, resilience, parameters } = plan;
   if (resilience.hedge === 'off' || request.model !== undefined || parameters.structured !== undefined)
     return undefined;
-  if (next === undefined || text !== '' || candidate.restsMs !== undefined || next.restsMs !== undefined)
-    return undefined;
+  // Whoever is tried again after a rest is tried to its end.
+  const isWell = (one: Asked['candidate']) => breaker.isWell(one.model.id, accountOf(one.model, one.provider));
+  if (next === undefined || text !== '' || !isWell(candidate) || !isWell(next)) return undefined;
   const { model, provider, inputTokens } = candidate;
   const usual = usualWait(provider, model, latencies, inputTokens);
   const lateMs = usual ?? (isPatient(provider, model) ? PATIENT_LATE_MS : LATE_MS);
@@ -83,12 +86,10 @@ export async function* hedged(
   }
 }
 
-/** The second candidate failed beside the first, or its provider has no room now. */
+/** The second candidate failed beside the first; where its provider has no room or there is no money for two, it only waits. */
 function drop(progress: Progress, next: Asked['candidate'], error: SwitchyardError): void {
-  if (isOverLimit(error)) {
-    progress.outOfRoom.add(next.model.id);
-    return;
-  }
+  if (isOverLimit(error)) progress.outOfRoom.add(next.model.id);
+  if (isOverLimit(error) || error.kind === 'budget') return;
   progress.failures.push({ ...error.info, model: next.model.id });
   progress.queue = progress.queue.filter((candidate) => candidate !== next);
 }
@@ -110,7 +111,10 @@ function turned({ candidate }: Asked, next: Asked['candidate'], error: Switchyar
 }
 
 function tooLate(ms: number): SwitchyardError {
-  return new SwitchyardError('timeout', say('no first word within {0} ms: another was asked too and spoke first', ms));
+  return new SwitchyardError(
+    'timeout',
+    say('no first word within {0}: another was asked too and spoke first', seconds(ms)),
+  );
 }
 
 /** Whether a time passes before a candidate speaks, ends or fails. */

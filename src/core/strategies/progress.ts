@@ -85,11 +85,12 @@ export function lastWord({ broke, asked }: Progress, error: SwitchyardError): Sw
 
 /**
  * Takes back what a broken attempt has shown, where the reader allows it; elsewhere, or where the user wants that, the next
- * model continues. Tool calls are never continued; without a word there is nothing to continue.
+ * model continues. Tool calls and what a filter stopped are never continued; without a word there is nothing to continue.
  */
 export function* takeBack(progress: Progress, error: SwitchyardError): Generator<StrategyEvent> {
   const { plan, text, reasoning, toolCalls } = progress;
-  const continues = text.trim() !== '' && !toolCalls && plan.resilience.midStream === 'continue';
+  const isFit = text.trim() !== '' && !toolCalls && error.kind !== 'contentFilter';
+  const continues = isFit && plan.resilience.midStream === 'continue';
   if (!plan.request.retractable || continues) {
     if (text !== '') progress.broke = progress.asked?.continues && error.kind === 'badRequest' ? progress.broke : error;
     return;
