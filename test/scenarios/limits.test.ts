@@ -114,6 +114,21 @@ describe('The last one left', () => {
     ]);
   });
 
+  test('is waited for after those that rest were asked all the same, without being said to have failed', async () => {
+    const refused: Step[] = [{ fail: new SwitchyardError('auth', 'no') }];
+    const scenario = limited({ b: { requestsPerMinute: 1 } }, { a: refused, b: ANSWER });
+    await scenario.run({}, { forMs: 0 });
+    expect(await scenario.run()).toEqual([
+      '0 decision a/m b/m',
+      '0 attempt 1 a/m',
+      '0 fallback a/m → b/m: auth after 0',
+      '0 attempt 2 b/m waiting 60000: its limit of one request a minute is reached',
+      '60000 attempt 2 b/m after 60000',
+      '60000 text "Hi."',
+      '60000 done b/m stop 0.00006 priced in 2',
+    ]);
+  });
+
   test('is not waited for once the reader stops, at once, and nothing stays behind', async () => {
     const scenario = limited({ a: { requestsPerMinute: 1 } }, { a: ANSWER }, ['a/m']);
     await scenario.run({}, { forMs: 0 });

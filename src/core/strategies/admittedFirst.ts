@@ -4,15 +4,17 @@ import type { Candidate } from '../routing/candidates.ts';
 
 /**
  * Who is asked next: the first of a queue whose circuit lets this request through, and the first of all where none does.
- * The others keep their order. Circuits may have changed since the queue was made.
+ * Whoever is out of room is not preferred for that, and the others keep their order. Circuits may have changed since the
+ * queue was made.
  */
 export function admittedFirst(
   queue: readonly Candidate[],
   breaker: CircuitBreaker,
   requestId: string,
 ): readonly Candidate[] {
-  const index = queue.findIndex(({ model, provider }) =>
-    breaker.admit(model.id, accountOf(model, provider), requestId),
+  const index = queue.findIndex(
+    ({ model, provider, waitsMs }) =>
+      waitsMs === undefined && breaker.admit(model.id, accountOf(model, provider), requestId),
   );
   const admitted = queue[index];
   return admitted === undefined || index === 0 ? queue : [admitted, ...queue.filter((one) => one !== admitted)];
