@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { activation } from './activation.ts';
+import { budget } from './budget.ts';
 import { bundleSize } from './bundleSize.ts';
 import { chaos } from './chaos.ts';
 import { deadPrimary } from './deadPrimary.ts';
@@ -20,6 +21,7 @@ const FIGURES: Readonly<
 > = {
   firstToken,
   deadPrimary,
+  budget,
   serve,
   normaliser,
   tokenCount,

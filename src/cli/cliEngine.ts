@@ -90,7 +90,7 @@ export async function createCliEngine(options: {
     const withheld = keys.withheld(id, new URL(baseUrl).origin);
     if (withheld !== undefined) stderrLog.warn(withheld);
   }
-  if (setup.models.size === 0) {
+  if (setup.models.size === 0 && setup.providers.size === 0) {
     stderrLog.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
   const [{ ledger, reservations, circuits, limits, audit }, memory] = await Promise.all([

@@ -1,17 +1,25 @@
 import process from 'node:process';
+import type { CircuitBreaker } from '../core/resilience/breaker.ts';
 import { type Figures, type Percentiles, statistics } from '../storage/statistics.ts';
 import { budgetFigures, budgetLines } from './budgetFigures.ts';
 import type { CliEngine } from './cliEngine.ts';
 
 /** `stats`: the ledger's figures as a table, or as one JSON object. */
 export function stats({ ledger, setup, tools }: CliEngine, json: boolean): number {
-  const all = { ...statistics(ledger), ...budgetFigures(setup, tools) };
+  const all = { ...statistics(ledger), ...budgetFigures(setup, tools), health: healthFigures(tools.breaker) };
   if (json) process.stdout.write(`${JSON.stringify(all)}\n`);
   else {
     process.stdout.write(`${all.requests} requests, $${all.spendUsd.toFixed(6)}\n${budgetLines(all.budget)}`);
     for (const group of ['models', 'tasks'] as const) process.stdout.write(`\n${table(group, all[group])}`);
   }
   return 0;
+}
+
+/** Who rests, and for how many milliseconds; null: until its key changes. */
+function healthFigures(breaker: CircuitBreaker) {
+  return breaker.ailments().map(({ of, id, kind, failures, remainingMs }) => {
+    return { of: of === 'account' ? 'provider' : of, id, kind, failures, restsMs: remainingMs };
+  });
 }
 
 function table(title: string, groups: Readonly<Record<string, Figures>>): string {

@@ -19,6 +19,7 @@ import type { TerminalWatcher } from './context/terminalWatcher.ts';
 import { Engine } from './engine.ts';
 import type { Fixer } from './fix/proposeFix.ts';
 import { CommitWriter } from './git/commitWriter.ts';
+import { HealthKeeper } from './health/healthKeeper.ts';
 import { historyCommands } from './history/historyCommands.ts';
 import { openLibrary } from './history/openLibrary.ts';
 import { TitleKeeper } from './history/titleKeeper.ts';
@@ -73,6 +74,7 @@ export async function createApp(
   const ownServer = new ServerSwitch(engine, context.globalState, log);
   const subscriptions: vscode.Disposable[] = [
     new StatusKeeper(bar, engine, chat, log),
+    new HealthKeeper(engine, bar),
     new BudgetKeeper(engine, chat, bar, log),
     reportSettingsProblems(engine, reports, log),
     reports.register(),
@@ -127,6 +129,7 @@ export async function createApp(
       newChat,
       ...historyCommands(library, chat, editors),
       stop: () => chat.stop(),
+      resetProviderHealth: () => engine.tools.breaker.reset(),
       startServer: () => ownServer.start(),
       stopServer: () => ownServer.stop(),
       chooseModel: () => chooseModel(engine, chat),

@@ -76,6 +76,7 @@ export const COMMANDS = {
   removeKey: { title: 'Remove Key' },
   checkSetup: { title: 'Check Setup' },
   testProviders: { title: 'Test Providers' },
+  resetProviderHealth: { title: 'Reset Provider Health' },
   checkBill: { title: 'Check the Bill' },
   setWebhook: { title: 'Set Team Webhook…' },
   fireDrill: { title: 'Start Fire Drill…' },

@@ -41,6 +41,7 @@ export class StatusBar implements vscode.Disposable {
     budget: NO_BUDGET,
   };
   #details: StatusDetails | undefined;
+  #health: readonly string[] = [];
 
   constructor() {
     this.#item = vscode.window.createStatusBarItem('switchyard.status', vscode.StatusBarAlignment.Right, 100);
@@ -51,6 +52,12 @@ export class StatusBar implements vscode.Disposable {
 
   update(facts: Partial<StatusFacts>): void {
     this.#facts = { ...this.#facts, ...facts };
+    this.#draw();
+  }
+
+  /** Who is not well, a line each. */
+  health(lines: readonly string[]): void {
+    this.#health = lines;
     this.#draw();
   }
 
@@ -81,7 +88,7 @@ export class StatusBar implements vscode.Disposable {
           ? vscode.l10n.t('Switchyard: {0}, this session {1}', name, cost)
           : vscode.l10n.t('Switchyard: {0} is answering, this session {1}', name, cost),
     };
-    this.#item.tooltip = tooltip(name, this.#facts, this.#details);
+    this.#item.tooltip = tooltip(name, this.#facts, this.#details, this.#health);
   }
 
   #drawInvitation(): void {
@@ -104,6 +111,7 @@ function tooltip(
   name: string,
   { session, budget }: StatusFacts,
   details: StatusDetails | undefined,
+  health: readonly string[],
 ): vscode.MarkdownString {
   const { t } = vscode.l10n;
   const text = new vscode.MarkdownString(undefined, true);
@@ -118,6 +126,7 @@ function tooltip(
   text.appendMarkdown(
     `\n\n| | |\n|---|---:|\n${rows.map(([label, value]) => `| ${label} | ${value} |`).join('\n')}\n\n`,
   );
+  for (const line of health) text.appendMarkdown('$(warning) ').appendText(line).appendMarkdown('\n\n');
   if (details?.last !== undefined) {
     text.appendMarkdown(`${t('Last route')}: `).appendText(`${details.last.task} → ${details.last.model}`);
     if (details.last.why !== undefined) text.appendMarkdown('\n\n').appendText(details.last.why);

@@ -46,6 +46,8 @@ describeEndToEnd('A failing provider', () => {
   });
   beforeEach(async () => {
     simulator.script('two', 'second', { text: WHOLE });
+    // A refused key is not forgotten with the cooldown.
+    await workbench.runCommand('Switchyard: Reset Provider Health');
     if ((await (await panel.locator('switchyard-answer')).count()) > 0) await panel.newChat();
   });
 

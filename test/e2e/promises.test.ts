@@ -20,7 +20,7 @@ describeEndToEnd('What is relied on without looking', () => {
     for (const id of MODELS) simulator.script(id.split('/')[0] as string, 'm', script);
   };
   const up = () => all({ text: 'Because blue light is scattered most.' });
-  const down = () => all({ status: 503 });
+  const down = () => all({ status: 503, headers: { 'retry-after': '2' } });
 
   beforeAll(async () => {
     simulator = await startSimulator({

@@ -158,6 +158,17 @@ describe('at the limit', () => {
     expect(events.at(-1)).toMatchObject({ type: 'done', model: 'c/m', costUsd: 0 });
   });
 
+  test('no provider is shown what it may not see, however cheap it is', async () => {
+    const https = { api: 'openai-chat', baseUrl: 'https://example.test/v1' };
+    const careful = { ...https, dataPolicy: { trainsOnData: false, retentionDays: 0 } };
+    const curious = { ...https, dataPolicy: { trainsOnData: true } };
+    const settings = { ...cheap, providers: { a: careful, b: careful, c: curious }, routes: { default: ['a/m'] } };
+    const scenario = within({ dailyUsd: 1, onLimit: 'downgrade' }, 0.9995, settings);
+    const events = await eventsOf(scenario, { context: { files: [{ path: 'app/.env', text: 'PORT=8080' }] } });
+    expect(decisionOf(events).targets.map(({ model }) => model)).toEqual(['b/m']);
+    expect(scenario.providers.c?.calls).toEqual([]);
+  });
+
   test('a model that was chosen by hand is not replaced', async () => {
     const scenario = within({ dailyUsd: 1, onLimit: 'downgrade' }, 0.9995, cheap);
     expect(errorOf(await eventsOf(scenario, { model: 'a/m' })).error.kind).toBe('budget');

@@ -4,6 +4,7 @@ import type { Rejection } from '../chat/chatEvent.ts';
 import type { RequestSource } from '../chat/chatRequest.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { BudgetTools } from '../ports/budgetTools.ts';
+import { keepPrivate } from '../privacy/keepPrivate.ts';
 import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { say } from '../words.ts';
 import { BudgetCheck } from './budgetCheck.ts';
@@ -135,7 +136,12 @@ function cheapestThatFit(
     images: prompt.images.length > 0,
     tools: (parameters.tools?.length ?? 0) > 0,
   };
-  const others = selectCandidates(chain, setup, demands, memory).candidates;
+  // Money is no reason to show anything to more providers.
+  const others = keepPrivate(
+    selectCandidates(chain, setup, demands, memory).candidates,
+    plan.level,
+    setup.privacy,
+  ).allowed;
   const reason = say('the cheapest that fits: {0} is nearly used up', limitWords(standing.name));
   const fitting = [...candidates, ...others]
     .filter((one) => one.model.price !== undefined && !one.close && check.fits(one))

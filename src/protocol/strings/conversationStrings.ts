@@ -54,7 +54,7 @@ export const CONVERSATION_STRINGS = {
   code: 'Code',
 
   // How an answer ended
-  cutAtLimit: 'Cut at the output limit of the model.',
+  cutAtLimit: 'Cut at the output limit.',
   toolCalls: 'The model asked for a tool, which chat does not offer.',
   earlierAnswer: 'An earlier answer to the same question ({0}).',
   earlierAsLastResort: 'No model answered. This is an earlier answer to the same question ({0}).',

@@ -3,6 +3,7 @@ import type { ChatController } from '../chat/chatController.ts';
 import type { CommandName } from '../commandTable.ts';
 import { COMMANDS } from '../commandTable.ts';
 import type { Engine } from '../engine.ts';
+import { unwell } from '../health/healthLines.ts';
 import { modelChoices } from '../modelChoices.ts';
 
 const ACTIONS: readonly CommandName[] = [
@@ -33,7 +34,7 @@ export async function menu(engine: Engine, chat: ChatController): Promise<void> 
       description: t('the best model for each task'),
       run: () => chat.chooseModel(null),
     },
-    ...modelChoices(engine.setup).map(({ id, detail }) => ({
+    ...modelChoices(engine.setup, unwell(engine)).map(({ id, detail }) => ({
       label: `${mark(id)} ${id}`,
       description: detail,
       run: () => chat.chooseModel(id),

@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
+import { leftOf, limitsFor, tightest } from '../../core/accounting/budget.ts';
+import { limitWords } from '../../core/accounting/budgetWords.ts';
 import { contextTokens } from '../../core/accounting/contextTokens.ts';
 import { neededOutput, TYPICAL_OUTPUT_TOKENS } from '../../core/accounting/outputLimit.ts';
+import { nanoFromUsd } from '../../core/accounting/price.ts';
+import { usdWords } from '../../core/accounting/usdWords.ts';
 import { mergeContexts } from '../../core/chat/mergeContexts.ts';
 import { messageText } from '../../core/chat/message.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
@@ -145,7 +149,8 @@ export class FitKeeper implements vscode.Disposable {
       tokens: fit.tokens,
       window: fit.window ?? null,
       estimatedUsd: fit.estimatedUsd,
-      problem: problemOf(fit),
+      problem:
+        problemOf(fit) ?? (conversation.draft.trim() === '' ? null : overBudget(fit, this.#engine, conversation.id)),
       waysOut: ways.map((way) => way.shown),
     };
     return { chips: counted, fit: shown, ways };
@@ -176,6 +181,26 @@ export class FitKeeper implements vscode.Disposable {
     this.#running.abort();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
+}
+
+/** That what is left of the budget will hardly do for it, where nobody cheaper would be asked instead. */
+function overBudget({ estimatedUsd }: DraftFit, { setup, tools }: Engine, conversationId: string): string | null {
+  const { budget } = setup;
+  if (budget === undefined || tools.budget === undefined || budget.onLimit === 'downgrade') return null;
+  const { reservations, calendar } = tools.budget;
+  const now = tools.clock.now();
+  const spender = { source: 'panel', requestId: '', conversationId } as const;
+  const passed = reservations.overruled(now);
+  const limits = limitsFor(budget, spender, calendar(now)).filter(({ name }) => !passed.has(name));
+  const least = tightest(reservations.standings(limits));
+  if (least === undefined || nanoFromUsd(estimatedUsd ?? 0) <= leftOf(least)) return null;
+  const cost = usdWords(nanoFromUsd(estimatedUsd ?? 0));
+  return vscode.l10n.t(
+    'This costs about {0}; {1} has {2} left.',
+    cost,
+    limitWords(least.name),
+    usdWords(leftOf(least)),
+  );
 }
 
 function problemOf({ refused, model, tokens, window }: DraftFit): string | null {

@@ -2,6 +2,7 @@ import type { Talk } from '../../protocol/messages/chatMessages.ts';
 import type { ComposerState, PanelState } from '../../protocol/panelState.ts';
 import { PRESETS } from '../../providers/presets.ts';
 import { panelMessages } from '../chat/panelMessages.ts';
+import { unwell } from '../health/healthLines.ts';
 import { modelChoices } from '../modelChoices.ts';
 import type { FeedSource } from './panelFeed.ts';
 import type { PanelParts } from './panelParts.ts';
@@ -34,7 +35,7 @@ export function setupState({ engine, servers }: PanelParts): PanelState['setup']
 /** What stands around the text of the next question. */
 function composerState({ engine, chat, chips, desk }: PanelParts): ComposerState {
   return {
-    models: modelChoices(engine.setup),
+    models: modelChoices(engine.setup, unwell(engine)),
     model: chat.conversation.model,
     chips: desk.fit.chips,
     hasEditor: chips.hasEditor,

@@ -15,6 +15,8 @@ export async function askInChild(options: {
   readonly api?: string;
   /** The key of `a`; without one it asks for none. */
   readonly key?: string;
+  /** Default true; false: what was shown stands, and the next model goes on from there. */
+  readonly retractable?: boolean;
   readonly timeouts?: Readonly<Record<string, number>>;
 }): Promise<Report> {
   const child = spawn(

@@ -14,7 +14,7 @@ export interface Report {
 }
 
 // Asks the providers of its argument and reports as JSON.
-const { a, b, api = 'openai-chat', timeouts = {}, key } = JSON.parse(process.argv[2] ?? '{}');
+const { a, b, api = 'openai-chat', timeouts = {}, key, retractable = true } = JSON.parse(process.argv[2] ?? '{}');
 const start = performance.now();
 let text = '';
 let end = '';
@@ -28,7 +28,12 @@ await askCore(
     models: { 'a/m': {}, 'b/m': {} },
     routes: { default: ['a/m', 'b/m'] },
   },
-  { keepEvents: false, onEvent: see, keys: key === undefined ? {} : { [`a ${new URL(a).origin}`]: key } },
+  {
+    keepEvents: false,
+    request: { retractable },
+    onEvent: see,
+    keys: key === undefined ? {} : { [`a ${new URL(a).origin}`]: key },
+  },
 );
 const mostMb = process.resourceUsage().maxRSS / 1024;
 const report: Report = { text, end, failures, tookMs: performance.now() - start, mostMb };

@@ -156,3 +156,14 @@ describe('what has no end is ended', () => {
     expect(mostMb).toBeLessThan(600);
   });
 });
+
+test('text without end that cannot be taken back, either', async () => {
+  await using a = await RawServer.start(endless(SSE, many(piece({ content: 'word '.repeat(200) }), 50)));
+  await using b = await RawServer.start((socket) => void socket.end(head(200) + whole('from b')));
+  const report = await askInChild({ a: `${a.url}/v1`, b: `${b.url}/v1`, retractable: false });
+  expect(report.text.length).toBeLessThan(8_001_000);
+  expect(report.failures[0]).toBe(TOO_LONG);
+  expect(report.end).toMatch(/^(?:done b|error)/);
+  expect(report.tookMs).toBeLessThan(25_000);
+  expect(report.mostMb).toBeLessThan(600);
+});

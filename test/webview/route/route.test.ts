@@ -65,7 +65,7 @@ it('tells where a cost comes from', () => {
 
 it.each([
   ['stop', undefined],
-  ['length', 'Cut at the output limit of the model.'],
+  ['length', 'Cut at the output limit.'],
   ['contentFilter', undefined],
 ] as const)('notes an answer that ended by %s', (finishReason, note) => {
   expect(endingNote({ ...FINISHED, done: { ...DONE, finishReason } })).toBe(note);

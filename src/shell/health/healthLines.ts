@@ -1,0 +1,29 @@
+import { accountOf } from '../../core/models/account.ts';
+import type { Model } from '../../core/models/model.ts';
+import { ailmentWords } from '../../core/resilience/ailmentWords.ts';
+import type { Ailment } from '../../core/resilience/breaker.ts';
+import type { Engine } from '../engine.ts';
+import { ailmentTitle } from './ailmentTitle.ts';
+
+/** One line for each provider and model of this setup that is not well. */
+export function healthLines({ setup, tools }: Engine): string[] {
+  return tools.breaker
+    .ailments()
+    .filter(({ of, id }) => (of === 'model' ? setup.models.has(id) : setup.providers.has(id.split('/')[0] ?? id)))
+    .map((ailment) => `${ailmentTitle(ailment, setup)}: ${wordsOf(ailment, tools.clock.now())}`);
+}
+
+/** What is wrong with a model or with its provider now, in a few words; undefined where nothing is. */
+export function unwell({ setup, tools }: Engine): (model: Model) => string | undefined {
+  const ailments = new Map(tools.breaker.ailments().map((ailment) => [`${ailment.of} ${ailment.id}`, ailment]));
+  return (model) => {
+    const provider = setup.providers.get(model.provider);
+    const account = provider === undefined ? undefined : ailments.get(`account ${accountOf(model, provider)}`);
+    const ailment = account ?? ailments.get(`model ${model.id}`);
+    return ailment === undefined ? undefined : wordsOf(ailment, tools.clock.now());
+  };
+}
+
+function wordsOf(ailment: Ailment, now: number): string {
+  return ailmentWords(ailment, now, (at) => new Date(at).toLocaleTimeString());
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { Ailment } from '../../core/resilience/breaker.ts';
+import { PRESETS } from '../../providers/presets.ts';
+import type { Engine } from '../engine.ts';
+import { ailmentTitle } from './ailmentTitle.ts';
+
+interface Mending {
+  readonly words: string;
+  readonly label: string;
+  readonly run: () => Thenable<unknown>;
+}
+
+/** Tells once, in one window, of what only the user can mend: a refused key, an empty account, an unknown model. */
+export function tellAilments(engine: Engine): vscode.Disposable {
+  const stop = engine.tools.breaker.onOpen((ailment) => {
+    const mending = mendingOf(ailment, engine);
+    if (mending === undefined) return;
+    const { of, id, kind, since } = ailment;
+    const key = `circuit ${of} ${id} ${kind} ${since}`;
+    if (!engine.notices.tellOnce(key, Number.POSITIVE_INFINITY, engine.tools.clock.now())) return;
+    const { words, label, run } = mending;
+    void vscode.window.showWarningMessage(words, label).then((chosen) => {
+      if (chosen === label) void run();
+    });
+  });
+  return { dispose: stop };
+}
+
+function mendingOf(ailment: Ailment, engine: Engine): Mending | undefined {
+  const { t } = vscode.l10n;
+  const { kind, id } = ailment;
+  const name = ailmentTitle(ailment, engine.setup);
+  const run =
+    (command: string, ...args: unknown[]) =>
+    () =>
+      vscode.commands.executeCommand(command, ...args);
+  switch (kind) {
+    case 'auth':
+      return {
+        words: t('{0} does not accept its key. Its models are asked last until the key changes.', name),
+        label: t('Change Key'),
+        run: run('switchyard.addProvider', id),
+      };
+    case 'quota': {
+      const page = PRESETS.find((preset) => preset.id === id)?.keysUrl;
+      return {
+        words: t('{0} is out of credit. Its models are asked last, and tried again now and then.', name),
+        label: page === undefined ? t('Change Key') : t("Open the Provider's Page"),
+        run: page === undefined ? run('switchyard.addProvider', id) : run('vscode.open', vscode.Uri.parse(page)),
+      };
+    }
+    case 'modelNotFound':
+      return {
+        words: t('{0} does not exist at its provider. It is asked last; the other models are not concerned.', name),
+        label: t('Choose Model'),
+        run: run('switchyard.chooseModel'),
+      };
+    default:
+      return undefined;
+  }
+}
