@@ -15,13 +15,13 @@ import { withoutSecrets } from './transport/withoutSecrets.ts';
 
 /** Speaks one dialect to one provider over HTTP: everything that does not depend on the dialect. */
 export class HttpProvider implements Provider {
-  readonly #dialectFor: (call: ProviderCall) => Promise<Dialect>;
+  readonly #dialectFor: (call: ProviderCall) => Dialect;
   readonly #setup: ProviderSetup;
   readonly #keys: Keys;
   readonly #fetch: typeof globalThis.fetch;
 
   constructor(
-    dialectFor: (call: ProviderCall) => Promise<Dialect>,
+    dialectFor: (call: ProviderCall) => Dialect,
     setup: ProviderSetup,
     keys: Keys,
     fetch: typeof globalThis.fetch,
@@ -34,7 +34,7 @@ export class HttpProvider implements Provider {
 
   async *stream(call: ProviderCall, signal: AbortSignal): AsyncGenerator<ProviderEvent, void> {
     const setup = this.#setup;
-    const dialect = await this.#dialectFor(call);
+    const dialect = this.#dialectFor(call);
     const body = omitFields(dialect.toRequest(call, setup), call.without ?? []);
     let headers: Readonly<Record<string, string>> = {};
     let fault: unknown;

@@ -7,12 +7,22 @@ import type { Notices } from '../core/ports/notices.ts';
 import type { Reservations } from '../core/ports/reservations.ts';
 import type { AuditStore } from './audit/auditStore.ts';
 import { MemoryAudit } from './audit/memoryAudit.ts';
+import { SqliteAudit } from './audit/sqliteAudit.ts';
+import { SqliteCircuits } from './circuits/sqliteCircuits.ts';
+import { forgetSuspicion, isDamage, NewerLedgerError, openLedgerDatabase } from './ledgerDatabase.ts';
 import type { LedgerStore } from './ledgerStore.ts';
 import { MemoryLimits } from './limits/memoryLimits.ts';
+import { SqliteLimits } from './limits/sqliteLimits.ts';
 import { MemoryLedger } from './memoryLedger.ts';
 import { MemoryReservations } from './memoryReservations.ts';
 import { MemoryNotices } from './notices/memoryNotices.ts';
+import { SqliteNotices } from './notices/sqliteNotices.ts';
+import { openReadOnlyLedger } from './readOnlyLedger.ts';
+import { setAside } from './setAside.ts';
+import { SqliteLedger } from './sqliteLedger.ts';
+import { SqliteReservations } from './sqliteReservations.ts';
 import { logTroubles, reasonOf, type TellTrouble } from './storageTrouble.ts';
+import { WriteQueue } from './writeQueue.ts';
 
 /** So often a file that another process is making is waited for, and so often a damaged one is set aside. */
 const TRIES = 20;
@@ -43,8 +53,7 @@ export async function openLedger(
 ): Promise<LedgerFile> {
   for (let tries = TRIES, asides = 0; ; ) {
     try {
-      const { openLedgerDatabase } = await import('./ledgerDatabase.ts');
-      return await onDatabase(await openLedgerDatabase(file), file, logger, tell);
+      return onDatabase(await openLedgerDatabase(file), file, logger, tell);
     } catch (error) {
       if (tries > 0 && /database is locked|busy/i.test(reasonOf(error))) {
         tries -= 1;
@@ -56,15 +65,8 @@ export async function openLedger(
 }
 
 /** The ledger and all its neighbours on one connection. */
-async function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: TellTrouble): Promise<LedgerFile> {
-  const { SqliteLedger } = await import('./sqliteLedger.ts');
-  const { SqliteNotices } = await import('./notices/sqliteNotices.ts');
-  const { SqliteCircuits } = await import('./circuits/sqliteCircuits.ts');
-  const { SqliteLimits } = await import('./limits/sqliteLimits.ts');
-  const { WriteQueue } = await import('./writeQueue.ts');
-  const { SqliteAudit } = await import('./audit/sqliteAudit.ts');
+function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: TellTrouble): LedgerFile {
   const queue = new WriteQueue(file, logger, tell);
-  const { SqliteReservations } = await import('./sqliteReservations.ts');
   const reservations = new SqliteReservations(db, logger);
   // What was on its way when a process died is in the ledger from the next start of any on.
   reservations.recover();
@@ -90,9 +92,7 @@ function inMemory(): LedgerFile {
 /** Whether the file was damaged and is out of the way now, by this process or another one. */
 async function wasSetAside(file: string, error: unknown, tell: TellTrouble): Promise<boolean> {
   try {
-    const { forgetSuspicion, isDamage, openLedgerDatabase } = await import('./ledgerDatabase.ts');
     if (!isDamage(error)) return false;
-    const { setAside } = await import('./setAside.ts');
     const isStillDamaged = () => openLedgerDatabase(file).then(wasOpened, isDamage);
     const aside = await setAside(file, isStillDamaged, ['-wal', '-shm']);
     if (aside === undefined) return true;
@@ -113,14 +113,10 @@ function wasOpened(db: DatabaseSync): boolean {
 /** Everything new is kept in memory; what the file holds is still shown where it can be read. */
 async function withoutWriting(file: string, error: unknown, logger: Logger, tell: TellTrouble): Promise<LedgerFile> {
   const problem = reasonOf(error);
-  const isNewer = await import('./ledgerDatabase.ts').then(
-    ({ NewerLedgerError }) => error instanceof NewerLedgerError,
-    () => false,
-  );
+  const isNewer = error instanceof NewerLedgerError;
   tell(isNewer ? { type: 'newer', what: 'ledger', file } : { type: 'inMemory', what: 'ledger', reason: problem });
   try {
-    const { openReadOnlyLedger } = await import('./readOnlyLedger.ts');
-    return { ...(await onDatabase(await openReadOnlyLedger(file), file, logger, tell)), problem };
+    return { ...onDatabase(await openReadOnlyLedger(file), file, logger, tell), problem };
   } catch {
     return { ...inMemory(), problem };
   }
