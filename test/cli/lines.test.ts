@@ -131,6 +131,7 @@ describe('stats', () => {
     expect(JSON.parse((await cli.run(['stats', '--json'])).stdout)).toEqual({
       requests: 0,
       spendUsd: 0,
+      health: [],
       models: {},
       tasks: {},
     });

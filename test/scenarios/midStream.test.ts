@@ -207,7 +207,7 @@ describe('an answer without an end, or without a word', () => {
     ['nothing, but billed', [usage, { finish: 'stop' }], 'stop'],
     ['thoughts that took all the room', [{ think: 'hm' }, usage, { finish: 'length' }], 'length'],
     ['a refusal', [{ finish: 'contentFilter' }], 'contentFilter'],
-    ['text that was to call tools', ['Hi', { finish: 'toolCalls' }], 'stop'],
+    ['text that was to call tools', ['Hi', { finish: 'toolCalls' }], 'toolCalls'],
   ] as [string, Step[], string][])('is an answer: %s', async (_, script, reason) => {
     expect((await new Scenario({ a: script }).run()).at(-1)).toContain(`done a/m ${reason}`);
   });

@@ -3,7 +3,6 @@ import type { Answer } from '../../src/protocol/answer.ts';
 import type { PanelMessage } from '../../src/protocol/panelState.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { fallbackLines } from '../route/fallbackLines.ts';
-import { routeDetails } from '../route/routeDetails.ts';
 import { routeLine } from '../route/routeLine.ts';
 import { Selected } from '../state/selected.ts';
 import type { ViewState } from '../state/viewState.ts';
@@ -14,6 +13,9 @@ import '../markdown/markdownElement.ts';
 import { isComing } from '../../src/protocol/isComing.ts';
 import { problemCard } from './problemCard.ts';
 import { reasoningBlock } from './reasoningBlock.ts';
+
+/** Loaded with the first route that is opened. */
+let details: typeof import('../route/routeDetails.ts') | undefined;
 
 /** `<switchyard-answer>`: one answer; it watches its own message, so that a delta draws nothing else. */
 export class AnswerElement extends LitElement {
@@ -69,11 +71,12 @@ export class AnswerElement extends LitElement {
   #route(answer: Answer): TemplateResult {
     const detailsId = `route-${this.messageId}`;
     const expanded = this.expanded ?? false;
-    const toggle = () => {
+    const toggle = async () => {
+      details ??= await import('../route/routeDetails.ts');
       this.expanded = !expanded;
     };
     return html`${routeLine(answer, { detailsId, expanded, toggle })}
-    ${expanded ? routeDetails(answer, detailsId) : nothing}`;
+    ${expanded ? details?.routeDetails(answer, detailsId) : nothing}`;
   }
 }
 

@@ -90,9 +90,9 @@ function wholeEnd(
   if (end.reason !== 'contentFilter' && !seen.words && !seen.usage) {
     throw new SwitchyardError('protocol', say('the answer was empty'));
   }
-  // Some vendors call it an ordinary end although tools were called, some the reverse.
-  if (end.reason === 'stop' && seen.toolCall) return { type: 'finish', reason: 'toolCalls' };
-  if (end.reason !== 'toolCalls' || seen.toolCall) return end;
-  if (!seen.words) throw new SwitchyardError('protocol', say('it was to call tools and called none'));
-  return { type: 'finish', reason: 'stop' };
+  if (end.reason === 'toolCalls' && !seen.words) {
+    throw new SwitchyardError('protocol', say('it was to call tools and called none'));
+  }
+  // Some vendors call it an ordinary end although tools were called.
+  return end.reason === 'stop' && seen.toolCall ? { type: 'finish', reason: 'toolCalls' } : end;
 }

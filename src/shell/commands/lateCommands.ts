@@ -80,7 +80,7 @@ export function lateCommands(parts: LateParts) {
       if (await addContext(desk)) await parts.ask();
     },
     summarizeEarlier: () => summarizeEarlier(engine, chat),
-    exportChat: () => exportChat(library, chat.conversation.id),
+    exportChat: (id) => exportChat(library, typeof id === 'string' ? id : chat.conversation.id),
     exportAllChats: () => exportAllChats(library),
     importChats: () => importChats(library),
     restoreChat: () => restoreChat(library),

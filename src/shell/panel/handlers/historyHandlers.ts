@@ -24,9 +24,7 @@ export function historyHandlers({ library, log }: PanelParts, post: Post): Handl
       tried(told(library.remove(id), vscode.l10n.t('The chat could not be deleted. The log says why.'))),
     'history/restore': ({ id }) =>
       tried(told(library.restore(id), vscode.l10n.t('The chat could not be brought back. The log says why.'))),
-    // Loaded late: few carry chats around.
-    'history/export': ({ id }) =>
-      tried(import('../../commands/exportChats.ts').then(({ exportChat }) => exportChat(library, id))),
+    'history/export': ({ id }) => tried(Promise.resolve(vscode.commands.executeCommand('switchyard.exportChat', id))),
     'history/import': () => tried(Promise.resolve(vscode.commands.executeCommand('switchyard.importChats'))),
   };
 }
