@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Standing } from '../../src/core/accounting/budget.ts';
 import type { ChatEvent, DecisionEvent, ErrorEvent } from '../../src/core/chat/chatEvent.ts';
 import { Scenario } from '../fakes/scenario.ts';
-import type { ScriptedProvider, Step } from '../fakes/scriptedProvider.ts';
+import { fault, type ScriptedProvider, type Step } from '../fakes/scriptedProvider.ts';
 import { aRow } from '../storage/aRow.ts';
 
 const WHOLE: Step[] = ['hello', { usage: { inputTokens: 10, outputTokens: 5 } }, { finish: 'stop' }];
@@ -252,4 +252,26 @@ test('a stopped answer keeps what it cost by then, and nothing is set aside any 
   const [standing] = scenario.reservations.standings([{ name: 'day', nano: 1e9, scope: { since: 0, server: false } }]);
   expect(standing).toMatchObject({ reservedNano: 0, spentNano: scenario.ledger.rows[0]?.costNano });
   expect(standing?.spentNano).toBeGreaterThan(0);
+});
+
+test('a request that tries a resting model and is stopped by its budget leaves nothing running behind', async () => {
+  const down: Step[] = [fault('server', { status: 503 })];
+  const scenario = new Scenario(
+    { a: [down, down, down, WHOLE] },
+    { budget: { dailyUsd: 1 }, routes: { default: ['a/m'] } },
+  );
+  for (let request = 0; request < 3; request++) await scenario.run({ id: `down ${request}` }, { forMs: 1000 });
+  await scenario.clock.advance(15_000);
+  const log = await scenario.run(
+    { id: 'probe' },
+    {
+      forMs: 1000,
+      onEvent: ({ type }) => {
+        // Another window spends the rest between the decision and the call.
+        if (type === 'attempt') scenario.ledger.record(aRow({ startedAt: scenario.clock.now(), costNano: 1e9 }));
+      },
+    },
+  );
+  expect(log.at(-1)).toContain('error budget');
+  expect(scenario.clock.pending).toBe(0);
 });

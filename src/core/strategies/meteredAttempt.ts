@@ -76,9 +76,10 @@ export async function* meteredAttempt(
   onCharge: (charge: Charge) => void,
 ): AsyncGenerator<AttemptEvent, void> {
   const { model, provider } = candidate;
-  const permit = tools.breaker.begin(model.id, accountOf(model, provider), plan.request.id);
+  const begin = () => tools.breaker.begin(model.id, accountOf(model, provider), plan.request.id);
   const drilled = tools.drill?.fault(model, plan.request.id, plan.classification.task);
   if (drilled !== undefined) {
+    const permit = begin();
     permit.failed(drilled, plan.resilience.cooldownMs);
     permit.end();
     onCharge(NO_CHARGE);
@@ -90,6 +91,8 @@ export async function* meteredAttempt(
   const startedAt = tools.clock.now();
   const attemptPlan = { plan, candidate, number, messages, without };
   const held = plan.budget && (await holdMoney(attemptPlan, { prompt, startedAt, budget: plan.budget }, tools, signal));
+  // Not before: a request that its budget stops has nothing to give back.
+  const permit = begin();
   const start = tools.clock.monotonic();
   let firstTokenAt: number | null = null;
   let outcome: 'ok' | ErrorKind = 'cancelled';
