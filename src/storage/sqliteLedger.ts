@@ -67,7 +67,9 @@ export class SqliteLedger implements LedgerStore {
       row.responseId,
     ];
     if (row.guessed) {
-      this.#queue.add({ statement: this.#insertGuess, values });
+      const isNews = !this.#isCounted(row);
+      const settled = () => isNews && this.#listeners.tell(row);
+      this.#queue.add({ statement: this.#insertGuess, values, settled });
       return;
     }
     this.#pending.add(row);
@@ -77,6 +79,16 @@ export class SqliteLedger implements LedgerStore {
       settled: () => this.#listeners.tell(row),
       written: () => this.#pending.delete(row),
     });
+  }
+
+  /** Whether an attempt has its row, or a process that lives will write it. */
+  #isCounted({ requestId, attempt }: AttemptRow): boolean {
+    const there = (table: string) =>
+      `EXISTS (SELECT 1 FROM ${table} WHERE request_id = :requestId AND attempt = :attempt)`;
+    const row = this.#db
+      .prepare(`SELECT ${there('attempts')} OR ${there('budget_reservations')} AS counted`)
+      .get({ requestId, attempt });
+    return row?.counted === 1;
   }
 
   feedback(requestId: string, feedback: Feedback, at: number, reason?: string): void {

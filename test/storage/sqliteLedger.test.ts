@@ -75,6 +75,19 @@ describe('the ledger on SQLite', () => {
     ]);
   });
 
+  test('tells of a guess once, and not of one whose row is there', async () => {
+    using folder = new TestFolder();
+    const ledger = await openSqliteLedger(folder.file('l.db'), SILENT);
+    const told: (number | null)[] = [];
+    ledger.onChange((row) => told.push(row.costNano));
+    ledger.record(aRow({ costNano: 300, guessed: true }));
+    ledger.record(aRow({ costNano: 400, guessed: true }));
+    ledger.record(aRow({ requestId: 'other', costNano: 500 }));
+    ledger.record(aRow({ requestId: 'other', costNano: 600, guessed: true }));
+    ledger.close();
+    expect(told).toEqual([300, 500]);
+  });
+
   test('sums exactly, and says how many prices were unknown', async () => {
     using folder = new TestFolder();
     const ledger = await openSqliteLedger(folder.file('l.db'), SILENT);
