@@ -45,7 +45,7 @@ router_settings: { num_retries: 1, routing_strategy: latency-based-routing }
   async function importFile(name: string): Promise<void> {
     await workbench.runCommand('Switchyard: Import Settings…');
     await workbench.quick.pick('A file of LiteLLM or Continue…');
-    await workbench.quick.type(file(name));
+    await workbench.quick.typePath(file(name));
   }
 
   test('a file that cannot be read is refused in a sentence, and nothing changes', async () => {

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { ChatPanel } from './harness/chatPanel.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
+import { poll } from './harness/poll.ts';
 import { simulatedSettings } from './harness/simulated.ts';
 import { Workbench } from './harness/workbench.ts';
 
@@ -49,9 +49,9 @@ describeEndToEnd('The health of providers', () => {
     try {
       await other.openSwitchyard();
       // A window looks now and then at what others found out.
-      await sleep(4000);
-      expect(await tooltip(other)).toContain('first/m: rests until');
+      await poll('the other window tells of it', async () => (await tooltip(other)).includes('first/m: rests until'));
       await other.runCommand('Switchyard: Reset Provider Health');
+      await poll('all is well', async () => !(await tooltip(other)).includes('rests until'));
     } finally {
       await other.page.close();
     }

@@ -223,8 +223,7 @@ describeEndToEnd('The chats', () => {
 
   /** The editor's own dialog in the browser is a box to type a path into. */
   async function saveAs(name: string): Promise<void> {
-    await workbench.quick.settled();
-    await workbench.quick.type(file(name));
+    await workbench.quick.typePath(file(name));
     await workbench.quick.widget.waitFor({ state: 'hidden' });
   }
   async function importFrom(name: string): Promise<void> {

@@ -67,6 +67,19 @@ export class QuickInput {
     await this.#input.press('Enter');
   }
 
+  /** Enters a path in the editor's own file dialog, which writes a first path of its own when it has read its folder. */
+  async typePath(path: string): Promise<void> {
+    await this.settled();
+    await poll(`the path ${path} is taken`, async () => {
+      await this.#input.fill(path);
+      await this.settled();
+      if ((await this.value()) !== path) return false;
+      await this.#input.press('Enter');
+      const isTaken = async () => !(await this.widget.isVisible()) || (await this.value()) !== path;
+      return poll('the dialog goes on', isTaken, 2000).catch(() => false);
+    });
+  }
+
   /** Waits for the row with this label and chooses it; rows still come and go while the box fills. */
   async pick(label: string | RegExp, timeoutMs?: number): Promise<void> {
     let before = -1;

@@ -171,8 +171,12 @@ export class Workbench {
   /** The text of the tooltip that hovering over something shows; the default is the extension's status bar item. */
   async tooltip(target: Locator = this.statusItem()): Promise<string> {
     const hover = this.page.locator('.monaco-hover:visible, .workbench-hover:visible').last();
-    await this.page.mouse.move(640, 300);
-    await poll('no other tooltip is shown', async () => (await hover.count()) === 0);
+    // A single move may come before the tooltip is ready to hear of it.
+    let place = 300;
+    await poll('no other tooltip is shown', async () => {
+      await this.page.mouse.move(640, ++place);
+      return (await hover.count()) === 0;
+    });
     await target.hover();
     await hover.waitFor();
     return (await hover.allInnerTexts()).join('\n');
