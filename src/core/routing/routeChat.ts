@@ -3,7 +3,7 @@ import { estimatePrompt } from '../accounting/estimateTokens.ts';
 import { sumCharges } from '../accounting/meter.ts';
 import { usdFromNano } from '../accounting/price.ts';
 import { measurePrompt } from '../accounting/promptMeasure.ts';
-import { audited } from '../audit/audited.ts';
+import { audited, type Planned } from '../audit/audited.ts';
 import type { ChatEvent, DecisionEvent, DoneEvent, ErrorEvent, Rejection } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { SwitchyardError } from '../chat/errors.ts';
@@ -104,9 +104,10 @@ export function routeChat(
   tools: AttemptTools,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent, void> {
-  const events = decideAndAsk(request, setup, tools, signal);
+  const planned: Planned = {};
+  const events = decideAndAsk(request, setup, tools, signal, planned);
   const { audit, clock } = tools;
-  return audit === undefined ? events : audited(request, { audit, clock }, events);
+  return audit === undefined ? events : audited(request, { audit, clock, planned }, events);
 }
 
 async function* decideAndAsk(
@@ -114,10 +115,13 @@ async function* decideAndAsk(
   setup: Setup,
   tools: AttemptTools,
   signal: AbortSignal,
+  planned: Planned,
 ): AsyncGenerator<ChatEvent, void> {
   const examined = await examine(request, setup.privacy, tools.detectLeaks, signal);
   const counted = await countClosely(decide(request, setup, tools, examined), tools, signal);
   const { event: decided, plan, refusal: tooDear, withheld } = await withinBudget(counted, setup, tools, signal);
+  // Who stops before is not looked through to the end, and sent to nobody.
+  if (!signal.aborted) planned.plan = plan;
   const guard = guardOf(plan, setup, (asked, stop) => routeChat(asked, setup, tools, stop));
   const judged = tooDear === undefined ? await judgeQuestion(decided, guard, signal) : { event: decided };
   const { event } = judged;
