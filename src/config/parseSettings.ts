@@ -94,9 +94,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
   };
   for (const name of LATER_SETTINGS) if (raw[name] !== undefined) problems.push(later(`switchyard.${name}`));
   const told = (problem: SettingsProblem) => problems.push(problem);
-  // Where a workspace can have one, its own comes beside the user's.
-  const others = Array.isArray(raw.workspaceBudgets) ? raw.workspaceBudgets : [];
-  const budget = others.reduce<BudgetSetting>(
+  const budget = narrower(raw, 'budget').reduce<BudgetSetting>(
     (own, other) => tightenBudget(own, readBudget(other, told), told),
     readBudget(raw.budget, told),
   );

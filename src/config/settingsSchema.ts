@@ -220,6 +220,7 @@ export const SETTINGS = {
     schema: budgetSchema,
     default: {},
     scope: 'window',
+    tightenOnly: true,
     description:
       'How much may be spent, in US$ by your own calendar. What a request can cost at most is set aside before it is sent, for all windows together, so that no limit is passed. A workspace can only tighten it.',
   },

@@ -1,4 +1,4 @@
-import type { ChatMessage, MessagePart } from '../chat/message.ts';
+import type { ChatMessage } from '../chat/message.ts';
 import type { Examined, Leak } from '../ports/leakDetector.ts';
 import { say } from '../words.ts';
 import { highest, type Level } from './level.ts';
@@ -60,24 +60,6 @@ export function judge(
 /** A level in a word. */
 export function levelWord(level: Level): string {
   return { public: say('public'), internal: say('internal'), confidential: say('confidential') }[level];
-}
-
-/** Every text of the messages, in their order: what a detector is to look at. */
-export function textsOf(messages: readonly ChatMessage[]): string[] {
-  return messages.flatMap(({ parts }) => parts.flatMap(textsOfPart));
-}
-
-function textsOfPart(part: MessagePart): string[] {
-  switch (part.type) {
-    case 'text':
-      return [part.text];
-    case 'image':
-      return [];
-    case 'toolCall':
-      return [part.arguments];
-    case 'toolResult':
-      return part.content.flatMap(textsOfPart);
-  }
 }
 
 function levelOf(type: Leak['type'], { detect }: PrivacyRules): Level | undefined {
