@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import './composer/composerElement.ts';
 import type { ComposerElement } from './composer/composerElement.ts';
 import { composerKey } from './composer/composerKey.ts';
-import { historyScreen } from './history/historyScreen.ts';
 import { linkOf } from './linkOf.ts';
 import { copyCodeOf } from './markdown/copyCodeOf.ts';
 import { runCodeAction } from './markdown/runCodeAction.ts';
@@ -11,13 +10,14 @@ import { BRING } from './messages/bringIntoComposer.ts';
 import './messages/messageListElement.ts';
 import type { PanelContext } from './panelContext.ts';
 import { PlaceLinks } from './places/placeLinks.ts';
+import { screen } from './screen.ts';
 import { Selected } from './state/selected.ts';
 import type { ViewState } from './state/viewState.ts';
 import { strings } from './strings.ts';
 import './welcome/setupElement.ts';
 import { aboutOf, readyView } from './welcome/readyView.ts';
 
-type Screen = 'loading' | 'setup' | 'ready' | 'conversation';
+type Main = 'loading' | 'setup' | 'ready' | 'conversation';
 
 /** `<switchyard-panel>`: which of setting up, first hints and conversation is shown, and what holds everywhere in it. */
 export class PanelElement extends LitElement {
@@ -25,11 +25,11 @@ export class PanelElement extends LitElement {
   declare context: PanelContext;
   /** Hears what the host knows of the places that answers name. */
   readonly places = new PlaceLinks(this, (method, params) => this.context.host.send(method, params));
-  readonly #screen = new Selected(this, () => this.context.store, screenOf);
-  readonly #showsHistory = new Selected(
+  readonly #main = new Selected(this, () => this.context.store, mainOf);
+  readonly #screen = new Selected(
     this,
     () => this.context.store,
-    (state) => state.history.open,
+    (state) => state.screen,
   );
   readonly #announcement = new Selected(
     this,
@@ -79,20 +79,20 @@ export class PanelElement extends LitElement {
 
   /** The composer has one place in one template, so that it keeps its focus when the first question is sent. */
   protected override render(): TemplateResult | typeof nothing {
-    const screen = this.#screen.value;
+    const main = this.#main.value;
     const { text, count } = this.#announcement.value;
     this.classList.toggle('busy', this.#busy.value);
-    if (screen === 'loading') return nothing;
-    const showsHistory = this.#showsHistory.value;
-    this.classList.toggle('shows-history', showsHistory);
-    return html`${historyScreen(showsHistory, this.context, () => this.requestUpdate())}${this.#main(screen)}
+    if (main === 'loading') return nothing;
+    const over = this.#screen.value;
+    this.classList.toggle('shows-screen', over !== null);
+    return html`${screen(over, this.context, () => this.requestUpdate())}${this.#view(main)}
       <switchyard-aside .context=${this.context}></switchyard-aside>
-      ${screen === 'setup' ? nothing : html`<switchyard-composer .context=${this.context}></switchyard-composer>`}
+      ${main === 'setup' ? nothing : html`<switchyard-composer .context=${this.context}></switchyard-composer>`}
       <div class="visually-hidden" role="status">${text}${count % 2 === 0 ? '' : '\u00a0'}</div>`;
   }
 
-  #main(screen: Exclude<Screen, 'loading'>): TemplateResult {
-    switch (screen) {
+  #view(main: Exclude<Main, 'loading'>): TemplateResult {
+    switch (main) {
       case 'setup':
         return html`<switchyard-setup .context=${this.context}></switchyard-setup>`;
       case 'ready':
@@ -131,7 +131,7 @@ export class PanelElement extends LitElement {
   };
 }
 
-function screenOf({ loaded, order, setup }: ViewState): Screen {
+function mainOf({ loaded, order, setup }: ViewState): Main {
   if (!loaded) return 'loading';
   if (order.length > 0) return 'conversation';
   return setup.ready ? 'ready' : 'setup';

@@ -1,17 +1,5 @@
-import { PANEL_STRINGS, type PanelStrings } from '../src/protocol/panelStrings.ts';
+import { START_STRINGS } from '../src/protocol/strings/startStrings.ts';
+import { translated } from './translated.ts';
 
-/** Every string of the panel in the reader's language: what the host wrote into the page, English where it wrote none. */
-export const strings: PanelStrings = { ...PANEL_STRINGS, ...translated() };
-
-function translated(): Partial<PanelStrings> {
-  if (typeof document === 'undefined') return {};
-  try {
-    const parsed: unknown = JSON.parse(document.getElementById('strings')?.textContent ?? '{}');
-    if (typeof parsed !== 'object' || parsed === null) return {};
-    return Object.fromEntries(
-      Object.entries(parsed).filter(([key, value]) => key in PANEL_STRINGS && typeof value === 'string'),
-    );
-  } catch {
-    return {};
-  }
-}
+/** What the panel says from its start on, in the reader's language. */
+export const strings = translated(START_STRINGS);

@@ -14,7 +14,7 @@ const errorShape = {
 };
 const dollars = z.nullable(z.number());
 
-const usageSchema = z.object({
+export const usageSchema = z.object({
   inputTokens: z.number(),
   cachedInputTokens: z.number(),
   cacheWriteTokens: z.number(),

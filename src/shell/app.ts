@@ -28,6 +28,7 @@ import { connectPanel } from './panel/connectPanel.ts';
 import { FocusedPanel } from './panel/focusedPanel.ts';
 import { isTab } from './panel/isTab.ts';
 import type { PanelHome, PanelParts } from './panel/panelParts.ts';
+import { Screens } from './panel/screens.ts';
 import { reportSettingsProblems } from './reportSettingsProblems.ts';
 import { Reports } from './reports.ts';
 import { FindingComments } from './review/findingComments.ts';
@@ -64,7 +65,8 @@ export async function createApp(
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
   const servers = new LocalServers(engine);
   const focused = new FocusedPanel();
-  const parts: PanelParts = { engine, chat, library, chips, desk, actions, servers, focused, dist, log };
+  const screens: Screens = new Screens(() => editors.active);
+  const parts: PanelParts = { engine, chat, library, chips, desk, actions, servers, focused, screens, dist, log };
   const editors = new ChatEditors(parts, vscode.Uri.joinPath(context.extensionUri, 'media'));
   const findings = new FindingComments();
   const commits = new CommitWriter(engine, actions);
@@ -85,6 +87,7 @@ export async function createApp(
     library,
     commits,
     editors,
+    screens,
     findings,
     new ReviewFollower(chat, library, findings),
     servers,
@@ -127,7 +130,7 @@ export async function createApp(
       openInEditor: () => editors.show(),
       addToChat: (clicked, selected) => addToChat(desk, ask, clicked, selected),
       newChat,
-      ...historyCommands(library, chat, editors),
+      ...historyCommands(library, chat, screens),
       stop: () => chat.stop(),
       resetProviderHealth: () => engine.tools.breaker.reset(),
       startServer: () => ownServer.start(),

@@ -118,7 +118,7 @@ export class Engine implements vscode.Disposable {
     this.ledger = ledger;
     this.notices = notices;
     this.audit = audit;
-    audit.follow(() => this.#picture().audit);
+    audit.follow(() => this.auditWish);
     this.ledgerProblem = problem;
     this.#memory = memory;
     this.#prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
@@ -201,6 +201,11 @@ export class Engine implements vscode.Disposable {
   /** Who names chats. */
   get titles(): Settings['titles'] {
     return this.#picture().titles;
+  }
+
+  /** For how long requests are kept, and whether with their texts. */
+  get auditWish(): Settings['audit'] {
+    return this.#picture().audit;
   }
 
   /** Settings entries that were ignored, with the reason. */

@@ -8,8 +8,10 @@ import { aRow } from '../storage/aRow.ts';
 import { ChatPanel } from './harness/chatPanel.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
 import { killExtensionHosts } from './harness/killExtensionHosts.ts';
+import { poll } from './harness/poll.ts';
 import { simulatedSettings } from './harness/simulated.ts';
 import { TextEditor } from './harness/textEditor.ts';
+import { textOf } from './harness/textOf.ts';
 import { Workbench } from './harness/workbench.ts';
 
 const DAY = 86_400_000;
@@ -29,6 +31,7 @@ describeEndToEnd('What is kept', () => {
         ...simulatedSettings((id) => simulator.baseUrl(id), ['one/first', 'two/second']),
         'switchyard.routes': { default: ['one/first', 'two/second'] },
         'switchyard.resilience': { cooldownMs: 0 },
+        'files.simpleDialog.enable': true,
       },
     });
     panel = new ChatPanel(workbench);
@@ -40,6 +43,21 @@ describeEndToEnd('What is kept', () => {
     await simulator?.close();
   });
 
+  const rows = () => panel.locator('.trail-row');
+  const names = async () =>
+    (await (await panel.locator('.trail-row .history-name')).allInnerTexts()).map((n) => n.trim());
+  const shown = (...expected: string[]) =>
+    poll(`the requests ${expected.join(' | ')}`, async () => (await names()).join('|') === expected.join('|'));
+  async function openTrail(): Promise<void> {
+    await workbench.runCommand('Switchyard: Show Audit Trail');
+    await (await panel.locator('switchyard-trail .history-search input')).waitFor();
+  }
+  const record = async () => (await textOf(await panel.locator('.trail-record'))).replace(/\s+/g, ' ');
+  async function backToChat(): Promise<void> {
+    await workbench.page.keyboard.press('Escape');
+    await (await panel.locator('switchyard-trail')).waitFor({ state: 'detached' });
+  }
+
   test('of every request stands in the audit trail: searched, opened, with its reasons and attempts', async () => {
     simulator.script('one', 'first', { status: 500 });
     simulator.script('two', 'second', { text: 'From the second.' });
@@ -48,18 +66,64 @@ describeEndToEnd('What is kept', () => {
     simulator.script('one', 'first', { text: 'From the first.' });
     await panel.ask('Write a function that adds two numbers');
     await panel.answered(2);
-    await workbench.quick.runCommand('Switchyard: Show Audit Trail');
-    const rows = await workbench.quick.rows();
-    expect(rows.map(({ label }) => label)).toEqual(['code → one/first', 'translate → two/second']);
-    expect(rows[1]?.description).toMatch(/answered after a fallback · \$0\.\d{6} · \d+ ms/);
-    await workbench.picture('audit-1-list');
-    await workbench.quick.search('fallback');
-    await workbench.quick.pick('translate → two/second');
-    const text = await new TextEditor(workbench).text(/Request/);
-    await workbench.picture('audit-2-request');
-    expect(text).toMatch(/Candidates, in the order they are asked\n+1\. `one\/first`/);
-    expect(text).toMatch(/`one\/first`: server/);
-    expect(text).not.toContain('good morning');
+    await openTrail();
+    await shown('Code → first', 'Translate → second');
+    expect((await textOf((await rows()).nth(1))).replace(/\s+/g, ' ')).toMatch(
+      /\$0\.\d+ answered after a fallback · now · \d+ in, \d+ out · [\d.]+ m?s/,
+    );
+    await workbench.screenshot('audit-trail');
+    await (await panel.locator('.history-search input')).fill('translat server');
+    await shown('Translate → second');
+    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.page.keyboard.press('Enter');
+    await poll('the record', async () => /Best first one\/first/.test(await record()));
+    const text = await record();
+    await workbench.screenshot('audit-record');
+    expect(text).toMatch(/Outcome answered after a fallback/);
+    expect(text).toMatch(/one\/first server error · [\d:]+/);
+    expect(text).toMatch(/Gave way first: server error → second/);
+    expect(text).toMatch(/Prompts [\da-f]{8} Asked by chat Chat Translate "good morning" into French/);
+    expect(text.replace('Chat Translate "good morning"', '')).not.toContain('good morning');
+    await workbench.audit('a record of the trail is shown');
+    await workbench.page.keyboard.press('Escape');
+    await shown('Translate → second');
+    await workbench.audit('the trail is searched');
+    await (await panel.locator('.history-search input')).fill('');
+    await shown('Code → first', 'Translate → second');
+    await (await panel.locator('[aria-label="Outcome"]')).selectOption('failed');
+    await (await panel.locator('.history-empty')).waitFor();
+    await (await panel.locator('.history-empty .history-link')).click();
+    await shown('Code → first', 'Translate → second');
+    await backToChat();
+  });
+
+  test('is led to from an answer, and is exported', async () => {
+    await panel.routeDetails();
+    await (await panel.part('.route-details .history-link')).click();
+    await poll('the record of this answer', async () => /Asked one\/first answered · /.test(await record()));
+    expect(await record()).toContain('Outcome answered');
+    await (await panel.locator('.trail-record .history-link')).filter({ hasText: 'Translate' }).click();
+    await (await panel.locator('switchyard-trail')).waitFor({ state: 'detached' });
+    await openTrail();
+    await (await panel.locator('vscode-button[aria-label="Export Audit Trail…"]')).click();
+    const file = join(workbench.folders.workspace, 'trail.csv');
+    await workbench.quick.typePath(file);
+    await workbench.notification(/2 requests were exported\./);
+    expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(3);
+    await workbench.sidebarWidth(220);
+    await workbench.setTheme('light');
+    await workbench.screenshot('audit-trail-light-narrow');
+    await (await rows()).nth(1).locator('button').click();
+    await poll('the record', async () => /Best first/.test(await record()));
+    await workbench.screenshot('audit-record-light-narrow');
+    await workbench.setTheme('highContrast');
+    await (await panel.locator('vscode-button[aria-label^="Back to Audit Trail"]')).click();
+    await shown('Code → first', 'Translate → second');
+    await workbench.screenshot('audit-trail-high-contrast');
+    await workbench.setTheme('dark');
+    await workbench.sidebarWidth(300);
+    await (await panel.locator('vscode-button[aria-label^="Back to Chat"]')).click();
+    await (await panel.locator('switchyard-trail')).waitFor({ state: 'detached' });
   });
 
   test('of each model can be looked at as figures', async () => {
@@ -121,8 +185,7 @@ describeEndToEnd('What is kept', () => {
     await panel.newChat();
     await panel.ask('Write another function');
     await panel.answered(1);
-    await workbench.quick.runCommand('Switchyard: Show Audit Trail');
-    await expect.poll(async () => (await workbench.quick.rows()).length).toBe(1);
-    await workbench.quick.cancel();
+    await openTrail();
+    await shown('Code → second');
   });
 });

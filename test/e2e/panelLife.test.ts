@@ -171,6 +171,9 @@ describeEndToEnd('The panel', () => {
     await workbench.openSwitchyard();
     await panel.answered(1);
     expect(await textOf(await panel.part('.ending-note'))).toContain('Interrupted');
+    // It is in the ledger before anything is asked.
+    await poll('what it had cost', async () => /small · .* · ≈\$0\.\d+/.test(await panel.routeLine()));
+    expect((await workbench.tooltip()).replace(/\s+/g, ' ')).toMatch(/This session \$0\.0*[1-9]/);
     await (await panel.part('.answer-ways vscode-button')).filter({ hasText: 'Continue' }).click();
     await panel.waitForText(/and that was all\./);
     await panel.answered(1);

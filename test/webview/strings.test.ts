@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { TRAIL_CHOICES, TRAIL_OUTCOMES } from '../../src/core/audit/trailOutcome.ts';
 import { ERROR_KINDS } from '../../src/core/chat/errors.ts';
 import { DIFFICULTIES, TASKS } from '../../src/core/chat/task.ts';
 import { PERIODS } from '../../src/protocol/messages/historyMessages.ts';
@@ -21,6 +22,9 @@ const families: Readonly<Record<string, readonly string[]>> = {
   difficulty: DIFFICULTIES,
   error: ERROR_KINDS,
   ready: ABOUT,
+  outcome: TRAIL_OUTCOMES,
+  choice: TRAIL_CHOICES,
+  source: ['cli', 'server', 'title', 'guard', 'panel'],
   ...Object.fromEntries(ABOUT.map((about) => [about, ['1', '2', '3']])),
 };
 

@@ -4,14 +4,15 @@ import type { HistoryFilter, HistoryPage, HistoryRow } from '../../src/protocol/
 import { fillIn } from '../format/fillIn.ts';
 import { formatCount } from '../format/formatCount.ts';
 import { iconButton } from '../iconButton.ts';
+import { strings } from '../lateStrings.ts';
+import { rowStep } from '../listing/rowStep.ts';
+import { searchBox } from '../listing/searchBox.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { Selected } from '../state/selected.ts';
-import { strings } from '../strings.ts';
 import { type ChatGroup, groupChats } from './groupChats.ts';
 import { historyEmpty } from './historyEmpty.ts';
 import { historyFilters, NO_FILTER } from './historyFilters.ts';
 import { historyRow, type RowActions } from './historyRow.ts';
-import { searchBox } from './searchBox.ts';
 import { undoBar } from './undoBar.ts';
 
 const PAGE = 50;
@@ -98,7 +99,7 @@ export class HistoryElement extends LitElement {
     const total = this.#page?.total ?? 0;
     return html`<div class="history-head">
         ${iconButton({ icon: 'chevronLeft', label: strings.backToChat, run: () => this.#close() })}
-        ${searchBox(this.filter.text, this.#searching)}
+        ${searchBox(strings.searchChats, this.filter.text, this.#searching)}
       </div>
       ${historyFilters(this.filter, this.#page, (change) => this.#narrow(change))}
       <div class="history-list" @scroll=${this.#onScroll}>
@@ -142,7 +143,7 @@ export class HistoryElement extends LitElement {
   #empty(): TemplateResult | typeof nothing {
     if (this.#page === null) return nothing;
     return historyEmpty(this.filter, this.#page, {
-      clear: () => this.#narrow({ ...NO_FILTER, archived: this.filter.archived }),
+      clear: () => this.#searching.clear({ ...NO_FILTER, archived: this.filter.archived }),
       showAll: () => this.#narrow({ workspace: 'all' }),
       import: () => this.context.host.send('history/import', {}),
     });
@@ -161,8 +162,8 @@ export class HistoryElement extends LitElement {
       clearTimeout(this.#typing);
       this.#typing = setTimeout(() => this.#list(0), TYPING_MS);
     },
-    clear: (): void => {
-      this.#narrow({ text: '' });
+    clear: (to: Partial<HistoryFilter> = { text: '' }): void => {
+      this.#narrow(to);
       this.#search()?.focus();
     },
   };
@@ -258,25 +259,24 @@ export class HistoryElement extends LitElement {
       return;
     }
     const target = event.target instanceof HTMLElement ? event.target : null;
-    const isSearch = target !== null && target === this.#search();
+    if (target !== null && target === this.#search() && event.key === 'ArrowDown') this.#move(event, 0);
     const id = target?.closest<HTMLElement>('.history-row')?.dataset.id;
-    if (isSearch && event.key === 'ArrowDown') this.#move(event, this.rows[0]?.id);
     if (id === undefined) return;
     const index = this.rows.findIndex((row) => row.id === id);
     const row = this.rows[index];
     if (row === undefined) return;
-    if (event.key === 'ArrowDown') this.#move(event, this.rows[index + 1]?.id);
-    else if (event.key === 'ArrowUp') this.#move(event, this.rows[index - 1]?.id, index === 0);
-    else if (event.key === 'Home') this.#move(event, this.rows[0]?.id);
-    else if (event.key === 'End') this.#move(event, this.rows.at(-1)?.id);
+    const step = rowStep(event.key, index, this.rows.length);
+    if (step !== undefined) this.#move(event, step);
     else if (event.key === 'F2') this.#run(event, () => this.#actions.edit(row));
     else if (event.key === 'Delete') this.#run(event, () => this.#actions.remove(row));
   };
 
-  #move(event: KeyboardEvent, id: string | undefined, toSearch = false): void {
+  /** Above the first row is the search box. */
+  #move(event: KeyboardEvent, to: number): void {
     event.preventDefault();
-    if (id !== undefined) this.#focusRow(id);
-    else if (toSearch) this.#search()?.focus();
+    const row = this.rows[to];
+    if (row !== undefined) this.#focusRow(row.id);
+    else if (to < 0) this.#search()?.focus();
   }
 
   #run(event: KeyboardEvent, work: () => void): void {

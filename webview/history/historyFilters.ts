@@ -1,16 +1,13 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { html, type TemplateResult } from 'lit';
 import { type HistoryFilter, type HistoryPage, PERIODS } from '../../src/protocol/messages/historyMessages.ts';
-import { shortModel } from '../format/shortModel.ts';
 import { icon } from '../icon.ts';
-import { strings } from '../strings.ts';
+import { strings } from '../lateStrings.ts';
+import { filterChoice, modelChoice, taskChoice } from '../listing/filterChoice.ts';
 
 /** Every chat of this workspace. */
 export const NO_FILTER: HistoryFilter = {
   ...{ text: '', workspace: 'this', period: 'all', model: null, task: null, archived: false },
 };
-
-type Task = NonNullable<HistoryFilter['task']>;
 
 /** The compact controls below the search box: workspace, time, model, task, archive. */
 export function historyFilters(
@@ -30,32 +27,14 @@ export function historyFilters(
     >
       ${icon('folder')}<span>${isAll ? strings.allWorkspaces : here}</span>
     </button>
-    ${choice(
+    ${filterChoice(
       strings.period,
       filter.period,
       PERIODS.map((period) => [period, strings[`period_${period}`]]),
       (period) => change({ period: period as HistoryFilter['period'] }),
     )}
-    ${
-      models.length < 2 && filter.model === null
-        ? nothing
-        : choice(
-            strings.model,
-            filter.model ?? '',
-            [['', strings.anyModel], ...models.map((model) => [model, shortModel(model)] as const)],
-            (model) => change({ model: model === '' ? null : model }),
-          )
-    }
-    ${
-      tasks.length < 2 && filter.task === null
-        ? nothing
-        : choice(
-            strings.routeTask,
-            filter.task ?? '',
-            [['', strings.anyTask], ...tasks.map((task) => [task, strings[`task_${task}`]] as const)],
-            (task) => change({ task: task === '' ? null : (task as Task) }),
-          )
-    }
+    ${modelChoice(models, filter.model, (model) => change({ model }))}
+    ${taskChoice(tasks, filter.task, (task) => change({ task }))}
     <button
       type="button"
       class="history-filter-button"
@@ -67,23 +46,4 @@ export function historyFilters(
       ${icon('archive')}
     </button>
   </div>`;
-}
-
-function choice(
-  label: string,
-  value: string,
-  options: readonly (readonly [value: string, label: string])[],
-  choose: (value: string) => void,
-): TemplateResult {
-  const isSet = value !== options[0]?.[0];
-  return html`<span class="history-filter-choice ${isSet ? 'is-set' : ''}"
-    ><select
-      aria-label=${label}
-      title=${label}
-      .value=${live(value)}
-      @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
-    >
-      ${options.map(([id, text]) => html`<option value=${id} ?selected=${id === value}>${text}</option>`)}</select
-    >${icon('chevronDown')}</span
-  >`;
 }

@@ -4,7 +4,7 @@ import { fillIn } from '../format/fillIn.ts';
 import { formatAgo } from '../format/formatAgo.ts';
 import { shortModel } from '../format/shortModel.ts';
 import { type IconName, icon } from '../icon.ts';
-import { strings } from '../strings.ts';
+import { strings } from '../lateStrings.ts';
 
 /** What a reader can do with a chat in the list. */
 export interface RowActions {

@@ -3,23 +3,20 @@ import type { HostMessage } from '../state/hostMessage.ts';
 
 /** What the panel knows of the list of chats. */
 export interface HistoryState {
-  readonly open: boolean;
   /** The host's last answer. */
   readonly page: HistoryPage | null;
   /** Counts how often the list may have changed. */
   readonly changes: number;
 }
 
-/** Nothing known, nothing shown. */
-export const NO_HISTORY: HistoryState = { open: false, page: null, changes: 0 };
+/** Nothing known. */
+export const NO_HISTORY: HistoryState = { page: null, changes: 0 };
 
-type HistoryMessage = Extract<HostMessage, { method: `history/${string}` }>;
+type HistoryMessage = Extract<HostMessage, { method: 'history/page' | 'history/changed' }>;
 
 /** The list's state after one more message of the host. */
 export function reduceHistory(state: HistoryState, message: HistoryMessage): HistoryState {
   switch (message.method) {
-    case 'history/show':
-      return { ...state, open: true };
     case 'history/page':
       return { ...state, page: message.params };
     case 'history/changed':

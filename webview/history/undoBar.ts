@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HistoryRow } from '../../src/protocol/messages/historyMessages.ts';
 import { fillIn } from '../format/fillIn.ts';
-import { strings } from '../strings.ts';
+import { strings } from '../lateStrings.ts';
 
 /** Says what was deleted and takes it back; it is there while it is empty, so that a screen reader notices a change. */
 export function undoBar(deleted: HistoryRow | undefined, undo: (row: HistoryRow) => void): TemplateResult {

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../../src/protocol/answer.ts';
 import type { PanelMessage } from '../../src/protocol/panelState.ts';
+import { lateParts, loadLateParts } from '../lateParts.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { fallbackLines } from '../route/fallbackLines.ts';
 import { routeLine } from '../route/routeLine.ts';
@@ -13,9 +14,6 @@ import '../markdown/markdownElement.ts';
 import { isComing } from '../../src/protocol/isComing.ts';
 import { problemCard } from './problemCard.ts';
 import { reasoningBlock } from './reasoningBlock.ts';
-
-/** Loaded with the first route that is opened. */
-let details: typeof import('../route/routeDetails.ts') | undefined;
 
 /** `<switchyard-answer>`: one answer; it watches its own message, so that a delta draws nothing else. */
 export class AnswerElement extends LitElement {
@@ -72,11 +70,12 @@ export class AnswerElement extends LitElement {
     const detailsId = `route-${this.messageId}`;
     const expanded = this.expanded ?? false;
     const toggle = async () => {
-      details ??= await import('../route/routeDetails.ts');
+      await loadLateParts();
       this.expanded = !expanded;
     };
+    const toTrail = () => this.context.store.receive({ method: 'trail/show', params: { request: this.messageId } });
     return html`${routeLine(answer, { detailsId, expanded, toggle })}
-    ${expanded ? details?.routeDetails(answer, detailsId) : nothing}`;
+    ${expanded ? lateParts()?.routeDetails(answer, detailsId, toTrail) : nothing}`;
   }
 }
 

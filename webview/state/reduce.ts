@@ -5,6 +5,7 @@ import type { Talk } from '../../src/protocol/messages/chatMessages.ts';
 import type { ComposerState, PanelMessage, PanelState } from '../../src/protocol/panelState.ts';
 import { reduceHistory } from '../history/historyState.ts';
 import { strings } from '../strings.ts';
+import { reduceTrail } from '../trail/trailState.ts';
 import { announceEvents } from './announce.ts';
 import type { HostMessage } from './hostMessage.ts';
 import { sameAround } from './sameAround.ts';
@@ -38,11 +39,18 @@ export function reduce(state: ViewState, message: HostMessage): ViewState {
     case 'code/colors':
       return state;
     case 'composer/focus':
-      return { ...state, focusRequests: state.focusRequests + 1, history: { ...state.history, open: false } };
+      return { ...state, focusRequests: state.focusRequests + 1, screen: null };
     case 'history/show':
+      return { ...state, screen: 'history' };
     case 'history/page':
     case 'history/changed':
       return { ...state, history: reduceHistory(state.history, message) };
+    case 'trail/show':
+      return { ...state, screen: 'trail', trail: reduceTrail(state.trail, message) };
+    case 'trail/page':
+    case 'trail/record':
+    case 'trail/changed':
+      return { ...state, trail: reduceTrail(state.trail, message) };
   }
 }
 

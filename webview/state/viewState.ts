@@ -2,6 +2,7 @@ import type { Talk } from '../../src/protocol/messages/chatMessages.ts';
 import type { Completion } from '../../src/protocol/messages/contextMessages.ts';
 import type { ComposerState, PanelMessage, PanelState } from '../../src/protocol/panelState.ts';
 import { type HistoryState, NO_HISTORY } from '../history/historyState.ts';
+import { NO_TRAIL, type TrailState } from '../trail/trailState.ts';
 
 /** What the panel draws: the host's state with its messages by id, so that one can change without the list. */
 export interface ViewState {
@@ -20,7 +21,10 @@ export interface ViewState {
   /** Counts the host's wishes to have the composer focused. */
   readonly focusRequests: number;
   readonly announcement: Announcement;
+  /** What lies over the conversation. */
+  readonly screen: 'history' | 'trail' | null;
   readonly history: HistoryState;
+  readonly trail: TrailState;
 }
 
 /** What a screen reader is told next; `count` tells two equal sentences apart. */
@@ -41,5 +45,7 @@ export const INITIAL_STATE: ViewState = {
   setup: { ready: true, providers: [] },
   focusRequests: 0,
   announcement: { text: '', count: 0 },
+  screen: null,
   history: NO_HISTORY,
+  trail: NO_TRAIL,
 };

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { nanoFromUsd } from '../../core/accounting/price.ts';
+import { usdWords } from '../../core/accounting/usdWords.ts';
 import { type Figures, type Percentiles, statistics } from '../../storage/statistics.ts';
 import type { Engine } from '../engine.ts';
 import type { Reports } from '../reports.ts';
-import { usd } from './auditWords.ts';
 
 const DAY_MS = 86_400_000;
 /** As far back as each table of figures goes, in days. */
@@ -45,7 +46,7 @@ function figureWords({
   redone,
 }: Figures) {
   const { t } = vscode.l10n;
-  const spent = `${usd(spendUsd)}${unpriced > 0 ? ` + ${t('{0} unpriced', unpriced)}` : ''}`;
+  const spent = `${usdWords(nanoFromUsd(spendUsd))}${unpriced > 0 ? ` + ${t('{0} unpriced', unpriced)}` : ''}`;
   return [
     t('{0} requests, {1}', requests, spent),
     t('First word: {0}, whole answer: {1}', times(firstTokenMs), times(totalMs)),

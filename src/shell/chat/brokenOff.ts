@@ -13,14 +13,17 @@ import type { AnswerTurn } from './turns.ts';
 
 /**
  * Gives the answers of a chat that broke off with their window, before anybody could say what they cost, an end as if they
- * had been stopped then: the last attempt is estimated from the words that came, and kept in the ledger.
+ * had been stopped then: the last attempt is estimated from the words that came, and kept in the ledger. Whether there
+ * was any.
  */
 export function settleBrokenOff(
   conversation: Conversation,
   { setup, tools, ledger }: Pick<Engine, 'setup' | 'tools' | 'ledger'>,
-): void {
+): boolean {
+  let found = false;
   for (const turn of conversation.turns) {
     if (turn.role !== 'assistant' || !isBrokenOff(turn)) continue;
+    found = true;
     const { decision, attempts } = turn.answer;
     const last = attempts.at(-1);
     const model = setup.models.get(last?.model ?? '');
@@ -61,6 +64,7 @@ export function settleBrokenOff(
       guessed: true,
     });
   }
+  return found;
 }
 
 function isBrokenOff({ answer: { status, done, error, attempts } }: AnswerTurn): boolean {

@@ -16,6 +16,7 @@ import { type Conversation, endOf } from './conversation.ts';
 import type { ConversationStore } from './conversationStore.ts';
 import { Deletions } from './deletions.ts';
 import { Drafts } from './drafts.ts';
+import { settleLeftAnswers } from './leftAnswers.ts';
 import { MessageActions } from './messageActions.ts';
 import { MessageQueue } from './messageQueue.ts';
 import type { Question } from './question.ts';
@@ -169,6 +170,16 @@ export class ChatController {
     void this.#save();
   }
 
+  /** What answers had cost whose windows were killed goes into the ledger; of the open chat it is shown. */
+  async settleLeft(): Promise<void> {
+    const shown = this.#conversation;
+    if (settleBrokenOff(shown, this.#engine)) {
+      this.#listeners.changed();
+      await this.#store.saveDraft(shown);
+    }
+    await settleLeftAnswers(this.#store, this.#engine, (id) => this.chats.held(id) !== undefined);
+  }
+
   /** Stops, and resolves when everything of the running answer is written. */
   async close(): Promise<void> {
     this.#answering.closing = true;
@@ -232,6 +243,7 @@ export class ChatController {
     if (turns.length === 0 && draft !== '') this.#unsent = this.#conversation;
     if (conversation === this.#unsent) this.#unsent = undefined;
     this.#conversation = conversation;
+    settleBrokenOff(conversation, this.#engine);
     this.drafts.open(conversation);
     this.#listeners.changed();
   }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../../core/ports/logger.ts';
-import { isComing } from '../../protocol/isComing.ts';
 import { withFileLock } from '../../storage/fileLock.ts';
 import type { Stamp } from '../../storage/history/historyEntry.ts';
 import type { KnownChat } from '../../storage/history/historyIndex.ts';
@@ -10,7 +9,7 @@ import { logTroubles, reasonOf, type TellTrouble } from '../../storage/storageTr
 import { type ChatFile, readChatFile, writeChatFile, writtenAt } from './chatFile.ts';
 import type { Conversation } from './conversation.ts';
 import { emptyConversation } from './emptyConversation.ts';
-import { waitingNoMore } from './retryLater.ts';
+import { leftBehind, UNFINISHED } from './leftBehind.ts';
 import { Trash } from './trash.ts';
 import { seeToUnreadable } from './unreadableChat.ts';
 import { UnwrittenChats } from './unwrittenChats.ts';
@@ -99,12 +98,15 @@ export class ConversationStore {
     const conversation = (await this.#read(id))?.conversation;
     // Another window may have restored what this one removed.
     if (conversation !== undefined) this.#removed.delete(id);
-    for (const turn of conversation?.turns ?? []) {
-      if (turn.role !== 'assistant') continue;
-      if (isComing(turn.answer)) turn.answer = { ...turn.answer, status: 'interrupted' };
-      turn.answer = waitingNoMore(turn.answer);
-    }
-    return conversation;
+    return conversation && leftBehind(conversation);
+  }
+
+  /** A chat some answer of which seems to have been left unfinished, as it would be loaded; most files need only be skimmed for that. */
+  async peekLeft(id: string): Promise<Conversation | undefined> {
+    const text = await readFile(this.#file(id), 'utf8').catch(() => '');
+    if (!UNFINISHED.test(text)) return undefined;
+    const found = await readChatFile(this.#file(id)).catch(() => undefined);
+    return found && leftBehind(found.conversation);
   }
 
   /** A chat to look at, as it is; undefined when it cannot be read. */

@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import { applyReview, discardReview } from '../apply/reviewChanges.ts';
 import { exportAuditTrail } from '../audit/exportAuditTrail.ts';
-import { showAuditTrail } from '../audit/showAuditTrail.ts';
 import { showFigures } from '../audit/showFigures.ts';
 import type { CommandName } from '../commandTable.ts';
 import { fireDrill } from '../drill/fireDrill.ts';
@@ -69,7 +68,8 @@ export function lateCommands(parts: LateParts) {
     addModels: () => addModels(engine),
     removeKey: () => removeKey(engine),
     showRoute: () => showRoute(chat, reports),
-    showAuditTrail: (model) => showAuditTrail(engine.audit, reports, typeof model === 'string' ? model : undefined),
+    showAuditTrail: (model) =>
+      parts.screens.show((post) => post('trail/show', typeof model === 'string' ? { model } : {})),
     exportAuditTrail: () => exportAuditTrail(engine.audit),
     showFigures: (model) => showFigures(engine, reports, typeof model === 'string' ? model : undefined),
     setWebhook: () => setWebhook(context.secrets),

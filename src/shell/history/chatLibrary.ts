@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { HistoryFilter, HistoryPage } from '../../protocol/messages/historyMessages.ts';
+import { reasonOf } from '../../storage/storageTrouble.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import type { ChatChange, ConversationStore } from '../chat/conversationStore.ts';
 import { firstLineOf } from '../chat/titleOf.ts';
 import { ChatIndex } from './chatIndex.ts';
 import type { LastOpen } from './lastOpen.ts';
-import { ListWish } from './listWish.ts';
 import { periodStart } from './periodStart.ts';
 import { type Workspace, WorkspaceFamily } from './workspaceFamily.ts';
 
@@ -47,8 +47,6 @@ export class ChatLibrary implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   /** Fires with the id of a chat that was deleted in this window. */
   readonly onDidRemove = this.#removed.event;
-  /** Where the list is to be seen. */
-  readonly wish = new ListWish();
 
   constructor(store: ConversationStore, place: LibraryPlace) {
     this.store = store;
@@ -72,13 +70,13 @@ export class ChatLibrary implements vscode.Disposable {
     return this.#place.lastOpen.write(id);
   }
 
-  /** From here on chats are opened in this controller. What other windows did meanwhile is looked at in a while. */
+  /** From here on chats are opened in this controller. What other windows did meanwhile, and what killed ones left, is looked at in a while. */
   attach(chat: ChatController): void {
     this.#chat = chat;
     if (this.#beganWithout) void this.#comeHome(chat);
     chat.listen({ changed: () => this.#changed.fire(), event() {}, problem() {} });
     void delay(SYNC_AFTER_MS, undefined, { signal: this.#start.signal, ref: false }).then(
-      () => Promise.all([this.#index.sync(), this.store.purge().catch(() => undefined)]),
+      () => Promise.all([this.#index.sync(), this.store.purge().catch(() => undefined), this.#settle(chat)]),
       () => undefined,
     );
   }
@@ -190,7 +188,6 @@ export class ChatLibrary implements vscode.Disposable {
     this.#start.abort();
     this.#changed.dispose();
     this.#removed.dispose();
-    this.wish.dispose();
     void this.#index.close();
   }
 
@@ -220,6 +217,14 @@ export class ChatLibrary implements vscode.Disposable {
       const listening = onWorkspaceChange(() => workspace() !== null && resolve());
       this.#start.signal.addEventListener('abort', () => listening.dispose());
     });
+  }
+
+  async #settle(chat: ChatController): Promise<void> {
+    try {
+      await chat.settleLeft();
+    } catch (error) {
+      this.#place.logger.warn(`what killed windows have spent is not known: ${reasonOf(error)}`);
+    }
   }
 
   async #mine(keys: readonly string[]): Promise<(string | null)[]> {

@@ -2,24 +2,15 @@ import * as vscode from 'vscode';
 import type { ChatController } from '../chat/chatController.ts';
 import { titleOf } from '../chat/titleOf.ts';
 import type { CommandName } from '../commandTable.ts';
+import type { Screens } from '../panel/screens.ts';
 import type { ChatLibrary } from './chatLibrary.ts';
 
 type Commands = Pick<Record<CommandName, (argument?: unknown) => unknown>, 'showChats' | 'renameChat'>;
 
-/** The chat as tabs among the editors. */
-interface Tabs {
-  readonly active: vscode.WebviewPanel | undefined;
-}
-
 /** What the palette can do with the chats; carrying them around is among the late commands. */
-export function historyCommands(library: ChatLibrary, chat: ChatController, editors: Tabs): Commands {
+export function historyCommands(library: ChatLibrary, chat: ChatController, screens: Screens): Commands {
   return {
-    showChats: async () => {
-      const tab = editors.active;
-      if (tab === undefined) await vscode.commands.executeCommand('switchyard.chat.focus');
-      else tab.reveal(undefined, false);
-      library.wish.make(tab ?? 'view');
-    },
+    showChats: () => screens.show((post) => post('history/show', {})),
     renameChat: async () => {
       const { id, turns } = chat.conversation;
       if (turns.length === 0) {

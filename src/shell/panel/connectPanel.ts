@@ -7,9 +7,10 @@ import { postMessageTransport } from '../../protocol/postMessageTransport.ts';
 import { chatHandlers } from './handlers/chatHandlers.ts';
 import { codeHandlers } from './handlers/codeHandlers.ts';
 import { contextHandlers } from './handlers/contextHandlers.ts';
-import { followHistory, historyHandlers, showIfWished } from './handlers/historyHandlers.ts';
+import { historyHandlers } from './handlers/historyHandlers.ts';
 import { linkHandlers } from './handlers/linkHandlers.ts';
 import { modelHandlers } from './handlers/modelHandlers.ts';
+import { followTrail, trailHandlers } from './handlers/trailHandlers.ts';
 import { isTab } from './isTab.ts';
 import { PanelFeed } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -29,7 +30,7 @@ export function connectPanel(home: PanelHome, parts: PanelParts): void {
   const handlers: Handlers<typeof PANEL_TO_HOST> = {
     ...panelHandlers(home, parts, () => {
       feed.start();
-      showIfWished(parts.library, post, place);
+      parts.screens.fulfil(place, post);
       // A new user may have a model on this machine; nobody else is looked for.
       if (!setupState(parts).ready) void servers.look();
     }),
@@ -39,6 +40,7 @@ export function connectPanel(home: PanelHome, parts: PanelParts): void {
     ...contextHandlers(parts, (method, params) => post(method, params)),
     ...historyHandlers(parts, (method, params) => post(method, params)),
     ...linkHandlers(parts, (method, params) => post(method, params)),
+    ...trailHandlers(parts, (method, params) => post(method, params)),
   };
   const channel = openChannel<typeof PANEL_TO_HOST, typeof HOST_TO_PANEL>(
     createMessageConnection(...rpcEnds(webview)),
@@ -61,7 +63,11 @@ export function connectPanel(home: PanelHome, parts: PanelParts): void {
     isTab(home) ? home.onDidChangeViewState(seen) : home.onDidChangeVisibility(seen),
     engine.onDidChange(() => feed.setup()),
     servers.onDidChange(() => feed.setup()),
-    followHistory(parts, post, place, () => feed.started),
+    parts.library.onDidChange(() => post('history/changed', {})),
+    parts.screens.onDidWish(() => {
+      if (feed.started) parts.screens.fulfil(place, post);
+    }),
+    followTrail(parts, post),
     chips.onDidChange(() => feed.composer()),
     desk.attached.onDidChange(() => feed.composer()),
     desk.fit.onDidChange(() => feed.composer()),

@@ -9,6 +9,7 @@ import type { Engine } from '../engine.ts';
 import type { ChatLibrary } from '../history/chatLibrary.ts';
 import type { LocalServers } from '../setup/localServers.ts';
 import type { FocusedPanel } from './focusedPanel.ts';
+import type { Screens } from './screens.ts';
 
 /** What every panel of a window works with. */
 export interface PanelParts {
@@ -20,6 +21,7 @@ export interface PanelParts {
   readonly actions: Actions;
   readonly servers: LocalServers;
   readonly focused: FocusedPanel;
+  readonly screens: Screens;
   readonly dist: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
 }

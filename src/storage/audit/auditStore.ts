@@ -39,8 +39,8 @@ export interface AuditQuery {
   readonly since?: number;
   /** Only older ones than this record's number, to go on from there. */
   readonly before?: number;
-  /** Only requests that asked this model. */
-  readonly model?: string;
+  /** Their texts are not read: they may be long. */
+  readonly withoutTexts?: true;
   readonly limit: number;
 }
 

@@ -37,13 +37,12 @@ export class MemoryAudit implements AuditStore {
     if (record !== undefined) this.#records.set(requestId, { ...record, end, texts });
   }
 
-  list({ since = 0, before = Infinity, model, limit }: AuditQuery): (AuditRecord & { readonly number: number })[] {
+  list({ since = 0, before = Infinity, limit }: AuditQuery): (AuditRecord & { readonly number: number })[] {
     return [...this.#records.values()]
-      .map((record) => this.#whole(record))
       .filter(({ at, number }) => at >= since && number < before)
-      .filter(({ end, attempts }) => model === undefined || [end, ...attempts].some((each) => each?.model === model))
       .reverse()
-      .slice(0, limit);
+      .slice(0, limit)
+      .map((record) => this.#whole(record));
   }
 
   find(requestId: string): AuditRecord | undefined {

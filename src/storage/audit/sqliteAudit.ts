@@ -57,21 +57,14 @@ export class SqliteAudit implements AuditStore {
     this.#queue.addSoon({ statement: this.#ended, values });
   }
 
-  list({ since = 0, before, model, limit }: AuditQuery): (AuditRecord & { readonly number: number })[] {
+  list({ since = 0, before, withoutTexts, limit }: AuditQuery): (AuditRecord & { readonly number: number })[] {
+    const texts = withoutTexts ? 'NULL AS texts' : 'texts';
     const rows = this.#db
       .prepare(
-        `SELECT id, request_id, at, source, conversation_id, prompts_version, decision, ended, texts FROM decisions
-         WHERE at >= :since AND (:before IS NULL OR id < :before)
-           AND (:model IS NULL OR model = :model
-             OR EXISTS (SELECT 1 FROM attempts WHERE attempts.request_id = decisions.request_id AND attempts.model = :model))
-         ORDER BY id DESC LIMIT :limit`,
+        `SELECT id, request_id, at, source, conversation_id, prompts_version, decision, ended, ${texts} FROM decisions
+         WHERE at >= :since AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit`,
       )
-      .all({
-        ':since': since,
-        ':before': before ?? null,
-        ':model': model ?? null,
-        ':limit': limit,
-      }) as unknown as Row[];
+      .all({ ':since': since, ':before': before ?? null, ':limit': limit }) as unknown as Row[];
     const attempts = attemptsOf(
       this.#db,
       rows.map((row) => row.request_id),

@@ -1,3 +1,5 @@
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Conversation } from '../../../src/shell/chat/conversation.ts';
 import type { Step } from '../../fakes/scriptedProvider.ts';
@@ -12,7 +14,7 @@ let open: ReturnType<typeof aWindow> | undefined;
 afterEach(() => open?.close());
 
 /** A chat whose window was killed in the middle of its answer, opened in another one. */
-async function killed(settings: Record<string, unknown> = {}) {
+async function killed(settings: Record<string, unknown> = {}, isKnown = false) {
   const window = aWindow({ a: [[HALF, { wait: 1e6 }], REST] }, settings);
   open = window;
   await window.ask('Say it all, please.');
@@ -24,6 +26,9 @@ async function killed(settings: Record<string, unknown> = {}) {
   window.scenario.ledger.rows.length = 0;
   const next = aWindow({ a: REST }, settings);
   open = next;
+  const answer = left.turns.at(-1);
+  const known = { requestId: answer?.id, attempt: 1, startedAt: Date.now() + 1000, costNano: 7000 };
+  if (isKnown) next.scenario.ledger.record(known as never);
   next.chat.chats.open(left);
   return next;
 }
@@ -67,11 +72,9 @@ test('it is paid for once, whatever is asked after it', async () => {
 });
 
 test('what the ledger has of it counts, and is not kept twice', async () => {
-  const { chat, scenario } = await killed();
+  const { chat, scenario } = await killed({}, true);
   const answer = chat.lastAnswer;
   if (answer === undefined) throw new Error('no answer');
-  scenario.ledger.record({ requestId: answer.id, attempt: 1, startedAt: Date.now() + 1000, costNano: 7000 } as never);
-  chat.messages.show(answer.id);
   expect(scenario.ledger.rows).toHaveLength(1);
   expect(figures(answer)).toMatchObject({ costUsd: 0.000007, estimated: true });
 });
@@ -82,4 +85,47 @@ test('without a price its cost stays unknown', async () => {
   if (answer === undefined) throw new Error('no answer');
   chat.messages.show(answer.id);
   expect(figures(answer)).toMatchObject({ costUsd: null, estimated: true });
+});
+
+/** A window that starts after another was killed while an answer came, with the chat's file as that one left it. */
+async function afterKill(age: number) {
+  const window = aWindow({ a: [[HALF, { wait: 1e6 }], REST] });
+  open = window;
+  await window.ask('Say it all, please.');
+  const file = join(window.store.folder, `${window.chat.conversation.id}.json`);
+  await window.store.save(window.chat.conversation);
+  const left = readFileSync(file, 'utf8');
+  await window.close();
+  const next = aWindow({ a: REST });
+  open = next;
+  const copy = join(next.store.folder, `${window.chat.conversation.id}.json`);
+  writeFileSync(copy, left);
+  const at = (Date.now() - age) / 1000;
+  utimesSync(copy, at, at);
+  return { ...next, id: window.chat.conversation.id, bytes: () => readFileSync(copy, 'utf8') === left };
+}
+const MINUTE = 60_000;
+
+test('what a killed window has spent is in the ledger once the next one has started, though nobody opens its chat', async () => {
+  const { chat, scenario, store, id, bytes } = await afterKill(MINUTE);
+  await chat.settleLeft();
+  await chat.settleLeft();
+  expect(scenario.ledger.rows).toMatchObject([
+    { outcome: 'cancelled', estimated: true, guessed: true, conversationId: id, source: 'panel' },
+  ]);
+  expect(bytes()).toBe(true);
+  const loaded = await store.load(id);
+  if (loaded === undefined) throw new Error('no chat');
+  chat.chats.open(loaded);
+  expect(scenario.ledger.rows).toHaveLength(1);
+  expect(figures(chat.lastAnswer ?? (undefined as never))?.costUsd).toBeGreaterThan(0);
+});
+
+test.each([
+  ['another window may still be writing', 1000],
+  ['are older than a week', 8 * 86_400_000],
+])('chats that %s are left for later', async (_, age) => {
+  const { chat, scenario } = await afterKill(age);
+  await chat.settleLeft();
+  expect(scenario.ledger.rows).toEqual([]);
 });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { AuditedDecision, AuditedEnd } from '../../../src/core/ports/audit.ts';
 import { SILENT } from '../../../src/core/ports/logger.ts';
 import { auditCsvLine, auditJsonLine, CSV_HEAD } from '../../../src/storage/audit/auditExport.ts';
 import { keepTrailShort } from '../../../src/storage/audit/keepTrailShort.ts';
@@ -9,51 +8,21 @@ import { openLedger } from '../../../src/storage/openLedger.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 import { aRow } from '../aRow.ts';
 import { query, TestFolder } from '../ledgerFile.ts';
+import { aDecision, ENDED } from './aRecord.ts';
 
 const DAY = 86_400_000;
 
-const decided = (requestId: string, at: number, changes: Partial<AuditedDecision> = {}): AuditedDecision => ({
-  requestId,
-  at,
-  source: 'panel',
-  conversationId: 'chat',
-  promptsVersion: 'v',
-  decision: {
-    task: 'code',
-    difficulty: 'simple',
-    language: 'en',
-    strategy: 'single',
-    targets: [{ model: 'a/m', estimatedUsd: 0.1, reasons: ['first, "quoted"'] }],
-    rejected: [{ model: 'b/m', reason: '=too small' }],
-    reasons: ['asks for code'],
-  },
-  ...changes,
-});
-const ENDED: AuditedEnd = {
-  outcome: 'answered',
-  model: 'a/m',
-  finishReason: 'stop',
-  errorKind: null,
-  attempts: 1,
-  fallbacks: [],
-  usage: { inputTokens: 1, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: 2, reasoningTokens: 0 },
-  costUsd: 0.0000014,
-  costSource: 'priced',
-  firstTokenMs: 10,
-  totalMs: 20,
-  fromCache: false,
-};
 const TEXTS = { messages: [{ role: 'user', text: 'what?' }], answer: 'that' };
 
 describe('the audit trail', () => {
-  test('on disk and in memory gives back what was kept, the newest first, a page at a time, by model', async () => {
+  test('on disk and in memory gives back what was kept, the newest first, a page at a time', async () => {
     using folder = new TestFolder();
     const file = folder.file('ledger.db');
     const disk = await openLedger(file, SILENT);
     const rows = new MemoryLedger();
     for (const { ledger, audit } of [disk, { ledger: rows, audit: new MemoryAudit(rows) }]) {
       for (const [index, model] of ['a/m', 'b/m', 'a/m', 'c/m'].entries()) {
-        audit.decided(decided(`r${index}`, 1000 + index));
+        audit.decided(aDecision(`r${index}`, 1000 + index));
         ledger.record(aRow({ requestId: `r${index}`, model, responseId: 'gen' }));
         if (index !== 3) audit.ended(`r${index}`, { ...ENDED, model }, index === 0 ? TEXTS : null);
       }
@@ -62,12 +31,11 @@ describe('the audit trail', () => {
       const first = audit.list({ limit: 2 });
       expect(ids(first)).toEqual(['r3', 'r2']);
       expect(ids(audit.list({ limit: 9, before: first[1]?.number ?? 0 }))).toEqual(['r1', 'r0']);
-      expect(ids(audit.list({ limit: 9, model: 'a/m' }))).toEqual(['r2', 'r0']);
-      expect(ids(audit.list({ limit: 9, model: 'c/m' }))).toEqual(['r3']);
+      expect(audit.list({ limit: 1, before: 2, withoutTexts: true })[0]?.requestId).toBe('r0');
       expect(ids(audit.list({ limit: 9, since: 1002 }))).toEqual(['r3', 'r2']);
       expect(audit.find('r3')).toMatchObject({ end: null, texts: null, attempts: [{ model: 'c/m' }] });
       expect(audit.find('r0')).toMatchObject({
-        ...decided('r0', 1000),
+        ...aDecision('r0', 1000),
         end: ENDED,
         texts: TEXTS,
         attempts: [{ attempt: 1, model: 'a/m', outcome: 'ok', costNano: 1400, usage: { inputTokens: 10 } }],
@@ -83,7 +51,7 @@ describe('the audit trail', () => {
       await openLedger(folder.file('l.db'), SILENT),
       await openLedger(folder.file('l.db'), SILENT),
     ];
-    mine.audit.decided(decided('r', 5));
+    mine.audit.decided(aDecision('r', 5));
     mine.audit.ended('r', ENDED, null);
     mine.ledger.close();
     expect(theirs.audit.find('r')).toMatchObject({ end: { outcome: 'answered' } });
@@ -98,8 +66,8 @@ describe('the audit trail', () => {
     audit.follow(() => ({ days: 30, texts: false }));
     const now = clock.now();
     ledger.record(aRow({ requestId: 'old', startedAt: now - 31 * DAY }));
-    for (let old = 0; old < 1100; old++) audit.decided(decided(`old${old}`, now - 31 * DAY));
-    audit.decided(decided('new', now - 29 * DAY));
+    for (let old = 0; old < 1100; old++) audit.decided(aDecision(`old${old}`, now - 31 * DAY));
+    audit.decided(aDecision('new', now - 29 * DAY));
     await new Promise((resolve) => setTimeout(resolve, 200));
     const left = () => (query(file, 'SELECT count(*) AS rows FROM decisions') as { rows: number }[])[0]?.rows;
     const stop = keepTrailShort(audit, clock, SILENT);
@@ -120,14 +88,14 @@ describe('the audit trail', () => {
     const { ledger, audit } = await openLedger(folder.file('l.db'), SILENT);
     audit.follow(() => ({ days: 0, texts: true }));
     expect(audit.keepsTexts).toBe(false);
-    audit.decided(decided('r', 1));
+    audit.decided(aDecision('r', 1));
     ledger.close();
     expect(query(folder.file('l.db'), 'SELECT * FROM decisions')).toEqual([]);
   });
 });
 
 describe('an exported record', () => {
-  const record = { ...decided('r', 1_750_000_000_000), end: ENDED, texts: null, attempts: [] };
+  const record = { ...aDecision('r', 1_750_000_000_000), end: ENDED, texts: null, attempts: [] };
 
   test('as a line of JSON is all of it', () => {
     expect(JSON.parse(auditJsonLine(record))).toEqual({ ...record, at: '2025-06-15T15:06:40.000Z' });

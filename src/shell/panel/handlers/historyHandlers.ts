@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../../../protocol/channel.ts';
 import type { HISTORY_TO_HOST } from '../../../protocol/messages/historyMessages.ts';
-import type { ListPlace } from '../../history/listWish.ts';
 import type { PanelParts, Post } from '../panelParts.ts';
 
 /** The list of chats. */
@@ -27,24 +26,4 @@ export function historyHandlers({ library, log }: PanelParts, post: Post): Handl
     'history/export': ({ id }) => tried(Promise.resolve(vscode.commands.executeCommand('switchyard.exportChat', id))),
     'history/import': () => tried(Promise.resolve(vscode.commands.executeCommand('switchyard.importChats'))),
   };
-}
-
-/** Tells one panel what happens to the chats; a wish to see them that was made before it listened waits for it. */
-export function followHistory(
-  { library }: Pick<PanelParts, 'library'>,
-  post: Post,
-  place: ListPlace,
-  isListening: () => boolean,
-): vscode.Disposable {
-  return vscode.Disposable.from(
-    library.onDidChange(() => post('history/changed', {})),
-    library.wish.onDidMake(() => {
-      if (isListening()) showIfWished(library, post, place);
-    }),
-  );
-}
-
-/** Shows the list of chats in one panel if that is wished for there. */
-export function showIfWished(library: PanelParts['library'], post: Post, place: ListPlace): void {
-  if (library.wish.take(place)) post('history/show', {});
 }

@@ -1,21 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../icon.ts';
-import { strings } from '../strings.ts';
+import { strings } from '../lateStrings.ts';
 
 interface SearchBox {
   typed(text: string): void;
   clear(): void;
 }
 
-/** Where words are typed that titles and texts must hold. */
-export function searchBox(text: string, { typed, clear }: SearchBox): TemplateResult {
+/** Where words are typed that what is listed must hold; `label` says what that is. */
+export function searchBox(label: string, text: string, { typed, clear }: SearchBox): TemplateResult {
   return html`<div class="history-search">
     ${icon('search')}
     <input
       type="text"
       role="searchbox"
-      placeholder=${strings.searchChats}
-      aria-label=${strings.searchChats}
+      placeholder=${label}
+      aria-label=${label}
       spellcheck="false"
       .value=${text}
       @input=${(event: Event) => typed((event.target as HTMLInputElement).value)}
@@ -28,7 +28,7 @@ export function searchBox(text: string, { typed, clear }: SearchBox): TemplateRe
             class="icon-button"
             aria-label=${strings.clearSearch}
             title=${strings.clearSearch}
-            @click=${clear}
+            @click=${() => clear()}
           >
             ${icon('close')}
           </button>`

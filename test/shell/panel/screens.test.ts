@@ -1,9 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import type { ChatController } from '../../../src/shell/chat/chatController.ts';
-import type { ChatLibrary } from '../../../src/shell/history/chatLibrary.ts';
-import { historyCommands } from '../../../src/shell/history/historyCommands.ts';
-import { type ListPlace, ListWish } from '../../../src/shell/history/listWish.ts';
-import { followHistory, showIfWished } from '../../../src/shell/panel/handlers/historyHandlers.ts';
+import type { Post } from '../../../src/shell/panel/panelParts.ts';
+import { type Place, Screens } from '../../../src/shell/panel/screens.ts';
 
 const { focused } = vi.hoisted(() => ({ focused: [] as string[] }));
 vi.mock('vscode', () => ({
@@ -17,29 +14,30 @@ vi.mock('vscode', () => ({
       for (const listener of this.#listeners) listener();
     }
   },
-  Disposable: { from: () => ({ dispose() {} }) },
   commands: { executeCommand: async (command: string) => focused.push(command) },
 }));
 
+type Tab = Extract<Place, object>;
+
 /** A window with the panels that are open in it, each of which may be loaded later. */
 function aWindow() {
-  const wish = new ListWish();
-  const library = { wish, onDidChange: () => ({ dispose() {} }) } as unknown as ChatLibrary;
+  const editors: { active: Tab | undefined } = { active: undefined };
+  const screens = new Screens(() => editors.active);
   const shown: string[] = [];
-  const editors: { active: Extract<ListPlace, object> | undefined } = { active: undefined };
-  const panel = (name: string, place: ListPlace, loaded = true) => {
+  const panel = (name: string, place: Place, loaded = true) => {
     let listens = loaded;
-    const post = () => void shown.push(name);
-    followHistory({ library }, post, place, () => listens);
+    const post: Post = (method) => void shown.push(`${name} ${method}`);
+    screens.onDidWish(() => {
+      if (listens) screens.fulfil(place, post);
+    });
     return () => {
       listens = true;
-      showIfWished(library, post, place);
+      screens.fulfil(place, post);
     };
   };
-  const { showChats } = historyCommands(library, {} as ChatController, editors);
-  return { shown, editors, panel, showChats };
+  return { shown, editors, panel, screens, showChats: () => screens.show((post) => post('history/show', {})) };
 }
-const aTab = () => ({ reveal: () => void focused.push('tab') }) as unknown as Extract<ListPlace, object>;
+const aTab = () => ({ reveal: () => void focused.push('tab') }) as unknown as Tab;
 
 test('the list is shown in the side bar alone, though a tab is open and the view is not loaded yet', async () => {
   const { shown, panel, showChats } = aWindow();
@@ -50,9 +48,9 @@ test('the list is shown in the side bar alone, though a tab is open and the view
   expect([shown, focused.splice(0)]).toEqual([[], ['switchyard.chat.focus']]);
   load();
   load();
-  expect(shown).toEqual(['view']);
+  expect(shown).toEqual(['view history/show']);
   await showChats();
-  expect(shown).toEqual(['view', 'view']);
+  expect(shown).toEqual(['view history/show', 'view history/show']);
 });
 
 test('it is shown in the tab alone that is the active editor', async () => {
@@ -64,5 +62,14 @@ test('it is shown in the tab alone that is the active editor', async () => {
   panel('tab', tab);
   editors.active = tab;
   await showChats();
-  expect([shown, focused]).toEqual([['tab'], ['tab']]);
+  expect([shown, focused]).toEqual([['tab history/show'], ['tab']]);
+});
+
+test('of two wishes that a panel could not hear the last counts', async () => {
+  const { shown, panel, screens, showChats } = aWindow();
+  const load = panel('view', 'view', false);
+  await showChats();
+  await screens.show((post) => post('trail/show', { model: 'a/m' }));
+  load();
+  expect(shown).toEqual(['view trail/show']);
 });

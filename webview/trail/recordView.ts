@@ -1,0 +1,67 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { TrailRecord } from '../../src/protocol/messages/trailMessages.ts';
+import { fillIn } from '../format/fillIn.ts';
+import { formatCost } from '../format/formatCost.ts';
+import { strings } from '../lateStrings.ts';
+import { linkButton } from '../listing/emptyList.ts';
+import { costText } from '../route/costText.ts';
+import { decisionRows, detailList, detailRow, modelItem, timeText } from '../route/detailRows.ts';
+import { fallbackText } from '../route/fallbackLines.ts';
+import { usageText } from '../route/usageText.ts';
+import { outcomeText, sourceText } from './trailWords.ts';
+
+type Attempt = TrailRecord['attempts'][number];
+
+/** Everything that is kept of one request; `openChat` leads back to where it was asked. */
+export function recordView(record: TrailRecord, openChat: (id: string) => void): TemplateResult {
+  const { decision, fallbacks, attempts, usage, totalMs, firstTokenMs, estimated, chat } = record;
+  const gaveWay = fallbacks.map((fallback) => html`<li>${fallbackText(fallback)}</li>`);
+  const tried = attempts.length === 0 ? strings.nobodyAsked : detailList(attempts.map(attemptItem));
+  return html`<dl class="route-details">
+      ${detailRow(strings.outcome, outcomeText({ ...record, fallbacks: fallbacks.length }))}
+      ${decisionRows(decision)}
+      ${detailRow(strings.routeAttempts, tried)}
+      ${detailRow(strings.recordFallbacks, detailList(gaveWay))}
+      ${usage === null ? nothing : detailRow(strings.routeUsage, `${estimated ? '≈ ' : ''}${usageText(usage)}`)}
+      ${detailRow(strings.routeCost, costText(record))}
+      ${totalMs === null ? nothing : detailRow(strings.routeTime, timeText({ firstTokenMs, totalMs }))}
+      ${detailRow(strings.recordPrompts, record.promptsVersion ?? strings.otherPrompts)}
+      ${detailRow(strings.recordSource, sourceText(record.source))}
+      ${chat === null ? nothing : detailRow(strings.recordChat, chatLink(chat, openChat))}
+      ${detailRow(strings.recordId, html`<code>${record.id}</code>`)}
+    </dl>
+    ${textsOf(record)}`;
+}
+
+/** `a/m server error · 12:03:04 · 340 ms in all · $0.0004` */
+function attemptItem(attempt: Attempt): TemplateResult {
+  const { model, outcome, startedAt, usage, costUsd, estimated, firstTokenMs, totalMs } = attempt;
+  const facts = [
+    outcome === 'ok' ? strings.answered : strings[`error_${outcome}`],
+    new Date(startedAt).toLocaleTimeString(document.documentElement.lang || undefined),
+    timeText({ firstTokenMs, totalMs }),
+    ...(usage === null || usage.inputTokens + usage.outputTokens === 0 ? [] : [usageText(usage)]),
+    formatCost(costUsd, { estimated }),
+  ];
+  return modelItem(model, facts.join(' · '));
+}
+
+function chatLink(
+  { id, title }: NonNullable<TrailRecord['chat']>,
+  open: (id: string) => void,
+): TemplateResult | string {
+  if (title === null) return strings.chatGone;
+  return linkButton(title, fillIn(strings.openThisChat, title), () => open(id));
+}
+
+function textsOf({ texts }: TrailRecord): TemplateResult | typeof nothing {
+  if (texts === null) return nothing;
+  const all = [...texts.messages, { role: strings.role_answer, text: texts.answer }];
+  return html`<h3 class="trail-texts-title">${strings.recordTexts}</h3>
+    ${all.map(
+      ({ role, text }) => html`<details class="trail-text">
+        <summary>${role}</summary>
+        <pre tabindex="0">${text}</pre>
+      </details>`,
+    )}`;
+}
