@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { REPEATS } from '../core/repeat/repeating.ts';
+import { REPEATS } from '../core/repeat/repeatSetup.ts';
 import { explainedEnum } from './enumWords.ts';
 
 /** When earlier answers are given again, and how many are kept. */

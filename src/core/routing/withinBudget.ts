@@ -9,8 +9,8 @@ import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { say } from '../words.ts';
 import { BudgetCheck } from './budgetCheck.ts';
 import { type Candidate, selectCandidates } from './candidates.ts';
+import type { Decision } from './decide.ts';
 import { orderCandidates } from './policy.ts';
-import type { Decision } from './routeChat.ts';
 import type { Setup } from './setup.ts';
 import { targetOf } from './targetOf.ts';
 
