@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isComplete } from './canonical.ts';
 import { type Checked, check } from './check.ts';
-import type { Answer, Ask, Happened, Outcome, Question } from './happened.ts';
+import type { Ask, Happened, Outcome, Question } from './happened.ts';
 import type { Scenario } from './scenarios.ts';
 import { type Profile, TIMINGS } from './timings.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
