@@ -66,7 +66,7 @@ export async function withinBudget(
       priced.plan.candidates,
     );
   }
-  tools.budget.onRefused?.(tightest.name);
+  tools.budget.onRefused?.(tightest);
   const cheaper = budget.onLimit === 'downgrade' ? cheapestThatFit(priced, setup, check, tools, tightest) : [];
   if (cheaper.length > 0) return cut(cheaper, priced.plan.candidates);
   return refuse(cut([], priced.plan.candidates), tightest, check.needs(first));
