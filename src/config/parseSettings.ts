@@ -4,7 +4,7 @@ import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
 import { auditSchema } from './auditSchema.ts';
 import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
-import { cacheSchema } from './cacheSchema.ts';
+import { cacheSchema, LOOSEST_CACHE, tightenCache } from './cacheSchema.ts';
 import { guardSchema } from './guardSchema.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
@@ -94,9 +94,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
   };
   for (const name of LATER_SETTINGS) if (raw[name] !== undefined) problems.push(later(`switchyard.${name}`));
   const told = (problem: SettingsProblem) => problems.push(problem);
-  // Where a workspace can have one, its own comes beside the user's.
-  const others = Array.isArray(raw.workspaceBudgets) ? raw.workspaceBudgets : [];
-  const budget = others.reduce<BudgetSetting>(
+  const budget = narrower(raw, 'budget').reduce<BudgetSetting>(
     (own, other) => tightenBudget(own, readBudget(other, told), told),
     readBudget(raw.budget, told),
   );
@@ -126,7 +124,9 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         one('privacy', privacySchema, raw.privacy, {}, STRICT_PRIVACY),
         narrower(raw, 'privacy').map((value) => one('privacy', privacySchema, value, {}, STRICT_PRIVACY)),
       ),
-      cache: one('cache', cacheSchema, raw.cache, cacheSchema.parse({})),
+      cache: narrower(raw, 'cache')
+        .map((value) => one('cache', cacheSchema, Object.assign({ ...LOOSEST_CACHE }, value), LOOSEST_CACHE))
+        .reduce(tightenCache, one('cache', cacheSchema, raw.cache, cacheSchema.parse({}))),
       audit: one('audit', auditSchema, raw.audit, auditSchema.parse({})),
       budget,
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),

@@ -220,6 +220,7 @@ export const SETTINGS = {
     schema: budgetSchema,
     default: {},
     scope: 'window',
+    tightenOnly: true,
     description:
       'How much may be spent, in US$ by your own calendar. What a request can cost at most is set aside before it is sent, for all windows together, so that no limit is passed. A workspace can only tighten it.',
   },
@@ -227,8 +228,9 @@ export const SETTINGS = {
     schema: cacheSchema,
     default: {},
     scope: 'window',
+    tightenOnly: true,
     description:
-      'Earlier answers to exactly the same question, kept per workspace on this computer. Never for a model chosen by hand, for questions with tools or for confidential ones. [Forget them](command:switchyard.clearAnswers).',
+      'Earlier answers to exactly the same question, kept per workspace on this computer. Never for a model chosen by hand, for questions with tools or for confidential ones. A workspace can only have less kept. [Forget them](command:switchyard.clearAnswers).',
   },
   guard: {
     schema: guardSchema,

@@ -15,27 +15,21 @@ export function readRawSettings(): Record<string, unknown> {
     if (setting.tightenOnly) raw[narrowerName(name)] = workspaceValues(name);
   }
   const own = configuration.inspect<Record<string, unknown>>('resilience')?.globalValue;
-  return { ...raw, ...budgets(configuration), resilience: tightened(raw.resilience, own ?? {}) };
+  return { ...raw, resilience: tightened(raw.resilience, own ?? {}) };
 }
 
-/** The user's budget and those of the workspace and its folders, each as it is written: the editor would merge them. */
-function budgets(configuration: vscode.WorkspaceConfiguration): Record<string, unknown> {
-  const own = configuration.inspect('budget');
-  const folders = (vscode.workspace.workspaceFolders ?? []).map(
-    ({ uri }) => vscode.workspace.getConfiguration('switchyard', uri).inspect('budget')?.workspaceFolderValue,
-  );
-  const others = new Map([own?.workspaceValue, ...folders].map((value) => [JSON.stringify(value), value]));
-  return { budget: own?.globalValue, workspaceBudgets: [...others.values()].filter((value) => value !== undefined) };
-}
-
-/** What a workspace and each of its folders say; an untrusted one has no say. */
+/**
+ * What a workspace and each of its folders say, each as it is written, for the editor would merge them; a workspace of one
+ * folder says everything twice. An untrusted one has no say.
+ */
 function workspaceValues(name: string): unknown[] {
   if (!vscode.workspace.isTrusted) return [];
   const whole = vscode.workspace.getConfiguration('switchyard').inspect(name)?.workspaceValue;
   const folders = (vscode.workspace.workspaceFolders ?? []).map(
     ({ uri }) => vscode.workspace.getConfiguration('switchyard', uri).inspect(name)?.workspaceFolderValue,
   );
-  return [whole, ...folders].filter((value) => value !== undefined);
+  const values = new Map([whole, ...folders].map((value) => [JSON.stringify(value), value]));
+  return [...values.values()].filter((value) => value !== undefined);
 }
 
 /**

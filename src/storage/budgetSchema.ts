@@ -1,12 +1,10 @@
+import { ATTEMPT_COLUMNS } from './attemptColumns.ts';
+
 /**
  * Quarters of an hour: every time zone in use begins its days and months with one, so that what was spent since then is
  * a sum of few numbers however many attempts there were.
  */
 export const SLOT_MS = 900_000;
-
-const COLUMNS = `request_id, attempt, started_at, source, conversation_id, task, difficulty, model, provider, outcome,
-  finish_reason, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, estimated,
-  cost_nano, cost_source, first_token_ms, total_ms, response_id`;
 
 /**
  * The tables behind budgets. A ledger row settles the reservation of the same request and attempt, and takes the place of
@@ -56,8 +54,8 @@ CREATE TABLE IF NOT EXISTS budget_overrules (
 ) STRICT, WITHOUT ROWID;
 CREATE VIEW IF NOT EXISTS budget_guessed AS SELECT * FROM attempts;
 CREATE TRIGGER IF NOT EXISTS guess_attempt INSTEAD OF INSERT ON budget_guessed BEGIN
-  INSERT INTO attempts (${COLUMNS})
-    SELECT ${COLUMNS.replace(/\w+/g, 'NEW.$&')}
+  INSERT INTO attempts (${ATTEMPT_COLUMNS})
+    SELECT ${ATTEMPT_COLUMNS.replace(/\w+/g, 'NEW.$&')}
     WHERE NOT EXISTS (SELECT 1 FROM attempts WHERE request_id = NEW.request_id AND attempt = NEW.attempt)
       AND NOT EXISTS (SELECT 1 FROM budget_reservations WHERE request_id = NEW.request_id AND attempt = NEW.attempt);
   INSERT INTO budget_guesses (request_id, attempt, row_id)
@@ -106,7 +104,7 @@ SELECT (SELECT coalesce(sum(cost_nano), 0) FROM attempts WHERE request_id = :id)
 
 /** What a dead process had set aside becomes a row: what it sent, what had come, and what may have been on its way. */
 export const GUESS = `
-INSERT INTO main.attempts (${COLUMNS})
+INSERT INTO main.attempts (${ATTEMPT_COLUMNS})
 SELECT request_id, attempt, started_at, source, conversation_id, task, difficulty, model, provider, 'cancelled', NULL,
   input_tokens, 0, 0, :tokens, 0, 1, min(nano, input_nano + (CAST(:tokens AS INTEGER) * output_rate + 999999) / 1000000), 'priced', NULL,
   max(0, seen_at - started_at), NULL

@@ -1,3 +1,4 @@
+import { ATTEMPT_COLUMNS } from './attemptColumns.ts';
 import { AUDIT_SCHEMA } from './audit/auditSchema.ts';
 import { BUDGET_TABLES } from './budgetSchema.ts';
 import { CIRCUITS_SCHEMA } from './circuits/circuitsSchema.ts';
@@ -56,10 +57,8 @@ export function upgradeFrom(version: number): string {
 }
 
 export const INSERT_ATTEMPT = `
-INSERT INTO main.attempts (request_id, attempt, started_at, source, conversation_id, task, difficulty, model, provider,
-  outcome, finish_reason, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
-  estimated, cost_nano, cost_source, first_token_ms, total_ms, response_id)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+INSERT INTO main.attempts (${ATTEMPT_COLUMNS})
+VALUES (${ATTEMPT_COLUMNS.replace(/\w+/g, '?')})`;
 
 export const INSERT_FEEDBACK = 'INSERT INTO main.feedback (request_id, feedback, at, reason) VALUES (?, ?, ?, ?)';
 

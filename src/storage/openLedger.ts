@@ -9,7 +9,8 @@ import type { AuditStore } from './audit/auditStore.ts';
 import { MemoryAudit } from './audit/memoryAudit.ts';
 import { SqliteAudit } from './audit/sqliteAudit.ts';
 import { SqliteCircuits } from './circuits/sqliteCircuits.ts';
-import { forgetSuspicion, isDamage, NewerLedgerError, openLedgerDatabase } from './ledgerDatabase.ts';
+import { isDamage } from './damage.ts';
+import { forgetSuspicion, openLedgerDatabase } from './ledgerDatabase.ts';
 import type { LedgerStore } from './ledgerStore.ts';
 import { MemoryLimits } from './limits/memoryLimits.ts';
 import { SqliteLimits } from './limits/sqliteLimits.ts';
@@ -17,6 +18,7 @@ import { MemoryLedger } from './memoryLedger.ts';
 import { MemoryReservations } from './memoryReservations.ts';
 import { MemoryNotices } from './notices/memoryNotices.ts';
 import { SqliteNotices } from './notices/sqliteNotices.ts';
+import { NewerFileError } from './openDatabase.ts';
 import { openReadOnlyLedger } from './readOnlyLedger.ts';
 import { setAside } from './setAside.ts';
 import { SqliteLedger } from './sqliteLedger.ts';
@@ -113,7 +115,7 @@ function wasOpened(db: DatabaseSync): boolean {
 /** Everything new is kept in memory; what the file holds is still shown where it can be read. */
 async function withoutWriting(file: string, error: unknown, logger: Logger, tell: TellTrouble): Promise<LedgerFile> {
   const problem = reasonOf(error);
-  const isNewer = error instanceof NewerLedgerError;
+  const isNewer = error instanceof NewerFileError;
   tell(isNewer ? { type: 'newer', what: 'ledger', file } : { type: 'inMemory', what: 'ledger', reason: problem });
   try {
     return { ...onDatabase(await openReadOnlyLedger(file), file, logger, tell), problem };

@@ -1,8 +1,9 @@
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Logger } from '../core/ports/logger.ts';
+import { isDamage } from './damage.ts';
 import { isBusy } from './isBusy.ts';
 import { isUnwritable } from './isUnwritable.ts';
-import { isDamage, suspectDamage } from './ledgerDatabase.ts';
+import { suspectDamage } from './ledgerDatabase.ts';
 import { isFull, reasonOf, type TellTrouble } from './storageTrouble.ts';
 
 /** A busy file is tried again this soon, one that cannot be written this late. */

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseSettings } from '../../src/config/parseSettings.ts';
+import { narrowerName, parseSettings } from '../../src/config/parseSettings.ts';
 import { testSetup } from '../fakes/testSetup.ts';
 
 /** What comes of a user's budget and those of a workspace: the budget, and what is said of it. */
-function parsed(budget: unknown, ...workspaceBudgets: unknown[]) {
-  const { settings, problems } = parseSettings({ budget, workspaceBudgets });
+function parsed(budget: unknown, ...narrower: unknown[]) {
+  const { settings, problems } = parseSettings({ budget, [narrowerName('budget')]: narrower });
   return { budget: settings.budget, problems: problems.map(({ key, message }) => `${key.slice(11)}: ${message}`) };
 }
 

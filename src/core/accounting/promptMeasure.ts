@@ -1,6 +1,6 @@
 import type { ChatMessage, ContentPart, MessagePart } from '../chat/message.ts';
+import { messageTexts } from '../chat/messageTexts.ts';
 import type { Parameters } from '../chat/parameters.ts';
-import { countedTexts } from './countedTexts.ts';
 import { type ImageSize, imageSize } from './imageSize.ts';
 import { addFeatures, noFeatures, type TextFeatures } from './textFeatures.ts';
 
@@ -21,7 +21,7 @@ export function measurePrompt(messages: readonly ChatMessage[], parameters: Para
   const calls = parts.filter(({ type }) => type === 'toolCall' || type === 'toolResult').length;
   const definitions = definitionsOf(parameters);
   return {
-    text: measureTexts(countedTexts(messages)),
+    text: measureTexts(messageTexts(messages)),
     frames: messages.length + calls,
     images: parts.flatMap(imagesOf).map(imageSize),
     ...(definitions.length === 0 ? {} : { tools: measureTexts(definitions) }),

@@ -1,9 +1,9 @@
 import type { ChatMessage } from '../chat/message.ts';
+import { messageTexts } from '../chat/messageTexts.ts';
 import type { Parameters } from '../chat/parameters.ts';
 import type { Model } from '../models/model.ts';
 import type { LearntFacts } from '../ports/modelMemory.ts';
 import type { Amount } from '../ports/reservations.ts';
-import { countedTexts } from './countedTexts.ts';
 import { estimateFor } from './estimateTokens.ts';
 import { imageTokens } from './imageTokens.ts';
 import { neededOutput, outputLimits } from './outputLimit.ts';
@@ -102,7 +102,7 @@ function worstInput({ model, messages, parameters, prompt }: Sending, facts: Lea
     ...(parameters.tools ?? []),
     ...(parameters.structured === undefined ? [] : [parameters.structured]),
   ];
-  const texts = [...countedTexts(messages), ...definitions.map((definition) => JSON.stringify(definition)), ...own];
+  const texts = [...messageTexts(messages), ...definitions.map((definition) => JSON.stringify(definition)), ...own];
   const pictures = prompt.images.reduce((sum, size) => sum + imageTokens(model.name, size) * 1.5, 0);
   const bytes =
     texts.reduce((sum, text) => sum + utf8Length(text), 0) +

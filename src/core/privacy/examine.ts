@@ -1,9 +1,10 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
+import { messageTexts } from '../chat/messageTexts.ts';
 import type { LeakDetector } from '../ports/leakDetector.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import { Placeholders } from './placeholders.ts';
 import type { PrivacyRules } from './privacyRules.ts';
-import { type Judgement, judge, textsOf } from './sensitivity.ts';
+import { type Judgement, judge } from './sensitivity.ts';
 
 /** How much a request has to lose, and what stands for those parts of it that are not sent. */
 export interface Examination {
@@ -25,7 +26,7 @@ export async function examine(
   if (secrets === 'off' && personalData === 'off') return glance(request, rules);
   // The hints that a task adds are our own.
   const messages = composeMessages(request, 'chat');
-  const texts = [...textsOf(messages), request.partial ?? '', toolsText(request)].filter((text) => text !== '');
+  const texts = [...messageTexts(messages), request.partial ?? '', toolsText(request)].filter((text) => text !== '');
   try {
     const { hidden, ...judgement } = judge(messages, await detect(texts, signal), rules, request.privacy);
     return { judgement, placeholders: new Placeholders(hidden, texts) };

@@ -1,4 +1,4 @@
-import type { ChatMessage, MessagePart } from '../chat/message.ts';
+import type { ChatMessage } from '../chat/message.ts';
 import type { Examined, Leak } from '../ports/leakDetector.ts';
 import { say } from '../words.ts';
 import { highest, type Level } from './level.ts';
@@ -21,6 +21,8 @@ export interface Sensitivity {
 /** The same with what is to be replaced before it is sent. */
 export interface Judgement extends Sensitivity {
   readonly hidden: readonly Leak[];
+  /** What it would be if its reader had said nothing. */
+  readonly found: Level;
 }
 
 /** The level of a request that is about to be sent, from its files, from what was found in its words, and from its reader. */
@@ -54,30 +56,12 @@ export function judge(
     ...leakWords(hidden).map((words) => say('{0}, replaced by placeholders before it is sent', words)),
     ...(examined.some(({ incomplete }) => incomplete) ? [say('too long to be looked through to its end')] : []),
   ];
-  return { level: wish.level ?? found, reasons, hidden };
+  return { level: wish.level ?? found, reasons, hidden, found };
 }
 
 /** A level in a word. */
 export function levelWord(level: Level): string {
   return { public: say('public'), internal: say('internal'), confidential: say('confidential') }[level];
-}
-
-/** Every text of the messages, in their order: what a detector is to look at. */
-export function textsOf(messages: readonly ChatMessage[]): string[] {
-  return messages.flatMap(({ parts }) => parts.flatMap(textsOfPart));
-}
-
-function textsOfPart(part: MessagePart): string[] {
-  switch (part.type) {
-    case 'text':
-      return [part.text];
-    case 'image':
-      return [];
-    case 'toolCall':
-      return [part.arguments];
-    case 'toolResult':
-      return part.content.flatMap(textsOfPart);
-  }
 }
 
 function levelOf(type: Leak['type'], { detect }: PrivacyRules): Level | undefined {

@@ -1,8 +1,8 @@
-import { countedTexts } from '../../core/accounting/countedTexts.ts';
 import { estimatePrompt } from '../../core/accounting/estimateTokens.ts';
 import { measurePrompt } from '../../core/accounting/promptMeasure.ts';
 import { noFeatures } from '../../core/accounting/textFeatures.ts';
 import { tokenFamilyOf } from '../../core/accounting/tokenFamilies.ts';
+import { messageTexts } from '../../core/chat/messageTexts.ts';
 import type { TokenCounter } from '../../core/ports/tokenCounter.ts';
 import { countTexts } from './countTexts.ts';
 
@@ -23,7 +23,7 @@ export const openaiTokenCounter: TokenCounter = {
     signal.throwIfAborted();
     setMergeCacheSize(KEPT_WORDS);
     const count = (text: string): number => countTokens(text, ORDINARY);
-    const written = await countTexts(countedTexts(messages), family, count, signal);
+    const written = await countTexts(messageTexts(messages), family, count, signal);
     const others = { ...measurePrompt(messages, parameters), text: noFeatures() };
     return written + estimatePrompt(others, modelName);
   },

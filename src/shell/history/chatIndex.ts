@@ -1,9 +1,10 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from '../../core/ports/logger.ts';
+import { isBeyondUse } from '../../storage/damage.ts';
 import type { HistoryIndex, KnownChat } from '../../storage/history/historyIndex.ts';
 import { MemoryHistory } from '../../storage/history/memoryHistory.ts';
-import { isDamaged, openHistory, removeHistory } from '../../storage/history/openHistory.ts';
+import { openHistory, removeHistory } from '../../storage/history/openHistory.ts';
 import { isBusy } from '../../storage/isBusy.ts';
 import { isUnwritable } from '../../storage/isUnwritable.ts';
 import { reasonOf } from '../../storage/storageTrouble.ts';
@@ -60,7 +61,7 @@ export class ChatIndex {
         return work(index);
       } catch (error) {
         if (tries > 0 && isBusy(error)) await delay(WAIT_MS);
-        else if (tries > 1 && isDamaged(error)) {
+        else if (tries > 1 && isBeyondUse(error)) {
           this.#logger.warn(`the index of the chats is made anew: ${error instanceof Error ? error.message : ''}`);
           await this.#renew();
           tries = 1;

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import type { AnswerCache, KeptAnswer } from '../../core/ports/answerCache.ts';
 import type { Logger } from '../../core/ports/logger.ts';
-import { isDamaged } from '../history/openHistory.ts';
+import { isBeyondUse } from '../damage.ts';
+import { filesOf, openDatabase } from '../openDatabase.ts';
 
 const VERSION = 1;
 
@@ -105,10 +104,10 @@ export class AnswerCacheFile implements AnswerCache {
     try {
       return await openFile(this.#file);
     } catch (error) {
-      if (!isDamaged(error)) return this.#give(error);
+      if (!isBeyondUse(error)) return this.#give(error);
     }
     // It is a cache: a damaged one is begun anew.
-    for (const path of [this.#file, `${this.#file}-wal`, `${this.#file}-shm`]) await rm(path, { force: true });
+    for (const path of filesOf(this.#file)) await rm(path, { force: true });
     return openFile(this.#file).catch((error: unknown) => this.#give(error));
   }
 
@@ -117,23 +116,8 @@ export class AnswerCacheFile implements AnswerCache {
   }
 }
 
-async function openFile(file: string): Promise<DatabaseSync> {
-  const { DatabaseSync } = await import('node:sqlite');
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const db = new DatabaseSync(file);
-  try {
-    db.exec(
-      'PRAGMA busy_timeout = 20; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON',
-    );
-    const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-    if (version > VERSION) throw new Error(`${file} was written by a newer Switchyard`);
-    db.exec(CREATE);
-    for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+function openFile(file: string): Promise<DatabaseSync> {
+  return openDatabase(file, VERSION, (db) => db.exec(`PRAGMA secure_delete = ON; ${CREATE}`));
 }
 
 /** The oldest answers go until the others fit. */

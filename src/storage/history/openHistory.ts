@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../../core/ports/logger.ts';
+import { isBeyondUse } from '../damage.ts';
 import { isBusy } from '../isBusy.ts';
+import { filesOf } from '../openDatabase.ts';
 import type { HistoryIndex } from './historyIndex.ts';
 import { MemoryHistory } from './memoryHistory.ts';
 
@@ -24,7 +26,7 @@ export async function openHistory(file: string, logger: Logger): Promise<History
         continue;
       }
       const problem = error instanceof Error ? error.message : String(error);
-      if (isNew || !isDamaged(error)) {
+      if (isNew || !isBeyondUse(error)) {
         logger.warn(`the index of the chats is kept in memory: ${problem}`);
         return new MemoryHistory();
       }
@@ -37,11 +39,5 @@ export async function openHistory(file: string, logger: Logger): Promise<History
 
 /** Removes the index's files. */
 export async function removeHistory(file: string): Promise<void> {
-  for (const path of [file, `${file}-wal`, `${file}-shm`]) await rm(path, { force: true }).catch(() => undefined);
-}
-
-/** SQLITE_CORRUPT and SQLITE_NOTADB with their extended codes, and tables that are not there. */
-export function isDamaged(error: unknown): boolean {
-  const code = (error as { errcode?: unknown }).errcode;
-  return typeof code === 'number' && [1, 11, 26].includes(code & 0xff);
+  for (const path of filesOf(file)) await rm(path, { force: true }).catch(() => undefined);
 }

@@ -1,6 +1,5 @@
-import { chmodSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { openDatabase, versionOf } from '../openDatabase.ts';
 import { rollBack } from '../rollBack.ts';
 import { markPlaces, searchPatterns, snippetOf } from './findPlaces.ts';
 import type { HistoryEntry, Stamp } from './historyEntry.ts';
@@ -163,27 +162,12 @@ function rowOf(found: FoundRow): HistoryRow {
   };
 }
 
-/** Opens or creates the index, readable by its owner only. Throws when the file is damaged, busy or of a newer version. */
+/** Opens or creates the index; throws as `openDatabase`. */
 export async function openSqliteHistory(file: string): Promise<SqliteHistory> {
-  const { DatabaseSync } = await import('node:sqlite');
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const db = new DatabaseSync(file);
-  try {
-    // Long enough for another window's write, too short to be felt.
-    db.exec('PRAGMA busy_timeout = 20');
-    if (versionOf(db) > HISTORY_VERSION) throw new Error('it was written by a newer Switchyard');
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    for (const path of [file, `${file}-wal`, `${file}-shm`]) chmodIfThere(path);
-    if (versionOf(db) !== HISTORY_VERSION) createTables(db);
-    return new SqliteHistory(db);
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-function versionOf(db: DatabaseSync): number {
-  return (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+  const db = await openDatabase(file, HISTORY_VERSION, (opened, version) => {
+    if (version !== HISTORY_VERSION) createTables(opened);
+  });
+  return new SqliteHistory(db);
 }
 
 /** Several windows may find an old file at once: the first one makes it anew, the others find it done. */
@@ -195,13 +179,5 @@ function createTables(db: DatabaseSync): void {
   } catch (error) {
     rollBack(db);
     throw error;
-  }
-}
-
-function chmodIfThere(path: string): void {
-  try {
-    chmodSync(path, 0o600);
-  } catch {
-    // Not there yet, or not ours: the folder is closed to others anyway.
   }
 }

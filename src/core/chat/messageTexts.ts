@@ -1,7 +1,7 @@
-import type { ChatMessage, MessagePart } from '../chat/message.ts';
+import type { ChatMessage, MessagePart } from './message.ts';
 
-/** All text of a conversation that becomes tokens, in order: tool calls and their results as well. */
-export function countedTexts(messages: readonly ChatMessage[]): string[] {
+/** Every text of the messages that becomes tokens, in order: tool calls and their results as well. */
+export function messageTexts(messages: readonly ChatMessage[]): string[] {
   return messages.flatMap(({ parts }) => parts.flatMap(textsOf));
 }
 
