@@ -66,6 +66,7 @@ export function decide(
     parameters,
     resilience: setup.resilience,
     level: judgement.level,
+    foundLevel: judgement.found,
     placeholders,
     repeat: setup.repeat,
     startedAt,

@@ -37,6 +37,8 @@ export interface Plan {
   readonly resilience: Resilience;
   /** How much it has to lose. */
   readonly level: Level;
+  /** The same, had its reader said nothing of it. */
+  readonly foundLevel: Level;
   /** What stands for the values that nobody outside this machine may see. */
   readonly placeholders: Placeholders;
   readonly repeat: RepeatSetup;
