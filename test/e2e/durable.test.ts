@@ -158,7 +158,7 @@ describeEndToEnd('What is kept', () => {
     expect(await new TextEditor(workbench).text(/Figures of first/)).toMatch(/Figures of one\/first/);
   });
 
-  test('is set aside where it is damaged, and named; what is newer is left, and named', async () => {
+  test('is set aside where it is damaged, and named; what is newer is left, and listed', async () => {
     // No process has the files open meanwhile, and none had the time to close them.
     await workbench.page.goto('about:blank');
     await killExtensionHosts(workbench.editor);
@@ -167,7 +167,8 @@ describeEndToEnd('What is kept', () => {
     const [damaged, newer] = ['damaged', 'newer'].map((name) => join(storage(), 'chats', `${name}.json`));
     if (damaged === undefined || newer === undefined) return;
     writeFileSync(damaged, '{"version":2,');
-    writeFileSync(newer, '{"version":3,"id":"newer"}');
+    const fromTomorrow = '{"version":3,"id":"newer","title":"From tomorrow","updatedAt":1000,"turns":{}}';
+    writeFileSync(newer, fromTomorrow);
     for (const file of [damaged, newer]) utimesSync(file, 1000, 1000);
     await workbench.page.goto(workbench.editor.workspaceUrl);
     await workbench.openSwitchyard();
@@ -175,12 +176,20 @@ describeEndToEnd('What is kept', () => {
     await workbench.notification(/ledger of costs was damaged\. It was set aside as .*ledger\.db\.corrupt-/);
     await workbench.quick.runCommand('Switchyard: Show Chats');
     await workbench.notification(/chat's file was damaged and cannot be read\. It was set aside as/);
-    await workbench.notification(/A chat was written by a newer Switchyard and is left as it is/);
-    await workbench.picture('kept-1-damaged');
+    await (await panel.locator('.history-filter-button')).first().click();
+    const row = (await panel.locator('.history-row.is-newer')).filter({ hasText: 'From tomorrow' });
+    await row.waitFor();
+    expect(await textOf(row)).toMatch(/Written by a newer Switchyard: update to open it/);
+    expect(await row.getByRole('button').count()).toBe(1);
+    await row.locator('.history-main').focus();
+    await workbench.page.keyboard.press('Delete');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.screenshot('kept-newer-chat');
+    expect(await (await panel.locator('.history-undo-text')).count()).toBe(0);
     const files = readdirSync(storage());
     const [aside = ''] = files.filter((name) => name.startsWith('ledger.db.corrupt-'));
     expect(readFileSync(join(storage(), aside), 'utf8')).toMatch(/^no database at all/);
-    expect(readFileSync(newer, 'utf8')).toBe('{"version":3,"id":"newer"}');
+    expect(readFileSync(newer, 'utf8')).toBe(fromTomorrow);
     expect(readdirSync(join(storage(), 'chats'))).toContain(chat);
     await panel.newChat();
     await panel.ask('Write another function');

@@ -161,7 +161,7 @@ describeEndToEnd('The panel', () => {
   test('goes on with an answer whose window was killed, and knows what both parts have cost', async () => {
     // Words that no other chat's file has.
     const counted = COUNTED.replaceAll('word', 'count');
-    simulator.script('sim', 'small', [{ text: counted, tokensPerSecond: 40 }, { text: 'and that was all.' }]);
+    simulator.script('sim', 'small', [{ text: counted, tokensPerSecond: 10 }, { text: 'and that was all.' }]);
     await panel.ask('Count until you are killed');
     await panel.waitForText(/count8/);
     const kept = () => filesWith(workbench.folders.userDataDir, 'count6');

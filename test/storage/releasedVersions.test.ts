@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { SILENT } from '../../src/core/ports/logger.ts';
 import { readConversation } from '../../src/shell/chat/readConversation.ts';
 import { pathOf } from '../../src/shell/chat/tree.ts';
+import { HISTORY_VERSION } from '../../src/storage/history/historySchema.ts';
 import { openHistory } from '../../src/storage/history/openHistory.ts';
 import { LEDGER_VERSION } from '../../src/storage/ledgerSchema.ts';
 import { openLedger } from '../../src/storage/openLedger.ts';
@@ -86,19 +87,22 @@ describe('a ledger', () => {
 });
 
 describe('the index of chats', () => {
-  test('of the first version is used as it is', async () => {
+  test('of the first version is made anew: the files have everything', async () => {
     using folder = new TestFolder();
     const file = folder.file('history.db');
     writeDatabase(file, released('history-1.sql'));
     const index = await openHistory(file, SILENT);
-    expect(index.search({ ...EVERYTHING, text: 'temporal' }).rows).toMatchObject([{ id: 'chat-1', pinned: true }]);
+    expect(index.known().size).toBe(0);
+    index.put(anEntry({ id: 'a', newer: true }), { mtimeMs: 1, size: 1 });
+    expect(index.search(EVERYTHING).rows).toMatchObject([{ id: 'a', newer: true }]);
     index.close();
+    expect(query(file, 'PRAGMA user_version')).toEqual([{ user_version: HISTORY_VERSION }]);
   });
 
   test('of a newer version is left to it: this one keeps its own in memory', async () => {
     using folder = new TestFolder();
     const file = folder.file('history.db');
-    writeDatabase(file, `${released('history-1.sql')} PRAGMA user_version = 2`);
+    writeDatabase(file, `${released('history-1.sql')} PRAGMA user_version = ${HISTORY_VERSION + 1}`);
     const before = readFileSync(file);
     const log = new LogLines();
     const index = await openHistory(file, log);

@@ -26,6 +26,7 @@ interface RowState {
 
 /** One chat: its title, the place that was found or what was asked last, when, by which model. */
 export function historyRow(row: HistoryRow, state: RowState, actions: RowActions): TemplateResult {
+  if (row.newer) return newerRow(row, state);
   const title = row.title === '' ? row.question : row.title;
   return html`<li class="history-row ${row.open ? 'is-open' : ''}" data-id=${row.id}>
     ${state.isEdited ? nameInput(row, actions) : mainButton(row, title, state, actions)}
@@ -71,6 +72,20 @@ function mainButton(row: HistoryRow, title: string, { isActive, now }: RowState,
     <span class="history-meta" title=${new Date(row.updatedAt).toLocaleString()}>${meta.join(' · ')}</span>
     ${told === '' ? nothing : html`<span class="visually-hidden">${told}</span>`}
   </button>`;
+}
+
+/** A chat of a newer version can be walked to and read of, and nothing else. */
+function newerRow({ id, title, titleParts, updatedAt }: HistoryRow, { isActive, now }: RowState): TemplateResult {
+  const name = title === '' ? [{ text: strings.namelessChat, marked: false }] : titleParts;
+  return html`<li class="history-row is-newer" data-id=${id}>
+    <button type="button" class="history-main" tabindex=${isActive ? 0 : -1} aria-disabled="true">
+      <span class="history-title"><span class="history-name">${segments(name)}</span>${icon('info')}</span>
+      <span class="history-snippet">${strings.isNewer}</span>
+      <span class="history-meta" title=${new Date(updatedAt).toLocaleString()}
+        >${formatAgo(updatedAt, now, document.documentElement.lang || undefined)}</span
+      >
+    </button>
+  </li>`;
 }
 
 function nameInput(row: HistoryRow, actions: RowActions): TemplateResult {

@@ -39,6 +39,8 @@ export const HISTORY_STRINGS = {
   isPinned: 'pinned',
   isOpen: 'open',
   isBusy: 'an answer is coming',
+  isNewer: 'Written by a newer Switchyard: update to open it',
+  namelessChat: 'A chat',
   chatActions: 'Actions for {0}',
 
   deletedChat: 'Deleted “{0}”.',

@@ -14,7 +14,8 @@ export interface ChatFile {
 }
 
 const STILL_COPIED_MS = 2000;
-const newerSchema = z.object({ version: z.int().check(z.gt(2)) });
+/** What a chat's file of any newer version has. */
+export const newerSchema = z.object({ version: z.int().check(z.gt(2)) });
 const revisionSchema = z.object({ revision: z.optional(z.string()) });
 
 /** What a file holds; undefined where it is no chat. Rejects where it cannot be read. */

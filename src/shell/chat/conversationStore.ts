@@ -103,16 +103,18 @@ export class ConversationStore {
 
   /** A chat some answer of which seems to have been left unfinished, as it would be loaded; most files need only be skimmed for that. */
   async peekLeft(id: string): Promise<Conversation | undefined> {
-    const text = await readFile(this.#file(id), 'utf8').catch(() => '');
+    const text = await readFile(this.file(id), 'utf8').catch(() => '');
     if (!UNFINISHED.test(text)) return undefined;
-    const found = await readChatFile(this.#file(id)).catch(() => undefined);
+    const found = await readChatFile(this.file(id)).catch(() => undefined);
     return found && leftBehind(found.conversation);
   }
 
   /** A chat to look at, as it is; undefined when it cannot be read. */
   async peek(id: string): Promise<Conversation | undefined> {
-    const found = await readChatFile(this.#file(id)).catch(() => undefined);
-    if (found === undefined) await this.#unreadable(id);
+    const found = await readChatFile(this.file(id)).catch(() => undefined);
+    // The list tells of those of a newer version.
+    const tell: TellTrouble = (trouble) => trouble.type !== 'newer' && this.#tell(trouble);
+    if (found === undefined) await seeToUnreadable(this.file(id), this.#logger, tell);
     return found?.conversation;
   }
 
@@ -126,7 +128,7 @@ export class ConversationStore {
 
   /** One chat's file as it looks now. */
   async stamp(id: string): Promise<Stamp | undefined> {
-    const found = await stat(this.#file(id)).catch(() => undefined);
+    const found = await stat(this.file(id)).catch(() => undefined);
     return found === undefined ? undefined : { mtimeMs: found.mtimeMs, size: found.size };
   }
 
@@ -167,14 +169,14 @@ export class ConversationStore {
   remove(id: string): Promise<boolean> {
     this.#removed.add(id);
     this.#unwritten.forget(id);
-    return this.#write(id, () => this.#locked(id, () => this.#trash.take(id, this.#file(id))), { always: true });
+    return this.#write(id, () => this.#locked(id, () => this.#trash.take(id, this.file(id))), { always: true });
   }
 
   /** Brings a removed chat back. */
   restore(id: string): Promise<boolean> {
     this.#removed.delete(id);
     return this.#write(id, async () => {
-      await this.#trash.giveBack(id, this.#file(id));
+      await this.#trash.giveBack(id, this.file(id));
       this.#known.delete(id);
     });
   }
@@ -187,7 +189,7 @@ export class ConversationStore {
   /** Removes a chat in which nothing was ever said. */
   async discard({ id, turns, draft }: Conversation): Promise<void> {
     if (turns.length > 0 || draft !== '') return;
-    await this.#write(id, () => rm(this.#file(id), { force: true }), { always: true });
+    await this.#write(id, () => rm(this.file(id), { force: true }), { always: true });
   }
 
   /** Forgets for good what was removed more than a week ago, and what killed windows had half written. */
@@ -235,7 +237,7 @@ export class ConversationStore {
   /** What another window has done to the file since this one saw it. */
   async #meetOthers(conversation: Conversation): Promise<void> {
     const known = this.#known.get(conversation.id);
-    const file = this.#file(conversation.id);
+    const file = this.file(conversation.id);
     if ((await writtenAt(file)) === known?.at) return;
     const theirs = await readChatFile(file).catch(() => undefined);
     if (known?.revision !== undefined && theirs?.revision === known.revision) {
@@ -246,12 +248,12 @@ export class ConversationStore {
 
   async #replace(content: ChatFile): Promise<void> {
     const { id } = content.conversation;
-    await writeChatFile(this.#file(id), content);
+    await writeChatFile(this.file(id), content);
     await this.#remember(id, content.revision);
   }
 
   #locked<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
-    return withFileLock(`${this.#file(id)}.lock`, work);
+    return withFileLock(`${this.file(id)}.lock`, work);
   }
 
   /**
@@ -263,26 +265,27 @@ export class ConversationStore {
     await this.#write(id, () =>
       this.#locked(id, async () => {
         const known = this.#known.get(id);
-        if ((await writtenAt(this.#file(id))) !== known?.at) return;
+        if ((await writtenAt(this.file(id))) !== known?.at) return;
         await this.#replace({ conversation, revision: known?.revision ?? randomUUID() });
       }),
     );
   }
 
-  #file(id: string): string {
+  /** Where a chat lies. */
+  file(id: string): string {
     return join(this.#folder, `${id}.json`);
   }
 
   async #remember(id: string, revision: string | undefined): Promise<void> {
-    const at = await writtenAt(this.#file(id));
+    const at = await writtenAt(this.file(id));
     if (at !== undefined) this.#known.set(id, { at, revision });
   }
 
   async #read(id: string): Promise<ChatFile | undefined> {
     try {
       // Before it is read: what another window writes meanwhile is then seen as unknown.
-      const at = await writtenAt(this.#file(id));
-      const found = await readChatFile(this.#file(id));
+      const at = await writtenAt(this.file(id));
+      const found = await readChatFile(this.file(id));
       if (found?.conversation.id === id && at !== undefined) {
         this.#known.set(id, { at, revision: found.revision });
         return found;
@@ -290,11 +293,7 @@ export class ConversationStore {
     } catch {
       // Told below.
     }
-    await this.#unreadable(id);
+    await seeToUnreadable(this.file(id), this.#logger, this.#tell);
     return undefined;
-  }
-
-  async #unreadable(id: string): Promise<void> {
-    await seeToUnreadable(this.#file(id), this.#logger, this.#tell);
   }
 }

@@ -2,8 +2,13 @@ import type { Conversation } from './conversation.ts';
 
 const LONGEST = 120;
 
+/** What a chat is named after. */
+type Titled = Pick<Conversation, 'title'> & {
+  readonly turns: readonly ({ readonly role: 'user'; readonly text: string } | { readonly role: 'assistant' })[];
+};
+
 /** A chat's name: what it was given, else the first line of its first question; empty where nothing was asked. */
-export function titleOf({ title, turns }: Pick<Conversation, 'title' | 'turns'>): string {
+export function titleOf({ title, turns }: Titled): string {
   if (title !== null) return title;
   const first = turns.find((turn) => turn.role === 'user');
   return first?.role === 'user' ? firstLineOf(first.text) : '';

@@ -10,6 +10,7 @@ import { isUnwritable } from '../../storage/isUnwritable.ts';
 import { reasonOf } from '../../storage/storageTrouble.ts';
 import type { ConversationStore } from '../chat/conversationStore.ts';
 import { entryOf } from './entryOf.ts';
+import { newerEntry } from './newerEntry.ts';
 
 const TRIES = 100;
 const WAIT_MS = 50;
@@ -31,6 +32,8 @@ export class ChatIndex {
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   /** Chats in which nothing was asked yet, by the time of their files. */
   readonly #empty = new Map<string, number>();
+  /** Chats that this window found to be of a newer version: to another version than one that said so they may be readable. */
+  readonly #newer = new Set<string>();
   /** Chats that this window has put into the index. */
   readonly #listed = new Set<string>();
   #index: Promise<HistoryIndex> | undefined;
@@ -149,7 +152,8 @@ export class ChatIndex {
     for (const [id, stamp] of files) {
       if (this.#closed) return;
       const before = known.get(id);
-      if (before?.mtimeMs === stamp.mtimeMs && before.size === stamp.size) continue;
+      const isSame = before?.mtimeMs === stamp.mtimeMs && before.size === stamp.size;
+      if (isSame && (!before.newer || this.#newer.has(id))) continue;
       if (before === undefined && this.#empty.get(id) === stamp.mtimeMs) continue;
       await this.#read(id, stamp);
       changes += 1;
@@ -166,7 +170,10 @@ export class ChatIndex {
 
   async #read(id: string, stamp: { mtimeMs: number; size: number } | undefined): Promise<void> {
     const conversation = stamp === undefined ? undefined : await this.#store.peek(id);
-    const entry = conversation?.id === id ? entryOf(conversation) : undefined;
+    const unread = conversation === undefined && stamp !== undefined;
+    const newer = unread ? await newerEntry(id, this.#store.file(id), stamp) : undefined;
+    const entry = conversation?.id === id ? entryOf(conversation) : newer;
+    if (newer !== undefined) this.#newer.add(id);
     if (entry !== undefined) this.#listed.add(id);
     if (stamp !== undefined && entry === undefined) this.#empty.set(id, stamp.mtimeMs);
     await this.use((index) => {

@@ -4,6 +4,7 @@ import type { Logger } from '../../core/ports/logger.ts';
 import type { HistoryFilter, HistoryPage } from '../../protocol/messages/historyMessages.ts';
 import { reasonOf } from '../../storage/storageTrouble.ts';
 import type { ChatController } from '../chat/chatController.ts';
+import { whyUnreadable } from '../chat/chatFile.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import type { ChatChange, ConversationStore } from '../chat/conversationStore.ts';
 import { firstLineOf } from '../chat/titleOf.ts';
@@ -145,6 +146,8 @@ export class ChatLibrary implements vscode.Disposable {
 
   /** Takes a chat out of the list; the open one gives way to a new chat. */
   async remove(id: string): Promise<boolean> {
+    // Only who can read it can tell what would be lost.
+    if ((await whyUnreadable(this.store.file(id))) === 'newer') return false;
     this.#left = this.#chat?.conversation.id === id ? id : undefined;
     this.#chat?.chats.abandon(id);
     const removed = await this.store.remove(id);

@@ -17,5 +17,6 @@ export function entryOf(conversation: Conversation): HistoryEntry | undefined {
     text: turns.map((turn) => (turn.role === 'user' ? turn.text : turn.answer.text)).join('\n\n'),
     models: [...new Set(models.reverse())],
     tasks: [...new Set(tasks)],
+    newer: false,
   };
 }

@@ -14,6 +14,8 @@ export interface HistoryEntry {
   /** Full ids of the models that answered, the newest first. */
   readonly models: readonly string[];
   readonly tasks: readonly string[];
+  /** A newer Switchyard wrote it: more than this cannot be read here. */
+  readonly newer: boolean;
 }
 
 /** How a file looked when it was indexed: another size or time means that it has to be read again. */

@@ -21,6 +21,7 @@ export interface HistoryQuery {
 export interface KnownChat extends Stamp {
   readonly updatedAt: number;
   readonly workspace: string | null;
+  readonly newer: boolean;
 }
 
 /** One chat in the list. */

@@ -1,5 +1,5 @@
 /** Grows whenever the tables change: an index of an older version is made anew from the files. */
-export const HISTORY_VERSION = 1;
+export const HISTORY_VERSION = 2;
 
 /** From whatever was there to empty tables. */
 export const CREATE_HISTORY = `
@@ -18,6 +18,7 @@ CREATE TABLE chats (
   workspace_name TEXT,
   models TEXT NOT NULL,
   tasks TEXT NOT NULL,
+  newer INTEGER NOT NULL,
   mtime REAL NOT NULL,
   size INTEGER NOT NULL
 ) STRICT;
@@ -28,8 +29,8 @@ PRAGMA user_version = ${HISTORY_VERSION};
 
 export const PUT_CHAT = `
 INSERT INTO chats (id, title, question, created_at, updated_at, pinned, archived, workspace_key, workspace_name, models,
-  tasks, mtime, size)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row`;
+  tasks, newer, mtime, size)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row`;
 
 /** Everything but the words; each parameter that is null does not narrow. */
 export const WANTED = `archived = :archived
@@ -39,4 +40,4 @@ export const WANTED = `archived = :archived
   AND (:task IS NULL OR EXISTS (SELECT 1 FROM json_each(tasks) WHERE value = :task))`;
 
 export const COLUMNS = `chats.id, chats.title, question, created_at AS createdAt, updated_at AS updatedAt, pinned, archived,
-  workspace_key AS workspaceKey, workspace_name AS workspaceName, models`;
+  workspace_key AS workspaceKey, workspace_name AS workspaceName, models, newer`;

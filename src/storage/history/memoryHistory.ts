@@ -17,7 +17,8 @@ export class MemoryHistory implements HistoryIndex {
   known(): ReadonlyMap<string, KnownChat> {
     return new Map(
       [...this.#kept].map(([id, { stamp, entry }]) => {
-        return [id, { ...stamp, updatedAt: entry.updatedAt, workspace: entry.workspace?.key ?? null }];
+        const { updatedAt, workspace, newer } = entry;
+        return [id, { ...stamp, updatedAt, workspace: workspace?.key ?? null, newer }];
       }),
     );
   }

@@ -22,6 +22,7 @@ interface FoundRow {
   readonly workspaceKey: string | null;
   readonly workspaceName: string | null;
   readonly models: string;
+  readonly newer: number;
 }
 
 /** The index in one SQLite file that all windows share. */
@@ -33,13 +34,14 @@ export class SqliteHistory implements HistoryIndex {
   }
 
   known(): ReadonlyMap<string, KnownChat> {
-    const rows = this.#db.prepare('SELECT id, mtime, size, updated_at, workspace_key FROM chats').all();
+    const rows = this.#db.prepare('SELECT id, mtime, size, updated_at, workspace_key, newer FROM chats').all();
     return new Map(
-      rows.map(({ id, mtime, size, updated_at: updatedAt, workspace_key: key }) => [
+      rows.map(({ id, mtime, size, updated_at: updatedAt, workspace_key: key, newer }) => [
         String(id),
         {
           ...{ mtimeMs: Number(mtime), size: Number(size), updatedAt: Number(updatedAt) },
           workspace: key === null ? null : String(key),
+          newer: newer === 1,
         },
       ]),
     );
@@ -52,7 +54,8 @@ export class SqliteHistory implements HistoryIndex {
       const values = [
         ...[entry.id, entry.title, entry.question, Math.round(entry.createdAt), Math.round(entry.updatedAt)],
         ...[entry.pinned ? 1 : 0, entry.archived ? 1 : 0, workspace?.key ?? null, workspace?.name ?? null],
-        ...[JSON.stringify(entry.models), JSON.stringify(entry.tasks), stamp.mtimeMs, stamp.size],
+        ...[JSON.stringify(entry.models), JSON.stringify(entry.tasks), entry.newer ? 1 : 0],
+        ...[stamp.mtimeMs, stamp.size],
       ];
       const { row } = this.#db.prepare(PUT_CHAT).get(...values) as { row: number };
       const text = indexedText(entry.text.slice(0, MOST_TEXT));
@@ -155,6 +158,7 @@ function rowOf(found: FoundRow): HistoryRow {
     ...{ id, title, question, createdAt, updatedAt },
     pinned: found.pinned === 1,
     archived: found.archived === 1,
+    newer: found.newer === 1,
     workspace: key === null ? null : { key, name: workspaceName ?? '' },
     models: JSON.parse(found.models) as string[],
     titleParts: [{ text: title, marked: false }],

@@ -8,6 +8,13 @@ export async function killExtensionHosts({ pid }: { readonly pid: number | undef
     const [, own, group, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
     return Number(group) === pid && args.includes('--type=extensionHost') ? [Number(own)] : [];
   });
-  for (const host of hosts) process.kill(host, 'SIGKILL');
+  for (const host of hosts) {
+    try {
+      process.kill(host, 'SIGKILL');
+    } catch (error) {
+      // It has just ended by itself.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
   return hosts.length;
 }

@@ -109,7 +109,9 @@ test('a window begins with the newest chat of its workspace, whatever was said e
   const found = await store('here').loadLatest((key) => key === 'here');
   expect(found.id).toBe(here.id);
   const stamps = [...(await store().stamps())];
-  const known = new Map(stamps.map(([id, stamp]) => [id, { ...stamp, updatedAt: 1, workspace: 'elsewhere' }]));
+  const known = new Map(
+    stamps.map(([id, stamp]) => [id, { ...stamp, updatedAt: 1, workspace: 'elsewhere', newer: false }]),
+  );
   expect((await store('here').loadLatest((key) => key === 'here', known)).turns).toEqual([]);
 });
 

@@ -1,11 +1,12 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ConversationStore } from '../../../src/shell/chat/conversationStore.ts';
 import { withTurn } from '../../../src/shell/chat/tree.ts';
 import { ChatIndex } from '../../../src/shell/history/chatIndex.ts';
-import { EVERYTHING } from '../../storage/history/anEntry.ts';
+import { newerEntry } from '../../../src/shell/history/newerEntry.ts';
+import { anEntry, EVERYTHING } from '../../storage/history/anEntry.ts';
 import { LogLines } from '../../storage/ledgerFile.ts';
 import { userTurn } from '../chat/aConversation.ts';
 
@@ -96,4 +97,48 @@ test('a new chat is listed while its first answer still comes, and written again
     // Writes follow each other: after this one none is under way.
     if (chat !== undefined) await mine.save(chat);
   }
+});
+
+test('lists a chat of a newer version by its title, and reads it anew when this one can', async () => {
+  const id = await said('of this version');
+  const file = store().file(id);
+  const ours = await readFile(file, 'utf8');
+  await writeFile(file, JSON.stringify({ ...JSON.parse(ours), version: 3, title: 'Of tomorrow', turns: 'otherwise' }));
+  const index = open();
+  await index.sync();
+  const rows = () => index.use((opened) => opened.search(EVERYTHING).rows);
+  expect(await rows()).toMatchObject([{ id, title: 'Of tomorrow', newer: true }]);
+  expect(log.lines.join()).not.toContain('newer');
+  // The file is the same, and an updated Switchyard can read it.
+  const { mtimeMs } = await stat(file);
+  const stamp = { mtimeMs, size: ours.length };
+  await writeFile(file, ours);
+  await utimes(file, mtimeMs / 1000, mtimeMs / 1000);
+  const found = await stat(file);
+  await index.use((opened) =>
+    opened.put(anEntry({ id, newer: true }), { ...stamp, mtimeMs: found.mtimeMs, size: found.size }),
+  );
+  await index.sync();
+  expect(await rows()).toMatchObject([{ id: expect.any(String), newer: true }]);
+  const updated = open();
+  await updated.sync();
+  expect(await updated.use((opened) => opened.search(EVERYTHING).rows)).toMatchObject([
+    { id, title: 'of this version', newer: false },
+  ]);
+});
+
+test.each([
+  ['{"version":3}', { title: '', updatedAt: 5 }],
+  [
+    '{"version":4,"updatedAt":7,"turns":[{"role":"x"},{"role":"user","text":"What?\\nWell."}]}',
+    { title: 'What?', updatedAt: 7 },
+  ],
+  ['{"version":2}', undefined],
+  ['{"version":', undefined],
+])('of %s as much is told as can be', async (text, told) => {
+  const file = join(root, 'one.json');
+  await writeFile(file, text);
+  const entry = await newerEntry('one', file, { mtimeMs: 5, size: 1 });
+  if (told === undefined) expect(entry).toBeUndefined();
+  else expect(entry).toMatchObject({ ...told, newer: true, id: 'one', archived: false });
 });

@@ -14,6 +14,7 @@ export function anEntry(changes: Partial<HistoryEntry> & { readonly id: string }
     workspace: { key: 'file:///w', name: 'w' },
     models: ['sim/small'],
     tasks: ['chat'],
+    newer: false,
     ...changes,
   };
 }

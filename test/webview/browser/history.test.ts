@@ -11,7 +11,7 @@ function row(id: string, parts: Partial<HistoryRow> = {}): HistoryRow {
   return {
     ...{ id, title, titleParts: [{ text: title, marked: false }], snippet: [], question: 'What was asked last?' },
     ...{ updatedAt: Date.now(), model: 'sim/small', pinned: false, archived: false },
-    ...{ workspace: null, open: false, busy: false },
+    ...{ workspace: null, open: false, busy: false, newer: false },
     ...parts,
   };
 }
@@ -74,6 +74,20 @@ describe.skipIf(!hasChromium)('the list of chats in Chromium', { timeout: 30_000
         expect(await panel.page.locator('[aria-current="true"]').count()).toBe(1);
       },
     ));
+
+  it('lists a chat of a newer version, and does nothing with it', () =>
+    withList([row('a', { newer: true }), row('b', { newer: true, title: '' })], async (panel) => {
+      expect(await names(panel)).toEqual(['Chat a', 'A chat']);
+      const first = panel.page.locator('.history-row').first();
+      expect(await first.textContent()).toContain('Written by a newer Switchyard: update to open it');
+      await panel.page.keyboard.press('ArrowDown');
+      for (const key of ['Delete', 'F2', 'Enter']) await panel.page.keyboard.press(key);
+      await panel.page.mouse.click(50, 150);
+      await panel.settle();
+      for (const method of ['history/open', 'history/delete']) expect(await panel.sent(method)).toEqual([]);
+      expect(await panel.page.locator('.history-actions, .history-name-input').count()).toBe(0);
+      expect(await axeFindings(panel.page, 'switchyard-history')).toEqual([]);
+    }));
 
   it('gives axe nothing to find, with chats and without', () =>
     withList([row('a', { pinned: true }), row('b', { open: true, busy: true })], async (panel) => {
