@@ -21,6 +21,8 @@ export interface Sensitivity {
 /** The same with what is to be replaced before it is sent. */
 export interface Judgement extends Sensitivity {
   readonly hidden: readonly Leak[];
+  /** What it would be if its reader had said nothing. */
+  readonly found: Level;
 }
 
 /** The level of a request that is about to be sent, from its files, from what was found in its words, and from its reader. */
@@ -54,7 +56,7 @@ export function judge(
     ...leakWords(hidden).map((words) => say('{0}, replaced by placeholders before it is sent', words)),
     ...(examined.some(({ incomplete }) => incomplete) ? [say('too long to be looked through to its end')] : []),
   ];
-  return { level: wish.level ?? found, reasons, hidden };
+  return { level: wish.level ?? found, reasons, hidden, found };
 }
 
 /** A level in a word. */

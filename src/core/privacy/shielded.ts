@@ -22,10 +22,16 @@ function hidden(call: ProviderCall, placeholders: Placeholders): ProviderCall {
   const { tools, structured } = call;
   return {
     ...call,
-    messages: noted(call.messages.map((message) => placeholders.hideIn(message))),
+    messages: hiddenMessages(call.messages, placeholders),
     ...(tools === undefined ? {} : { tools: placeholders.hideInData(tools) }),
     ...(structured === undefined ? {} : { structured: placeholders.hideInData(structured) }),
   };
+}
+
+/** Messages as they are sent where values are withheld: with placeholders, and a word on what those are. */
+export function hiddenMessages(messages: readonly ChatMessage[], placeholders: Placeholders): readonly ChatMessage[] {
+  if (placeholders.size === 0) return messages;
+  return noted(messages.map((message) => placeholders.hideIn(message)));
 }
 
 function noted(messages: readonly ChatMessage[]): ChatMessage[] {

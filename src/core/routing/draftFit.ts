@@ -6,7 +6,7 @@ import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { Model } from '../models/model.ts';
 import type { ModelMemory } from '../ports/modelMemory.ts';
 import type { AttemptTools } from '../strategies/meteredAttempt.ts';
-import { decide } from './routeChat.ts';
+import { decide } from './decide.ts';
 import type { Setup } from './setup.ts';
 
 /** A model that could be asked, and what a request would be to it. */

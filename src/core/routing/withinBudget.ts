@@ -9,8 +9,8 @@ import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { say } from '../words.ts';
 import { BudgetCheck } from './budgetCheck.ts';
 import { type Candidate, selectCandidates } from './candidates.ts';
+import type { Decision } from './decide.ts';
 import { orderCandidates } from './policy.ts';
-import type { Decision } from './routeChat.ts';
 import type { Setup } from './setup.ts';
 import { targetOf } from './targetOf.ts';
 
@@ -66,7 +66,7 @@ export async function withinBudget(
       priced.plan.candidates,
     );
   }
-  tools.budget.onRefused?.(tightest.name);
+  tools.budget.onRefused?.(tightest);
   const cheaper = budget.onLimit === 'downgrade' ? cheapestThatFit(priced, setup, check, tools, tightest) : [];
   if (cheaper.length > 0) return cut(cheaper, priced.plan.candidates);
   return refuse(cut([], priced.plan.candidates), tightest, check.needs(first));

@@ -112,7 +112,7 @@ export async function holdMoney(
     const lowered = result.outputTokens < worst.outputTokens;
     return new Held({ plan: attempt, amount: result, lowered, reservations });
   }
-  onRefused?.(result.name);
+  onRefused?.(result);
   throw new SwitchyardError('budget', refusalWords(result, leastNano(worst)));
 }
 

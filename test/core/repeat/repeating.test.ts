@@ -119,6 +119,26 @@ describe('an answer', () => {
     expect(tool.answers.kept.size).toBe(0);
   });
 
+  test.each([
+    ['that is confidential', { files: [{ path: 'secrets/plan.txt', text: 'PLAN' }] }, {}],
+    ['that its reader calls confidential', {}, { level: 'confidential' }],
+    [
+      'that is sent although it is confidential',
+      { files: [{ path: 'secrets/plan.txt', text: 'PLAN' }] },
+      { level: 'public' },
+    ],
+  ] as const)('to a question %s is not kept', async (_, context, privacy) => {
+    const at = { api: 'openai-chat', baseUrl: 'https://example.test/v1', dataPolicy: { trainsOnData: false } };
+    const settings = { providers: { a: at, b: at, c: at } };
+    const { scenario, answers } = await answeredBefore({ a: [HI], b: [HI], c: [HI] }, settings, {
+      ...ASKED,
+      context,
+      privacy,
+    });
+    expect(scenario.ledger.rows).toHaveLength(1);
+    expect(answers.kept.size).toBe(0);
+  });
+
   test('is given at once where the user wants that, without asking anybody', async () => {
     const { scenario } = await answeredBefore({ a: [HI], b: [HI], c: [HI] }, { cache: { use: 'always' } });
     const log = await scenario.run(ASKED);
