@@ -9,6 +9,8 @@ import { GUESS, MARK_GUESS, RESERVE, SLOT_MS, SPENT_IN_CHAT, SPENT_ON_REQUEST, S
 import { guessedTokens, type Heard } from './guessedTokens.ts';
 import { isBusy } from './isBusy.ts';
 import { isDead, thisProcess } from './processOwner.ts';
+import { rollBack } from './rollBack.ts';
+import { isFull } from './storageTrouble.ts';
 
 /** A sign of life, so often. */
 const BEAT_MS = 15_000;
@@ -164,7 +166,7 @@ export class SqliteReservations implements Reservations {
       this.#db.exec('COMMIT');
       return result;
     } catch (error) {
-      this.#db.exec('ROLLBACK');
+      rollBack(this.#db);
       throw error;
     }
   }
@@ -192,7 +194,11 @@ function unkept(error: unknown): Error {
   if (SwitchyardError.is(error)) return error;
   const words = isBusy(error)
     ? say('Another window has been writing to the ledger all the time: the budget could not be checked.')
-    : say('The budget could not be checked: {0}', messageOf(error));
+    : isFull(error)
+      ? say(
+          'The disk is full: what this request may cost cannot be set aside, and under a budget nothing is sent without that.',
+        )
+      : say('The budget could not be checked: {0}', messageOf(error));
   return new SwitchyardError('budget', words, { cause: error });
 }
 
