@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type ChatMessage, textMessage } from '../../core/chat/message.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import { TASKS } from '../../core/chat/task.ts';
+import { type Origin, originOf } from '../../core/privacy/originOf.ts';
 import { questionMessage } from '../../core/prompt/composeMessages.ts';
 import { isComing } from '../../protocol/isComing.ts';
 import { activeCompaction, compactionSchema, summaryMessages } from './compaction.ts';
@@ -45,17 +46,25 @@ export type Conversation = z.infer<typeof conversationSchema>;
 export function historyBefore(conversation: Conversation, turnId: string): ChatMessage[] {
   const path = pathTo(conversation, turnId).slice(0, -1);
   const summary = activeCompaction(conversation, path);
-  const rest = summary === undefined ? path : path.slice(path.findIndex(({ id }) => id === summary.upTo) + 1);
-  return [
-    ...(summary === undefined ? [] : summaryMessages(summary.text)),
-    ...answeredTurns(rest).flatMap(({ question, answer }) => [
-      questionMessage(question.text, question.context as RequestContext),
-      {
-        ...textMessage('assistant', answer.answer.text),
-        ...(answer.verbatim === undefined ? {} : { verbatim: answer.verbatim }),
-      },
-    ]),
-  ];
+  if (summary === undefined) return messagesOf(path);
+  const covered = path.findIndex(({ id }) => id === summary.upTo) + 1;
+  return [...summaryMessages(summary.text, originOfTurns(path.slice(0, covered))), ...messagesOf(path.slice(covered))];
+}
+
+function messagesOf(path: readonly Turn[]): ChatMessage[] {
+  return answeredTurns(path).flatMap(({ question, answer }) => [
+    questionMessage(question.text, question.context as RequestContext),
+    {
+      ...textMessage('assistant', answer.answer.text),
+      ...(answer.verbatim === undefined ? {} : { verbatim: answer.verbatim }),
+    },
+  ]);
+}
+
+/** Of all questions: a summary also tells of those whose answer was deleted since. */
+function originOfTurns(turns: readonly Turn[]): Origin {
+  const questions = turns.filter((turn) => turn.role === 'user');
+  return originOf(questions.map(({ text, context }) => questionMessage(text, context as RequestContext)));
 }
 
 /** Whether a question that models will read again already carried the same selection or the same files. */
