@@ -35,7 +35,7 @@ export async function streamAnswer(
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-request-id': completion.request.id,
-      trailer: 'x-switchyard-model, x-switchyard-attempts, x-switchyard-cost-usd',
+      ...(hasTrailers(response) ? { trailer: 'x-switchyard-model, x-switchyard-attempts, x-switchyard-cost-usd' } : {}),
       ...answeredBy(who.model, who.attempts),
     });
     return chunks.role();
@@ -101,6 +101,11 @@ export async function streamAnswer(
     patience.stop();
   }
   return undefined;
+}
+
+/** HTTP/1.0, which some proxies still speak, has none, and Node throws where they are announced. */
+function hasTrailers({ req }: ServerResponse): boolean {
+  return req.httpVersion !== '1.0';
 }
 
 /** Calls back when nothing was heard for long: a status is told then at the latest, and after it a sign of life is given. */

@@ -1,4 +1,4 @@
-import type { LimitName, Periods, Standing } from '../accounting/budget.ts';
+import type { Limit, Periods, Standing } from '../accounting/budget.ts';
 import type { Price } from '../accounting/price.ts';
 import type { Model } from '../models/model.ts';
 import type { Reservations } from './reservations.ts';
@@ -18,5 +18,5 @@ export interface BudgetTools {
   /** Absent where nobody can be asked: nothing is then passed, and what has no price is not asked. */
   readonly desk?: BudgetDesk;
   /** Hears of every request that a limit kept back. */
-  readonly onRefused?: (limit: LimitName) => void;
+  readonly onRefused?: (limit: Limit) => void;
 }

@@ -10,6 +10,8 @@ export interface PrivacyWish {
   /** The level to treat it as, instead of what is found. */
   readonly level?: Level;
   readonly redact?: Redaction;
+  /** The level of the request that this one belongs to: it has no less to lose. */
+  readonly atLeast?: Level;
 }
 
 /** How much a request has to lose, and why: counts and kinds, never what was found. */
@@ -46,11 +48,15 @@ export function judge(
     rules.defaultLevel,
     ...byPath,
     ...chosen,
+    ...(wish.atLeast === undefined ? [] : [wish.atLeast]),
     ...open.flatMap(({ type }) => levelOf(type, rules) ?? []),
   ]);
   const reasons = [
     ...(wish.level === undefined ? [] : [say('you said: {0}', levelWord(wish.level))]),
     ...(chosen.length === 0 ? [] : [say('you marked it: {0}', levelWord(highest(chosen)))]),
+    ...(wish.atLeast === undefined || wish.atLeast === 'public'
+      ? []
+      : [say('belongs to a question that is {0}', levelWord(wish.atLeast))]),
     ...(byPath.length === 0 ? [] : [say('{0} by their path, files: {1}', levelWord(highest(byPath)), byPath.length)]),
     ...leakWords(open).map((words) => say('found {0}', words)),
     ...leakWords(hidden).map((words) => say('{0}, replaced by placeholders before it is sent', words)),

@@ -29,7 +29,7 @@ vi.mock('vscode', () => ({
   },
   workspace: {
     asRelativePath: ({ path }: { path: string }) => path.replace('/demo/', ''),
-    fs: { readFile: async () => new Uint8Array([1, 2, 3]) },
+    fs: { stat: async () => ({ type: 1, size: 3 }), readFile: async () => new Uint8Array([1, 2, 3]) },
   },
 }));
 vi.mock('../../../src/shell/git/gitApi.ts', () => ({
