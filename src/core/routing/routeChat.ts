@@ -19,7 +19,7 @@ import { type ExpandedChain, expandPools } from '../limits/expandPools.ts';
 import { roomFirst } from '../limits/roomFirst.ts';
 import { splitModelId } from '../models/model.ts';
 import { type Examination, examine, glance } from '../privacy/examine.ts';
-import { keepPrivate } from '../privacy/keepPrivate.ts';
+import { keepPrivate, privacyWays } from '../privacy/keepPrivate.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import { continuationMessages } from '../prompt/continuation.ts';
 import { repeating } from '../repeat/repeating.ts';
@@ -36,10 +36,16 @@ import type { Setup } from './setup.ts';
 import { targetOf } from './targetOf.ts';
 import { withinBudget } from './withinBudget.ts';
 
+/** Those who could be asked: those of them who may have the question, and those who may not, for its privacy alone. */
+interface Audience {
+  readonly candidates: readonly Candidate[];
+  readonly allowed: readonly Candidate[];
+  readonly withheld: readonly Rejection[];
+}
+
 /** A request that was decided but not sent. */
 export interface Decision {
-  /** Somebody could have been asked, but for the privacy of the question. */
-  readonly withheld: boolean;
+  readonly audience: Audience;
   readonly event: DecisionEvent;
   readonly plan: Plan;
   readonly measured: Omit<MeasuredRequest, 'outputTokens'>;
@@ -68,6 +74,7 @@ export function decide(
   const demands = { prompt, outputLimit, images, tools: tooled };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
   const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
+  const audience = { candidates, allowed, withheld };
   const { ordered, preferred } = orderCandidates(allowed, chain, request, classification, tools.breaker);
   const picture = tools.limiter.picture();
   const now = tools.clock.now();
@@ -86,11 +93,13 @@ export function decide(
   };
   const decided = decisionEvent(plan, chain, [...rejected, ...withheld], preferred);
   const { level, reasons } = judgement;
+  const ways = isWithheld(audience) ? privacyWays(candidates, judgement, setup.privacy) : [];
+  const sensitivity = { level, reasons, ...(ways.length === 0 ? {} : { ways }) };
   return {
-    event: reasons.length === 0 && level === 'public' ? decided : { ...decided, sensitivity: { level, reasons } },
+    event: reasons.length === 0 && level === 'public' ? decided : { ...decided, sensitivity },
     plan,
     measured: { messages: sent, parameters, prompt },
-    withheld: allowed.length === 0 && withheld.length > 0,
+    audience,
   };
 }
 
@@ -117,7 +126,7 @@ async function* decideAndAsk(
 ): AsyncGenerator<ChatEvent, void> {
   const examined = await examine(request, setup.privacy, tools.detectLeaks, signal);
   const counted = await countClosely(decide(request, setup, tools, examined), tools, signal);
-  const { event: decided, plan, refusal: tooDear, withheld } = await withinBudget(counted, setup, tools, signal);
+  const { event: decided, plan, refusal: tooDear, audience } = await withinBudget(counted, setup, tools, signal);
   const guard = guardOf(plan, setup, (asked, stop) => routeChat(asked, setup, tools, stop));
   const judged = tooDear === undefined ? await judgeQuestion(decided, guard, signal) : { event: decided };
   const { event } = judged;
@@ -128,7 +137,7 @@ async function* decideAndAsk(
     return;
   }
   if (plan.candidates.length === 0) {
-    yield noTarget(event, withheld);
+    yield noTarget(event, isWithheld(audience));
     return;
   }
   const plain = repeating(single(tools), tools);
@@ -206,6 +215,11 @@ function decisionEvent(
 
 function refused({ info }: SwitchyardError): ErrorEvent {
   return { type: 'error', error: { ...info, attempts: [] }, usage: null, costUsd: 0, estimated: false };
+}
+
+/** Somebody could have been asked, but for the privacy of the question. */
+function isWithheld({ allowed, withheld }: Audience): boolean {
+  return allowed.length === 0 && withheld.length > 0;
 }
 
 function noTarget({ rejected }: DecisionEvent, withheld: boolean): ErrorEvent {

@@ -12,10 +12,11 @@ import { testSetup } from '../../fakes/testSetup.ts';
 const HTTPS = { api: 'openai-chat', baseUrl: 'https://example.test/v1' };
 const PRICE = { price: { input: 1, output: 2 } };
 
-/** Two providers that answer and a guard. */
-export function guardedSetup(guard: Record<string, unknown> = {}): Setup {
+/** Two providers that answer and a guard, all of them with these facts. */
+export function guardedSetup(guard: Record<string, unknown> = {}, providers: Record<string, object> = {}): Setup {
+  const provider = (id: string) => ({ ...HTTPS, ...providers[id] });
   return testSetup({
-    providers: { a: HTTPS, b: HTTPS, guard: HTTPS },
+    providers: { a: provider('a'), b: provider('b'), guard: provider('guard') },
     models: { 'a/m': PRICE, 'b/m': PRICE },
     guard: { model: 'guard/llama-guard', ...guard },
   });
@@ -49,8 +50,13 @@ export class Scenario {
   readonly #plain = new PlainScenario({});
   readonly #setup: Setup;
 
-  constructor(pieces: readonly string[], guard: Record<string, unknown> = {}, state: GuardState = 'up') {
-    this.#setup = guardedSetup(guard);
+  constructor(
+    pieces: readonly string[],
+    guard: Record<string, unknown> = {},
+    state: GuardState = 'up',
+    providers: Record<string, object> = {},
+  ) {
+    this.#setup = guardedSetup(guard, providers);
     this.guard = new FakeGuard(state);
     this.answers = new ScriptedProvider({ m: [...pieces, { finish: 'stop' }] }, this.#plain.clock);
   }

@@ -59,6 +59,16 @@ describe('a guard on questions', () => {
   });
 });
 
+test('a guard is sent nothing that its provider may not have', async () => {
+  const discreet = { dataPolicy: { trainsOnData: false } };
+  const context = { files: [{ path: '.env', text: 'PORT=1' }] };
+  const scenario = new Scenario(['Hello'], { ifUnavailable: 'allow' }, 'up', { a: discreet });
+  expect((await scenario.ask('Hi', { context })).shown).toBe('Hello');
+  expect(scenario.guard.calls).toEqual([]);
+  await scenario.ask('Hi', { context, privacy: { level: 'public' } });
+  expect(scenario.guard.calls.length).toBeGreaterThan(0);
+});
+
 describe('a guard on answers', () => {
   const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index} `);
 
