@@ -1,4 +1,4 @@
-import type { Happened } from './runScenario.ts';
+import type { Happened } from './happened.ts';
 import type { Check, Scenario } from './scenarios.ts';
 
 /** What became of a check, with the figure it was judged by. */

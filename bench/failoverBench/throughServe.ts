@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { QUESTION } from './canonical.ts';
-import type { Answer, Ask } from './runScenario.ts';
+import type { Answer, Ask } from './happened.ts';
 import type { Served } from './served.ts';
 
 interface Said {

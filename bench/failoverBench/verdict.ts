@@ -1,5 +1,5 @@
 import type { Checked } from './check.ts';
-import type { Happened } from './runScenario.ts';
+import type { Happened } from './happened.ts';
 import type { Scenario } from './scenarios.ts';
 
 /**

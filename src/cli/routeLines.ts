@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { examine } from '../core/privacy/examine.ts';
-import { decide } from '../core/routing/routeChat.ts';
+import { decide } from '../core/routing/decide.ts';
 import { withinBudget } from '../core/routing/withinBudget.ts';
 import type { CliEngine } from './cliEngine.ts';
 import { answerPromptLines } from './promptLines.ts';

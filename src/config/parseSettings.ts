@@ -4,7 +4,7 @@ import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
 import { auditSchema } from './auditSchema.ts';
 import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
-import { cacheSchema } from './cacheSchema.ts';
+import { cacheSchema, LOOSEST_CACHE, tightenCache } from './cacheSchema.ts';
 import { guardSchema } from './guardSchema.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
@@ -124,7 +124,9 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         one('privacy', privacySchema, raw.privacy, {}, STRICT_PRIVACY),
         narrower(raw, 'privacy').map((value) => one('privacy', privacySchema, value, {}, STRICT_PRIVACY)),
       ),
-      cache: one('cache', cacheSchema, raw.cache, cacheSchema.parse({})),
+      cache: narrower(raw, 'cache')
+        .map((value) => one('cache', cacheSchema, Object.assign({ ...LOOSEST_CACHE }, value), LOOSEST_CACHE))
+        .reduce(tightenCache, one('cache', cacheSchema, raw.cache, cacheSchema.parse({}))),
       audit: one('audit', auditSchema, raw.audit, auditSchema.parse({})),
       budget,
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),

@@ -228,8 +228,9 @@ export const SETTINGS = {
     schema: cacheSchema,
     default: {},
     scope: 'window',
+    tightenOnly: true,
     description:
-      'Earlier answers to exactly the same question, kept per workspace on this computer. Never for a model chosen by hand, for questions with tools or for confidential ones. [Forget them](command:switchyard.clearAnswers).',
+      'Earlier answers to exactly the same question, kept per workspace on this computer. Never for a model chosen by hand, for questions with tools or for confidential ones. A workspace can only have less kept. [Forget them](command:switchyard.clearAnswers).',
   },
   guard: {
     schema: guardSchema,

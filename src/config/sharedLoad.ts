@@ -75,11 +75,13 @@ export function matesOf(id: string, roots: ReadonlyMap<string, string>): string[
   return [...roots].flatMap(([mate, root]) => (root === provider ? [`${mate}/${name}`] : []));
 }
 
-/** At another address, or in another dialect, other headers are expected. */
+/** At another address, or in another dialect, other headers are expected, and nothing is known of what happens to data. */
 function spokenAlike(entry: Entry, root: Entry | undefined, preset: Preset | undefined): Entry {
-  const { limits: _, sharesWith: __, headers, ...known } = root ?? {};
+  const { limits: _, sharesWith: __, headers, dataPolicy, apiVersion, ...known } = root ?? {};
   const { api, baseUrl, auth } = preset ?? {};
   const isThere = entry.baseUrl === undefined && entry.api === undefined;
   const shared = { api, baseUrl, auth, ...known, ...entry };
-  return isThere ? { ...shared, headers: { ...preset?.headers, ...headers, ...entry.headers } } : shared;
+  if (!isThere) return shared;
+  const ofThere = { dataPolicy, apiVersion };
+  return { ...ofThere, ...shared, headers: { ...preset?.headers, ...headers, ...entry.headers } };
 }

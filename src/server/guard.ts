@@ -11,7 +11,9 @@ export class Guard {
 
   constructor(token: string, port: number) {
     this.#token = digest(token);
-    this.#hosts = new Set([...LOOPBACK].map((name) => `${name}:${port}`));
+    // Clients leave out the port that is usual.
+    const ends = port === 80 ? ['', ':80'] : [`:${port}`];
+    this.#hosts = new Set([...LOOPBACK].flatMap((name) => ends.map((end) => `${name}${end}`)));
   }
 
   /**

@@ -27,6 +27,7 @@ export async function streamAnswer(
   const stream = new EventStream(response, limits, (kind, words) => chunks.words(kind, words));
   let who = { model: completion.request.model ?? 'auto', attempts: 0 };
   let open = false;
+  let earlier = '';
   const begin = () => {
     if (open) return;
     open = true;
@@ -34,7 +35,7 @@ export async function streamAnswer(
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-request-id': completion.request.id,
-      trailer: 'x-switchyard-model, x-switchyard-attempts, x-switchyard-cost-usd',
+      ...(hasTrailers(response) ? { trailer: 'x-switchyard-model, x-switchyard-attempts, x-switchyard-cost-usd' } : {}),
       ...answeredBy(who.model, who.attempts),
     });
     return chunks.role();
@@ -58,6 +59,11 @@ export async function streamAnswer(
           break;
         case 'text':
         case 'reasoning': {
+          // Nobody was asked: whose earlier answer it is, is said with its end.
+          if (who.attempts === 0) {
+            earlier += event.delta;
+            break;
+          }
           const role = begin();
           if (role === undefined) stream.words(event.type, event.delta);
           else stream.events(role + chunks.words(event.type, event.delta));
@@ -67,9 +73,14 @@ export async function streamAnswer(
           stream.events((begin() ?? '') + chunks.call(event));
           break;
         case 'done': {
-          const role = begin() ?? '';
-          const trailers = { ...answeredBy(event.model, event.attempts), ...costHeader(event.costUsd) };
-          stream.end(role + chunks.end(event), trailers);
+          who = event;
+          stream.events('');
+          chunks.answers(event.model);
+          const said = (begin() ?? '') + (earlier === '' ? '' : chunks.words('text', earlier));
+          stream.end(said + chunks.end(event), {
+            ...answeredBy(event.model, event.attempts),
+            ...costHeader(event.costUsd),
+          });
           break;
         }
         case 'error': {
@@ -90,6 +101,11 @@ export async function streamAnswer(
     patience.stop();
   }
   return undefined;
+}
+
+/** HTTP/1.0, which some proxies still speak, has none, and Node throws where they are announced. */
+function hasTrailers({ req }: ServerResponse): boolean {
+  return req.httpVersion !== '1.0';
 }
 
 /** Calls back when nothing was heard for long: a status is told then at the latest, and after it a sign of life is given. */

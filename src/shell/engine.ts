@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { buildSetup } from '../config/buildSetup.ts';
 import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
-import type { LimitName } from '../core/accounting/budget.ts';
+import type { Limit } from '../core/accounting/budget.ts';
 import { Drill } from '../core/drill/drill.ts';
 import { Limiter } from '../core/limits/limiter.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
@@ -77,7 +77,7 @@ export class Engine implements vscode.Disposable {
   readonly #catalog: Catalog;
   readonly #listings: ModelListings;
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #refused = new vscode.EventEmitter<LimitName>();
+  readonly #refused = new vscode.EventEmitter<Limit>();
   readonly #subscriptions: vscode.Disposable[];
   #current: Picture | undefined;
 

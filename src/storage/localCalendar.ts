@@ -1,4 +1,4 @@
-import type { Periods } from '../core/ports/budgetTools.ts';
+import type { Periods } from '../core/accounting/budget.ts';
 
 /** The day and the month of a moment (milliseconds since 1970) by the clock on the user's wall. */
 export function localCalendar(now: number): Periods {

@@ -7,7 +7,7 @@ import { Limiter } from '../../src/core/limits/limiter.ts';
 import { EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
-import { decide } from '../../src/core/routing/routeChat.ts';
+import { decide } from '../../src/core/routing/decide.ts';
 import { PRESETS } from '../../src/providers/presets.ts';
 import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { FakeClock } from '../fakes/fakeClock.ts';

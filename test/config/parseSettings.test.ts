@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildSetup } from '../../src/config/buildSetup.ts';
-import { parseSettings } from '../../src/config/parseSettings.ts';
+import { narrowerName, parseSettings } from '../../src/config/parseSettings.ts';
 import { ROUTE_NAMES, SETTINGS } from '../../src/config/settingsSchema.ts';
 import { EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
 import { DEFAULT_PRIVACY } from '../../src/core/privacy/privacyRules.ts';
@@ -226,4 +226,17 @@ test('the settings of the public interface have no problem but what comes later'
 
 test('every setting has its parser', () => {
   expect(Object.keys(parseSettings({}).settings)).toEqual(expect.arrayContaining(Object.keys(SETTINGS)));
+});
+
+test('A workspace can have less kept of answers, and never more', () => {
+  const cacheOf = (own: unknown, ...narrower: unknown[]) =>
+    parseSettings({ cache: own, [narrowerName('cache')]: narrower }).settings.cache;
+  expect(cacheOf({ use: 'never' }, { use: 'always', maxAgeHours: 8760 }).use).toBe('never');
+  expect(cacheOf({ use: 'always', maxMegabytes: 5 }, { maxAgeHours: 1 })).toEqual({
+    use: 'always',
+    maxAgeHours: 1,
+    maxMegabytes: 5,
+  });
+  expect(cacheOf(undefined, { use: 'never' }).use).toBe('never');
+  expect(cacheOf({ use: 'always' }, 'nonsense', 3).use).toBe('always');
 });

@@ -89,3 +89,19 @@ test('Who shares with nobody that is known, or with itself, is named and stands 
   expect([...setup.providers.values()].map(({ pool }) => pool).filter((pool) => pool !== undefined)).toEqual([]);
   expect(setup.providers.has('own4')).toBe(true);
 });
+
+test('What happens to data is said of an address: a mate elsewhere has its own word or none', () => {
+  const dataPolicy = { trainsOnData: false, retentionDays: 0, region: 'EU' };
+  const { setup } = built({
+    providers: {
+      own: { api: 'openai-chat', baseUrl: 'https://one.test/v1', dataPolicy },
+      key: { sharesWith: 'own' },
+      elsewhere: { sharesWith: 'own', baseUrl: 'https://two.test/v1' },
+      said: { sharesWith: 'own', baseUrl: 'https://three.test/v1', dataPolicy: { trainsOnData: true } },
+    },
+  });
+  expect(setup.providers.get('key')?.dataPolicy).toMatchObject(dataPolicy);
+  expect(setup.providers.get('elsewhere')?.dataPolicy).toEqual({ from: 'unknown' });
+  expect(setup.providers.get('said')?.dataPolicy).toMatchObject({ trainsOnData: true });
+  expect(setup.providers.get('said')?.dataPolicy).not.toMatchObject({ region: 'EU' });
+});

@@ -177,7 +177,7 @@ describe('at the limit', () => {
   test('nobody is asked where the user wants that', async () => {
     const refused: string[] = [];
     const scenario = within({ dailyUsd: 1 }, 0.9995, cheap);
-    scenario.desk = { onRefused: (limit) => refused.push(limit) };
+    scenario.desk = { onRefused: ({ name }) => refused.push(name) };
     const events = await eventsOf(scenario);
     expect(errorOf(events).error.kind).toBe('budget');
     expect(refused).toEqual(['day']);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isComplete, WORDS } from '../../bench/failoverBench/canonical.ts';
-import { type Answer, type Ask, runScenario } from '../../bench/failoverBench/runScenario.ts';
+import type { Answer, Ask } from '../../bench/failoverBench/happened.ts';
+import { runScenario } from '../../bench/failoverBench/runScenario.ts';
 import { SCENARIOS, type Scenario } from '../../bench/failoverBench/scenarios.ts';
 import { type Served, serve } from '../../bench/failoverBench/served.ts';
 import { throughServe } from '../../bench/failoverBench/throughServe.ts';

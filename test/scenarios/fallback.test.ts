@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { estimatePrompt } from '../../src/core/accounting/estimateTokens.ts';
 import { messageText } from '../../src/core/chat/message.ts';
-import { decide } from '../../src/core/routing/routeChat.ts';
+import { decide } from '../../src/core/routing/decide.ts';
 import { aRequest, Scenario } from '../fakes/scenario.ts';
 import { fault, type Step } from '../fakes/scriptedProvider.ts';
 

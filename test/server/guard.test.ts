@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Guard } from '../../src/server/guard.ts';
 import { TestServer } from './testServer.ts';
 
 let served: TestServer;
@@ -128,5 +129,29 @@ describe('what is asked', () => {
     socket.end('secret words that are no HTTP\r\n\r\n');
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /);
     expect(served.log).toEqual([]);
+  });
+
+  test('a proxy that speaks HTTP/1.0 gets its stream, without trailers', async () => {
+    const body = JSON.stringify({ model: 'auto', stream: true, messages: [{ role: 'user', content: 'hi' }] });
+    const socket = connect(served.server.port, '127.0.0.1');
+    const head = [
+      'POST /v1/chat/completions HTTP/1.0',
+      `Host: 127.0.0.1:${served.server.port}`,
+      `Authorization: Bearer ${served.token}`,
+      'Content-Type: application/json',
+      `Content-Length: ${body.length}`,
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(answer).not.toMatch(/^trailer:/im);
+    expect(answer).toMatch(/data: \[DONE\]\s*$/);
+  });
+
+  test('on the port that clients leave out, a host without one is its own', () => {
+    const headers = { host: 'localhost', authorization: 'Bearer t' };
+    expect(() => new Guard('t', 80).check({ headers })).not.toThrow();
+    expect(() => new Guard('t', 8080).check({ headers })).toThrow('Host');
+    expect(() => new Guard('t', 80).check({ headers: { ...headers, host: 'evil.example' } })).toThrow('Host');
   });
 });

@@ -39,7 +39,7 @@ test.each([
   ['waits for a whole answer that has not begun', LATE, false],
 ] as const)('a client that hangs up while it %s stops the call upstream within 50 ms', async (_, behaviour, stream) => {
   await using served = await TestServer.start(behaviour);
-  const client = new OpenAI({ baseURL: served.server.url, apiKey: served.token, maxRetries: 0 });
+  const { client } = served;
   const begin = async () => {
     const controller = new AbortController();
     const { signal } = controller;
@@ -76,7 +76,7 @@ test('a client that is killed stops the call upstream within 50 ms', async () =>
 
 test('one client that goes takes nothing from another', async () => {
   await using served = await TestServer.start({ text: 'one two three four five six', tokensPerSecond: 40 });
-  const client = new OpenAI({ baseURL: served.server.url, apiKey: served.token, maxRetries: 0 });
+  const { client } = served;
   const controller = new AbortController();
   const ask = (signal?: AbortSignal) =>
     client.chat.completions.create({ model: 'auto', messages: HI, stream: true }, signal ? { signal } : {});
@@ -90,7 +90,7 @@ test('one client that goes takes nothing from another', async () => {
 
 test('a server that closes ends what it was answering, and its ledger has it', async () => {
   await using served = await TestServer.start(LONG);
-  const client = new OpenAI({ baseURL: served.server.url, apiKey: served.token, maxRetries: 0 });
+  const { client } = served;
   const stream = await client.chat.completions.create({ model: 'auto', messages: HI, stream: true });
   const whole = client.chat.completions.create({ model: 'auto', messages: HI }).catch((error) => error);
   const reading = (async () => {

@@ -1,16 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { OpenAI } from 'openai';
 import { expect, test } from 'vitest';
 import { TestServer } from './testServer.ts';
 
 const HI = [{ role: 'user' as const, content: 'hi' }];
 const NO_SETTINGS = () => ({});
-
-function clientOf({ server, token }: TestServer): OpenAI {
-  return new OpenAI({ baseURL: server.url, apiKey: token, maxRetries: 0 });
-}
 
 /** What a raw connection is told that has sent this and waits. */
 async function told({ server }: TestServer, sent: string): Promise<string> {
@@ -21,7 +16,7 @@ async function told({ server }: TestServer, sent: string): Promise<string> {
 
 test('more requests than are taken at once are told to come again', async () => {
   await using served = await TestServer.start({ hang: true }, {}, NO_SETTINGS, { requests: 1 });
-  const client = clientOf(served);
+  const client = served.client;
   const controller = new AbortController();
   const first = client.chat.completions.create({ model: 'auto', messages: HI }, { signal: controller.signal });
   first.catch(() => {});
@@ -36,10 +31,10 @@ test('more requests than are taken at once are told to come again', async () => 
 test('large requests wait for each other’s memory', async () => {
   await using served = await TestServer.start({}, {}, NO_SETTINGS, { allBodiesBytes: 1000 });
   const messages = [{ role: 'user' as const, content: 'x'.repeat(2000) }];
-  const asked = clientOf(served).chat.completions.create({ model: 'auto', messages });
+  const asked = served.client.chat.completions.create({ model: 'auto', messages });
   await expect(asked).rejects.toMatchObject({ status: 503, code: 'server_busy' });
   // What was held is given back.
-  await clientOf(served).chat.completions.create({ model: 'auto', messages: HI });
+  await served.client.chat.completions.create({ model: 'auto', messages: HI });
 });
 
 test('who sends a request drop by drop is let go', async () => {
@@ -74,7 +69,7 @@ test('a stream whose model is silent tells its status in time, and then that it 
   expect(said.split(': still waiting\n\n').length).toBeGreaterThan(2);
   expect(said).toMatch(/^data: \{[^\n]*"role":"assistant"[^\n]*\n\n: still waiting\n\n/);
   // The official client takes no notice.
-  const stream = await clientOf(served).chat.completions.create({ model: 'auto', stream: true, messages: HI });
+  const stream = await served.client.chat.completions.create({ model: 'auto', stream: true, messages: HI });
   let words = '';
   for await (const chunk of stream) words += chunk.choices[0]?.delta.content ?? '';
   expect(words).toBe('at last');

@@ -4,14 +4,9 @@ import { TestServer } from './testServer.ts';
 
 const HI = [{ role: 'user' as const, content: 'hi' }];
 
-/** The official client as anyone would have it. */
-function clientOf({ server, token }: TestServer): OpenAI {
-  return new OpenAI({ baseURL: server.url, apiKey: token, maxRetries: 0 });
-}
-
 test('lists auto first, then every configured model', async () => {
   await using served = await TestServer.start();
-  const client = clientOf(served);
+  const client = served.client;
   const models = [];
   for await (const model of client.models.list()) models.push(`${model.id} of ${model.owned_by}`);
   expect(models).toEqual(['auto of switchyard', 'a/m of a', 'b/m of b']);
@@ -21,7 +16,7 @@ test('lists auto first, then every configured model', async () => {
 
 test('answers whole, with usage, and tells in headers who, how often and for how much', async () => {
   await using served = await TestServer.start({ text: 'Hello there', reasoning: 'hm' });
-  const asked = clientOf(served).chat.completions.create({ model: 'auto', messages: HI });
+  const asked = served.client.chat.completions.create({ model: 'auto', messages: HI });
   const { data, response } = await asked.withResponse();
   expect(data.model).toBe('a/m');
   expect(data.choices).toEqual([
@@ -46,7 +41,7 @@ test('streams the same, usage last where it is asked for', async () => {
   await using served = await TestServer.start({ text: 'one two three', reasoning: 'hm', tokensPerSecond: 200 });
   const chunks = [];
   const asked = { model: 'auto', messages: HI, stream: true, stream_options: { include_usage: true } } as const;
-  for await (const chunk of await clientOf(served).chat.completions.create(asked)) chunks.push(chunk);
+  for await (const chunk of await served.client.chat.completions.create(asked)) chunks.push(chunk);
   expect(chunks.map(({ model, object }) => `${model} ${object}`)).toEqual(
     chunks.map(() => 'a/m chat.completion.chunk'),
   );
@@ -60,8 +55,8 @@ test('streams the same, usage last where it is asked for', async () => {
 test('a failure before the first word has its true status and says what each model said', async () => {
   await using served = await TestServer.start({ status: 500 }, { status: 429, retryAfter: 7 });
   for (const stream of [false, true]) {
-    const error = await clientOf(served)
-      .chat.completions.create({ model: 'auto', messages: HI, stream })
+    const error = await served.client.chat.completions
+      .create({ model: 'auto', messages: HI, stream })
       .catch((caught) => caught);
     expect(error).toBeInstanceOf(RateLimitError);
     expect(error).toMatchObject({ status: 429, code: 'rate_limit_exceeded', type: 'rate_limit_error' });
@@ -75,7 +70,7 @@ test('a stream that breaks off is continued by the next model, and says who writ
     { text: 'one two three four', cutAfterTokens: 2 },
     { text: ' three four' },
   );
-  const stream = await clientOf(served).chat.completions.create({ model: 'auto', messages: HI, stream: true });
+  const stream = await served.client.chat.completions.create({ model: 'auto', messages: HI, stream: true });
   const writers = new Map<string, string>();
   for await (const { model, choices } of stream) {
     writers.set(model, (writers.get(model) ?? '') + (choices[0]?.delta.content ?? ''));
@@ -86,7 +81,7 @@ test('a stream that breaks off is continued by the next model, and says who writ
 
 test('a stream that nobody can finish ends with an error, not as if it were whole', async () => {
   await using served = await TestServer.start({ cutAfterTokens: 2 }, { status: 503 });
-  const stream = await clientOf(served).chat.completions.create({ model: 'auto', messages: HI, stream: true });
+  const stream = await served.client.chat.completions.create({ model: 'auto', messages: HI, stream: true });
   const reading = (async () => {
     for await (const _ of stream);
   })();
@@ -97,16 +92,16 @@ test('a request may bring a chain of its own', async () => {
   await using served = await TestServer.start({ status: 500 });
   for (const chain of [{ models: ['b/m'] }, { fallbacks: [{ provider: 'b', model: 'm' }] }]) {
     const body = { model: 'a/m', messages: HI, ...chain };
-    const data = await clientOf(served).chat.completions.create(body);
+    const data = await served.client.chat.completions.create(body);
     expect([data.model, data.choices[0]?.message.content]).toEqual(['b/m', 'from b']);
   }
-  const unknown = clientOf(served).chat.completions.create({ model: 'a/m', messages: HI, models: ['c/m'] } as never);
+  const unknown = served.client.chat.completions.create({ model: 'a/m', messages: HI, models: ['c/m'] } as never);
   await expect(unknown).rejects.toThrow(OpenAI.NotFoundError);
 });
 
 test('a model is pinned by its id, configured or not; one that is not to be had is not found', async () => {
   await using served = await TestServer.start({ status: 500 });
-  const client = clientOf(served);
+  const client = served.client;
   const other = await client.chat.completions.create({ model: 'a/other', messages: HI });
   expect(other.choices[0]?.message.content).toBe('from the other');
   await expect(client.chat.completions.create({ model: 'a/m', messages: HI })).rejects.toThrow(

@@ -1,4 +1,4 @@
-import { OpenAI } from 'openai';
+import type { OpenAI } from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
@@ -17,7 +17,7 @@ const WEATHER = {
 type Body = OpenAI.Chat.ChatCompletionCreateParamsNonStreaming;
 
 async function sent(served: TestServer, body: Partial<Body>): Promise<Record<string, unknown>> {
-  const client = new OpenAI({ baseURL: served.server.url, apiKey: served.token, maxRetries: 0 });
+  const { client } = served;
   await client.chat.completions.create({ model: 'a/m', messages: [{ role: 'user', content: 'hi' }], ...body });
   return served.simulator.requests.at(-1)?.body as Record<string, unknown>;
 }
@@ -104,7 +104,7 @@ test.each([
 
 test('a structured answer fits its schema, whole and streamed', async () => {
   await using served = await TestServer.start({ text: 'Here you are: {"name":"Ann","age":30,}' });
-  const client = new OpenAI({ baseURL: served.server.url, apiKey: served.token, maxRetries: 0 });
+  const { client } = served;
   const response_format = zodResponseFormat(z.object({ name: z.string(), age: z.number() }), 'person');
   const messages: Body['messages'] = [{ role: 'user', content: 'Who?' }];
   const whole = await client.chat.completions.parse({ model: 'auto', messages, response_format });
@@ -123,7 +123,7 @@ test('a JSON object of any kind is asked for as such', async () => {
 test('tools are called, whole and streamed, by the client’s own runner', async () => {
   const toolCalls = [{ name: 'weather', arguments: { place: 'Oslo' } }];
   await using served = await TestServer.start({ toolCalls, text: 'It snows.' });
-  const client = new OpenAI({ baseURL: served.server.url, apiKey: served.token, maxRetries: 0 });
+  const { client } = served;
   for (const stream of [false, true] as const) {
     const places: string[] = [];
     const tool = {

@@ -1,8 +1,8 @@
+import { OpenAI } from 'openai';
 import { buildSetup } from '../../src/config/buildSetup.ts';
 import { parseSettings } from '../../src/config/parseSettings.ts';
 import { Limiter } from '../../src/core/limits/limiter.ts';
 import { EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
-import { NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
@@ -13,8 +13,11 @@ import { checkAnswer } from '../../src/providers/structured/checkAnswer.ts';
 import type { Limits } from '../../src/server/limits.ts';
 import { type LocalServer, startServer } from '../../src/server/startServer.ts';
 import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
+import { localCalendar } from '../../src/storage/localCalendar.ts';
 import { MemoryLedger } from '../../src/storage/memoryLedger.ts';
+import { MemoryReservations } from '../../src/storage/memoryReservations.ts';
 import { systemClock } from '../../src/storage/systemClock.ts';
+import { FakeAnswers } from '../fakes/fakeAnswers.ts';
 import type { SimulatedProvider } from '../simulator/behaviour.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 
@@ -71,7 +74,8 @@ export class TestServer implements AsyncDisposable {
           counter: NO_TOKEN_COUNTER,
           checkAnswer,
           detectLeaks: leakDetector(),
-          answers: NO_ANSWERS,
+          answers: new FakeAnswers(),
+          budget: { reservations: new MemoryReservations(() => ledger.rows), calendar: localCalendar },
           latencies: new Latencies(systemClock),
         },
       },
@@ -81,6 +85,11 @@ export class TestServer implements AsyncDisposable {
       log: { debug: say, info: say, warn: say, error: say },
     });
     return new TestServer({ simulator, server, ledger, log });
+  }
+
+  /** The official client as anyone would have it. */
+  get client(): OpenAI {
+    return new OpenAI({ baseURL: this.server.url, apiKey: this.token, maxRetries: 0 });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,4 +1,4 @@
-import { OpenAI } from 'openai';
+import type { OpenAI } from 'openai';
 import { expect, test } from 'vitest';
 import { TestServer } from './testServer.ts';
 
@@ -18,7 +18,7 @@ test.each([false, true])('signed thinking comes back with the results of tools (
       routes: {},
     }),
   );
-  const client = new OpenAI({ baseURL: served.server.url, apiKey: served.token, maxRetries: 0 });
+  const { client } = served;
   const messages: OpenAI.Chat.ChatCompletionMessageParam[] = [{ role: 'user', content: 'Weather in Oslo?' }];
   const asked = { model: 'a/m', messages, tools: [TOOL], reasoning_effort: 'high' as const };
   const first = stream

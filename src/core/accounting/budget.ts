@@ -1,5 +1,4 @@
 import type { RequestSource } from '../chat/chatRequest.ts';
-import type { Periods } from '../ports/budgetTools.ts';
 
 /** What happens to a request that could pass a limit, from the strictest: an `ask` alone can end in passing it. */
 export const ON_LIMIT = ['block', 'downgrade', 'ask'] as const;
@@ -39,6 +38,13 @@ export interface Limit {
 export interface Standing extends Limit {
   readonly spentNano: number;
   readonly reservedNano: number;
+}
+
+/** When the day and the month of a moment began by the user's own calendar, in milliseconds since 1970. */
+export interface Periods {
+  readonly day: number;
+  readonly month: number;
+  readonly nextDay: number;
 }
 
 /** Whose money a request is. */

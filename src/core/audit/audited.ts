@@ -3,16 +3,23 @@ import type { ChatRequest, RequestSource } from '../chat/chatRequest.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import type { Audit, AuditedEnd, AuditedFallback, AuditedTexts } from '../ports/audit.ts';
 import type { Clock } from '../ports/clock.ts';
-import { composeMessages } from '../prompt/composeMessages.ts';
+import { hiddenMessages } from '../privacy/shielded.ts';
+import { continuationMessages } from '../prompt/continuation.ts';
 import { PROMPTS_VERSION } from '../prompt/promptsVersion.ts';
+import type { Plan } from '../strategies/strategy.ts';
 
 /** Where the system prompt is ours, also where it is not the usual one. */
 const OURS: ReadonlySet<RequestSource> = new Set(['panel', 'title', 'test']);
 
+/** What was planned for a request, once it is decided; nothing where it was stopped before. */
+export interface Planned {
+  plan?: Plan;
+}
+
 /** The same events; what was decided and how it ended are kept on the way, also when the reader stops reading. */
 export async function* audited(
   request: ChatRequest,
-  { audit, clock }: { readonly audit: Audit; readonly clock: Clock },
+  { audit, clock, planned }: { readonly audit: Audit; readonly clock: Clock; readonly planned: Planned },
   events: AsyncGenerator<ChatEvent, void>,
 ): AsyncGenerator<ChatEvent, void> {
   const startedAt = clock.monotonic();
@@ -36,7 +43,7 @@ export async function* audited(
   } finally {
     if (decision !== undefined) {
       const end = { ...endOf(last, clock.monotonic() - startedAt), attempts, fallbacks };
-      audit.ended(request.id, end, audit.keepsTexts ? textsOf(request, decision, answer) : null);
+      audit.ended(request.id, end, audit.keepsTexts && planned.plan ? textsOf(planned.plan, attempts, answer) : null);
     }
   }
 }
@@ -83,9 +90,18 @@ function endOf(last: ChatEvent | undefined, totalMs: number): Omit<AuditedEnd, '
   return { ...UNKNOWN, outcome: 'left', totalMs };
 }
 
-function textsOf(request: ChatRequest, { task }: DecisionEvent, answer: string): AuditedTexts {
-  const messages = composeMessages(request, task).map((message) => ({ role: message.role, text: textOf(message) }));
-  return { messages, answer };
+/**
+ * The words as they went over the wire: what a placeholder stood for is not kept, in the answer neither. To where nobody was
+ * asked nothing was sent.
+ */
+function textsOf({ request, messages, placeholders }: Plan, attempts: number, answer: string): AuditedTexts | null {
+  if (attempts === 0 && answer === '') return null;
+  const whole = request.partial === undefined ? messages : continuationMessages(messages, request.partial);
+  const sent = attempts === 0 ? [] : hiddenMessages(whole, placeholders);
+  return {
+    messages: sent.map((message) => ({ role: message.role, text: textOf(message) })),
+    answer: placeholders.hide(answer),
+  };
 }
 
 function textOf({ parts }: ChatMessage): string {

@@ -1,3 +1,4 @@
+import { durationWords } from '../durationWords.ts';
 import { say } from '../words.ts';
 import type { ErrorInfo, ErrorKind } from './errors.ts';
 
@@ -41,18 +42,11 @@ export function failureTitle(kind: ErrorKind, model: string): string {
 
 /** When the first of several models that all failed can be asked again, where that is known. */
 export function firstBackWords(backInMs: number | undefined): string {
-  if (backInMs === undefined) return '';
-  const seconds = Math.ceil(backInMs / 1000);
-  return seconds < 120
-    ? say('The first can be asked again in {0} s.', seconds)
-    : say('The first can be asked again in {0} minutes.', Math.ceil(seconds / 60));
+  return backInMs === undefined ? '' : say('The first can be asked again in {0}.', durationWords(backInMs));
 }
 
 /** When the vendor wants to be asked again, where it said so and waiting for it makes sense. */
 export function comebackWords({ retryAfterMs }: ErrorInfo): string {
   if (retryAfterMs === undefined || retryAfterMs <= 0) return '';
-  const seconds = Math.ceil(retryAfterMs / 1000);
-  return seconds < 120
-    ? say('It can be asked again in {0} s.', seconds)
-    : say('It can be asked again in {0} minutes.', Math.ceil(seconds / 60));
+  return say('It can be asked again in {0}.', durationWords(retryAfterMs));
 }

@@ -1,6 +1,6 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import { TASKS, type Task } from '../chat/task.ts';
-import { decide } from '../routing/routeChat.ts';
+import { decide } from '../routing/decide.ts';
 import type { Setup } from '../routing/setup.ts';
 import type { Drill } from './drill.ts';
 

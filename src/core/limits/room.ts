@@ -1,3 +1,4 @@
+import { durationWords } from '../durationWords.ts';
 import { say } from '../words.ts';
 import { type Counted, type LearntLimit, type Limits, MINUTE_MS, type Need, type Start, scopesOf } from './limits.ts';
 
@@ -154,9 +155,4 @@ function amountOf(counts: LearntLimit['counts'], { inputTokens, outputTokens }: 
 /** The reason and, where it is known, when there will be room. */
 export function fullWords({ reason, freeInMs }: Full): string {
   return freeInMs === undefined ? reason : say('{0}, free in {1}', reason, durationWords(freeInMs));
-}
-
-function durationWords(ms: number): string {
-  const seconds = Math.max(1, Math.ceil(ms / 1000));
-  return seconds < 120 ? say('{0} s', seconds) : say('{0} minutes', Math.ceil(seconds / 60));
 }

@@ -1,14 +1,7 @@
-import type { LimitName, Standing } from '../accounting/budget.ts';
+import type { Limit, Periods, Standing } from '../accounting/budget.ts';
 import type { Price } from '../accounting/price.ts';
 import type { Model } from '../models/model.ts';
 import type { Reservations } from './reservations.ts';
-
-/** When the day and the month of a moment began by the user's own calendar, in milliseconds since 1970. */
-export interface Periods {
-  readonly day: number;
-  readonly month: number;
-  readonly nextDay: number;
-}
 
 /** Whom the core asks about money where somebody sits in front of it. Both end with `no` when `signal` stops. */
 export interface BudgetDesk {
@@ -25,5 +18,5 @@ export interface BudgetTools {
   /** Absent where nobody can be asked: nothing is then passed, and what has no price is not asked. */
   readonly desk?: BudgetDesk;
   /** Hears of every request that a limit kept back. */
-  readonly onRefused?: (limit: LimitName) => void;
+  readonly onRefused?: (limit: Limit) => void;
 }

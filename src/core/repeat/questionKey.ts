@@ -4,12 +4,19 @@ import type { Plan } from '../strategies/strategy.ts';
 /**
  * What makes two requests the same question, as text: everything that is sent but the model. Undefined where an earlier
  * answer must not stand in: for a pinned model, tools, a continuation, or who did not say that one will do; or must not be
- * kept: for what is confidential, or holds what was not to be sent.
+ * kept: for what is confidential, sent all the same or not, or holds what was not to be sent.
  */
-export function questionKey({ request, messages, parameters, level, placeholders }: Plan): string | undefined {
+export function questionKey({
+  request,
+  messages,
+  parameters,
+  level,
+  foundLevel,
+  placeholders,
+}: Plan): string | undefined {
   const { mayRepeat = false, model, partial } = request;
   if (!mayRepeat || model !== undefined || partial !== undefined || parameters.tools !== undefined) return undefined;
-  if (level === 'confidential' || placeholders.size > 0) return undefined;
+  if (level === 'confidential' || foundLevel === 'confidential' || placeholders.size > 0) return undefined;
   const parts = messages.flatMap((message) => message.parts);
   if (!parts.every(isContent)) return undefined;
   const said = messages.map(({ role, parts: said }) => [role, said.filter(isContent).map(normalised)]);

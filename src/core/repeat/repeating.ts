@@ -5,17 +5,6 @@ import type { Clock } from '../ports/clock.ts';
 import type { Outcome, Plan, Strategy, StrategyEvent } from '../strategies/strategy.ts';
 import { questionKey } from './questionKey.ts';
 
-/** When an earlier answer to the same question is given instead of a new one. */
-export const REPEATS = ['lastResort', 'always', 'never'] as const;
-
-/** What the user wants of earlier answers. */
-export interface RepeatSetup {
-  readonly use: (typeof REPEATS)[number];
-  readonly maxAgeMs: number;
-  /** What all kept answers of all workspaces may take. */
-  readonly maxBytes: number;
-}
-
 /** Nobody can be reached: an earlier answer is better than none. Refusals are answers of their own. */
 const OUTAGES: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'auth',

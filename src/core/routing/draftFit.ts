@@ -7,7 +7,7 @@ import type { Model } from '../models/model.ts';
 import type { ModelMemory } from '../ports/modelMemory.ts';
 import { glance } from '../privacy/examine.ts';
 import type { AttemptTools } from '../strategies/meteredAttempt.ts';
-import { type Decision, decide } from './routeChat.ts';
+import { type Decision, decide } from './decide.ts';
 import type { Setup } from './setup.ts';
 
 /** A model that could be asked, and what a request would be to it. */

@@ -7,7 +7,7 @@ import type { Model, Tier } from '../models/model.ts';
 import type { Api, Auth, Quirks } from '../models/preset.ts';
 import type { KnownPolicy } from '../privacy/dataPolicy.ts';
 import type { PrivacyRules } from '../privacy/privacyRules.ts';
-import type { RepeatSetup } from '../repeat/repeating.ts';
+import type { RepeatSetup } from '../repeat/repeatSetup.ts';
 
 /** How long the user lets a provider take, in milliseconds; absent ones have defaults. */
 export interface Timeouts {

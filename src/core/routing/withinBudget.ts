@@ -9,8 +9,8 @@ import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { say } from '../words.ts';
 import { BudgetCheck } from './budgetCheck.ts';
 import { type Candidate, selectCandidates } from './candidates.ts';
+import type { Decision } from './decide.ts';
 import { orderCandidates } from './policy.ts';
-import type { Decision } from './routeChat.ts';
 import type { Setup } from './setup.ts';
 import { targetOf } from './targetOf.ts';
 
@@ -66,7 +66,7 @@ export async function withinBudget(
       priced.plan.candidates,
     );
   }
-  tools.budget.onRefused?.(tightest.name);
+  tools.budget.onRefused?.(tightest);
   const cheaper = budget.onLimit === 'downgrade' ? cheapestThatFit(priced, setup, check, tools, tightest) : [];
   if (cheaper.length > 0) return cut(cheaper, priced.plan.candidates);
   return refuse(cut([], priced.plan.candidates), tightest, check.needs(first));
@@ -117,7 +117,10 @@ async function askToPass(
   }
 }
 
-/** Every model that can take the request and fits, the cheapest first; nobody where the user chose the model. */
+/**
+ * Every model that can take the request and fits, the cheapest first: of those that the request names, where it does, and
+ * nobody where the user chose the model.
+ */
 function cheapestThatFit(
   { plan }: Decision,
   setup: Setup,
@@ -128,7 +131,9 @@ function cheapestThatFit(
   const { request, classification, candidates, parameters, prompt } = plan;
   if (request.model !== undefined) return [];
   const known = new Set(candidates.map(({ model }) => model.id));
-  const entries = [...setup.models.keys()].filter((id) => !known.has(id)).map((model) => ({ model, reason: '' }));
+  const entries = [...setup.models.keys()]
+    .filter((id) => request.models === undefined && !known.has(id) && id !== setup.guard?.model)
+    .map((model) => ({ model, reason: '' }));
   const chain = { entries, reason: '', written: true };
   const demands = {
     prompt,

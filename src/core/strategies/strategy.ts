@@ -21,7 +21,7 @@ import type { Model } from '../models/model.ts';
 import type { KeptAnswer } from '../ports/answerCache.ts';
 import type { Level } from '../privacy/level.ts';
 import type { Placeholders } from '../privacy/placeholders.ts';
-import type { RepeatSetup } from '../repeat/repeating.ts';
+import type { RepeatSetup } from '../repeat/repeatSetup.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import type { Resilience } from '../routing/setup.ts';
 
@@ -37,6 +37,8 @@ export interface Plan {
   readonly resilience: Resilience;
   /** How much it has to lose. */
   readonly level: Level;
+  /** The same, had its reader said nothing of it. */
+  readonly foundLevel: Level;
   /** What stands for the values that nobody outside this machine may see. */
   readonly placeholders: Placeholders;
   readonly repeat: RepeatSetup;

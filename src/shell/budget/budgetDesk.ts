@@ -5,6 +5,7 @@ import { type Price, rateFromUsd } from '../../core/accounting/price.ts';
 import { usdWords } from '../../core/accounting/usdWords.ts';
 import type { Model } from '../../core/models/model.ts';
 import type { BudgetDesk } from '../../core/ports/budgetTools.ts';
+import { warn } from '../tell.ts';
 
 /** Where it is kept which models may be asked without a price, and which may not. */
 const DECIDED = 'budget.unknownPrices';
@@ -14,6 +15,8 @@ type Decided = Readonly<Record<string, 'allow' | 'no'>>;
 /** Asks whoever sits in front of the editor about money. */
 export class EditorBudgetDesk implements BudgetDesk {
   readonly #memento: vscode.Memento;
+  /** The questions that are open, by their model: whoever asks meanwhile gets the same answer. */
+  readonly #asking = new Map<string, Promise<Price | 'allow' | 'no'>>();
 
   constructor(memento: vscode.Memento) {
     this.#memento = memento;
@@ -23,7 +26,7 @@ export class EditorBudgetDesk implements BudgetDesk {
     const { t } = vscode.l10n;
     const once = t('This Once');
     const today = t('Until Tomorrow');
-    const asked = vscode.window.showWarningMessage(
+    const asked = warn(
       t('This request would pass {0}.', limitWords(limit.name)),
       {
         modal: true,
@@ -43,24 +46,29 @@ export class EditorBudgetDesk implements BudgetDesk {
 
   /** Asks once for each model: a price becomes its entry in the user's settings, any other answer is remembered. */
   async priceOf(model: Model, signal: AbortSignal): Promise<Price | 'allow' | 'no'> {
-    const decided = this.#memento.get<Decided>(DECIDED, {})[model.id];
+    const asking = this.#asking.get(model.id) ?? this.#ask(model.id).finally(() => this.#asking.delete(model.id));
+    this.#asking.set(model.id, asking);
+    return (await unlessStopped(asking, signal)) ?? 'no';
+  }
+
+  async #ask(model: string): Promise<Price | 'allow' | 'no'> {
+    const decided = this.#memento.get<Decided>(DECIDED, {})[model];
     if (decided !== undefined) return decided;
     const { t } = vscode.l10n;
     const enter = t('Enter Its Price');
     const allow = t('Ask It All the Same');
     const never = t('Never Ask It');
-    const asked = vscode.window.showWarningMessage(
-      t('The price of {0} is not known, and there is a budget.', model.id),
+    const choice = await warn(
+      t('The price of {0} is not known, and there is a budget.', model),
       { modal: true, detail: t('Without a price, what it costs counts towards no limit.') },
       enter,
       allow,
       never,
     );
-    const choice = await unlessStopped(asked, signal);
-    if (choice === enter) return (await askPrice(model.id)) ?? 'no';
+    if (choice === enter) return (await askPrice(model)) ?? 'no';
     if (choice === undefined) return 'no';
     const answer = choice === allow ? 'allow' : 'no';
-    await this.#memento.update(DECIDED, { ...this.#memento.get<Decided>(DECIDED, {}), [model.id]: answer });
+    await this.#memento.update(DECIDED, { ...this.#memento.get<Decided>(DECIDED, {}), [model]: answer });
     return answer;
   }
 }
@@ -94,7 +102,7 @@ function ratesIn(text: string): { input: number; output: number } | undefined {
 }
 
 /** The answer, or undefined as soon as the request is stopped: a question that nobody waits for may stay open. */
-async function unlessStopped(asked: Thenable<string | undefined>, signal: AbortSignal): Promise<string | undefined> {
+async function unlessStopped<Answer>(asked: Thenable<Answer>, signal: AbortSignal): Promise<Answer | undefined> {
   if (signal.aborted) return undefined;
   let stop: (() => void) | undefined;
   const stopped = new Promise<undefined>((resolve) => {

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { type LimitName, levelOf, limitsFor, type Standing } from '../../core/accounting/budget.ts';
+import { type Limit, levelOf, limitsFor, type Standing } from '../../core/accounting/budget.ts';
 import { limitWords } from '../../core/accounting/budgetWords.ts';
 import { usdWords } from '../../core/accounting/usdWords.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Engine } from '../engine.ts';
 import type { BudgetFacts, StatusBar } from '../statusBar.ts';
+import { warn } from '../tell.ts';
 
 /** Other windows and the CLI spend, too. */
 const LOOK_EVERY_MS = 60_000;
@@ -19,8 +20,8 @@ export class BudgetKeeper implements vscode.Disposable {
   readonly #bar: StatusBar;
   readonly #log: Logger;
   readonly #subscriptions: vscode.Disposable[];
-  /** What a limit was when it kept a request back: it counts as reached for as long as it is that one. */
-  readonly #refused = new Map<LimitName, string>();
+  /** The limits that kept a request back: each counts as reached for as long as it is that one. */
+  readonly #refused = new Set<string>();
   #looking: NodeJS.Timeout | undefined;
 
   constructor(engine: Engine, chat: ChatController, bar: StatusBar, log: Logger) {
@@ -34,7 +35,7 @@ export class BudgetKeeper implements vscode.Disposable {
       { dispose: () => clearInterval(timer) },
       { dispose: engine.ledger.onChange(soon) },
       engine.onDidChange(soon),
-      engine.onDidRefuse((name) => this.#refuse(name)),
+      engine.onDidRefuse((limit) => this.#refuse(limit)),
       chat.listen({ changed: soon, event: () => undefined, problem: () => undefined }),
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) soon();
@@ -56,16 +57,15 @@ export class BudgetKeeper implements vscode.Disposable {
     });
   }
 
-  #refuse(name: LimitName): void {
-    const standing = this.#standings().find((one) => one.name === name);
-    if (standing !== undefined) this.#refused.set(name, keyOf(standing));
+  #refuse(limit: Limit): void {
+    this.#refused.add(keyOf(limit));
     this.#lookSoon();
   }
 
   #look(): void {
     const { budget } = this.#engine.setup;
     const levels = this.#standings().map((standing) => {
-      const isRefused = this.#refused.get(standing.name) === keyOf(standing);
+      const isRefused = this.#refused.has(keyOf(standing));
       return { standing, level: isRefused ? ('reached' as const) : levelOf(standing, budget?.warnAt ?? 1) };
     });
     const worst = levels.reduce(
@@ -102,13 +102,13 @@ export class BudgetKeeper implements vscode.Disposable {
       usdWords(standing.nano),
       limitWords(standing.name),
     );
-    const choice = await vscode.window.showWarningMessage(words, open);
+    const choice = await warn(words, open);
     if (choice === open) await vscode.commands.executeCommand('switchyard.openBudget');
   }
 }
 
 /** One limit in one period: a new month, another chat or another amount is another one. */
-function keyOf({ name, nano, scope }: Standing): string {
+function keyOf({ name, nano, scope }: Limit): string {
   const when = 'since' in scope ? new Date(scope.since).toDateString() : Object.values(scope).join('');
   return `${name} ${nano} ${when}`;
 }

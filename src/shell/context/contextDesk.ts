@@ -5,6 +5,7 @@ import { KnownFiles } from '../completions/knownFiles.ts';
 import type { Engine } from '../engine.ts';
 import { FitKeeper } from '../fit/fitKeeper.ts';
 import { PromptFiles } from '../prompts/findPromptFiles.ts';
+import { warn } from '../tell.ts';
 import { AttachedPieces } from './attachedPieces.ts';
 import { droppedUris } from './droppedUris.ts';
 import type { EditorChips } from './editorChips.ts';
@@ -110,7 +111,7 @@ export class ContextDesk implements vscode.Disposable {
     this.attached.add(...pieces);
     if (unreadable > 0) {
       const { t } = vscode.l10n;
-      void vscode.window.showWarningMessage(t('{0} of the dropped items cannot be read here.', unreadable));
+      void warn(t('{0} of the dropped items cannot be read here.', unreadable));
     }
   }
 

@@ -54,9 +54,10 @@ export async function imageFilePiece(uri: vscode.Uri, mimeType: string): Promise
     gather: async () => ({ problem }),
   });
   try {
+    const { type, size } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.File) === 0) return failed(t('{0} cannot be read.', name));
+    if (size > LARGEST_IMAGE) return failed(t('{0} is larger than {1} MB.', name, LARGEST_IMAGE / 1_000_000));
     const bytes = await vscode.workspace.fs.readFile(uri);
-    if (bytes.byteLength > LARGEST_IMAGE)
-      return failed(t('{0} is larger than {1} MB.', name, LARGEST_IMAGE / 1_000_000));
     return imagePiece({ name, mimeType, base64: Buffer.from(bytes).toString('base64') });
   } catch {
     return failed(t('{0} cannot be read.', name));

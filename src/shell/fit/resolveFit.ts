@@ -8,6 +8,7 @@ import type { Engine } from '../engine.ts';
 import { priceWords } from '../priceWords.ts';
 import { summarizeEarlier } from '../summarize/summarizeEarlier.ts';
 import { withSummaryProgress } from '../summarize/withSummaryProgress.ts';
+import { inform } from '../tell.ts';
 
 /** What resolving works with. */
 interface ResolveParts {
@@ -33,7 +34,7 @@ export async function resolveFit(id: string, { engine, chat, desk }: ResolvePart
       chat.chooseModel(remedy.model);
       const price = priceWords(engine.setup.models.get(remedy.model)?.price);
       const { t } = vscode.l10n;
-      void vscode.window.showInformationMessage(t('This chat now asks {0} ({1}).', remedy.model, price));
+      void inform(t('This chat now asks {0} ({1}).', remedy.model, price));
       break;
     }
     case undefined:

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Ailment } from '../../core/resilience/breaker.ts';
 import { PRESETS } from '../../providers/presets.ts';
 import type { Engine } from '../engine.ts';
+import { warn } from '../tell.ts';
 import { ailmentTitle } from './ailmentTitle.ts';
 
 interface Mending {
@@ -19,7 +20,7 @@ export function tellAilments(engine: Engine): vscode.Disposable {
     const key = `circuit ${of} ${id} ${kind} ${since}`;
     if (!engine.notices.tellOnce(key, Number.POSITIVE_INFINITY, engine.tools.clock.now())) return;
     const { words, label, run } = mending;
-    void vscode.window.showWarningMessage(words, label).then((chosen) => {
+    void warn(words, label).then((chosen) => {
       if (chosen === label) void run();
     });
   });

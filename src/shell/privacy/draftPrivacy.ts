@@ -3,7 +3,7 @@ import type { Cause } from '../../core/privacy/causes.ts';
 import type { Examination } from '../../core/privacy/examine.ts';
 import { isAbove, type Level } from '../../core/privacy/level.ts';
 import type { PrivacyRules } from '../../core/privacy/privacyRules.ts';
-import type { Decision } from '../../core/routing/routeChat.ts';
+import type { Decision } from '../../core/routing/decide.ts';
 import type { DraftPrivacy } from '../../protocol/panelState.ts';
 import type { ChosenPrivacy } from '../chat/turns.ts';
 import { levelName } from './levelName.ts';

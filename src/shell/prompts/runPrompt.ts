@@ -5,6 +5,7 @@ import { filePiece } from '../context/filePiece.ts';
 import type { Piece } from '../context/piece.ts';
 import { sweepable } from '../context/sweepable.ts';
 import { workingEditor } from '../context/workingEditor.ts';
+import { inform } from '../tell.ts';
 import type { FoundPrompt } from './findPromptFiles.ts';
 import { fillPrompt, promptInputs, promptLinks } from './promptVariables.ts';
 import { workspacePath } from './workspacePath.ts';
@@ -68,5 +69,5 @@ function tellIgnored({ name, ignored }: FoundPrompt, refused: readonly string[])
     );
   }
   if (ignored.length > 0) said.push(t('What it sets besides is ignored: {0}.', ignored.join(', ')));
-  if (said.length > 0) void vscode.window.showInformationMessage(`/${name}: ${said.join(' ')}`);
+  if (said.length > 0) void inform(`/${name}: ${said.join(' ')}`);
 }

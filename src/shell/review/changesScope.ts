@@ -5,6 +5,7 @@ import { isPrivatePath } from '../../core/privacy/privateFile.ts';
 import type { ReviewedFile } from '../chat/turns.ts';
 import { type Changes, changesOf, pathIn } from '../git/changesOf.ts';
 import type { Repository } from '../git/openGit.ts';
+import { inform } from '../tell.ts';
 import type { ReviewScope } from './reviewScope.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function changesScope(
   const wanted = only.length === 0 ? changes.files : changes.files.filter(({ path }) => only.includes(path));
   const { text: diff, shown: files } = boundDiff(wanted, { isPrivate: isPrivatePath, numbered: true });
   if (files.length === 0) {
-    void vscode.window.showInformationMessage(t('There are no changes to review.'));
+    void inform(t('There are no changes to review.'));
     return undefined;
   }
   const words = wordsFor(changes, only);

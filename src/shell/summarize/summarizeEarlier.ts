@@ -4,6 +4,7 @@ import { messageText } from '../../core/chat/message.ts';
 import { originOf } from '../../core/privacy/originOf.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Engine } from '../engine.ts';
+import { inform } from '../tell.ts';
 import { coveredTurns } from './coveredTurns.ts';
 import { withSummaryProgress } from './withSummaryProgress.ts';
 
@@ -16,7 +17,7 @@ export async function summarizeEarlier(engine: Engine, chat: ChatController): Pr
   const { conversation } = chat;
   const covered = coveredTurns(conversation);
   if (covered === undefined) {
-    void vscode.window.showInformationMessage(t('There are no earlier messages to summarize.'));
+    void inform(t('There are no earlier messages to summarize.'));
     return;
   }
   const speaker = { user: 'User', assistant: 'Assistant', system: 'System', tool: 'Tool' };

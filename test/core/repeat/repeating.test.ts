@@ -1,28 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatEvent } from '../../../src/core/chat/chatEvent.ts';
 import { textMessage } from '../../../src/core/chat/message.ts';
-import type { AnswerCache, KeptAnswer } from '../../../src/core/ports/answerCache.ts';
+import { FakeAnswers } from '../../fakes/fakeAnswers.ts';
 import { Scenario } from '../../fakes/scenario.ts';
 import { fault, type Step } from '../../fakes/scriptedProvider.ts';
 
 const HI: Step[] = ['Hi', { usage: { inputTokens: 10, outputTokens: 2 } }, { finish: 'stop' }];
 const DOWN = [fault('server')];
 const ASKED = { mayRepeat: true } as const;
-
-/** Answers by their questions, and how often they were looked for. */
-class FakeAnswers implements AnswerCache {
-  readonly kept = new Map<string, KeptAnswer>();
-  looked = 0;
-
-  async find(question: string, maxAgeMs: number): Promise<KeptAnswer | undefined> {
-    this.looked += 1;
-    return maxAgeMs > 0 ? this.kept.get(question) : undefined;
-  }
-
-  keep(question: string, answer: KeptAnswer): void {
-    this.kept.set(question, answer);
-  }
-}
 
 /** A window in which `a`, `b` and `c` answer as scripted, which has answered once before. */
 async function answeredBefore(
@@ -132,6 +117,26 @@ describe('an answer', () => {
     const called: Step[] = [{ say: call }, { finish: 'toolCalls' }];
     const tool = await answeredBefore({ a: [called], b: [HI], c: [HI] });
     expect(tool.answers.kept.size).toBe(0);
+  });
+
+  test.each([
+    ['that is confidential', { files: [{ path: 'secrets/plan.txt', text: 'PLAN' }] }, {}],
+    ['that its reader calls confidential', {}, { level: 'confidential' }],
+    [
+      'that is sent although it is confidential',
+      { files: [{ path: 'secrets/plan.txt', text: 'PLAN' }] },
+      { level: 'public' },
+    ],
+  ] as const)('to a question %s is not kept', async (_, context, privacy) => {
+    const at = { api: 'openai-chat', baseUrl: 'https://example.test/v1', dataPolicy: { trainsOnData: false } };
+    const settings = { providers: { a: at, b: at, c: at } };
+    const { scenario, answers } = await answeredBefore({ a: [HI], b: [HI], c: [HI] }, settings, {
+      ...ASKED,
+      context,
+      privacy,
+    });
+    expect(scenario.ledger.rows).toHaveLength(1);
+    expect(answers.kept.size).toBe(0);
   });
 
   test('is given at once where the user wants that, without asking anybody', async () => {

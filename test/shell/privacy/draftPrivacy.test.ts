@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { Decision } from '../../../src/core/routing/routeChat.ts';
+import type { Decision } from '../../../src/core/routing/decide.ts';
 import { composerSchema } from '../../../src/protocol/panelState.ts';
 import { INITIAL_STATE } from '../../../webview/state/viewState.ts';
 import { testSetup } from '../../fakes/testSetup.ts';

@@ -1,0 +1,144 @@
+import type { MeasuredRequest } from '../accounting/countedFit.ts';
+import { estimatePrompt } from '../accounting/estimateTokens.ts';
+import { measurePrompt } from '../accounting/promptMeasure.ts';
+import type { DecisionEvent, Rejection } from '../chat/chatEvent.ts';
+import type { ChatRequest } from '../chat/chatRequest.ts';
+import type { Parameters } from '../chat/parameters.ts';
+import type { Classification } from '../classify/classification.ts';
+import { classify } from '../classify/classify.ts';
+import { balancePools } from '../limits/balancePools.ts';
+import { type ExpandedChain, expandPools } from '../limits/expandPools.ts';
+import { roomFirst } from '../limits/roomFirst.ts';
+import { type Examination, glance } from '../privacy/examine.ts';
+import { keepPrivate, privacyWays } from '../privacy/keepPrivate.ts';
+import { composeMessages } from '../prompt/composeMessages.ts';
+import { continuationMessages } from '../prompt/continuation.ts';
+import type { AttemptTools } from '../strategies/meteredAttempt.ts';
+import type { Plan } from '../strategies/strategy.ts';
+import { say } from '../words.ts';
+import { type Candidate, selectCandidates } from './candidates.ts';
+import { type Chain, chainFor, namedChain } from './chain.ts';
+import { orderCandidates } from './policy.ts';
+import type { Setup } from './setup.ts';
+import { targetOf } from './targetOf.ts';
+
+/** Those who could be asked: those of them who may have the question, and those who may not, for its privacy alone. */
+interface Audience {
+  readonly candidates: readonly Candidate[];
+  readonly allowed: readonly Candidate[];
+  readonly withheld: readonly Rejection[];
+}
+
+/** A request that was decided but not sent. */
+export interface Decision {
+  readonly audience: Audience;
+  readonly event: DecisionEvent;
+  readonly plan: Plan;
+  readonly measured: Omit<MeasuredRequest, 'outputTokens'>;
+}
+
+/**
+ * Decides who would answer, without asking anyone: classify → chain → candidates → privacy → order. What was found in its
+ * words comes with it; without that, only its files count.
+ */
+export function decide(
+  request: ChatRequest,
+  setup: Setup,
+  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter'>,
+  { judgement, placeholders }: Examination = glance(request, setup.privacy),
+): Decision {
+  const startedAt = tools.clock.monotonic();
+  const classification = classify(request.prompt, request.context, request.task);
+  const messages = composeMessages(request, classification.task);
+  const sent = request.partial === undefined ? messages : continuationMessages(messages, request.partial);
+  const prompt = measurePrompt(sent, request.parameters);
+  const { chain, pooled } = chainOf(request, setup, classification, estimatePrompt(prompt, ''));
+  const parameters = parametersOf(request, chain);
+  const { maxOutputTokens: outputLimit } = parameters;
+  const images = messages.some(({ parts }) => parts.some(({ type }) => type === 'image'));
+  const tooled = (parameters.tools?.length ?? 0) > 0;
+  const demands = { prompt, outputLimit, images, tools: tooled };
+  const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
+  const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
+  const audience = { candidates, allowed, withheld };
+  const { ordered, preferred } = orderCandidates(allowed, chain, request, classification, tools.breaker);
+  const picture = tools.limiter.picture();
+  const now = tools.clock.now();
+  const plan: Plan = {
+    request,
+    classification,
+    candidates: roomFirst(balancePools(ordered, { pooled, picture, lastAnswer: request.lastAnswer, now }), picture),
+    messages,
+    prompt,
+    parameters,
+    resilience: setup.resilience,
+    level: judgement.level,
+    foundLevel: judgement.found,
+    placeholders,
+    repeat: setup.repeat,
+    startedAt,
+  };
+  const decided = decisionEvent(plan, chain, [...rejected, ...withheld], preferred);
+  const { level, reasons } = judgement;
+  const ways = isWithheld(audience) ? privacyWays(candidates, judgement, setup.privacy) : [];
+  const sensitivity = { level, reasons, ...(ways.length === 0 ? {} : { ways }) };
+  return {
+    event: reasons.length === 0 && level === 'public' ? decided : { ...decided, sensitivity },
+    plan,
+    measured: { messages: sent, parameters, prompt },
+    audience,
+  };
+}
+
+/** Whether somebody could have been asked, but for the privacy of the question. */
+export function isWithheld({ allowed, withheld }: Audience): boolean {
+  return allowed.length === 0 && withheld.length > 0;
+}
+
+/** The request's own parameters, and the route's where it has none. */
+function parametersOf({ parameters }: ChatRequest, { route }: Chain): Parameters {
+  if (route === undefined) return parameters ?? {};
+  const { models: _, ...fromRoute } = route;
+  return { ...fromRoute, ...parameters };
+}
+
+/** A chain that the request itself names stays as it is. */
+function chainOf(
+  request: ChatRequest,
+  setup: Setup,
+  classification: Classification,
+  inputTokens: number,
+): ExpandedChain {
+  if (request.model !== undefined) {
+    const chain = {
+      entries: [{ model: request.model, reason: say('you chose it') }],
+      reason: say('you chose the model'),
+      written: true,
+    };
+    return { chain, pooled: new Set() };
+  }
+  if (request.models !== undefined) return { chain: namedChain(request.models), pooled: new Set() };
+  return expandPools(chainFor(setup, { classification, context: request.context, inputTokens }), setup);
+}
+
+function decisionEvent(
+  plan: Plan,
+  chain: Chain,
+  rejected: readonly Rejection[],
+  preferred: Candidate | undefined,
+): DecisionEvent {
+  const { task, difficulty, language, reasons } = plan.classification;
+  return {
+    type: 'decision',
+    task,
+    difficulty,
+    language,
+    strategy: 'single',
+    targets: plan.candidates.map(targetOf),
+    ...(preferred === undefined || preferred.model === plan.candidates[0]?.model
+      ? {}
+      : { preferred: preferred.model.id }),
+    rejected,
+    reasons: [chain.reason, ...reasons],
+  };
+}
