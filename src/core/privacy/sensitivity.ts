@@ -17,6 +17,8 @@ export interface PrivacyWish {
   readonly atLeast?: Level | undefined;
   /** What is replaced besides what the settings say. */
   readonly redact?: Redaction | undefined;
+  /** The level of the request that this one belongs to: it has no less to lose. */
+  readonly partOf?: Level;
 }
 
 /** How much a request has to lose, and why: counts and kinds, never what was found. */
@@ -61,14 +63,16 @@ export function judge(
   const marked = messages.flatMap(({ level }) => level ?? []);
   const withoutWords = [rules.defaultLevel, ...byPath.map(({ level }) => level)];
   const detected = highest([...withoutWords, ...open.flatMap(({ type }) => levelOf(type, rules) ?? [])]);
-  const found = highest([detected, ...marked]);
+  const whole = wish.partOf ?? 'public';
+  const found = highest([detected, ...marked, whole]);
   const least = leastLevel(detected, paths, open, rules);
   const isLowered = wish.level !== undefined && !isAbove(found, wish.despite ?? 'confidential');
-  const level = isLowered ? highest([wish.level, least]) : highest([found, wish.atLeast ?? 'public']);
+  const level = isLowered ? highest([wish.level, least, whole]) : highest([found, wish.atLeast ?? 'public']);
   const set = isLowered ? wish.level : wish.atLeast;
   const reasons = [
     ...(set === undefined ? [] : [say('set by you: {0}', levelWord(set))]),
     ...(isLowered && isAbove(least, wish.level) ? [say('this workspace demands: {0}', levelWord(least))] : []),
+    ...(whole === 'public' ? [] : [say('belongs to a question that is {0}', levelWord(whole))]),
     ...(marked.length === 0 ? [] : [say('you marked it: {0}', levelWord(highest(marked)))]),
     ...(byPath.length === 0
       ? []
@@ -82,7 +86,7 @@ export function judge(
     reasons,
     hidden,
     found,
-    redacted: isLowered ? level : highest([...withoutWords, ...marked, wish.atLeast ?? 'public']),
+    redacted: isLowered ? level : highest([...withoutWords, ...marked, whole, wish.atLeast ?? 'public']),
     least,
     causes: causesOf({ byPath, marked, open, hidden, rules }),
   };

@@ -4,7 +4,7 @@ import type { ChatRequest } from '../chat/chatRequest.ts';
 import { guarded } from '../guard/guarded.ts';
 import { guardOf, judgeQuestion } from '../guard/guardOf.ts';
 import { examine } from '../privacy/examine.ts';
-import { repeating } from '../repeat/repeating.ts';
+import { keeping, repeating } from '../repeat/repeating.ts';
 import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { single } from '../strategies/single.ts';
 import { type Decision, decide, isWithheld } from './decide.ts';
@@ -55,7 +55,8 @@ async function* decideAndAsk(
     return;
   }
   const plain = repeating(single(tools), tools);
-  const strategy = guard === undefined ? plain : guarded(plain, guard);
+  // What the guard refuses is not kept, and what was kept is judged like any other answer.
+  const strategy = keeping(guard === undefined ? plain : guarded(plain, guard), tools);
   const outcome = yield* strategy(plan, signal);
   yield outcome.type === 'failed' ? failure(outcome, plan, tools) : done(outcome, plan, tools.clock.monotonic(), guard);
 }
