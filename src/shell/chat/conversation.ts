@@ -2,12 +2,21 @@ import * as z from 'zod/mini';
 import { type ChatMessage, textMessage } from '../../core/chat/message.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import { TASKS } from '../../core/chat/task.ts';
+import { highest } from '../../core/privacy/level.ts';
 import { type Origin, originOf } from '../../core/privacy/originOf.ts';
 import { questionMessage } from '../../core/prompt/composeMessages.ts';
 import { isComing } from '../../protocol/isComing.ts';
 import { activeCompaction, compactionSchema, summaryMessages } from './compaction.ts';
 import { pathOf, pathTo } from './tree.ts';
-import { type AnswerTurn, isWorded, queuedSchema, type Turn, turnSchema, type UserTurn } from './turns.ts';
+import {
+  type AnswerTurn,
+  isWorded,
+  privacySchema,
+  queuedSchema,
+  type Turn,
+  turnSchema,
+  type UserTurn,
+} from './turns.ts';
 
 /** A chat as it lies on disk. */
 export const conversationSchema = z.object({
@@ -30,6 +39,8 @@ export const conversationSchema = z.object({
   head: z.nullable(z.string()),
   /** What was being written. */
   draft: z.string(),
+  /** What its reader said of the privacy of that. */
+  draftPrivacy: z.optional(privacySchema),
   /** Messages that wait for their turn. */
   queue: z.optional(z.array(queuedSchema)),
   /** Summaries that stand for the turns up to one of them. */
@@ -48,12 +59,15 @@ export function historyBefore(conversation: Conversation, turnId: string): ChatM
   const summary = activeCompaction(conversation, path);
   if (summary === undefined) return messagesOf(path);
   const covered = path.findIndex(({ id }) => id === summary.upTo) + 1;
-  return [...summaryMessages(summary.text, originOfTurns(path.slice(0, covered))), ...messagesOf(path.slice(covered))];
+  return [
+    ...summaryMessages(summary.text, originOfQuestions(path.slice(0, covered))),
+    ...messagesOf(path.slice(covered)),
+  ];
 }
 
 function messagesOf(path: readonly Turn[]): ChatMessage[] {
   return answeredTurns(path).flatMap(({ question, answer }) => [
-    questionMessage(question.text, question.context as RequestContext),
+    questionMessage(question.text, markedContext(question)),
     {
       ...textMessage('assistant', answer.answer.text),
       ...(answer.verbatim === undefined ? {} : { verbatim: answer.verbatim }),
@@ -61,10 +75,17 @@ function messagesOf(path: readonly Turn[]): ChatMessage[] {
   ]);
 }
 
-/** Of all questions: a summary also tells of those whose answer was deleted since. */
-function originOfTurns(turns: readonly Turn[]): Origin {
+/** Where questions come from. A summary also tells of those whose answer was deleted since. */
+export function originOfQuestions(turns: readonly Turn[]): Origin {
   const questions = turns.filter((turn) => turn.role === 'user');
-  return originOf(questions.map(({ text, context }) => questionMessage(text, context as RequestContext)));
+  return originOf(questions.map((question) => questionMessage(question.text, markedContext(question))));
+}
+
+/** What a question carried; what its reader raised it to, whatever follows it in the chat is too. */
+function markedContext({ context, privacy }: UserTurn): RequestContext {
+  const own = context as RequestContext;
+  const { atLeast } = privacy ?? {};
+  return atLeast === undefined ? own : { ...own, level: highest([own.level ?? 'public', atLeast]) };
 }
 
 /** Whether a question that models will read again already carried the same selection or the same files. */

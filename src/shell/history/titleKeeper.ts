@@ -1,10 +1,8 @@
 import type * as vscode from 'vscode';
-import type { RequestContext } from '../../core/chat/requestContext.ts';
 import type { Logger } from '../../core/ports/logger.ts';
-import { type Origin, originOf } from '../../core/privacy/originOf.ts';
-import { questionMessage } from '../../core/prompt/composeMessages.ts';
+import type { Origin } from '../../core/privacy/originOf.ts';
 import type { ChatController } from '../chat/chatController.ts';
-import type { Conversation } from '../chat/conversation.ts';
+import { type Conversation, originOfQuestions } from '../chat/conversation.ts';
 import { type AnswerTurn, isWorded } from '../chat/turns.ts';
 import { collectAnswer } from '../collectAnswer.ts';
 import type { Engine } from '../engine.ts';
@@ -71,7 +69,7 @@ export class TitleKeeper implements vscode.Disposable {
     const { setup, tools } = this.#engine;
     const models = namersOf(prompt, answer, setup, tools);
     if (models.length === 0) return;
-    const origin = originOf([questionMessage(question.text, question.context as RequestContext)]);
+    const origin = originOfQuestions([question]);
     const title = titleIn(await this.#ask(conversation.id, prompt, models, origin));
     if (title === undefined) this.#logger.info('a model wrote no usable title');
     // Meanwhile the user may have named it.
