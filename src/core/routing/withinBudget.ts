@@ -136,7 +136,10 @@ async function askToPass(
   }
 }
 
-/** Every model that can take the request and fits, the cheapest first; nobody where the user chose the model. */
+/**
+ * Every model that can take the request and fits, the cheapest first: of those that the request names, where it does, and
+ * nobody where the user chose the model.
+ */
 function cheapestThatFit(
   { plan }: Decision,
   setup: Setup,
@@ -147,7 +150,9 @@ function cheapestThatFit(
   const { request, classification, candidates, parameters, prompt } = plan;
   if (request.model !== undefined) return [];
   const known = new Set(candidates.map(({ model }) => model.id));
-  const entries = [...setup.models.keys()].filter((id) => !known.has(id)).map((model) => ({ model, reason: '' }));
+  const entries = [...setup.models.keys()]
+    .filter((id) => request.models === undefined && !known.has(id) && id !== setup.guard?.model)
+    .map((model) => ({ model, reason: '' }));
   const chain = { entries, reason: '', written: true };
   const demands = {
     prompt,
