@@ -30,7 +30,7 @@ export function guardRequest(nth: number, { model }: GuardSetup, judged: Judged,
     context: {},
     task: 'extract',
     model,
-    privacy: { ...request.privacy, atLeast: level },
+    privacy: { ...request.privacy, partOf: level },
     retractable: true,
   } as const;
   const parameters = { temperature: 0, maxOutputTokens: 100 };

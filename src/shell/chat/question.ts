@@ -1,5 +1,5 @@
 import type { Attachment } from '../context/editorContext.ts';
-import type { ReviewedFile } from './turns.ts';
+import type { ChosenPrivacy, ReviewedFile } from './turns.ts';
 
 /** A question as a view or a command asks it. */
 export interface Question {
@@ -9,4 +9,6 @@ export interface Question {
   readonly attachments: readonly Attachment[];
   /** What is reviewed: findings then also stand at their lines. */
   readonly reviewed?: readonly ReviewedFile[];
+  /** What its reader said of its privacy. */
+  readonly privacy?: ChosenPrivacy | undefined;
 }

@@ -1,4 +1,5 @@
 import { SwitchyardError } from '../../core/chat/errors.ts';
+import type { Origin } from '../../core/privacy/originOf.ts';
 import { splitText } from '../../core/prompt/splitText.ts';
 import { cheapestFor } from '../../core/routing/cheapestFor.ts';
 import type { SizedModel } from '../../core/routing/draftFit.ts';
@@ -22,6 +23,8 @@ export interface SummaryTask {
   readonly title: string;
   readonly text: string;
   readonly conversationId: string;
+  /** Where it comes from: that tells who may have it. */
+  readonly origin: Origin;
 }
 
 /** Replaces the usual system prompt: the answer stands for the material from then on. */
@@ -58,7 +61,7 @@ export async function summarize(
 }
 
 async function inRounds(
-  { title, text, conversationId }: SummaryTask,
+  { title, text, conversationId, origin }: SummaryTask,
   sized: SizedModel,
   setup: Setup,
   tools: AttemptTools,
@@ -73,7 +76,13 @@ async function inRounds(
     const summaries: string[] = [];
     for (const [index, piece] of pieces.entries()) {
       const part = pieces.length === 1 ? title : `${title}, part ${index + 1} of ${pieces.length}`;
-      const answer = await ask({ title: part, text: piece, conversationId }, sized.model.id, setup, tools, signal);
+      const answer = await ask(
+        { title: part, text: piece, conversationId, origin },
+        sized.model.id,
+        setup,
+        tools,
+        signal,
+      );
       costUsd = costUsd === null || answer.costUsd === null ? null : costUsd + answer.costUsd;
       summaries.push(answer.text);
     }
@@ -89,7 +98,7 @@ function pieceLength(text: string, { tokens, window }: SizedModel): number {
 }
 
 async function ask(
-  { title, text, conversationId }: SummaryTask,
+  { title, text, conversationId, origin }: SummaryTask,
   model: string,
   setup: Setup,
   tools: AttemptTools,
@@ -98,7 +107,7 @@ async function ask(
   const prompt = `Summarize ${title}.`;
   const question = {
     prompt,
-    context: { notes: [{ title, text }] },
+    context: { notes: [{ title, text, paths: origin.paths }], ...(origin.level && { level: origin.level }) },
     system: SUMMARY_SYSTEM,
     task: 'summarize',
     model,

@@ -9,8 +9,8 @@ const END = { finish: 'stop' } as const;
 const price = (input: number) => ({ price: { input, output: input }, contextWindow: 100_000 });
 const MODELS = { 'a/m': price(3), 'b/m': price(1), 'c/m': price(2) };
 
-function run(scenario: Scenario, text: string, signal = new AbortController().signal) {
-  const task = { title: 'the file a.ts', text, conversationId: 'chat' };
+function run(scenario: Scenario, text: string, signal = new AbortController().signal, paths: string[] = []) {
+  const task = { title: 'the file a.ts', text, conversationId: 'chat', origin: { paths } };
   return summarize(task, scenario.setup, scenario.tools, signal);
 }
 
@@ -32,6 +32,17 @@ test('where the cheapest fails the next cheapest does it', async () => {
     { models: MODELS },
   );
   expect(await run(scenario, 'Text.')).toMatchObject({ text: 'By c.', model: 'c/m' });
+});
+
+test('what is confidential by its path is summarized by nobody who may not have it', async () => {
+  const learns = { api: 'openai-chat', baseUrl: 'https://b.test/v1', dataPolicy: { trainsOnData: true } };
+  const discreet = { ...learns, dataPolicy: { trainsOnData: false } };
+  const scenario = new Scenario(
+    { b: ['By b.', END], c: ['By c.', END] },
+    { models: MODELS, providers: { a: learns, b: learns, c: discreet } },
+  );
+  expect(await run(scenario, 'PORT=1', undefined, ['app/.env'])).toMatchObject({ model: 'c/m' });
+  expect(scenario.providers.b?.calls).toEqual([]);
 });
 
 test('what is too long for its window is summarized in pieces, and those together', async () => {
