@@ -73,6 +73,8 @@ export class Guard {
   }
 
   async #judge(text: string, about: (piece: string) => Judged, signal: AbortSignal): Promise<Verdict> {
+    const { fault } = this.setup;
+    if (fault !== undefined) return { type: 'unavailable', reason: fault };
     let worst: Verdict = { type: 'safe' };
     for (let at = 0; at === 0 || at + OVERLAP < text.length; at += PIECE - OVERLAP) {
       const verdict = await this.#verdict(about(text.slice(at, at + PIECE)), signal);
