@@ -5,6 +5,7 @@ import { COMMANDS, type CommandName } from './shell/commandTable.ts';
 import { TerminalWatcher } from './shell/context/terminalWatcher.ts';
 import { registerCodeActions } from './shell/fix/codeActions.ts';
 import { StatusBar } from './shell/statusBar.ts';
+import { tellError } from './shell/tell.ts';
 
 let app: Promise<App> | undefined;
 
@@ -67,7 +68,7 @@ export async function deactivate(): Promise<void> {
 function tellFailure(log: vscode.LogOutputChannel): (error: unknown) => undefined {
   return (error) => {
     log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    void vscode.window.showErrorMessage(
+    void tellError(
       vscode.l10n.t('Switchyard could not start: {0}', error instanceof Error ? error.message : String(error)),
     );
     return undefined;

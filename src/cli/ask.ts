@@ -8,6 +8,7 @@ import { TASKS, type Task } from '../core/chat/task.ts';
 import { routeChat } from '../core/routing/routeChat.ts';
 import type { CliEngine } from './cliEngine.ts';
 import { failureWords } from './failureWords.ts';
+import { forTerminal } from './forTerminal.ts';
 import type { CliOptions } from './readArguments.ts';
 import { UsageError } from './usageError.ts';
 
@@ -75,7 +76,7 @@ function showJson(event: ChatEvent): void {
 function showText(event: ChatEvent): void {
   switch (event.type) {
     case 'text':
-      process.stdout.write(event.delta);
+      process.stdout.write(forTerminal(event.delta, process.stdout.isTTY === true));
       return;
     case 'decision':
       for (const reason of event.sensitivity?.reasons ?? []) process.stderr.write(`switchyard: ${reason}\n`);

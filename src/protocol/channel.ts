@@ -3,6 +3,9 @@ import type { Params, Schemas } from './messages.ts';
 
 export type Handlers<S extends Schemas> = { readonly [M in keyof S]: (params: Params<S, M>) => void };
 
+/** A long list may be wrong in every place. */
+const MOST_FAULTS = 5;
+
 /** One side's end of the conversation between host and panel. */
 export interface Channel<Out extends Schemas> {
   send<M extends keyof Out & string>(method: M, params: Params<Out, M>): void;
@@ -23,7 +26,8 @@ export function openChannel<In extends Schemas, Out extends Schemas>(
     connection.onNotification(method, (raw: unknown) => {
       const parsed = incoming[method]?.safeParse(raw);
       if (!parsed?.success) {
-        onFault(`${method}: ${parsed?.error.issues.map((issue) => issue.path.join('.') || '(root)').join(', ')}`);
+        const issues = parsed?.error.issues.slice(0, MOST_FAULTS) ?? [];
+        onFault(`${method}: ${issues.map((issue) => issue.path.join('.') || '(root)').join(', ')}`);
         return;
       }
       handlers[method as keyof In](parsed.data as Params<In, keyof In>);

@@ -8,7 +8,7 @@ export interface MessagePortLike {
 
 const NEVER = (): Disposable => ({ dispose() {} });
 
-/** A JSON-RPC reader and writer over `postMessage`; what is no JSON-RPC 2.0 message is ignored. */
+/** A JSON-RPC reader and writer over `postMessage`; what is no JSON-RPC 2.0 notification is ignored. */
 export function postMessageTransport(port: MessagePortLike): { reader: MessageReader; writer: MessageWriter } {
   const reader: MessageReader = {
     onError: NEVER,
@@ -31,5 +31,8 @@ export function postMessageTransport(port: MessagePortLike): { reader: MessageRe
 }
 
 function isRpcMessage(message: unknown): message is Message {
-  return typeof message === 'object' && message !== null && (message as Partial<Message>).jsonrpc === '2.0';
+  if (typeof message !== 'object' || message === null || (message as Partial<Message>).jsonrpc !== '2.0') return false;
+  const { method } = message as { method?: unknown };
+  // Nobody here asks for an answer, and `$/…` would reach the library itself, which believes what it is told there.
+  return typeof method === 'string' && !method.startsWith('$/') && !('id' in message);
 }

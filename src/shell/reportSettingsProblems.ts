@@ -3,6 +3,7 @@ import type { Logger } from '../core/ports/logger.ts';
 import type { Engine } from './engine.ts';
 import { plainText } from './plainText.ts';
 import type { Reports } from './reports.ts';
+import { warn } from './tell.ts';
 
 /** Tells of settings entries that are ignored: new ones in one notification, all of them in the log and in a report. */
 export function reportSettingsProblems(engine: Engine, reports: Reports, log: Logger): vscode.Disposable {
@@ -28,7 +29,7 @@ async function notify(problems: readonly string[], reports: Reports): Promise<vo
       : t('Switchyard ignores {0} settings. {1}', problems.length, first);
   const open = t('Open Settings');
   const report = t('Show All');
-  const choice = await vscode.window.showWarningMessage(message, open, report);
+  const choice = await warn(message, open, report);
   if (choice === open) await vscode.commands.executeCommand('workbench.action.openSettingsJson');
   else if (choice === report) {
     const lines = problems.map((problem) => `- ${problem}`);

@@ -1,7 +1,6 @@
-import * as vscode from 'vscode';
 import type { Problem } from '../protocol/answer.ts';
 import { type Actions, isCommand } from './actions.ts';
-import { plainText } from './plainText.ts';
+import { tellError } from './tell.ts';
 
 /** Shows a failed request in the panel's words, with the same ways to mend it; `retry` asks again. */
 export async function tellProblem(
@@ -12,8 +11,8 @@ export async function tellProblem(
   // Waiting is for the chat, which shows that it waits.
   const ways = all.filter(({ action }) => action === 'retry' || isCommand(action));
   const [firstLine = ''] = detail.split('\n');
-  const words = plainText(firstLine === '' ? title : `${title} ${firstLine}`);
-  const choice = await vscode.window.showErrorMessage(words, ...ways.map(({ label }) => label));
+  const words = firstLine === '' ? title : `${title} ${firstLine}`;
+  const choice = await tellError(words, ...ways.map(({ label }) => label));
   const way = ways.find(({ label }) => label === choice);
   if (way === undefined) return;
   if (isCommand(way.action)) actions.run(way.action, way.provider);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../core/ports/logger.ts';
 import { logTroubles, type StorageTrouble, type TellTrouble, troubleWords } from '../storage/storageTrouble.ts';
+import { inform, warn } from './tell.ts';
 
 /** What this window has told already, by kind. */
 const told = new Set<string>();
@@ -31,7 +32,7 @@ function tell(trouble: StorageTrouble): void {
   const { t } = vscode.l10n;
   const words = troubleWords(trouble);
   const show = trouble.type === 'setAside' ? t('Show File') : t('Show Log');
-  void vscode.window.showWarningMessage(words, show).then((chosen) => {
+  void warn(words, show).then((chosen) => {
     if (chosen === undefined) return;
     if (trouble.type === 'setAside') {
       void vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(trouble.file));
@@ -43,5 +44,5 @@ function tell(trouble: StorageTrouble): void {
 function tellOver(trouble: StorageTrouble): void {
   if (!unwritten.delete(trouble.what) || unwritten.size > 0) return;
   for (const kind of [...told]) if (kind === 'full' || kind.startsWith('unwritten ')) told.delete(kind);
-  void vscode.window.showInformationMessage(troubleWords(trouble));
+  void inform(troubleWords(trouble));
 }

@@ -74,6 +74,15 @@ describeEndToEnd('The health of providers', () => {
     await window.runCommand('Notifications: Hide Notifications');
     return count;
   };
+  /** After a key it is asked which models are used: that stays as it is. */
+  const leaveModels = async () => {
+    const models = workbench.quick.widget.filter({ hasText: 'keyed: Choose Models' });
+    await models.waitFor();
+    await poll('that is left', async () => {
+      await workbench.page.keyboard.press('Escape');
+      return !(await models.isVisible());
+    });
+  };
   const asked = () => simulator.requests.map(({ body }) => (body as { model: string }).model);
   const tooltip = async (window = workbench) => (await window.tooltip()).replace(/\s+/g, ' ');
 
@@ -118,6 +127,7 @@ describeEndToEnd('The health of providers', () => {
 
   test('a refused key is told in one window only, and forgotten when it changes', async () => {
     await enterKey(workbench, 'keyed', 'the-first-key-of-health');
+    await leaveModels();
     simulator.script('keyed', 'm', { status: 401 });
     await askAnew(HAMLET);
     expect((await panel.text()).trim()).toBe('The second model answers.');
@@ -140,13 +150,7 @@ describeEndToEnd('The health of providers', () => {
     await workbench.runCommand('Notifications: Show Notifications');
     await notice.getByRole('button', { name: 'Change Key' }).click();
     await typeKey(workbench, 'keyed', 'the-second-key-of-health');
-    // Which of its models are used is asked next, and stays as it is.
-    const models = workbench.quick.widget.filter({ hasText: 'keyed: Choose Models' });
-    await models.waitFor();
-    await poll('that is left', async () => {
-      await workbench.page.keyboard.press('Escape');
-      return !(await models.isVisible());
-    });
+    await leaveModels();
     await poll('nothing is held against it', async () => !(await tooltip()).includes('keyed:'));
     await askAnew(HAMLET);
     expect((await panel.text()).trim()).toBe('Let in again.');

@@ -12,7 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/storage': ['src/core'],
   'src/server': ['src/core'],
   'src/shell': ['src/core', 'src/privacy', 'src/providers', 'src/config', 'src/protocol', 'src/storage', 'src/server'],
-  'src/cli': ['src/core', 'src/privacy', 'src/providers', 'src/config', 'src/storage', 'src/server'],
+  'src/cli': ['src/core', 'src/protocol', 'src/privacy', 'src/providers', 'src/config', 'src/storage', 'src/server'],
   'src/extension.ts': ['src/shell'],
   'src/cli.ts': ['src/cli'],
   webview: ['src/protocol'],

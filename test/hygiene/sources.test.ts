@@ -57,3 +57,17 @@ test('no hidden view is kept alive', () => {
     [],
   );
 });
+
+test('every notification goes through the one place where none has a link in it', () => {
+  const direct = files.filter(
+    (file) =>
+      file.startsWith('src/') &&
+      /window\s*\.(?:show(?:Information|Warning|Error)Message|withProgress)\b/.test(read(file)),
+  );
+  expect(direct).toEqual(['src/shell/tell.ts']);
+});
+
+test('what the editor shows as Markdown is trusted with nothing', () => {
+  const trusted = /\.isTrusted = |isTrusted:|supportHtml|enableCommandUris: (?!false)/;
+  expect(files.filter((file) => file.startsWith('src/') && trusted.test(read(file)))).toEqual([]);
+});

@@ -14,18 +14,20 @@ export class JudgedQueue {
   #asked = 0;
   #passed = 0;
   readonly #letsThrough: boolean;
+  readonly #judgedAs: (text: string) => string;
   /** How much text its reader sees. */
   shown = 0;
   /** Why nothing more may pass. */
   refusal: SwitchyardError | undefined;
 
-  /** `letsThrough`: what comes is only read along, and never waits. */
-  constructor(letsThrough: boolean) {
+  /** `letsThrough`: what comes is only read along, and never waits. `judgedAs`: a text as the guard is shown it. */
+  constructor(letsThrough: boolean, judgedAs: (text: string) => string) {
     this.#letsThrough = letsThrough;
+    this.#judgedAs = judgedAs;
   }
 
   push(event: StrategyEvent): void {
-    this.#text += wordsOf(event);
+    this.#text += this.#judgedAs(wordsOf(event));
     this.#waiting.push({ event, end: this.#said });
   }
 

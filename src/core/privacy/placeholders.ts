@@ -78,11 +78,14 @@ export function literally(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
-/** Numbers that stand where a placeholder has its own, also cut short: what follows may be a value. */
+/**
+ * Numbers that stand where a placeholder has its own, also cut short: what follows may be a value. Others, as of a
+ * `STEP_1`, are free: they would change the names of a conversation in which they come up.
+ */
 function numbersIn(texts: readonly string[]): Set<number> {
   const numbers = new Set<number>();
   for (const text of texts) {
-    for (const [, digits = ''] of text.matchAll(/[A-Z]_(\d{1,9})/g)) {
+    for (const [, digits = ''] of text.matchAll(/__[A-Z]+_(\d{1,9})/g)) {
       for (let length = 1; length <= digits.length; length++) numbers.add(Number(digits.slice(0, length)));
     }
   }

@@ -11,11 +11,24 @@ const NOTE =
  * The same provider, but nothing that has a placeholder reaches it: values are replaced in all that is sent, and put back
  * in all that comes. A server on this machine sees everything. What it says in its own form (`verbatim`) stays as it was said to us.
  */
-export function shielded(provider: Provider, placeholders: Placeholders, { dataPolicy }: ProviderSetup): Provider {
-  if (placeholders.size === 0 || dataPolicy.from === 'local') return provider;
+export function shielded(provider: Provider, placeholders: Placeholders, setup: ProviderSetup): Provider {
+  if (!hides(placeholders, setup)) return provider;
   return {
     stream: (call, signal) => restored(provider.stream(hidden(call, placeholders), signal), call, placeholders),
   };
+}
+
+function hides(placeholders: Placeholders, { dataPolicy }: ProviderSetup): boolean {
+  return placeholders.size > 0 && dataPolicy.from !== 'local';
+}
+
+/** Messages as this provider gets them. */
+export function messagesTo(
+  setup: ProviderSetup,
+  messages: readonly ChatMessage[],
+  placeholders: Placeholders,
+): readonly ChatMessage[] {
+  return hides(placeholders, setup) ? hiddenMessages(messages, placeholders) : messages;
 }
 
 function hidden(call: ProviderCall, placeholders: Placeholders): ProviderCall {

@@ -4,6 +4,7 @@ import type { RequestContext } from '../chat/requestContext.ts';
 import type { Task } from '../chat/task.ts';
 import { pathsOf } from '../privacy/pathsOf.ts';
 import { REVIEW_FORM } from '../review/readFindings.ts';
+import { oneLine } from './oneLine.ts';
 
 const SYSTEM =
   'You are a programming assistant inside a code editor. Answer in the language of the question, in Markdown, directly and without preamble. Put code in fenced blocks that name their language.';
@@ -64,14 +65,14 @@ export function withContext(prompt: string, context: RequestContext): string {
     ...(context.selections ?? []),
   ];
   for (const one of selected) {
-    blocks.push(`Selected in ${one.path ?? 'the editor'}:\n${fenced(one.text, one.languageId ?? languageId)}`);
+    blocks.push(`Selected in ${oneLine(one.path ?? 'the editor')}:\n${fenced(one.text, one.languageId ?? languageId)}`);
   }
   for (const file of context.files ?? []) {
-    blocks.push(`${file.path}:\n${fenced(file.text, file.languageId ?? languageId)}`);
+    blocks.push(`${oneLine(file.path)}:\n${fenced(file.text, file.languageId ?? languageId)}`);
   }
-  for (const note of context.notes ?? []) blocks.push(`${note.title}:\n${fenced(note.text, note.languageId)}`);
+  for (const note of context.notes ?? []) blocks.push(`${oneLine(note.title)}:\n${fenced(note.text, note.languageId)}`);
   if (context.diagnostics?.length)
-    blocks.push(`The editor reports:\n${context.diagnostics.map((d) => `- ${d}`).join('\n')}`);
+    blocks.push(`The editor reports:\n${context.diagnostics.map((d) => `- ${oneLine(d)}`).join('\n')}`);
   return blocks.join('\n\n');
 }
 

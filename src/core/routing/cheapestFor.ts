@@ -17,7 +17,8 @@ export function cheapestFor(
 ): SizedModel[] {
   const sized = [...setup.models.values()].flatMap((model) => {
     const provider = setup.providers.get(model.provider);
-    if (!provider?.ready) return [];
+    // A guard was trained to judge, not to write.
+    if (!provider?.ready || model.id === setup.guard?.model) return [];
     const facts = memory.facts(model.id);
     const window = (model.ownWindow ? undefined : facts.contextWindow) ?? model.contextWindow;
     if (window !== undefined && window < SMALLEST_WINDOW) return [];

@@ -1,5 +1,6 @@
 import { limitsFor } from '../accounting/budget.ts';
 import { refusalWords } from '../accounting/budgetWords.ts';
+import type { Charge } from '../accounting/meter.ts';
 import type { PromptMeasure } from '../accounting/promptMeasure.ts';
 import { tokenFamilyOf } from '../accounting/tokenFamilies.ts';
 import { TokenTally } from '../accounting/tokenTally.ts';
@@ -45,6 +46,13 @@ export class Held {
   told(event: AttemptEvent): AttemptEvent {
     const isCut = this.#hold.lowered && event.type === 'finish' && event.reason === 'length';
     return isCut ? { ...event, cutBy: 'budget' } : event;
+  }
+
+  /** What it cost, where nobody has counted: a vendor that kept to its limits has not billed more than was set aside. */
+  bounded(charge: Charge): Charge {
+    const { nano } = this.#hold.amount;
+    const isTooMuch = charge.estimated && charge.costSource === 'priced' && (charge.costNano ?? 0) > nano;
+    return isTooMuch ? { ...charge, costNano: nano } : charge;
   }
 
   /** Whether an answer has gone on beyond what was set aside: no limit could be sent, or its model does not keep it. */

@@ -23,7 +23,7 @@ import type { LearntFacts, ModelMemory } from '../ports/modelMemory.ts';
 import type { ProviderCall } from '../ports/provider.ts';
 import type { Providers } from '../ports/providers.ts';
 import type { TokenCounter } from '../ports/tokenCounter.ts';
-import { shielded } from '../privacy/shielded.ts';
+import { messagesTo, shielded } from '../privacy/shielded.ts';
 import { type AttemptEvent, attempt } from '../resilience/attempt.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import { deadlinesFor } from '../resilience/deadlines.ts';
@@ -85,12 +85,13 @@ export async function* meteredAttempt(
     onCharge(NO_CHARGE);
     throw drilled;
   }
-  const prompt = messages === plan.messages ? plan.prompt : measurePrompt(messages, plan.parameters);
+  const sent = messagesTo(provider, messages, plan.placeholders);
+  const prompt = sent === plan.messages ? plan.prompt : measurePrompt(sent, plan.parameters);
   const inputTokens = estimateFor(model, prompt, tools.memory.facts(model.id));
   const meter = new Meter(model, { inputTokens, images: countImages(messages) });
   const startedAt = tools.clock.now();
-  const attemptPlan = { plan, candidate, number, messages, without };
-  const held = plan.budget && (await holdMoney(attemptPlan, { prompt, startedAt, budget: plan.budget }, tools, signal));
+  const asSent = { plan, candidate, number, messages: sent, without };
+  const held = plan.budget && (await holdMoney(asSent, { prompt, startedAt, budget: plan.budget }, tools, signal));
   // Not before: a request that its budget stops has nothing to give back.
   const permit = begin();
   const start = tools.clock.monotonic();
@@ -138,7 +139,7 @@ export async function* meteredAttempt(
       const waitedMs = (firstTokenAt ?? endedAt) - start;
       tools.latencies.add({ model: model.id, provider: provider.id, startedAt, waitedMs, inputTokens, gaveUp });
     }
-    const charge = meter.charge();
+    const charge = held === undefined || cut ? meter.charge() : held.bounded(meter.charge());
     onCharge(charge);
     tools.ledger.record({
       requestId: plan.request.id,

@@ -3,6 +3,7 @@ import { type BlockPart, blockParts, withoutFirstLine } from '../../core/apply/b
 import { blockFiles } from '../../protocol/blockFiles.ts';
 import { type CodeBlock, codeBlocksOf, languageOf } from '../../protocol/codeBlocks.ts';
 import { firstLinePath, namedPath } from '../../protocol/namedPath.ts';
+import { inform } from '../tell.ts';
 import type { AnswerSource } from './answerSource.ts';
 import { findTarget } from './findTarget.ts';
 import { placeInDocument } from './placeInDocument.ts';
@@ -54,7 +55,7 @@ async function review(blocks: readonly CodeBlock[], source: AnswerSource | undef
     }
   }
   if (changes.size === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No code block of this answer names a file.'));
+    void inform(vscode.l10n.t('No code block of this answer names a file.'));
     return;
   }
   await reviewChanges([...changes.values()]);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tellError, warn } from '../tell.ts';
 import { askAgain } from './askAgain.ts';
 import { insideWorkspace } from './insideWorkspace.ts';
 import { lineEdits } from './lineEdits.ts';
@@ -17,7 +18,7 @@ export async function applyFiles(
 ): Promise<ReviewEnd | 'kept'> {
   const outside = await firstOutside(files);
   if (outside !== undefined) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('{0} is outside the folders of this workspace.', outside));
+    void warn(vscode.l10n.t('{0} is outside the folders of this workspace.', outside));
     return 'kept';
   }
   if (!(await askAgain(files))) return 'kept';
@@ -42,7 +43,7 @@ export async function applyFiles(
     if (edits[0] !== undefined) shown ??= { uri: file.uri, line: edits[0].start };
   }
   if (!(await vscode.workspace.applyEdit(edit))) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('The editor did not apply the change. Nothing was changed.'));
+    void tellError(vscode.l10n.t('The editor did not apply the change. Nothing was changed.'));
     return 'kept';
   }
   if (shown !== undefined) await show(shown.uri, shown.line);

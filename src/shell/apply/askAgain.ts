@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Delicacy, delicatePath } from '../../core/apply/delicatePath.ts';
+import { warn } from '../tell.ts';
 import { realPathInside } from './insideWorkspace.ts';
 
 /** True when nothing delicate is among the files, or when the reader, told each one and why, wants them changed. */
@@ -19,9 +20,7 @@ export async function askAgain(files: readonly { readonly uri: vscode.Uri }[]): 
     reasons.length === 1
       ? vscode.l10n.t('Change this protected file?')
       : vscode.l10n.t('Change these {0} protected files?', reasons.length);
-  return (
-    (await vscode.window.showWarningMessage(question, { modal: true, detail: reasons.join('\n') }, apply)) === apply
-  );
+  return (await warn(question, { modal: true, detail: reasons.join('\n') }, apply)) === apply;
 }
 
 function because(delicacy: Delicacy): string {

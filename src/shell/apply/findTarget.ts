@@ -3,6 +3,7 @@ import { blockLanguage, fitsLanguage } from '../../core/apply/blockLanguages.ts'
 import type { BlockPart } from '../../core/apply/blockParts.ts';
 import type { Hint } from '../../core/apply/hint.ts';
 import { workingEditor } from '../context/workingEditor.ts';
+import { tellError } from '../tell.ts';
 import type { AnswerSource } from './answerSource.ts';
 import { askForTarget } from './askForTarget.ts';
 import { resolvePath } from './resolvePath.ts';
@@ -28,7 +29,7 @@ export async function findTarget(
 ): Promise<Target | undefined> {
   if (part.path !== undefined) {
     const resolved = await resolvePath(part.path);
-    if (resolved.kind === 'refused') void vscode.window.showErrorMessage(resolved.because);
+    if (resolved.kind === 'refused') void tellError(resolved.because);
     if (resolved.kind !== 'file') return undefined;
     return withSelection({ uri: resolved.uri, exists: resolved.exists, named: true }, source);
   }

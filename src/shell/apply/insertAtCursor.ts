@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import { plainLines } from '../../core/apply/fileLines.ts';
 import { dedent, indented } from '../../core/apply/indentation.ts';
 import { editableEditor } from '../context/workingEditor.ts';
+import { inform, warn } from '../tell.ts';
 
 /** Puts a text at every cursor of the last active text editor, in place of what is selected there: one step to undo. */
 export async function insertAtCursor(text: string): Promise<void> {
   const editor = await editableEditor();
   if (editor === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a file and place the cursor first.'));
+    void inform(vscode.l10n.t('Open a file and place the cursor first.'));
     return;
   }
   const { document, options } = editor;
@@ -23,9 +24,7 @@ export async function insertAtCursor(text: string): Promise<void> {
     }
   });
   if (!done) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} cannot be changed.', vscode.workspace.asRelativePath(document.uri)),
-    );
+    void warn(vscode.l10n.t('{0} cannot be changed.', vscode.workspace.asRelativePath(document.uri)));
     return;
   }
   const ends = editor.selections.map(({ end }) => new vscode.Selection(end, end));

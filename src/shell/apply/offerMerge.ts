@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { warn } from '../tell.ts';
 import { openMergeEditor } from './openMergeEditor.ts';
 import type { ReviewedFile } from './reviewedFile.ts';
 
@@ -15,6 +16,6 @@ export async function offerMerge({ file, theirs, line }: Conflict): Promise<bool
   const merge = vscode.l10n.t('Open Merge Editor');
   const name = vscode.workspace.asRelativePath(file.uri);
   const told = vscode.l10n.t('{0} was changed meanwhile near line {1}, where the proposed change belongs.', name, line);
-  if ((await vscode.window.showWarningMessage(told, merge)) !== merge) return false;
+  if ((await warn(told, merge)) !== merge) return false;
   return openMergeEditor({ uri: file.uri, base: file.base, theirs });
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { blockLanguage } from '../../core/apply/blockLanguages.ts';
 import { namedPath } from '../../protocol/namedPath.ts';
+import { warn } from '../tell.ts';
 import type { AnswerSource } from './answerSource.ts';
 import { blockOf, type NamedBlock, partsOf } from './applyBlock.ts';
 import { askAgain } from './askAgain.ts';
@@ -32,7 +33,7 @@ async function freeFile(path: string): Promise<vscode.Uri | 'cancelled' | undefi
   const resolved = await resolvePath(path);
   if (resolved.kind === 'cancelled') return 'cancelled';
   if (resolved.kind === 'refused') {
-    void vscode.window.showWarningMessage(resolved.because);
+    void warn(resolved.because);
     return undefined;
   }
   const untitled = resolved.uri.with({ scheme: 'untitled' }).toString();

@@ -5,6 +5,7 @@ import { oldLines } from '../../core/apply/hunk.ts';
 import type { PlacementFailure } from '../../core/apply/placement.ts';
 import { placePart } from '../../core/apply/placePart.ts';
 import type { CodeBlock } from '../../protocol/codeBlocks.ts';
+import { tellError, warn } from '../tell.ts';
 import type { Target } from './findTarget.ts';
 import type { ProposedChange } from './proposedChange.ts';
 import { tellMisfit } from './tellMisfit.ts';
@@ -23,9 +24,7 @@ export async function placeInDocument(
   const named = target.named ? ({ named: true } as const) : {};
   if (part.kind === 'delete') {
     const name = vscode.workspace.asRelativePath(uri);
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('The patch deletes {0}. Delete it yourself if you agree.', name),
-    );
+    void warn(vscode.l10n.t('The patch deletes {0}. Delete it yourself if you agree.', name));
     return undefined;
   }
   if (
@@ -35,14 +34,12 @@ export async function placeInDocument(
     !fillsEmpty(part)
   ) {
     const name = vscode.workspace.asRelativePath(uri);
-    void vscode.window.showWarningMessage(vscode.l10n.t('There is no {0} that this patch could change.', name));
+    void warn(vscode.l10n.t('There is no {0} that this patch could change.', name));
     return undefined;
   }
   const current = await textOf(target);
   if (current === undefined) {
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('{0} cannot be opened as text.', vscode.workspace.asRelativePath(uri)),
-    );
+    void tellError(vscode.l10n.t('{0} cannot be opened as text.', vscode.workspace.asRelativePath(uri)));
     return undefined;
   }
   const base = earlier ?? current;

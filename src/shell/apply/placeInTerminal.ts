@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { terminalLines } from '../../core/apply/terminalLines.ts';
+import { inform } from '../tell.ts';
 
 /** A shell that does not say that it is ready is believed to be, after this long. */
 const SHELL_STARTS_MS = 3000;
@@ -10,7 +11,7 @@ export async function placeInTerminal(text: string): Promise<void> {
   const line = lines.length > 1 ? await choose(lines) : lines[0];
   if (line === undefined) {
     if (lines.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is no line here for a terminal.'));
+      void inform(vscode.l10n.t('There is no line here for a terminal.'));
     }
     return;
   }

@@ -30,6 +30,7 @@ export async function resolvePath(named: string): Promise<ResolvedPath> {
   const found = existing.length > 0 ? existing : await endingWith(path);
   const chosen = found.length > 1 ? await choose(found) : (found[0] ?? (await newFile(below)));
   if (chosen === undefined) return { kind: 'cancelled' };
+  if (await isNoFile(chosen)) return { kind: 'refused', because: because('unreadable', named) };
   if (!(await insideWorkspace(chosen))) {
     return {
       kind: 'refused',
@@ -99,6 +100,12 @@ function openDocument(path: string): vscode.Uri | undefined {
 async function isFile(uri: vscode.Uri): Promise<boolean> {
   const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
   return stat !== undefined && (stat.type & vscode.FileType.Directory) === 0;
+}
+
+/** A pipe or a device: to open it may take for ever. */
+async function isNoFile(uri: vscode.Uri): Promise<boolean> {
+  const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
+  return stat?.type === vscode.FileType.Unknown;
 }
 
 async function filter<T>(items: readonly T[], keeps: (item: T) => Promise<boolean>): Promise<T[]> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inform } from '../tell.ts';
 import type { ProposedChange, ReviewEnd } from './proposedChange.ts';
 import { Reviews } from './reviews.ts';
 
@@ -19,8 +20,7 @@ export async function reviewChanges(changes: readonly ProposedChange[]): Promise
 
 /** Applies the review in the active tab; says so where there is none. */
 export async function applyReview(): Promise<void> {
-  if (!(await reviews?.apply()))
-    void vscode.window.showInformationMessage(vscode.l10n.t('No change is being reviewed.'));
+  if (!(await reviews?.apply())) void inform(vscode.l10n.t('No change is being reviewed.'));
 }
 
 /** Closes the review in the active tab without changing anything. */

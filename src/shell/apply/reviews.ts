@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inform, warn } from '../tell.ts';
 import { applyFiles } from './applyFiles.ts';
 import { proposalFiles } from './proposalFiles.ts';
 import type { ProposedChange, ReviewEnd } from './proposedChange.ts';
@@ -32,12 +33,12 @@ export class Reviews implements vscode.Disposable {
   async show(changes: readonly ProposedChange[]): Promise<ReviewEnd> {
     const looked = await Promise.all(changes.map(reviewedFile));
     const refusals = looked.filter((file) => typeof file === 'string');
-    if (refusals.length > 0) void vscode.window.showWarningMessage(refusals.join(' '));
+    if (refusals.length > 0) void warn(refusals.join(' '));
     const sound = looked.filter((file) => typeof file !== 'string');
     if (sound.length === 0) return 'refused';
     const files = sound.filter((file) => file.isNew || file.text !== file.base);
     if (files.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to change: this is what is there already.'));
+      void inform(vscode.l10n.t('Nothing to change: this is what is there already.'));
       return 'refused';
     }
     await this.#replace(files);

@@ -4,6 +4,7 @@ import { mergeSides } from '../../core/apply/mergeSides.ts';
 import type { PlacementFailure } from '../../core/apply/placement.ts';
 import { hunkOfPair } from '../../core/apply/placePairs.ts';
 import type { CodeBlock } from '../../protocol/codeBlocks.ts';
+import { warn } from '../tell.ts';
 import { openMergeEditor } from './openMergeEditor.ts';
 import { proposalFiles } from './proposalFiles.ts';
 
@@ -20,7 +21,7 @@ export async function tellMisfit({ part, block, uri, text, failure }: Misfit): P
   const { t } = vscode.l10n;
   const [merge, compare, copy] = [t('Open Merge Editor'), t('Compare Anyway'), t('Copy')];
   const told = words(failure, part, vscode.workspace.asRelativePath(uri));
-  const chosen = await vscode.window.showWarningMessage(told, merge, compare, copy);
+  const chosen = await warn(told, merge, compare, copy);
   if (chosen === copy) await vscode.env.clipboard.writeText(block.text);
   if (chosen === merge) await openMergeEditor({ uri, ...sides(part, text) });
   if (chosen === compare) await compareAnyway(uri, block);

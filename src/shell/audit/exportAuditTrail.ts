@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { allRecords } from '../../storage/audit/allRecords.ts';
 import { auditCsvLine, auditJsonLine, CSV_HEAD } from '../../storage/audit/auditExport.ts';
 import type { AuditStore } from '../../storage/audit/auditStore.ts';
+import { inform } from '../tell.ts';
 
 /** Writes the whole trail, the newest first, to a file of the reader's choice: lines of JSON, or a table without texts. */
 export async function exportAuditTrail(audit: AuditStore): Promise<void> {
@@ -25,7 +26,7 @@ export async function exportAuditTrail(audit: AuditStore): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(lines.map((line) => `${line}\n`).join('')));
   const open = t('Open File');
   // Not waited for: it may stay for long.
-  void vscode.window.showInformationMessage(t('{0} requests were exported.', count), open).then((chosen) => {
+  void inform(t('{0} requests were exported.', count), open).then((chosen) => {
     if (chosen === open) void vscode.commands.executeCommand('vscode.open', uri);
   });
 }

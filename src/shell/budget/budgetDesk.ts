@@ -5,6 +5,7 @@ import { type Price, rateFromUsd } from '../../core/accounting/price.ts';
 import { usdWords } from '../../core/accounting/usdWords.ts';
 import type { Model } from '../../core/models/model.ts';
 import type { BudgetDesk } from '../../core/ports/budgetTools.ts';
+import { warn } from '../tell.ts';
 
 /** Where it is kept which models may be asked without a price, and which may not. */
 const DECIDED = 'budget.unknownPrices';
@@ -25,7 +26,7 @@ export class EditorBudgetDesk implements BudgetDesk {
     const { t } = vscode.l10n;
     const once = t('This Once');
     const today = t('Until Tomorrow');
-    const asked = vscode.window.showWarningMessage(
+    const asked = warn(
       t('This request would pass {0}.', limitWords(limit.name)),
       {
         modal: true,
@@ -57,7 +58,7 @@ export class EditorBudgetDesk implements BudgetDesk {
     const enter = t('Enter Its Price');
     const allow = t('Ask It All the Same');
     const never = t('Never Ask It');
-    const choice = await vscode.window.showWarningMessage(
+    const choice = await warn(
       t('The price of {0} is not known, and there is a budget.', model),
       { modal: true, detail: t('Without a price, what it costs counts towards no limit.') },
       enter,

@@ -6,6 +6,7 @@ import type { Logger } from '../../core/ports/logger.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Engine } from '../engine.ts';
 import type { BudgetFacts, StatusBar } from '../statusBar.ts';
+import { warn } from '../tell.ts';
 
 /** Other windows and the CLI spend, too. */
 const LOOK_EVERY_MS = 60_000;
@@ -101,7 +102,7 @@ export class BudgetKeeper implements vscode.Disposable {
       usdWords(standing.nano),
       limitWords(standing.name),
     );
-    const choice = await vscode.window.showWarningMessage(words, open);
+    const choice = await warn(words, open);
     if (choice === open) await vscode.commands.executeCommand('switchyard.openBudget');
   }
 }

@@ -7,6 +7,7 @@ import type { ListedModel } from '../../providers/catalog/listedModel.ts';
 import type { Engine } from '../engine.ts';
 import { plainText } from '../plainText.ts';
 import { priceWords } from '../priceWords.ts';
+import { showProgress, warn } from '../tell.ts';
 
 const LIST_MS = 15_000;
 
@@ -30,7 +31,7 @@ export async function chooseModelsOf(engine: Engine, provider: ProviderSetup): P
   const { t } = vscode.l10n;
   // Azure lists what could be deployed, not what is.
   if (provider.quirks.azure) return typeNames(provider);
-  const found = await vscode.window.withProgress(
+  const found = await showProgress(
     { location: vscode.ProgressLocation.Notification, title: t('Asking {0} for its models…', provider.name) },
     () => engine.listModels(provider, AbortSignal.timeout(LIST_MS)).catch((error: unknown) => error),
   );
@@ -45,7 +46,7 @@ export async function chooseModelsOf(engine: Engine, provider: ProviderSetup): P
   const type = t('Type Their Names');
   const again = t('Enter Key Again');
   const ways = SwitchyardError.is(found, 'auth') ? [again, type] : [type];
-  const choice = await vscode.window.showWarningMessage(words, ...ways);
+  const choice = await warn(words, ...ways);
   if (choice === type) await typeNames(provider);
   else if (choice === again) await vscode.commands.executeCommand('switchyard.addProvider', provider.id);
 }

@@ -5,6 +5,7 @@ import type { ProviderSetup } from '../../core/routing/setup.ts';
 import { PRESETS } from '../../providers/presets.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Engine } from '../engine.ts';
+import { inform } from '../tell.ts';
 import { chooseModelsOf } from './addModels.ts';
 import { askChecked, type Trial } from './askChecked.ts';
 import { askSecrets, keepSecrets } from './askSecrets.ts';
@@ -184,6 +185,6 @@ async function tellReady(engine: Engine, provider: ProviderSetup, isChecked: boo
   const choose = t('Choose Its Models');
   const { name } = provider;
   const words = isChecked ? t('{0} is ready.', name) : t('The key of {0} is kept, but was not checked.', name);
-  const choice = await vscode.window.showInformationMessage(words, choose);
+  const choice = await inform(words, choose);
   if (choice === choose) await chooseModelsOf(engine, provider);
 }

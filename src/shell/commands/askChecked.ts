@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from '../plainText.ts';
 
 /** What came of trying what was entered: `refused` is not taken, `unsure` is taken when it is entered again. */
 export type Trial = { readonly type: 'works' } | { readonly type: 'refused' | 'unsure'; readonly words: string };
@@ -36,7 +37,8 @@ export function askChecked({ fault, trial, ...shown }: CheckedInput): Promise<Ch
     box.busy = false;
   };
   const tell = (message: string, severity: vscode.InputBoxValidationSeverity) => {
-    box.validationMessage = { message, severity };
+    // The editor makes links here too, of what a server may have said.
+    box.validationMessage = { message: plainText(message), severity };
   };
   const tried = async (value: string): Promise<Checked | undefined> => {
     if (trial === undefined) return { value, isChecked: true };

@@ -4,6 +4,7 @@ import type { Keys } from '../../core/ports/keys.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import { secretNames } from '../../providers/transport/authHeaders.ts';
 import type { Engine } from '../engine.ts';
+import { tellError } from '../tell.ts';
 import { askChecked, type Checked } from './askChecked.ts';
 import { type Picked, setupOf } from './pickedProvider.ts';
 import { tryKey } from './tryProvider.ts';
@@ -56,7 +57,7 @@ async function askKey(
   const { t } = vscode.l10n;
   const { origin } = new URL(baseUrl);
   if (!mayCarryKey(new URL(baseUrl))) {
-    void vscode.window.showErrorMessage(t('A key is not sent unencrypted to {0}. Use an https address.', origin));
+    void tellError(t('A key is not sent unencrypted to {0}. Use an https address.', origin));
     return undefined;
   }
   const keysWith = (key: string): Keys => ({

@@ -9,6 +9,7 @@ import { PRESETS } from '../../providers/presets.ts';
 import type { Engine } from '../engine.ts';
 import { plainText } from '../plainText.ts';
 import type { Reports } from '../reports.ts';
+import { inform, tellError, warn } from '../tell.ts';
 import { findSettings } from './bringSource.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function bringSettings(engine: Engine, reports: Reports): Promise<v
     // The editor refuses settings that nobody has declared yet: those stay in the report.
     const parts = partsOf(brought).filter(({ kind }) => kind === 'keys' || Object.hasOwn(SETTINGS, kind));
     if (parts.length === 0) {
-      void vscode.window.showInformationMessage(t('There is nothing in {0} that could be imported.', source));
+      void inform(t('There is nothing in {0} that could be imported.', source));
       if (brought.notes.length > 0) await showReport(reports, source, brought, { kept: [], added: [], stored: [] });
       return;
     }
@@ -43,7 +44,7 @@ export async function bringSettings(engine: Engine, reports: Reports): Promise<v
     await showReport(reports, source, chosen, { added, kept: [...kept, ...keptKeys], stored: keys });
   } catch (error) {
     if (!(error instanceof BringError || error instanceof vscode.FileSystemError)) throw error;
-    void vscode.window.showErrorMessage(t('Nothing was imported: {0}', plainText(error.message)));
+    void tellError(t('Nothing was imported: {0}', plainText(error.message)));
   }
 }
 
@@ -103,7 +104,7 @@ async function chooseKeys(engine: Engine, { keys }: Brought): Promise<BroughtKey
     if (kept !== undefined) {
       const [replace, keep] = [t('Replace'), t('Keep')];
       const question = t('Another key of {0} is kept for {1}. Replace it?', secret ?? provider, origin);
-      const answer = await vscode.window.showWarningMessage(question, { modal: true }, replace, keep);
+      const answer = await warn(question, { modal: true }, replace, keep);
       if (answer === undefined) return undefined;
       if (answer === keep) continue;
     }

@@ -12,6 +12,7 @@ import type { BilledRow } from '../../storage/ledgerStore.ts';
 import type { Engine } from '../engine.ts';
 import { plainText } from '../plainText.ts';
 import type { Reports } from '../reports.ts';
+import { inform, showProgress, warn } from '../tell.ts';
 
 const DAY_MS = 86_400_000;
 const PERIODS = [1, 7, 30];
@@ -39,7 +40,7 @@ async function showBill(engine: Engine, reports: Reports, { provider, source }: 
   const rows = engine.ledger.billedSince(provider.id, since);
   const responseIds = rows.flatMap(({ responseId }) => (responseId === null ? [] : [responseId]));
   try {
-    const bill = await vscode.window.withProgress(
+    const bill = await showProgress(
       {
         location: vscode.ProgressLocation.Notification,
         title: t('Asking {0} what was spent…', provider.name),
@@ -67,9 +68,7 @@ async function pickProvider(engine: Engine): Promise<Target | undefined> {
     return source === undefined ? [] : [{ label: provider.name, provider, source }];
   });
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(
-      t('None of your providers tells what was spent. OpenRouter, OpenAI and Anthropic do.'),
-    );
+    void inform(t('None of your providers tells what was spent. OpenRouter, OpenAI and Anthropic do.'));
     return undefined;
   }
   if (items.length === 1) return items[0];
@@ -89,7 +88,7 @@ function safeOrigin(provider: ProviderSetup): string | undefined {
     return keyOrigin(provider.baseUrl);
   } catch (error) {
     if (!SwitchyardError.is(error)) throw error;
-    void vscode.window.showWarningMessage(noAccount(provider, error));
+    void warn(noAccount(provider, error));
     return undefined;
   }
 }
@@ -124,7 +123,7 @@ async function explain(engine: Engine, { provider, source }: Target, error: Swit
   const { t } = vscode.l10n;
   const anotherKey = t('Enter Another Admin Key');
   const actions = error.kind === 'auth' && needsAdminKey(source) ? [anotherKey] : [];
-  const choice = await vscode.window.showWarningMessage(noAccount(provider, error), ...actions);
+  const choice = await warn(noAccount(provider, error), ...actions);
   return choice === anotherKey && (await askAdminKey(engine, provider));
 }
 

@@ -3,12 +3,13 @@ import { titleOf } from '../chat/titleOf.ts';
 import { chatAsMarkdown } from '../history/chatAsMarkdown.ts';
 import type { ChatLibrary } from '../history/chatLibrary.ts';
 import { chatsAsJson } from '../history/chatsAsJson.ts';
+import { inform } from '../tell.ts';
 
 /** Writes one chat to a file of the reader's choice: Markdown to read, or JSON with everything. */
 export async function exportChat(library: ChatLibrary, id: string): Promise<void> {
   const chat = await library.read(id);
   if (chat === undefined || chat.turns.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('This chat is empty: there is nothing to export.'));
+    void inform(vscode.l10n.t('This chat is empty: there is nothing to export.'));
     return;
   }
   const uri = await vscode.window.showSaveDialog({
@@ -32,7 +33,7 @@ export async function exportChat(library: ChatLibrary, id: string): Promise<void
 export async function exportAllChats(library: ChatLibrary): Promise<void> {
   const chats = await library.readAll();
   if (chats.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There are no chats to export yet.'));
+    void inform(vscode.l10n.t('There are no chats to export yet.'));
     return;
   }
   const uri = await vscode.window.showSaveDialog({
@@ -56,7 +57,7 @@ async function write(uri: vscode.Uri, text: string): Promise<void> {
 async function told(uri: vscode.Uri, message: string): Promise<void> {
   const open = vscode.l10n.t('Open File');
   // Not waited for: it may stay for long.
-  void vscode.window.showInformationMessage(message, open).then((chosen) => {
+  void inform(message, open).then((chosen) => {
     if (chosen === open) void vscode.commands.executeCommand('vscode.open', uri);
   });
 }

@@ -4,6 +4,7 @@ import type { Conversation } from '../chat/conversation.ts';
 import type { ChatLibrary } from '../history/chatLibrary.ts';
 import { currentWorkspace } from '../history/currentWorkspace.ts';
 import { LARGEST_FILE, type ReadChats, readChats } from '../history/readChats.ts';
+import { inform, warn } from '../tell.ts';
 
 /** Brings in chats from files that Switchyard has exported; says what was left out and why. */
 export async function importChats(library: ChatLibrary): Promise<void> {
@@ -30,7 +31,7 @@ export async function importChats(library: ChatLibrary): Promise<void> {
   ];
   const isWhole = read.every(({ problems }) => problems.length === 0);
   const show = vscode.l10n.t('Show Chats');
-  const say = isWhole ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const say = isWhole ? inform : warn;
   void say(sentences.join(' '), ...(fresh.length > 0 ? [show] : [])).then((chosen) => {
     if (chosen === show) void vscode.commands.executeCommand('switchyard.showChats');
   });

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { titleOf } from '../chat/titleOf.ts';
 import type { ChatLibrary } from '../history/chatLibrary.ts';
+import { inform } from '../tell.ts';
 
 /** Lets the reader bring back a chat that was deleted within the last week. */
 export async function restoreChat(library: ChatLibrary): Promise<void> {
   const removed = await library.store.removed();
   if (removed.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No chat was deleted within the last week.'));
+    void inform(vscode.l10n.t('No chat was deleted within the last week.'));
     return;
   }
   const items = removed.map(({ id, removedAt, conversation }) => ({

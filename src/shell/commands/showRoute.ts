@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Answer } from '../../protocol/answer.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Reports } from '../reports.ts';
+import { inform } from '../tell.ts';
 
 type Decision = NonNullable<Answer['decision']>;
 type Done = NonNullable<Answer['done']>;
@@ -12,7 +13,7 @@ export async function showRoute(chat: ChatController, reports: Reports): Promise
   const { t } = vscode.l10n;
   const last = chat.lastAnswer;
   if (last?.answer.decision === undefined) {
-    void vscode.window.showInformationMessage(t('Nothing was asked in this chat yet.'));
+    void inform(t('Nothing was asked in this chat yet.'));
     return;
   }
   await reports.show(`Route ${last.id.slice(0, 8)}`, routeWords(last.answer, last.answer.decision));

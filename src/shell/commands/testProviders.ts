@@ -6,6 +6,7 @@ import { routeChat } from '../../core/routing/routeChat.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import type { Engine } from '../engine.ts';
 import { money } from '../money.ts';
+import { showProgress } from '../tell.ts';
 import { tellNoProvider } from './tellNoProvider.ts';
 
 const LIST_MS = 10_000;
@@ -27,7 +28,7 @@ export async function testProviders(engine: Engine, showLog: () => void, log: vs
   const { t } = vscode.l10n;
   const providers = [...engine.setup.providers.values()];
   if (providers.length === 0) return tellNoProvider();
-  const verdicts = await vscode.window.withProgress(
+  const verdicts = await showProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: t('Testing {0} providers with a few short questions each…', providers.length),

@@ -3,6 +3,7 @@ import type { Setup } from '../../core/routing/setup.ts';
 import { tellNoProvider } from '../commands/tellNoProvider.ts';
 import type { Engine } from '../engine.ts';
 import type { Reports } from '../reports.ts';
+import { inform, showProgress } from '../tell.ts';
 import { drillReport } from './drillReport.ts';
 import { runDrill } from './runDrill.ts';
 
@@ -13,14 +14,14 @@ export async function fireDrill(engine: Engine, reports: Reports): Promise<void>
   const { t } = vscode.l10n;
   if (engine.setup.providers.size === 0) return tellNoProvider();
   if (engine.drill.down !== undefined) {
-    void vscode.window.showInformationMessage(t('A fire drill is on already: end it in its notification.'));
+    void inform(t('A fire drill is on already: end it in its notification.'));
     return;
   }
   const target = await pickTarget(engine.setup);
   if (target === undefined) return;
   const minutes = await pickMinutes(target);
   if (minutes === undefined) return;
-  const outcome = await vscode.window.withProgress(
+  const outcome = await showProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: t('Fire drill: {0} is down for {1} min in this window. Cancel ends it.', target, minutes),

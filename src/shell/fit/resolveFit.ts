@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { withContext } from '../../core/prompt/composeMessages.ts';
+import { originOf } from '../../core/privacy/originOf.ts';
+import { questionMessage, withContext } from '../../core/prompt/composeMessages.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { ContextDesk } from '../context/contextDesk.ts';
 import { summaryPiece } from '../context/summaryPiece.ts';
@@ -7,6 +8,7 @@ import type { Engine } from '../engine.ts';
 import { priceWords } from '../priceWords.ts';
 import { summarizeEarlier } from '../summarize/summarizeEarlier.ts';
 import { withSummaryProgress } from '../summarize/withSummaryProgress.ts';
+import { inform } from '../tell.ts';
 
 /** What resolving works with. */
 interface ResolveParts {
@@ -32,7 +34,7 @@ export async function resolveFit(id: string, { engine, chat, desk }: ResolvePart
       chat.chooseModel(remedy.model);
       const price = priceWords(engine.setup.models.get(remedy.model)?.price);
       const { t } = vscode.l10n;
-      void vscode.window.showInformationMessage(t('This chat now asks {0} ({1}).', remedy.model, price));
+      void inform(t('This chat now asks {0} ({1}).', remedy.model, price));
       break;
     }
     case undefined:
@@ -47,10 +49,11 @@ async function summarizePiece(id: string, { engine, chat, desk }: ResolveParts):
   const gathered = await piece.gather(new AbortController().signal);
   if ('problem' in gathered) return;
   const title = piece.chip.detail;
-  const task = { title, text: withContext('', gathered.context).trim(), conversationId };
+  const origin = originOf([questionMessage('', gathered.context)]);
+  const task = { title, text: withContext('', gathered.context).trim(), conversationId, origin };
   const progress = vscode.l10n.t('Summarizing {0}', piece.chip.label);
   const summary = await withSummaryProgress(progress, task, engine);
   // It may have been removed, or sent, while its summary was written.
   if (summary !== undefined && desk.piece(id) !== undefined)
-    desk.attached.replace(id, summaryPiece(piece.chip, summary));
+    desk.attached.replace(id, summaryPiece(piece.chip, summary, origin));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inform } from '../tell.ts';
 
 /** What is reported at a place. */
 export interface ReportedProblem {
@@ -18,7 +19,7 @@ export async function problemAt([uri, diagnostics]: readonly unknown[]): Promise
   const editor = vscode.window.activeTextEditor;
   const found = editor === undefined ? [] : diagnosticsAt(editor);
   const problem = editor && reported(editor.document, found);
-  if (problem === undefined) void vscode.window.showInformationMessage(t('No problem is reported at the cursor.'));
+  if (problem === undefined) void inform(t('No problem is reported at the cursor.'));
   return problem;
 }
 

@@ -5,6 +5,7 @@ import type { Actions } from '../actions.ts';
 import { reviewChanges } from '../apply/reviewChanges.ts';
 import { askOnce, type OnceAnswer } from '../askOnce.ts';
 import type { Engine } from '../engine.ts';
+import { inform, showProgress, warn } from '../tell.ts';
 import { tellProblem } from '../tellProblem.ts';
 import { linesToFix } from './linesToFix.ts';
 import type { ReportedProblem } from './problemAt.ts';
@@ -36,15 +37,19 @@ export async function proposeFix(fixer: Fixer, problem: ReportedProblem): Promis
   const answer = await withProgress(t('Fixing {0}…', path), (signal) =>
     askOnce(
       fixer.engine,
-      { prompt, system: FIX_SYSTEM, task: 'fix', context: { command: 'fix', languageId: document.languageId } },
+      {
+        prompt,
+        system: FIX_SYSTEM,
+        task: 'fix',
+        context: { command: 'fix', languageId: document.languageId, paths: [path] },
+      },
       signal,
     ),
   );
   const code = codeIn(answer, lines);
   if (answer.type === 'failed') await tellProblem(answer.problem, fixer.actions, () => proposeFix(fixer, problem));
-  else if (answer.type === 'answered' && code === undefined)
-    void vscode.window.showWarningMessage(t('The model answered without a correction.'));
-  else if (code === lines) void vscode.window.showInformationMessage(t('The model sees nothing to change there.'));
+  else if (answer.type === 'answered' && code === undefined) void warn(t('The model answered without a correction.'));
+  else if (code === lines) void inform(t('The model sees nothing to change there.'));
   else if (code !== undefined) {
     const [start, end] = [document.offsetAt(place.start), document.offsetAt(place.start) + lines.length];
     await reviewChanges([{ uri: document.uri, text: base.slice(0, start) + code + base.slice(end), base }]);
@@ -66,7 +71,7 @@ function linesIn(document: vscode.TextDocument, first: number, end: number): str
 
 function withProgress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Thenable<T> {
   const location = vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title, cancellable: true }, (_, token) => {
+  return showProgress({ location, title, cancellable: true }, (_, token) => {
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());
     return work(controller.signal);

@@ -5,10 +5,12 @@ import { isPrivatePath } from '../../core/privacy/privateFile.ts';
 import type { Actions } from '../actions.ts';
 import { askOnce, type OnceAnswer } from '../askOnce.ts';
 import type { Engine } from '../engine.ts';
+import { inform, showProgress, warn } from '../tell.ts';
 import { tellProblem } from '../tellProblem.ts';
 import { changesOf } from './changesOf.ts';
 import { chooseRepository } from './gitApi.ts';
 import type { Repository } from './openGit.ts';
+import { pathsOfDiff } from './pathsOfDiff.ts';
 
 const NEWEST_COMMITS = 10;
 const RUNNING = 'switchyard.writesCommit';
@@ -34,7 +36,7 @@ export class CommitWriter implements vscode.Disposable {
     void vscode.commands.executeCommand('setContext', RUNNING, true);
     try {
       const location = vscode.ProgressLocation.SourceControl;
-      await vscode.window.withProgress({ location }, () => this.#writeInto(repository, running));
+      await showProgress({ location }, () => this.#writeInto(repository, running));
     } finally {
       this.#running = undefined;
       void vscode.commands.executeCommand('setContext', RUNNING, false);
@@ -53,14 +55,12 @@ export class CommitWriter implements vscode.Disposable {
     const { t } = vscode.l10n;
     const { files } = await changesOf(repository);
     if (files.length === 0) {
-      void vscode.window.showInformationMessage(t('There are no changes to describe.'));
+      void inform(t('There are no changes to describe.'));
       return;
     }
     const { text: diff, shown } = boundDiff(files, { isPrivate: isPrivatePath });
     if (shown.length === 0) {
-      void vscode.window.showInformationMessage(
-        t('Only files that tend to hold secrets have changed: they are not sent.'),
-      );
+      void inform(t('Only files that tend to hold secrets have changed: they are not sent.'));
       return;
     }
     const box = repository.inputBox;
@@ -74,7 +74,8 @@ export class CommitWriter implements vscode.Disposable {
       box.value = text;
     };
     const show = (text: string) => write(readCommitMessage(text) || before);
-    const question = { prompt, system: COMMIT_SYSTEM, task: 'write', context: { command: 'commit' } } as const;
+    const context = { command: 'commit', paths: pathsOfDiff(repository, shown) };
+    const question = { prompt, system: COMMIT_SYSTEM, task: 'write', context } as const;
     const answer = await askOnce(this.#engine, question, running.signal, show);
     const message = answer.type === 'answered' ? readCommitMessage(answer.text) : '';
     const untouched = written.has(box.value);
@@ -87,7 +88,7 @@ export class CommitWriter implements vscode.Disposable {
     if (answer.type === 'failed') {
       void tellProblem(answer.problem, this.#actions, () => this.write({ rootUri: repository.rootUri }));
     } else if (answer.type === 'answered' && readCommitMessage(answer.text) === '') {
-      void vscode.window.showWarningMessage(vscode.l10n.t('The model answered without a commit message.'));
+      void warn(vscode.l10n.t('The model answered without a commit message.'));
     }
   }
 }
@@ -95,10 +96,7 @@ export class CommitWriter implements vscode.Disposable {
 async function offerBack(box: Repository['inputBox'], before: string, message: string): Promise<void> {
   const { t } = vscode.l10n;
   const restore = t('Restore My Text');
-  const choice = await vscode.window.showInformationMessage(
-    t('The commit message replaces what you had written.'),
-    restore,
-  );
+  const choice = await inform(t('The commit message replaces what you had written.'), restore);
   if (choice === restore && box.value === message) box.value = before;
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inform } from '../tell.ts';
 import { openGit, type Repository } from './openGit.ts';
 
 /** The git extension's own number for a new file that is not staged. */
@@ -15,7 +16,7 @@ export async function chooseRepository(clicked: unknown): Promise<Repository | u
   const meant = place === undefined ? undefined : api?.getRepository(place);
   if (meant) return meant;
   const repositories = api?.repositories ?? [];
-  if (repositories.length === 0) void vscode.window.showInformationMessage(t('No Git repository is open.'));
+  if (repositories.length === 0) void inform(t('No Git repository is open.'));
   if (repositories.length < 2) return repositories[0];
   const items = repositories.map((repository) => ({
     label: vscode.workspace.asRelativePath(repository.rootUri),

@@ -3,6 +3,7 @@ import { vendorOf } from '../../config/vendorOf.ts';
 import type { Ailment } from '../../core/resilience/breaker.ts';
 import { PRESETS } from '../../providers/presets.ts';
 import type { Engine } from '../engine.ts';
+import { warn } from '../tell.ts';
 import { ailmentsHere } from './ailmentsHere.ts';
 import { ailmentTitle } from './ailmentTitle.ts';
 
@@ -27,7 +28,7 @@ export function tellAilments(engine: Engine): vscode.Disposable & { look(): void
     looked.add(key);
     if (!engine.notices.tellOnce(key, Number.POSITIVE_INFINITY, engine.tools.clock.now())) return;
     const { words, label, run } = mending;
-    void vscode.window.showWarningMessage(words, label).then((chosen) => {
+    void warn(words, label).then((chosen) => {
       if (chosen === label) void run();
     });
   };

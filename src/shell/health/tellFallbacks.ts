@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AttemptRow } from '../../core/ports/ledger.ts';
 import { fallbackShare } from '../../storage/fallbackShare.ts';
 import type { Engine } from '../engine.ts';
+import { warn } from '../tell.ts';
 
 const DAY_MS = 86_400_000;
 const SHARE = 0.1;
@@ -31,7 +32,7 @@ export function tellFallbacks({ ledger, notices, tools }: Engine): vscode.Dispos
       requests,
       model,
     );
-    void vscode.window.showWarningMessage(words, open).then((chosen) => {
+    void warn(words, open).then((chosen) => {
       if (chosen === open) void vscode.commands.executeCommand('switchyard.openRoutingSettings');
     });
   };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ChatController } from '../chat/chatController.ts';
 import { titleOf } from '../chat/titleOf.ts';
 import type { CommandName } from '../commandTable.ts';
+import { inform } from '../tell.ts';
 import type { ChatLibrary } from './chatLibrary.ts';
 
 type Commands = Pick<Record<CommandName, (argument?: unknown) => unknown>, 'showChats' | 'renameChat'>;
@@ -23,7 +24,7 @@ export function historyCommands(library: ChatLibrary, chat: ChatController, edit
     renameChat: async () => {
       const { id, turns } = chat.conversation;
       if (turns.length === 0) {
-        void vscode.window.showInformationMessage(vscode.l10n.t('This chat is empty: ask something first.'));
+        void inform(vscode.l10n.t('This chat is empty: ask something first.'));
         return;
       }
       const title = await vscode.window.showInputBox({

@@ -74,8 +74,9 @@ async function inFolder(folder: vscode.Uri): Promise<vscode.Uri[]> {
 
 async function readPrompt(uri: vscode.Uri): Promise<FoundPrompt | undefined> {
   try {
+    const { type, size } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.File) === 0 || size > LARGEST_FILE) return undefined;
     const bytes = await vscode.workspace.fs.readFile(uri);
-    if (bytes.byteLength > LARGEST_FILE) return undefined;
     const name = baseName(uri.path).slice(0, -SUFFIX.length).replace(/\s+/g, '-');
     const isOurs = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
     const place = isOurs ? vscode.workspace.asRelativePath(uri) : vscode.l10n.t('Your prompt files');

@@ -4,6 +4,7 @@ import { type Asker, askInChat } from '../commands/asking/asker.ts';
 import { documentAttachment, selectionAttachment } from '../context/editorContext.ts';
 import { workingEditor } from '../context/workingEditor.ts';
 import { chooseRepository } from '../git/gitApi.ts';
+import { inform } from '../tell.ts';
 import { changesScope } from './changesScope.ts';
 import { codeScope } from './codeScope.ts';
 import type { ReviewScope } from './reviewScope.ts';
@@ -33,7 +34,7 @@ export async function reviewChanges(asker: Asker, clicked: readonly unknown[]): 
 async function reviewScope(asker: Asker, { text, attachment, files }: ReviewScope): Promise<void> {
   if (asker.chat.busy) {
     // Its findings belong to the lines as they are now: it cannot wait for its turn.
-    void vscode.window.showInformationMessage(vscode.l10n.t('An answer is still coming. Stop it first.'));
+    void inform(vscode.l10n.t('An answer is still coming. Stop it first.'));
     return;
   }
   await askInChat(asker, { text, command: 'review', attachments: [attachment], reviewed: files });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { LocalServer } from '../../server/startServer.ts';
 import type { Engine } from '../engine.ts';
+import { inform, tellError } from '../tell.ts';
 
 /** Where the last port is kept, so that the address stays the same where it can. */
 const PORT = 'switchyard.serverPort';
@@ -31,7 +32,7 @@ export class ServerSwitch implements vscode.Disposable {
     } catch (error) {
       this.#running = undefined;
       const why = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(t('The local server could not be started: {0}', why));
+      void tellError(t('The local server could not be started: {0}', why));
     }
   }
 
@@ -81,7 +82,7 @@ export class ServerSwitch implements vscode.Disposable {
     const copy = t('Copy Token');
     const copyUrl = t('Copy Address');
     const stop = t('Stop Server');
-    const choice = await vscode.window.showInformationMessage(message, copy, copyUrl, stop);
+    const choice = await inform(message, copy, copyUrl, stop);
     if (choice === stop) await this.stop();
     else if (choice !== undefined) await vscode.env.clipboard.writeText(choice === copy ? token : url);
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Mending, type SetupFault, setupFaults } from '../../config/setupFaults.ts';
 import type { Engine } from '../engine.ts';
+import { showProgress } from '../tell.ts';
 import type { Fault, Fix } from './fault.ts';
 import { hereFaults } from './hereFaults.ts';
 import type { LocalServers } from './localServers.ts';
@@ -19,9 +20,7 @@ export interface CheckParts {
 export async function checkSetup(parts: CheckParts): Promise<void> {
   const { t } = vscode.l10n;
   const title = t('Checking the setup…');
-  const faults = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-    read(parts),
-  );
+  const faults = await showProgress({ location: vscode.ProgressLocation.Window, title }, () => read(parts));
   const fix = await choose(faults, parts.engine.setup.providers.size > 0);
   await fix?.run();
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { SwitchyardError } from '../../core/chat/errors.ts';
 import type { Engine } from '../engine.ts';
+import { showProgress, tellError } from '../tell.ts';
 import { type Summary, type SummaryTask, summarize } from './summarizer.ts';
 
 /** Summarizes while the editor shows it and lets the user cancel; a failure is said, and is undefined. */
@@ -10,7 +11,7 @@ export async function withSummaryProgress(
   engine: Engine,
 ): Promise<Summary | undefined> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (_progress, token) => {
+  return showProgress(options, async (_progress, token) => {
     const stop = new AbortController();
     const subscription = token.onCancellationRequested(() => stop.abort());
     try {
@@ -18,7 +19,7 @@ export async function withSummaryProgress(
     } catch (error) {
       if (!SwitchyardError.is(error)) throw error;
       if (error.kind !== 'cancelled') {
-        void vscode.window.showErrorMessage(vscode.l10n.t('It could not be summarized: {0}', error.info.message));
+        void tellError(vscode.l10n.t('It could not be summarized: {0}', error.info.message));
       }
       return undefined;
     } finally {

@@ -21,6 +21,12 @@ test('a conversation that grows keeps its names', () => {
   expect(after.hide('alpha-1 beta-22')).toBe(before.hide('alpha-1 beta-22'));
 });
 
+test('a word with a number that comes up later changes no name', () => {
+  const before = new Placeholders([secret('alpha-1')], ['alpha-1']);
+  const after = new Placeholders([secret('alpha-1')], ['alpha-1', 'now STEP_1 and __init_1 please']);
+  expect(after.hide('alpha-1')).toBe(before.hide('alpha-1'));
+});
+
 test('a name that stands in the text already is not used', () => {
   const text = 'what does __SECRET_1__ mean, and __SECRET_23__? alpha-1';
   expect(new Placeholders([secret('alpha-1')], [text]).hide(text)).toBe(

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -6,11 +7,12 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type * as vscode from 'vscode';
 
 const at = vi.hoisted(() => {
@@ -67,7 +69,7 @@ vi.mock('vscode', () => ({
     fs: {
       stat: async ({ path }: { path: string }) => {
         const stat = statSync(path);
-        return { type: stat.isDirectory() ? 2 : 1, size: stat.size };
+        return { type: stat.isDirectory() ? 2 : Number(stat.isFile()), size: stat.size };
       },
       readFile: async ({ path }: { path: string }) => new Uint8Array(readFileSync(path)),
       readDirectory: async ({ path }: { path: string }) => readdirSync(path).map((name) => [name, 1]),
@@ -81,6 +83,8 @@ const { folderPiece } = await import('../../../src/shell/context/folderPiece.ts'
 const { editorsPiece } = await import('../../../src/shell/context/editorsPiece.ts');
 const { runPrompt } = await import('../../../src/shell/prompts/runPrompt.ts');
 const { PromptFiles } = await import('../../../src/shell/prompts/findPromptFiles.ts');
+const { filePiece } = await import('../../../src/shell/context/filePiece.ts');
+const { imageFilePiece } = await import('../../../src/shell/context/imagePiece.ts');
 const { findFiles } = await import('../../../src/shell/links/findFiles.ts');
 
 const uri = (path: string) => new at.Uri(join(at.root, path)) as unknown as vscode.Uri & { path: string };
@@ -152,4 +156,40 @@ test('a path in an answer leads nowhere outside', async () => {
   at.found = [uri('docs/notes.txt'), uri('docs/real.md')];
   const found = await findFiles(['docs/real.md', 'docs/notes.txt', 'docs/dir/inner.txt', 'docs/dir', 'notes.txt']);
   expect([...found.keys()]).toEqual(['docs/real.md']);
+});
+
+describe('a file of a hostile workspace that was attached by hand', () => {
+  const gathered = (name: string) => filePiece(uri(name)).gather(signal);
+
+  test('is not read where its name hides that it leads to what may hold secrets', async () => {
+    expect(await gathered('docs/settings.md')).toMatchObject({ problem: expect.stringContaining('may hold secrets') });
+    symlinkSync('/proc/self/environ', join(at.root, 'environment.md'));
+    expect(await gathered('environment.md')).toMatchObject({ problem: expect.stringContaining('may hold secrets') });
+    for (const name of ['docs/linked.md', '.env']) expect(await gathered(name)).toHaveProperty('context');
+  });
+
+  test('is not waited for where it is a pipe or a device', async () => {
+    execFileSync(
+      'mkfifo',
+      ['pipe.md', 'pipe.png', 'pipe.prompt.md'].map((name) => join(at.root, name)),
+    );
+    symlinkSync('/dev/zero', join(at.root, 'zero.md'));
+    for (const name of ['pipe.md', 'zero.md'])
+      expect(await gathered(name)).toMatchObject({ problem: expect.stringContaining('not a text file') });
+    expect((await imageFilePiece(uri('pipe.png'), 'image/png')).chip).toHaveProperty('problem');
+    at.found = [uri('pipe.prompt.md')];
+    expect((await new PromptFiles(uri('settings')).all()).filter(({ name }) => name === 'pipe')).toEqual([]);
+  });
+
+  test('is not read into memory to find out that it is too large', async () => {
+    for (const name of ['huge.md', 'huge.png', 'huge.prompt.md']) {
+      writeFileSync(join(at.root, name), '');
+      // No file system stores the blanks; who reads them needs the memory.
+      truncateSync(join(at.root, name), 8_000_000_000);
+    }
+    expect(await gathered('huge.md')).toMatchObject({ problem: expect.stringContaining('larger than') });
+    expect((await imageFilePiece(uri('huge.png'), 'image/png')).chip.problem).toContain('larger than');
+    at.found = [uri('huge.prompt.md')];
+    expect((await new PromptFiles(uri('settings')).all()).filter(({ name }) => name === 'huge')).toEqual([]);
+  });
 });

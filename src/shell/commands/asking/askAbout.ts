@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Attachment, documentAttachment, selectionAttachment } from '../../context/editorContext.ts';
 import { workingEditor } from '../../context/workingEditor.ts';
+import { inform } from '../../tell.ts';
 import { type Asker, askInChat } from './asker.ts';
 
 type Gesture = 'explain' | 'fix' | 'summarize' | 'tests' | 'docs';
@@ -31,7 +32,7 @@ export async function fileAt(uri: vscode.Uri): Promise<Attachment | undefined> {
 
 /** Says what is missing. */
 export function tellNothing(needsSelection: boolean): void {
-  void vscode.window.showInformationMessage(
+  void inform(
     needsSelection
       ? vscode.l10n.t('Select some code first.')
       : vscode.l10n.t('Open a text file that is not empty, or select some code, first.'),

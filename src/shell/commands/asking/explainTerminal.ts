@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Attachment } from '../../context/editorContext.ts';
 import { plainOutput } from '../../context/plainOutput.ts';
+import { inform } from '../../tell.ts';
 import { type Asker, askInChat } from './asker.ts';
 
 const MOST = 30_000;
@@ -18,7 +19,7 @@ export async function explainTerminal(asker: Asker, what: keyof typeof COPY): Pr
     .trim()
     .slice(-MOST);
   if (text === '') {
-    void vscode.window.showInformationMessage(
+    void inform(
       what === 'selection'
         ? t('Select something in the terminal first.')
         : t('No command is known yet: run one in a terminal with shell integration, or select its output.'),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../../../protocol/channel.ts';
 import type { CODE_TO_HOST } from '../../../protocol/messages/codeMessages.ts';
+import { tellError } from '../../tell.ts';
 import type { PanelParts } from '../panelParts.ts';
 
 /** What a reader does with an answer's text and its code blocks. Each use counts the answer as kept. */
@@ -18,7 +19,7 @@ export function codeHandlers({ chat, log }: PanelParts): Handlers<typeof CODE_TO
       await run(await import('../../apply/useCode.ts'));
     } catch (error) {
       log.error(`using a code block failed: ${error instanceof Error ? error.stack : String(error)}`);
-      void vscode.window.showErrorMessage(vscode.l10n.t('Switchyard made a mistake; the log says more'));
+      void tellError(vscode.l10n.t('Switchyard made a mistake; the log says more'));
     }
   };
   return {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Handlers } from '../../../protocol/channel.ts';
 import type { HISTORY_TO_HOST } from '../../../protocol/messages/historyMessages.ts';
 import type { ListPlace } from '../../history/listWish.ts';
+import { tellError } from '../../tell.ts';
 import type { PanelParts, Post } from '../panelParts.ts';
 
 /** The list of chats. */
@@ -9,7 +10,7 @@ export function historyHandlers({ library, log }: PanelParts, post: Post): Handl
   const tried = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => log.error(`the list of chats: ${error instanceof Error ? error.message : ''}`));
   const told = async (done: Promise<boolean>, failure: string) => {
-    if (!(await done)) void vscode.window.showErrorMessage(failure);
+    if (!(await done)) void tellError(failure);
   };
   const failed = () => vscode.l10n.t('The chat could not be changed. The log says why.');
   return {
