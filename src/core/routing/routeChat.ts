@@ -1,6 +1,8 @@
+import { OverBudget } from '../accounting/overBudget.ts';
 import { audited, type Planned } from '../audit/audited.ts';
 import type { ChatEvent } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
+import { SwitchyardError } from '../chat/errors.ts';
 import { guarded } from '../guard/guarded.ts';
 import { guardOf, judgeQuestion } from '../guard/guardOf.ts';
 import { examine } from '../privacy/examine.ts';
@@ -45,8 +47,10 @@ async function* decideAndAsk(
   const judged = tooDear === undefined ? await judgeQuestion(decided, guard, signal) : { event: decided };
   const { event } = judged;
   yield event;
-  const refusal = tooDear ?? judged.refusal;
-  if (refusal !== undefined && !signal.aborted) {
+  // Also who stopped instead of answering what they were asked of the budget.
+  const refusal = signal.aborted ? SwitchyardError.cancelled() : (tooDear ?? judged.refusal);
+  if (refusal !== undefined) {
+    tellLimit(refusal, tools);
     yield refused(refusal);
     return;
   }
@@ -57,7 +61,13 @@ async function* decideAndAsk(
   const plain = repeating(single(tools), tools);
   const strategy = guard === undefined ? plain : guarded(plain, guard);
   const outcome = yield* strategy(plan, signal);
+  if (outcome.type === 'failed') tellLimit(outcome.error, tools);
   yield outcome.type === 'failed' ? failure(outcome, plan, tools) : done(outcome, plan, tools.clock.monotonic(), guard);
+}
+
+/** Tells which limit ended a request, where one did. */
+function tellLimit(error: SwitchyardError, { budget }: AttemptTools): void {
+  if (error instanceof OverBudget) budget?.onRefused?.(error.limit);
 }
 
 /** The decision without the models that an exact count finds too small. */
