@@ -16,6 +16,7 @@ import {
   answered,
   begin,
   failed,
+  isStuck,
   lastWord,
   type Progress,
   remainingAfter,
@@ -49,6 +50,7 @@ async function* askInTurn(
     if (candidate === undefined) return failed(progress);
     const asked = askedOf(candidate, progress, tools.memory);
     progress.asked = asked;
+    progress.stood = progress.text.length;
     try {
       const end = yield* ask(progress, asked, tools, signal);
       return answered(progress, progress.asked.candidate, end);
@@ -60,7 +62,7 @@ async function* askInTurn(
       if (mendRequest(progress, error, tools.memory)) continue;
       if (isOverLimit(error) && (yield* passOver(progress, error))) continue;
       progress.failures.push({ ...error.info, model: progress.asked.candidate.model.id });
-      if (progress.toolCalls && !progress.plan.request.retractable) return failed(progress, error);
+      if (isStuck(progress, error)) return failed(progress, error);
       const stopped = yield* moveOn(progress, error, tools, signal);
       if (stopped !== undefined) return failed(progress, stopped);
     }
@@ -104,7 +106,7 @@ async function* ask(
     const end = next.value;
     if (end.finishReason !== 'contentFilter') return end;
     const filtered = filteredError(end.vendor);
-    if (afterFailure(progress.queue, filtered, plan).queue.length === 0) return end;
+    if (isStuck(progress, filtered) || afterFailure(progress.queue, filtered, plan).queue.length === 0) return end;
     throw filtered;
   } finally {
     // Closes the connection when the reader stops reading.
