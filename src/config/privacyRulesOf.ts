@@ -1,6 +1,12 @@
 import type * as z from 'zod';
 import { highest, LEVELS, type Level } from '../core/privacy/level.ts';
-import { DEFAULT_PRIVACY, type LevelRule, type PrivacyRules, REDACTIONS } from '../core/privacy/privacyRules.ts';
+import {
+  DEFAULT_PRIVACY,
+  type LevelRule,
+  NO_POLICY,
+  type PrivacyRules,
+  stricterRedaction,
+} from '../core/privacy/privacyRules.ts';
 import type { privacySchema } from './privacySchema.ts';
 
 type PrivacySetting = z.output<typeof privacySchema>;
@@ -20,7 +26,8 @@ export function privacyRulesOf(own: PrivacySetting, tighter: readonly PrivacySet
     redact: own.redact ?? DEFAULT_PRIVACY.redact,
     defaultLevel: own.defaultLevel ?? DEFAULT_PRIVACY.defaultLevel,
   };
-  return tighter.reduce(tightened, rules);
+  if (tighter.length === 0) return rules;
+  return { ...tighter.reduce(tightened, rules), workspace: tighter.reduce(tightened, NO_POLICY) };
 }
 
 function tightened(rules: PrivacyRules, { levels, globs, detect, redact, defaultLevel }: PrivacySetting): PrivacyRules {
@@ -35,7 +42,7 @@ function tightened(rules: PrivacyRules, { levels, globs, detect, redact, default
       secrets: stricter(rules.detect.secrets, detect?.secrets),
       personalData: stricter(rules.detect.personalData, detect?.personalData),
     },
-    redact: REDACTIONS[Math.max(REDACTIONS.indexOf(rules.redact), REDACTIONS.indexOf(redact ?? 'off'))] ?? rules.redact,
+    redact: stricterRedaction(rules.redact, redact),
     defaultLevel: highest([rules.defaultLevel, defaultLevel ?? 'public']),
   };
 }

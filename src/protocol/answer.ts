@@ -21,6 +21,8 @@ export const ACTIONS = [
   'openSettings',
   'openPrivacy',
   'retryAnyway',
+  'retryRedacted',
+  'choosePrivacy',
   'openRouting',
   'openBudget',
   'newChat',

@@ -3,6 +3,7 @@ import { type ChatEvent, COST_SOURCES, FINISH_REASONS } from '../core/chat/chatE
 import { ERROR_KINDS } from '../core/chat/errors.ts';
 import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { LEVELS } from '../core/privacy/level.ts';
+import { PRIVACY_WAYS } from '../core/privacy/privacyWay.ts';
 
 const errorShape = {
   kind: z.enum(ERROR_KINDS),
@@ -59,7 +60,13 @@ export const decisionSchema = z.object({
   rejected: z.array(z.object({ model: z.string(), reason: z.string() })),
   reasons: z.array(z.string()),
   guard: z.optional(z.object({ model: z.string(), input: verdictSchema })),
-  sensitivity: z.optional(z.object({ level: z.enum(LEVELS), reasons: z.array(z.string()) })),
+  sensitivity: z.optional(
+    z.object({
+      level: z.enum(LEVELS),
+      reasons: z.array(z.string()),
+      ways: z.optional(z.array(z.enum(PRIVACY_WAYS))),
+    }),
+  ),
 });
 
 export const attemptSchema = z.object({

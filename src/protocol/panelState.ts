@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LEVELS } from '../core/privacy/level.ts';
 import { answerSchema } from './answer.ts';
 
 export const CHIP_KINDS = [
@@ -95,6 +96,18 @@ const fitSchema = z.object({
 });
 export type Fit = z.infer<typeof fitSchema>;
 
+/** How much the message being written has to lose, as sending it would judge it. */
+const draftPrivacySchema = z.object({
+  level: z.enum(LEVELS),
+  /** `Confidential · AWS key`, or the level alone. */
+  label: z.string(),
+  /** What was found, and who may have it, one line each. */
+  detail: z.string(),
+  /** `quiet`: there is nothing to say; `warning`: nobody may have it, or less than what was found was set by hand. */
+  tone: z.enum(['quiet', 'plain', 'warning']),
+});
+export type DraftPrivacy = z.infer<typeof draftPrivacySchema>;
+
 export const composerSchema = z.object({
   models: z.array(modelChoiceSchema),
   /** The pinned model's full id; null is Auto. */
@@ -103,6 +116,8 @@ export const composerSchema = z.object({
   /** Whether a file is open that could be sent along. */
   hasEditor: z.boolean(),
   fit: z.nullable(fitSchema),
+  /** Null until it was judged. */
+  privacy: z.nullable(draftPrivacySchema),
   /** True while an answer is coming. */
   busy: z.boolean(),
   /** True while what was sent along with a message takes a while to be read. */

@@ -3,7 +3,8 @@ import type { ACTIONS } from '../protocol/answer.ts';
 import type { CommandName } from './commandTable.ts';
 
 /** What the chat does itself has no command. */
-type ActionName = Exclude<(typeof ACTIONS)[number], 'retry' | 'retryLater' | 'stopWaiting' | 'retryAnyway'>;
+type ActionName = Exclude<(typeof ACTIONS)[number], OfChat>;
+type OfChat = 'retry' | 'retryLater' | 'stopWaiting' | 'retryAnyway' | 'retryRedacted';
 
 /** What each mending action of the panel does: the command it runs. */
 const COMMAND_OF: Readonly<Record<ActionName, CommandName>> = {
@@ -13,6 +14,7 @@ const COMMAND_OF: Readonly<Record<ActionName, CommandName>> = {
   chooseModel: 'chooseModel',
   openSettings: 'openSettings',
   openPrivacy: 'openPrivacySettings',
+  choosePrivacy: 'choosePrivacy',
   openRouting: 'openRoutingSettings',
   openBudget: 'openBudget',
   newChat: 'newChat',

@@ -69,6 +69,7 @@ export const COMMANDS = {
   restoreChat: { title: 'Restore Deleted Chat…' },
   stop: { title: 'Stop Answering', icon: '$(debug-stop)', enablement: 'switchyard.busy' },
   chooseModel: { title: 'Choose Model' },
+  choosePrivacy: { title: 'Set Privacy of Next Question…' },
   addProvider: { title: 'Add Provider or Change Key' },
   addModels: { title: 'Add Models' },
   bringSettings: { title: 'Import Settings…' },

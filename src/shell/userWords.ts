@@ -3,12 +3,14 @@ import type { ChatEvent, ErrorEvent } from '../core/chat/chatEvent.ts';
 import type { ErrorKind } from '../core/chat/errors.ts';
 import { comebackWords, failureTitle, firstBackWords } from '../core/chat/failureTitle.ts';
 import { filteredError } from '../core/chat/filteredError.ts';
-import type { Problem } from '../protocol/answer.ts';
+import type { Answer, Problem } from '../protocol/answer.ts';
+import { privacyProblem } from './privacy/privacyProblem.ts';
 
 type Action = Problem['actions'][number];
 
 /** What is wrong with a request that ended so, in the user's words, with the actions that mend it, the best first. */
-export function problemOf(end: ChatEvent, nothingSetUp: boolean): Problem | undefined {
+export function problemOf(end: ChatEvent, nothingSetUp: boolean, decision?: Answer['decision']): Problem | undefined {
+  if (end.type === 'error' && end.error.kind === 'privacy' && decision !== undefined) return privacyProblem(decision);
   if (end.type === 'error' && end.error.kind !== 'cancelled') return problemIn(end.error, nothingSetUp);
   if (end.type === 'done' && end.cutBy !== undefined) return cutOff();
   if (end.type !== 'done' || end.finishReason !== 'contentFilter') return undefined;
@@ -112,11 +114,7 @@ function actionsFor(kind: ErrorKind, provider: string | undefined, nothingSetUp:
     case 'budget':
       return [openBudget, chooseModel, retry, { action: 'newChat', label: t('New Chat') }];
     case 'privacy':
-      return [
-        { action: 'openPrivacy', label: t('Open Privacy Settings') },
-        { action: 'addProvider', label: t('Add Provider') },
-        { action: 'retryAnyway', label: t('Send Anyway, This Once') },
-      ];
+      return [{ action: 'openPrivacy', label: t('Open Privacy Settings') }, retry];
     case 'rateLimit':
     case 'overloaded':
     case 'server':

@@ -32,6 +32,7 @@ const OFFERED = [
   'Remove Key',
   'Reset Provider Health',
   'Restore Deleted Chat…',
+  'Set Privacy of Next Question…',
   'Set Team Webhook…',
   'Show Audit Trail',
   'Show Chats',

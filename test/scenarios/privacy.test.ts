@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { narrowerName } from '../../src/config/parseSettings.ts';
 import type { ChatEvent, DecisionEvent, ErrorEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
 import { textMessage } from '../../src/core/chat/message.ts';
@@ -93,7 +94,7 @@ describe('a file that is confidential by its path', () => {
       request: { context: ENV, privacy: { level: 'public' } },
       provider: LEARNING,
     });
-    expect(decision.sensitivity?.reasons[0]).toBe('you said: public');
+    expect(decision.sensitivity?.reasons[0]).toBe('set by you: public');
     expect(sent.map(([provider]) => provider)).toEqual(['a']);
   });
 });
@@ -201,4 +202,30 @@ test('a question that has nothing to lose says nothing of it', async () => {
 test('a question that its reader marks is as confidential as it is marked, and so is what follows', async () => {
   const { sent } = await ask({ request: { context: { level: 'confidential' } }, provider: LEARNING });
   expect(sent.map(([provider]) => provider)).toEqual(['b']);
+});
+
+describe('a question that nobody may have', () => {
+  const ways = async (given: Case) => (await ask(given)).decision.sensitivity?.ways;
+  const nobody = { providers: ['nobody'] };
+
+  test('says how it could be sent after all', async () => {
+    const settings = privacy({ levels: { confidential: nobody } });
+    expect(await ways({ request: { context: ENV }, settings })).toEqual(['anyway']);
+    const mail = privacy({ levels: { internal: nobody } });
+    expect(await ways({ request: { prompt: `Write to ${MAIL}` }, settings: mail })).toEqual(['redacted', 'anyway']);
+  });
+
+  test('is offered nothing that would not help, nor what the workspace does not allow', async () => {
+    expect(
+      await ways({ request: { context: ENV }, settings: privacy({ levels: { public: nobody } }) }),
+    ).toBeUndefined();
+    const workspace = { [narrowerName('privacy')]: [{ levels: { confidential: nobody } }] };
+    expect(await ways({ request: { context: ENV }, settings: workspace })).toBeUndefined();
+    const { sent, events } = await ask({
+      request: { context: ENV, privacy: { level: 'public' } },
+      settings: workspace,
+    });
+    expect(events.at(-1)).toMatchObject({ type: 'error', error: { kind: 'privacy' } });
+    expect(sent).toEqual([]);
+  });
 });

@@ -30,6 +30,7 @@ export const COMPOSER: ComposerState = {
   chips: [{ id: 'editor', kind: 'selection', label: 'pager.ts:12-20', detail: 'src/pager.ts, lines 12 to 20' }],
   hasEditor: true,
   fit: null,
+  privacy: null,
   busy: false,
   reading: false,
 };

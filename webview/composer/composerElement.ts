@@ -72,6 +72,8 @@ export class ComposerElement extends LitElement {
     this.draft ??= this.context.kept.draft;
     super.connectedCallback();
     narrow.addEventListener('change', this.#onResize);
+    // Nobody writes before it is there.
+    void import('./privacyChip.ts');
     document.addEventListener('selectionchange', this.#onCursor);
   }
 
@@ -134,6 +136,7 @@ export class ComposerElement extends LitElement {
             .choose=${(model: string | null) => host.send('model/choose', { model })}
             .add=${() => host.send('action/run', { action: 'addProvider' })}
           ></switchyard-model-picker>
+          <switchyard-privacy .privacy=${composer.privacy} .choose=${this.#choosePrivacy}></switchyard-privacy>
           ${
             composer.busy
               ? stopButton(() => host.send('chat/stop', {}), this.draft.trim() === '' ? undefined : this.#send)
@@ -142,7 +145,7 @@ export class ComposerElement extends LitElement {
         </div>
       </div>
       ${fitMeter(composer.fit, isUsed)}
-      <div class="visually-hidden" aria-live="polite">${composerNews(composer.fit, list, notice)}</div>
+      <div class="visually-hidden" aria-live="polite">${composerNews(composer, list, notice)}</div>
       ${over ? html`<div class="drop-overlay"><span>${icon('add')}${strings.dropHere}</span></div>` : nothing}`;
   }
 
@@ -183,6 +186,12 @@ export class ComposerElement extends LitElement {
   readonly #resolve = (id: string): void => {
     this.context.host.send('fit/resolve', { id });
     this.#focusInput();
+  };
+
+  /** What was typed is judged with it. */
+  readonly #choosePrivacy = (): void => {
+    this.#drafts.flush();
+    this.context.host.send('action/run', { action: 'choosePrivacy' });
   };
 
   readonly #onResize = (): void => this.requestUpdate();

@@ -1,6 +1,5 @@
 import type { DecisionEvent } from '../chat/chatEvent.ts';
 import type { SwitchyardError } from '../chat/errors.ts';
-import { messageText } from '../chat/message.ts';
 import type { Setup } from '../routing/setup.ts';
 import type { Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
@@ -8,10 +7,8 @@ import { type Ask, Guard } from './guard.ts';
 import type { Verdict } from './guardSetup.ts';
 
 /** The guard of a request; undefined where there is none, and for the guard's own. */
-export function guardOf({ request, messages }: Plan, { guard }: Setup, ask: Ask): Guard | undefined {
-  if (guard === undefined || request.source === 'guard') return undefined;
-  const question = messages.findLast(({ role }) => role === 'user');
-  return new Guard(guard, { id: request.id, question: question === undefined ? '' : messageText(question), ask });
+export function guardOf(plan: Plan, { guard }: Setup, ask: Ask): Guard | undefined {
+  return guard === undefined || plan.request.source === 'guard' ? undefined : new Guard(guard, plan, ask);
 }
 
 function verdictWords(model: string, verdict: Verdict): string {

@@ -1,3 +1,4 @@
+import { SwitchyardError } from '../chat/errors.ts';
 import type { Outcome, Strategy, StrategyEvent } from '../strategies/strategy.ts';
 import type { Guard } from './guard.ts';
 import { JudgedQueue } from './judgedQueue.ts';
@@ -5,7 +6,8 @@ import { JudgedQueue } from './judgedQueue.ts';
 /** What comes first: the answer's next event, or the guard's verdict. */
 type News =
   | { readonly type: 'event'; readonly next: IteratorResult<StrategyEvent, Outcome> }
-  | { readonly type: 'judged' };
+  /** `stopped`: nobody waited for the verdict. */
+  | { readonly type: 'judged'; readonly stopped: boolean };
 
 /**
  * A strategy whose words are held back until the guard has judged them, a window at a time while more comes in. What is
@@ -19,7 +21,7 @@ export function guarded(strategy: Strategy, guard: Guard): Strategy {
   return async function* (plan, signal) {
     const refused = new AbortController();
     const events = strategy(plan, AbortSignal.any([signal, refused.signal]));
-    const queue = new JudgedQueue(warns);
+    const queue = new JudgedQueue(warns, (text) => guard.hide(text));
     const window = warns ? Number.POSITIVE_INFINITY : windowCharacters;
     let reading: Promise<News> | undefined;
     let judging: Promise<News> | undefined;
@@ -34,6 +36,10 @@ export function guarded(strategy: Strategy, guard: Guard): Strategy {
         const news = await Promise.race([reading, judging].filter((promise) => promise !== undefined));
         if (news.type === 'judged') {
           judging = undefined;
+          if (news.stopped) {
+            outcome ??= await rest(events, reading);
+            return stopped(outcome);
+          }
           const { refusal, shown } = queue;
           if (refusal === undefined) continue;
           refused.abort();
@@ -58,8 +64,15 @@ export function guarded(strategy: Strategy, guard: Guard): Strategy {
 
 async function judge(queue: JudgedQueue, guard: Guard, signal: AbortSignal): Promise<News> {
   const verdict = await guard.judgeOutput(queue.nextPiece(), signal);
-  queue.judged(guard.refusal(verdict, 'output'));
-  return { type: 'judged' };
+  const stopped = signal.aborted && verdict.type === 'unavailable';
+  if (!stopped) queue.judged(guard.refusal(verdict, 'output'));
+  return { type: 'judged', stopped };
+}
+
+/** The end of an answer whose reader stopped it while it was judged: what was shown stays. */
+function stopped(outcome: Outcome): Outcome {
+  if (outcome.type === 'failed') return outcome;
+  return { type: 'failed', error: SwitchyardError.cancelled(), failures: [], charges: outcome.charges };
 }
 
 /** How a strategy that was stopped ends: what it cost until then is known there. */

@@ -1,8 +1,6 @@
 import type { SwitchyardError } from '../chat/errors.ts';
 import type { StrategyEvent } from '../strategies/strategy.ts';
-
-/** Each piece begins with so much of what was judged before it: nothing hides at a seam. */
-const OVERLAP = 500;
+import { OVERLAP } from './pieces.ts';
 
 /** Events in their order, let through as far as their words were judged. Lengths in UTF-16 code units. */
 export class JudgedQueue {
@@ -14,18 +12,20 @@ export class JudgedQueue {
   #asked = 0;
   #passed = 0;
   readonly #letsThrough: boolean;
+  readonly #judgedAs: (text: string) => string;
   /** How much text its reader sees. */
   shown = 0;
   /** Why nothing more may pass. */
   refusal: SwitchyardError | undefined;
 
-  /** `letsThrough`: what comes is only read along, and never waits. */
-  constructor(letsThrough: boolean) {
+  /** `letsThrough`: what comes is only read along, and never waits. `judgedAs`: a text as the guard is shown it. */
+  constructor(letsThrough: boolean, judgedAs: (text: string) => string) {
     this.#letsThrough = letsThrough;
+    this.#judgedAs = judgedAs;
   }
 
   push(event: StrategyEvent): void {
-    this.#text += wordsOf(event);
+    this.#text += this.#judgedAs(wordsOf(event));
     this.#waiting.push({ event, end: this.#said });
   }
 

@@ -1,28 +1,44 @@
 import type { ChatMessage } from '../chat/message.ts';
 import type { Examined, Leak } from '../ports/leakDetector.ts';
 import { say } from '../words.ts';
-import { highest, type Level } from './level.ts';
-import { pathLevel } from './pathLevel.ts';
-import type { PrivacyRules, Redaction } from './privacyRules.ts';
+import { type Cause, causesOf } from './causes.ts';
+import { highest, isAbove, LEVELS, type Level } from './level.ts';
+import { pathLevel, patternLevel } from './pathLevel.ts';
+import { type PrivacyRules, type Redaction, stricterRedaction } from './privacyRules.ts';
+import type { PrivacyWay } from './privacyWay.ts';
 
-/** What the reader wants of one question, whatever the settings say. */
+/** What the reader wants of one question, whatever their own settings say. */
 export interface PrivacyWish {
-  /** The level to treat it as, instead of what is found. */
-  readonly level?: Level;
-  readonly redact?: Redaction;
+  /** The level to treat it as, instead of what is found; never below what the workspace demands. */
+  readonly level?: Level | undefined;
+  /** How much was found when its reader said so: where more is found now, that counts. Absent: whatever is found. */
+  readonly despite?: Level | undefined;
+  /** It counts as this at least. */
+  readonly atLeast?: Level | undefined;
+  /** What is replaced besides what the settings say. */
+  readonly redact?: Redaction | undefined;
+  /** The level of the request that this one belongs to: it has no less to lose. */
+  readonly partOf?: Level;
 }
 
 /** How much a request has to lose, and why: counts and kinds, never what was found. */
 export interface Sensitivity {
   readonly level: Level;
   readonly reasons: readonly string[];
+  /** Of a question that nobody may have; absent where there is none. */
+  readonly ways?: readonly PrivacyWay[];
 }
 
-/** The same with what is to be replaced before it is sent. */
-export interface Judgement extends Sensitivity {
+/** The same with what it rests on, and with what is to be replaced before it is sent. */
+export interface Judgement extends Omit<Sensitivity, 'ways'> {
   readonly hidden: readonly Leak[];
   /** What it would be if its reader had said nothing. */
   readonly found: Level;
+  /** What it would be if everything that was found in its words were replaced. */
+  readonly redacted: Level;
+  /** The least that the workspace lets it be. */
+  readonly least: Level;
+  readonly causes: readonly Cause[];
 }
 
 /** The level of a request that is about to be sent, from its files, from what was found in its words, and from its reader. */
@@ -32,7 +48,7 @@ export function judge(
   rules: PrivacyRules,
   wish: PrivacyWish = {},
 ): Judgement {
-  const redact = wish.redact ?? rules.redact;
+  const redact = stricterRedaction(rules.redact, wish.redact);
   const leaks = unique(examined.flatMap((one) => one.leaks));
   const looked = leaks.filter(({ type }) => levelOf(type, rules) !== undefined);
   const hidden = looked.filter(
@@ -40,23 +56,40 @@ export function judge(
   );
   const open = looked.filter((leak) => !hidden.includes(leak));
   const paths = [...new Set(messages.flatMap((message) => message.paths ?? []))];
-  const byPath = paths.flatMap((path) => pathLevel(path, rules) ?? []);
-  const chosen = messages.flatMap(({ level }) => level ?? []);
-  const found = highest([
-    rules.defaultLevel,
-    ...byPath,
-    ...chosen,
-    ...open.flatMap(({ type }) => levelOf(type, rules) ?? []),
-  ]);
+  const byPath = paths.flatMap((path) => {
+    const level = pathLevel(path, rules);
+    return level === undefined ? [] : [{ path, level }];
+  });
+  const marked = messages.flatMap(({ level }) => level ?? []);
+  const withoutWords = [rules.defaultLevel, ...byPath.map(({ level }) => level)];
+  const detected = highest([...withoutWords, ...open.flatMap(({ type }) => levelOf(type, rules) ?? [])]);
+  const whole = wish.partOf ?? 'public';
+  const found = highest([detected, ...marked, whole]);
+  const least = leastLevel(detected, paths, open, rules);
+  const isLowered = wish.level !== undefined && !isAbove(found, wish.despite ?? 'confidential');
+  const level = isLowered ? highest([wish.level, least, whole]) : highest([found, wish.atLeast ?? 'public']);
+  const set = isLowered ? wish.level : wish.atLeast;
   const reasons = [
-    ...(wish.level === undefined ? [] : [say('you said: {0}', levelWord(wish.level))]),
-    ...(chosen.length === 0 ? [] : [say('you marked it: {0}', levelWord(highest(chosen)))]),
-    ...(byPath.length === 0 ? [] : [say('{0} by their path, files: {1}', levelWord(highest(byPath)), byPath.length)]),
+    ...(set === undefined ? [] : [say('set by you: {0}', levelWord(set))]),
+    ...(isLowered && isAbove(least, wish.level) ? [say('this workspace demands: {0}', levelWord(least))] : []),
+    ...(whole === 'public' ? [] : [say('belongs to a question that is {0}', levelWord(whole))]),
+    ...(marked.length === 0 ? [] : [say('you marked it: {0}', levelWord(highest(marked)))]),
+    ...(byPath.length === 0
+      ? []
+      : [say('{0} by their path, files: {1}', levelWord(highest(byPath.map((one) => one.level))), byPath.length)]),
     ...leakWords(open).map((words) => say('found {0}', words)),
     ...leakWords(hidden).map((words) => say('{0}, replaced by placeholders before it is sent', words)),
     ...(examined.some(({ incomplete }) => incomplete) ? [say('too long to be looked through to its end')] : []),
   ];
-  return { level: wish.level ?? found, reasons, hidden, found };
+  return {
+    level,
+    reasons,
+    hidden,
+    found,
+    redacted: isLowered ? level : highest([...withoutWords, ...marked, whole, wish.atLeast ?? 'public']),
+    least,
+    causes: causesOf({ byPath, marked, open, hidden, rules }),
+  };
 }
 
 /** A level in a word. */
@@ -64,7 +97,24 @@ export function levelWord(level: Level): string {
   return { public: say('public'), internal: say('internal'), confidential: say('confidential') }[level];
 }
 
-function levelOf(type: Leak['type'], { detect }: PrivacyRules): Level | undefined {
+/** What the workspace itself says of it: what it raises, and whatever it has rules for. */
+function leastLevel(
+  detected: Level,
+  paths: readonly string[],
+  open: readonly Leak[],
+  { workspace }: PrivacyRules,
+): Level {
+  if (workspace === undefined) return 'public';
+  const ruled = LEVELS.filter((level) => !isAbove(level, detected) && workspace.levels[level].length > 0);
+  return highest([
+    workspace.defaultLevel,
+    ...paths.flatMap((path) => patternLevel(path, workspace.globs) ?? []),
+    ...open.flatMap(({ type }) => levelOf(type, workspace) ?? []),
+    ...ruled,
+  ]);
+}
+
+function levelOf(type: Leak['type'], { detect }: Pick<PrivacyRules, 'detect'>): Level | undefined {
   const level = type === 'secret' ? detect.secrets : detect.personalData;
   return level === 'off' ? undefined : level;
 }

@@ -18,29 +18,34 @@ const OUTAGES: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'protocol',
 ]);
 
-/**
- * A strategy that keeps whole answers and gives an earlier one to the same question when every target has failed, or at
- * once where the user wants that.
- */
-export function repeating(
+/** A strategy whose whole answers are kept, as far as they may be. */
+export function keeping(
   strategy: Strategy,
   { answers, clock }: { readonly answers: AnswerCache; readonly clock: Clock },
 ): Strategy {
   return async function* (plan, signal) {
-    const { use, maxAgeMs, maxBytes } = plan.repeat;
-    const key = use === 'never' ? undefined : questionKey(plan);
+    const key = keyOf(plan);
+    if (key === undefined) return yield* strategy(plan, signal);
+    const { outcome, shown } = yield* watched(strategy(plan, signal));
+    if (outcome.type === 'answered' && outcome.end.finishReason === 'stop' && shown.trim() !== '') {
+      const answer = { text: shown, model: outcome.model.id, finishReason: 'stop', at: clock.now() } as const;
+      answers.keep(key, answer, plan.repeat.maxBytes);
+    }
+    return outcome;
+  };
+}
+
+/** A strategy that gives an earlier answer to the same question when every target has failed, or at once where the user wants that. */
+export function repeating(strategy: Strategy, { answers }: { readonly answers: AnswerCache }): Strategy {
+  return async function* (plan, signal) {
+    const { use, maxAgeMs } = plan.repeat;
+    const key = keyOf(plan);
     if (key === undefined) return yield* strategy(plan, signal);
     if (use === 'always') {
       const kept = await answers.find(key, maxAgeMs);
       if (kept !== undefined) return yield* repeat(kept, { charges: [], shown: '', retractable: true });
     }
     const { outcome, shown } = yield* watched(strategy(plan, signal));
-    if (outcome.type === 'answered') {
-      if (outcome.end.finishReason === 'stop' && shown.trim() !== '') {
-        answers.keep(key, { text: shown, model: outcome.model.id, finishReason: 'stop', at: clock.now() }, maxBytes);
-      }
-      return outcome;
-    }
     if (outcome.type !== 'failed' || signal.aborted || !isOutage(outcome)) return outcome;
     const kept = await answers.find(key, maxAgeMs);
     if (kept === undefined || !mayStandIn(kept, shown, plan)) return outcome;
@@ -53,6 +58,10 @@ function isOutage({ error, failures }: Outcome & { type: 'failed' }): boolean {
   if (error.kind !== 'budget') return OUTAGES.has(error.kind);
   const others = failures.filter(({ kind }) => kind !== 'budget');
   return others.length > 0 && others.every(({ kind }) => OUTAGES.has(kind));
+}
+
+function keyOf(plan: Plan): string | undefined {
+  return plan.repeat.use === 'never' ? undefined : questionKey(plan);
 }
 
 /** A broken answer that cannot be taken back may only be gone on with in its own words. */

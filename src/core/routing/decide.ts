@@ -10,7 +10,7 @@ import { balancePools } from '../limits/balancePools.ts';
 import { type ExpandedChain, expandPools } from '../limits/expandPools.ts';
 import { roomFirst } from '../limits/roomFirst.ts';
 import { type Examination, glance } from '../privacy/examine.ts';
-import { keepPrivate } from '../privacy/keepPrivate.ts';
+import { keepPrivate, privacyWays } from '../privacy/keepPrivate.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import { continuationMessages } from '../prompt/continuation.ts';
 import type { AttemptTools } from '../strategies/meteredAttempt.ts';
@@ -22,10 +22,16 @@ import { orderCandidates } from './policy.ts';
 import type { Setup } from './setup.ts';
 import { targetOf } from './targetOf.ts';
 
+/** Those who could be asked: those of them who may have the question, and those who may not, for its privacy alone. */
+interface Audience {
+  readonly candidates: readonly Candidate[];
+  readonly allowed: readonly Candidate[];
+  readonly withheld: readonly Rejection[];
+}
+
 /** A request that was decided but not sent. */
 export interface Decision {
-  /** Somebody could have been asked, but for the privacy of the question. */
-  readonly withheld: boolean;
+  readonly audience: Audience;
   readonly event: DecisionEvent;
   readonly plan: Plan;
   readonly measured: Omit<MeasuredRequest, 'outputTokens'>;
@@ -54,6 +60,7 @@ export function decide(
   const demands = { prompt, outputLimit, images, tools: tooled };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
   const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
+  const audience = { candidates, allowed, withheld };
   const { ordered, preferred } = orderCandidates(allowed, chain, request, classification, tools.breaker);
   const picture = tools.limiter.picture();
   const now = tools.clock.now();
@@ -73,12 +80,19 @@ export function decide(
   };
   const decided = decisionEvent(plan, chain, [...rejected, ...withheld], preferred);
   const { level, reasons } = judgement;
+  const ways = isWithheld(audience) ? privacyWays(candidates, judgement, setup.privacy) : [];
+  const sensitivity = { level, reasons, ...(ways.length === 0 ? {} : { ways }) };
   return {
-    event: reasons.length === 0 && level === 'public' ? decided : { ...decided, sensitivity: { level, reasons } },
+    event: reasons.length === 0 && level === 'public' ? decided : { ...decided, sensitivity },
     plan,
     measured: { messages: sent, parameters, prompt },
-    withheld: allowed.length === 0 && withheld.length > 0,
+    audience,
   };
+}
+
+/** Whether somebody could have been asked, but for the privacy of the question. */
+export function isWithheld({ allowed, withheld }: Audience): boolean {
+  return allowed.length === 0 && withheld.length > 0;
 }
 
 /** The request's own parameters, and the route's where it has none. */

@@ -5,8 +5,9 @@ import { windowFit } from '../accounting/windowFit.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { Model } from '../models/model.ts';
 import type { ModelMemory } from '../ports/modelMemory.ts';
+import { glance } from '../privacy/examine.ts';
 import type { AttemptTools } from '../strategies/meteredAttempt.ts';
-import { decide } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
 import type { Setup } from './setup.ts';
 
 /** A model that could be asked, and what a request would be to it. */
@@ -29,15 +30,21 @@ export interface DraftFit extends SizedModel {
 type Tools = Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter'>;
 
 /** Who would be asked first, and whether it would fit; undefined where nobody could be asked whatever its size. Sends nothing. */
-export function draftFit(request: ChatRequest, setup: Setup, tools: Tools): DraftFit | undefined {
-  const { plan, measured, event } = decide(request, setup, tools);
+export function draftFit(
+  request: ChatRequest,
+  setup: Setup,
+  tools: Tools,
+  examined = glance(request, setup.privacy),
+  { plan, measured, event }: Decision = decide(request, setup, tools, examined),
+): DraftFit | undefined {
   const [first] = plan.candidates;
   if (first !== undefined) {
     const { model, inputTokens: tokens } = first;
     const estimatedUsd = event.targets[0]?.estimatedUsd ?? null;
     return { model, tokens, window: model.contextWindow, estimatedUsd, others: [] };
   }
-  const chosen = decide(request, withoutLimits(setup), { ...tools, memory: withoutWindows(tools.memory) });
+  const unlimited = { ...tools, memory: withoutWindows(tools.memory) };
+  const chosen = decide(request, withoutLimits(setup), unlimited, examined);
   const id = chosen.plan.candidates[0]?.model.id;
   const sized = [...setup.models.values()]
     .filter(({ provider }) => setup.providers.get(provider)?.ready)

@@ -5,11 +5,12 @@ import type { ChatRequest } from '../chat/chatRequest.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import { guarded } from '../guard/guarded.ts';
 import { guardOf, judgeQuestion } from '../guard/guardOf.ts';
+import { judgingCost } from '../guard/judgingCost.ts';
 import { examine } from '../privacy/examine.ts';
-import { repeating } from '../repeat/repeating.ts';
+import { keeping, repeating } from '../repeat/repeating.ts';
 import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import { single } from '../strategies/single.ts';
-import { type Decision, decide } from './decide.ts';
+import { type Decision, decide, isWithheld } from './decide.ts';
 import { done, failure, noTarget, refused } from './ends.ts';
 import { exactFit } from './exactFit.ts';
 import type { Setup } from './setup.ts';
@@ -40,29 +41,34 @@ async function* decideAndAsk(
 ): AsyncGenerator<ChatEvent, void> {
   const examined = await examine(request, setup.privacy, tools.detectLeaks, signal);
   const counted = await countClosely(decide(request, setup, tools, examined), tools, signal);
-  const { event: decided, plan, refusal: tooDear, withheld } = await withinBudget(counted, setup, tools, signal);
+  const judging = judgingCost(counted.plan, setup, tools);
+  const judged = judging === undefined ? counted : { ...counted, plan: { ...counted.plan, judging } };
+  const { event: decided, plan, refusal: tooDear, audience } = await withinBudget(judged, setup, tools, signal);
   // Who stops before is not looked through to the end, and sent to nobody.
   if (!signal.aborted) planned.plan = plan;
   const guard = guardOf(plan, setup, (asked, stop) => routeChat(asked, setup, tools, stop));
-  const judged = tooDear === undefined ? await judgeQuestion(decided, guard, signal) : { event: decided };
-  const { event } = judged;
+  const verdict = tooDear === undefined ? await judgeQuestion(decided, guard, signal) : { event: decided };
+  const { event } = verdict;
   yield event;
   // Also who stopped instead of answering what they were asked of the budget.
-  const refusal = signal.aborted ? SwitchyardError.cancelled() : (tooDear ?? judged.refusal);
+  const refusal = signal.aborted ? SwitchyardError.cancelled() : (tooDear ?? verdict.refusal);
   if (refusal !== undefined) {
     tellLimit(refusal, tools);
-    yield refused(refusal);
+    yield refused(refusal, guard);
     return;
   }
   if (plan.candidates.length === 0) {
-    yield noTarget(event, withheld);
+    yield noTarget(event, isWithheld(audience));
     return;
   }
   const plain = repeating(single(tools), tools);
-  const strategy = guard === undefined ? plain : guarded(plain, guard);
+  // What the guard refuses is not kept, and what was kept is judged like any other answer.
+  const strategy = keeping(guard === undefined ? plain : guarded(plain, guard), tools);
   const outcome = yield* strategy(plan, signal);
   if (outcome.type === 'failed') tellLimit(outcome.error, tools);
-  yield outcome.type === 'failed' ? failure(outcome, plan, tools) : done(outcome, plan, tools.clock.monotonic(), guard);
+  yield outcome.type === 'failed'
+    ? failure(outcome, plan, tools, guard)
+    : done(outcome, plan, tools.clock.monotonic(), guard);
 }
 
 /** Tells which limit ended a request, where one did. */

@@ -42,8 +42,27 @@ export async function withinBudget(
   const priced = await withPrices(decision, budget, tools.budget, signal);
   const [first] = priced.plan.candidates;
   if (first === undefined || signal.aborted) return unpriced(priced, decision);
-  const { request } = priced.plan;
-  const check = new BudgetCheck(priced.plan, budget, tools.budget, tools);
+  try {
+    const check = new BudgetCheck(priced.plan, budget, tools.budget, tools);
+    return await checked(priced, check, { ...tools, setup, limits: budget, budget: tools.budget }, signal);
+  } catch (error) {
+    // What is gone of the limits cannot be read: nobody is asked.
+    if (!SwitchyardError.is(error, 'budget')) throw error;
+    return { ...changed(priced, [], []), refusal: error };
+  }
+}
+
+/** The decision by what is left of the limits. Throws a `SwitchyardError` of kind `budget` where that cannot be read. */
+async function checked(
+  priced: Decision,
+  check: BudgetCheck,
+  tools: Tools & { readonly setup: Setup; readonly limits: Budget; readonly budget: BudgetTools },
+  signal: AbortSignal,
+): Promise<BudgetedDecision> {
+  const { request, candidates: asked } = priced.plan;
+  const { setup, limits: budget } = tools;
+  const [first] = asked;
+  if (first === undefined) return priced;
   if (!check.fits(first)) check.lookAgain();
   // Nobody misses a title; what is left is for answers.
   const near =
@@ -63,13 +82,13 @@ export async function withinBudget(
   };
   if (tightest === undefined || check.fits(first)) {
     return cut(
-      priced.plan.candidates.filter((one) => check.fits(one)),
-      priced.plan.candidates,
+      asked.filter((one) => check.fits(one)),
+      asked,
     );
   }
   const cheaper = budget.onLimit === 'downgrade' ? cheapestThatFit(priced, setup, check, tools, tightest) : [];
-  if (cheaper.length > 0) return cut(cheaper, priced.plan.candidates);
-  return refuse(cut([], priced.plan.candidates), new OverBudget(tightest, check.needs(first)));
+  if (cheaper.length > 0) return cut(cheaper, asked);
+  return refuse(cut([], asked), new OverBudget(tightest, check.needs(first)));
 }
 
 /** The decision without the models whose price nobody knows, unless the user lets them be asked or tells it. */

@@ -1,3 +1,4 @@
+import { ledgerSource } from '../accounting/budget.ts';
 import { correctedRatio } from '../accounting/correctedRatio.ts';
 import { estimateFor, estimatePrompt } from '../accounting/estimateTokens.ts';
 import { type Charge, Meter, NO_CHARGE } from '../accounting/meter.ts';
@@ -145,7 +146,7 @@ export async function* meteredAttempt(
       requestId: plan.request.id,
       attempt: number,
       startedAt,
-      source: plan.request.source,
+      source: ledgerSource(plan.request),
       conversationId: plan.request.conversationId ?? null,
       task: plan.classification.task,
       difficulty: plan.classification.difficulty,

@@ -10,4 +10,5 @@ export const COMPOSER_STRINGS = {
   auto: 'Auto',
   autoDetail: 'The right model for each task',
   addProvider: 'Add Provider…',
+  privacyOf: 'Privacy: {0}',
 } as const;

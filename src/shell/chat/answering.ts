@@ -84,7 +84,8 @@ export class Answering {
     turn.answer = applyChatEvent(turn.answer, event, Date.now());
     const isShown = this.#parts.isShown(conversation);
     if (isShown) this.#parts.listeners.event(turn.id, event, turn.answer);
-    const problem = problemOf(event, ![...this.#parts.engine.setup.providers.values()].some(({ ready }) => ready));
+    const nothingSetUp = ![...this.#parts.engine.setup.providers.values()].some(({ ready }) => ready);
+    const problem = problemOf(event, nothingSetUp, turn.answer.decision);
     if (problem !== undefined) this.explain(turn, problem, isShown);
     logEvent(this.#parts.logger, turn.id, event);
   }

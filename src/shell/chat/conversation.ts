@@ -2,11 +2,21 @@ import * as z from 'zod/mini';
 import { type ChatMessage, textMessage } from '../../core/chat/message.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import { TASKS } from '../../core/chat/task.ts';
+import { highest } from '../../core/privacy/level.ts';
+import { type Origin, originOf } from '../../core/privacy/originOf.ts';
 import { questionMessage } from '../../core/prompt/composeMessages.ts';
 import { isComing } from '../../protocol/isComing.ts';
 import { activeCompaction, compactionSchema, summaryMessages } from './compaction.ts';
 import { pathOf, pathTo } from './tree.ts';
-import { type AnswerTurn, isWorded, queuedSchema, type Turn, turnSchema, type UserTurn } from './turns.ts';
+import {
+  type AnswerTurn,
+  isWorded,
+  privacySchema,
+  queuedSchema,
+  type Turn,
+  turnSchema,
+  type UserTurn,
+} from './turns.ts';
 
 /** A chat as it lies on disk. */
 export const conversationSchema = z.object({
@@ -29,6 +39,8 @@ export const conversationSchema = z.object({
   head: z.nullable(z.string()),
   /** What was being written. */
   draft: z.string(),
+  /** What its reader said of the privacy of that. */
+  draftPrivacy: z.optional(privacySchema),
   /** Messages that wait for their turn. */
   queue: z.optional(z.array(queuedSchema)),
   /** Summaries that stand for the turns up to one of them. */
@@ -45,17 +57,35 @@ export type Conversation = z.infer<typeof conversationSchema>;
 export function historyBefore(conversation: Conversation, turnId: string): ChatMessage[] {
   const path = pathTo(conversation, turnId).slice(0, -1);
   const summary = activeCompaction(conversation, path);
-  const rest = summary === undefined ? path : path.slice(path.findIndex(({ id }) => id === summary.upTo) + 1);
+  if (summary === undefined) return messagesOf(path);
+  const covered = path.findIndex(({ id }) => id === summary.upTo) + 1;
   return [
-    ...(summary === undefined ? [] : summaryMessages(summary.text)),
-    ...answeredTurns(rest).flatMap(({ question, answer }) => [
-      questionMessage(question.text, question.context as RequestContext),
-      {
-        ...textMessage('assistant', answer.answer.text),
-        ...(answer.verbatim === undefined ? {} : { verbatim: answer.verbatim }),
-      },
-    ]),
+    ...summaryMessages(summary.text, originOfQuestions(path.slice(0, covered))),
+    ...messagesOf(path.slice(covered)),
   ];
+}
+
+function messagesOf(path: readonly Turn[]): ChatMessage[] {
+  return answeredTurns(path).flatMap(({ question, answer }) => [
+    questionMessage(question.text, markedContext(question)),
+    {
+      ...textMessage('assistant', answer.answer.text),
+      ...(answer.verbatim === undefined ? {} : { verbatim: answer.verbatim }),
+    },
+  ]);
+}
+
+/** Where questions come from. A summary also tells of those whose answer was deleted since. */
+export function originOfQuestions(turns: readonly Turn[]): Origin {
+  const questions = turns.filter((turn) => turn.role === 'user');
+  return originOf(questions.map((question) => questionMessage(question.text, markedContext(question))));
+}
+
+/** What a question carried; what its reader raised it to, whatever follows it in the chat is too. */
+function markedContext({ context, privacy }: UserTurn): RequestContext {
+  const own = context as RequestContext;
+  const { atLeast } = privacy ?? {};
+  return atLeast === undefined ? own : { ...own, level: highest([own.level ?? 'public', atLeast]) };
 }
 
 /** Whether a question that models will read again already carried the same selection or the same files. */

@@ -5,7 +5,7 @@ import { withTurn } from './tree.ts';
 
 /** The request that sending this now would become; it is only measured. */
 export function draftRequest(conversation: Conversation, prompt: string, context: RequestContext): ChatRequest {
-  const { model, home } = conversation;
+  const { model, home, draftPrivacy } = conversation;
   const turn = {
     role: 'user',
     id: 'draft',
@@ -25,6 +25,7 @@ export function draftRequest(conversation: Conversation, prompt: string, context
     history: historyBefore(withDraft, turn.id),
     conversationId: conversation.id,
     retractable: true,
+    ...(draftPrivacy === undefined ? {} : { privacy: draftPrivacy }),
     ...(model === null ? {} : { model }),
     ...(home === undefined ? {} : { previous: home }),
   };

@@ -1,5 +1,5 @@
 import type { Attachment } from '../context/editorContext.ts';
-import type { ReviewedFile } from './turns.ts';
+import type { ChosenPrivacy, ReviewedFile } from './turns.ts';
 
 /** A question as a view or a command asks it. */
 export interface Question {
@@ -7,6 +7,10 @@ export interface Question {
   /** The gesture: `ask`, `explain`, … */
   readonly command: string;
   readonly attachments: readonly Attachment[];
+  /** The files that its words come from. */
+  readonly paths?: readonly string[];
   /** What is reviewed: findings then also stand at their lines. */
   readonly reviewed?: readonly ReviewedFile[];
+  /** What its reader said of its privacy. */
+  readonly privacy?: ChosenPrivacy | undefined;
 }

@@ -40,7 +40,9 @@ export function requestFor(
     // What stood there before a continuation must not be taken back.
     retractable: continues === undefined,
     ...(continues === undefined ? {} : { partial: continues.answer.text }),
-    ...(privacy === undefined ? {} : { privacy }),
+    ...(privacy === undefined && question.privacy === undefined
+      ? {}
+      : { privacy: { ...question.privacy, ...privacy } }),
     ...(model === undefined ? {} : { model }),
     ...(previous === undefined ? {} : { previous }),
     ...(lastAnswer?.answer.done === undefined

@@ -24,6 +24,7 @@ const contextSchema = z.object({
     ),
   ),
   images: z.optional(z.array(z.object({ mimeType: z.string(), base64: z.string() }))),
+  paths: z.optional(z.array(z.string())),
   level: z.optional(z.enum(LEVELS)),
 });
 
@@ -31,6 +32,14 @@ const lineSpan = z.object({ start: z.number(), end: z.number() });
 /** A file that a review is about: its name as the model is given it, its address, and the lines that findings may be in. */
 const reviewedSchema = z.object({ path: z.string(), uri: z.string(), lines: z.array(lineSpan) });
 export type ReviewedFile = z.infer<typeof reviewedSchema>;
+
+/** What its reader said of its privacy: it counts as much at least, or as that although more was found. */
+export const privacySchema = z.object({
+  atLeast: z.optional(z.enum(LEVELS)),
+  level: z.optional(z.enum(LEVELS)),
+  despite: z.optional(z.enum(LEVELS)),
+});
+export type ChosenPrivacy = z.infer<typeof privacySchema>;
 
 /** A question with what was sent along, as it was asked or waits to be. */
 const asked = {
@@ -42,6 +51,7 @@ const asked = {
   context: contextSchema,
   /** The findings of its answers stand at lines of these files. */
   reviewed: z.optional(z.array(reviewedSchema)),
+  privacy: z.optional(privacySchema),
 };
 export const queuedSchema = z.object({
   ...asked,

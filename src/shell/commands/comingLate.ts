@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<LateCommand, true>> = {
   discardAllChanges: true,
   checkSetup: true,
   testProviders: true,
+  choosePrivacy: true,
   checkBill: true,
   addProvider: true,
   addModels: true,

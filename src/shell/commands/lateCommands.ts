@@ -10,6 +10,7 @@ import { fixFinding } from '../fix/fixFinding.ts';
 import { fixProblem } from '../fix/fixProblem.ts';
 import type { Fixer } from '../fix/proposeFix.ts';
 import type { PanelParts } from '../panel/panelParts.ts';
+import { choosePrivacy } from '../privacy/choosePrivacy.ts';
 import type { Reports } from '../reports.ts';
 import type { FindingComments } from '../review/findingComments.ts';
 import { review, reviewChanges } from '../review/review.ts';
@@ -64,6 +65,9 @@ export function lateCommands(parts: LateParts) {
     discardAllChanges: discardReview,
     checkSetup: () => checkSetup({ engine, servers: parts.servers, context }),
     testProviders: () => testProviders(engine, () => log.show(), log),
+    choosePrivacy: async () => {
+      if (await choosePrivacy(desk, chat)) await parts.ask();
+    },
     checkBill: () => checkBill(engine, reports),
     addProvider: (provider) => addProvider(parts, typeof provider === 'string' ? provider : undefined),
     addModels: () => addModels(engine),

@@ -55,6 +55,8 @@ export class ContextDesk implements vscode.Disposable {
     const { conversation } = chat;
     const pieces = this.attached.take();
     const ofEditor = notAttached(editor.take(), pieces);
+    const { draftPrivacy: privacy } = conversation;
+    delete conversation.draftPrivacy;
     // One after the other: what is read quickly must not overtake what was asked before it.
     const before = this.#preparing;
     const prepared = before.then(() =>
@@ -63,16 +65,25 @@ export class ContextDesk implements vscode.Disposable {
     this.#preparing = prepared.then(ignore, ignore);
     const question = await prepared;
     if (question !== undefined) {
-      await chat.send(question, conversation);
+      await chat.send({ ...question, privacy }, conversation);
       return;
     }
     this.attached.add(...pieces);
-    chat.change(() => chat.drafts.bringBack(conversation, text));
+    chat.change(() => {
+      chat.drafts.bringBack(conversation, text);
+      if (privacy !== undefined) conversation.draftPrivacy = privacy;
+    });
   }
 
   /** Attaches again what a message carries that is written anew. */
   bringBack(message: QueuedMessage): void {
     this.attached.add(...piecesOfMessage(message));
+    const { privacy } = message;
+    if (privacy !== undefined) {
+      this.#parts.chat.change((conversation) => {
+        conversation.draftPrivacy = privacy;
+      });
+    }
   }
 
   /** Attaches what a completion stands for. */

@@ -5,12 +5,16 @@ import { contextTokens } from '../../core/accounting/contextTokens.ts';
 import { neededOutput, TYPICAL_OUTPUT_TOKENS } from '../../core/accounting/outputLimit.ts';
 import { nanoFromUsd } from '../../core/accounting/price.ts';
 import { usdWords } from '../../core/accounting/usdWords.ts';
+import type { ChatRequest } from '../../core/chat/chatRequest.ts';
+import { SwitchyardError } from '../../core/chat/errors.ts';
 import { mergeContexts } from '../../core/chat/mergeContexts.ts';
 import { messageText } from '../../core/chat/message.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
+import { type Examination, examine, glance } from '../../core/privacy/examine.ts';
 import { cheapestFor } from '../../core/routing/cheapestFor.ts';
+import { decide } from '../../core/routing/decide.ts';
 import { type DraftFit, draftFit } from '../../core/routing/draftFit.ts';
-import type { Chip, Fit } from '../../protocol/panelState.ts';
+import type { Chip, DraftPrivacy, Fit } from '../../protocol/panelState.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import { draftRequest } from '../chat/draftRequest.ts';
 import type { AttachedPieces } from '../context/attachedPieces.ts';
@@ -18,6 +22,7 @@ import type { EditorChips } from '../context/editorChips.ts';
 import { notAttached } from '../context/notAttached.ts';
 import { chipWith, PieceReader } from '../context/pieceReader.ts';
 import type { Engine } from '../engine.ts';
+import { type DraftJudgement, draftPrivacy } from '../privacy/draftPrivacy.ts';
 import { coveredTurns } from '../summarize/coveredTurns.ts';
 import { type Remedy, type WayOut, waysOut } from './waysOut.ts';
 
@@ -27,10 +32,12 @@ const RESTS_MS = 200;
 interface Measured {
   readonly chips: ReadonlyMap<string, Chip>;
   readonly fit: Fit | null;
+  readonly privacy: DraftJudgement | null;
+  readonly conversationId: string | undefined;
   readonly ways: readonly WayOut[];
 }
 
-const NOTHING: Measured = { chips: new Map(), fit: null, ways: [] };
+const NOTHING: Measured = { chips: new Map(), fit: null, privacy: null, conversationId: undefined, ways: [] };
 
 /** Measures the message being written a moment after anything changed, as long as somebody looks. Nothing is sent. */
 export class FitKeeper implements vscode.Disposable {
@@ -74,6 +81,24 @@ export class FitKeeper implements vscode.Disposable {
 
   get fit(): Fit | null {
     return this.#measured.fit;
+  }
+
+  /** How private it is; null before the first look at its chat. */
+  get privacy(): DraftPrivacy | null {
+    const { privacy, conversationId } = this.#measured;
+    return privacy !== null && conversationId === this.#chat.conversation.id ? draftPrivacy(privacy) : null;
+  }
+
+  /** How private the message is as it is now. */
+  async judge(): Promise<DraftJudgement> {
+    for (;;) {
+      clearTimeout(this.#timer);
+      this.#running.abort();
+      await this.#measure();
+      // Something may have changed while it was looked at.
+      const { privacy } = this.#measured;
+      if (privacy !== null && !this.#running.signal.aborted) return privacy;
+    }
   }
 
   /** What would be sent, as chips with what is known of each by now. */
@@ -123,16 +148,32 @@ export class FitKeeper implements vscode.Disposable {
       chips.set(chip.id, chipWith(chip, gathered));
       if (gathered !== undefined && !('problem' in gathered)) contexts.set(chip.id, gathered.context);
     }
-    this.#measured = this.#weigh(chips, contexts);
-    this.#changed.fire();
-  }
-
-  #weigh(chips: ReadonlyMap<string, Chip>, contexts: ReadonlyMap<string, RequestContext>): Measured {
     const { setup, tools } = this.#engine;
     const { conversation } = this.#chat;
     const context = mergeContexts([{ command: this.#commandOf(conversation.draft) }, ...contexts.values()]);
     const request = draftRequest(conversation, conversation.draft, context);
-    const fit = draftFit(request, setup, tools);
+    // What nobody has begun yet is not looked through: it is judged by its files.
+    const isBegun = conversation.draft.trim() !== '' || pieces.length > 0;
+    const examined = isBegun
+      ? await examine(request, setup.privacy, tools.detectLeaks, signal)
+      : glance(request, setup.privacy);
+    if (signal.aborted) return;
+    this.#measured = this.#weigh(request, examined, chips, contexts);
+    this.#changed.fire();
+  }
+
+  #weigh(
+    request: ChatRequest,
+    examined: Examination,
+    chips: ReadonlyMap<string, Chip>,
+    contexts: ReadonlyMap<string, RequestContext>,
+  ): Measured {
+    const { setup, tools } = this.#engine;
+    const { draft, id: conversationId } = this.#chat.conversation;
+    const decision = decide(request, setup, tools, examined);
+    const fit = draftFit(request, setup, tools, examined, decision);
+    const { judgement } = examined;
+    const privacy = { judgement, audience: decision.audience, rules: setup.privacy, chosen: request.privacy };
     const model = fit?.model ?? { name: '' };
     const facts = fit === undefined ? {} : tools.memory.facts(fit.model.id);
     const counted = new Map(
@@ -141,7 +182,7 @@ export class FitKeeper implements vscode.Disposable {
         return [id, own === undefined ? chip : { ...chip, tokens: contextTokens(own, model, facts) }] as const;
       }),
     );
-    if (fit === undefined) return { chips: counted, fit: null, ways: [] };
+    if (fit === undefined) return { chips: counted, fit: null, privacy, conversationId, ways: [] };
     const ways =
       fit.refused === undefined ? [] : this.#waysOut(fit, [...counted.values()], request.parameters?.maxOutputTokens);
     const shown: Fit = {
@@ -149,11 +190,10 @@ export class FitKeeper implements vscode.Disposable {
       tokens: fit.tokens,
       window: fit.window ?? null,
       estimatedUsd: fit.estimatedUsd,
-      problem:
-        problemOf(fit) ?? (conversation.draft.trim() === '' ? null : overBudget(fit, this.#engine, conversation.id)),
+      problem: problemOf(fit) ?? (draft.trim() === '' ? null : overBudget(fit, this.#engine, conversationId)),
       waysOut: ways.map((way) => way.shown),
     };
-    return { chips: counted, fit: shown, ways };
+    return { chips: counted, fit: shown, privacy, conversationId, ways };
   }
 
   #waysOut(fit: DraftFit, chips: readonly Chip[], wanted: number | undefined): WayOut[] {
@@ -183,8 +223,17 @@ export class FitKeeper implements vscode.Disposable {
   }
 }
 
-/** That what is left of the budget will hardly do for it, where nobody cheaper would be asked instead. */
-function overBudget({ estimatedUsd }: DraftFit, { setup, tools }: Engine, conversationId: string): string | null {
+/** That what is left of the budget will hardly do for it, or is not known, where nobody cheaper would be asked instead. */
+function overBudget(...asked: Parameters<typeof lacking>): string | null {
+  try {
+    return lacking(...asked);
+  } catch (error) {
+    if (SwitchyardError.is(error)) return error.message;
+    throw error;
+  }
+}
+
+function lacking({ estimatedUsd }: DraftFit, { setup, tools }: Engine, conversationId: string): string | null {
   const { budget } = setup;
   if (budget === undefined || tools.budget === undefined || budget.onLimit === 'downgrade') return null;
   const { reservations, calendar } = tools.budget;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { withContext } from '../../core/prompt/composeMessages.ts';
+import { originOf } from '../../core/privacy/originOf.ts';
+import { questionMessage, withContext } from '../../core/prompt/composeMessages.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { ContextDesk } from '../context/contextDesk.ts';
 import { summaryPiece } from '../context/summaryPiece.ts';
@@ -48,10 +49,11 @@ async function summarizePiece(id: string, { engine, chat, desk }: ResolveParts):
   const gathered = await piece.gather(new AbortController().signal);
   if ('problem' in gathered) return;
   const title = piece.chip.detail;
-  const task = { title, text: withContext('', gathered.context).trim(), conversationId };
+  const origin = originOf([questionMessage('', gathered.context)]);
+  const task = { title, text: withContext('', gathered.context).trim(), conversationId, origin };
   const progress = vscode.l10n.t('Summarizing {0}', piece.chip.label);
   const summary = await withSummaryProgress(progress, task, engine);
   // It may have been removed, or sent, while its summary was written.
   if (summary !== undefined && desk.piece(id) !== undefined)
-    desk.attached.replace(id, summaryPiece(piece.chip, summary));
+    desk.attached.replace(id, summaryPiece(piece.chip, summary, origin));
 }

@@ -98,6 +98,7 @@ function panelHandlers(
       if (action === 'retry') chat.later.askNow(messageId ?? null);
       else if (action === 'retryLater') chat.later.wait(messageId ?? null);
       else if (action === 'retryAnyway') void chat.messages.regenerate(messageId, { privacy: SENT_ANYWAY });
+      else if (action === 'retryRedacted') void chat.messages.regenerate(messageId, { privacy: REDACTED });
       else if (action === 'stopWaiting') chat.later.stop();
       else actions.run(action, provider);
     },
@@ -105,7 +106,10 @@ function panelHandlers(
 }
 
 /** For this question its reader knows better; what can be replaced is still replaced. */
-const SENT_ANYWAY = { level: 'public' } as const;
+const SENT_ANYWAY = { level: 'public', despite: 'confidential' } as const;
+
+/** Everything that was found in its words is replaced. */
+const REDACTED = { redact: 'secretsAndPersonal' } as const;
 
 function rpcEnds(webview: vscode.Webview) {
   const { reader, writer } = postMessageTransport({

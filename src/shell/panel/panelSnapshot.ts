@@ -40,6 +40,7 @@ function composerState({ engine, chat, chips, desk }: PanelParts): ComposerState
     chips: desk.fit.chips,
     hasEditor: chips.hasEditor,
     fit: desk.fit.fit,
+    privacy: desk.fit.privacy,
     busy: chat.busy,
     reading: desk.reading.now,
   };

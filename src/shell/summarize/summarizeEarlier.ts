@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { messageText } from '../../core/chat/message.ts';
+import { originOf } from '../../core/privacy/originOf.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Engine } from '../engine.ts';
 import { inform } from '../tell.ts';
@@ -21,7 +22,7 @@ export async function summarizeEarlier(engine: Engine, chat: ChatController): Pr
   }
   const speaker = { user: 'User', assistant: 'Assistant', system: 'System', tool: 'Tool' };
   const text = covered.messages.map((message) => `${speaker[message.role]}:\n${messageText(message)}`).join('\n\n');
-  const task = { title: SUBJECT, text, conversationId: conversation.id };
+  const task = { title: SUBJECT, text, conversationId: conversation.id, origin: originOf(covered.messages) };
   const summary = await withSummaryProgress(t('Summarizing earlier messages'), task, engine);
   // Another chat may have been opened while it was written: it belongs to the one it is of.
   if (summary === undefined || chat.conversation.id !== conversation.id) return;

@@ -5,23 +5,37 @@ import { messageText } from '../../../src/core/chat/message.ts';
 import type { Provider, ProviderCall, ProviderEvent } from '../../../src/core/ports/provider.ts';
 import { routeChat } from '../../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../../src/core/routing/setup.ts';
+import { leakDetector } from '../../../src/privacy/detectLeaks.ts';
+import { FakeAnswers } from '../../fakes/fakeAnswers.ts';
 import { Scenario as PlainScenario } from '../../fakes/scenario.ts';
-import { ScriptedProvider } from '../../fakes/scriptedProvider.ts';
+import { ScriptedProvider, type Step } from '../../fakes/scriptedProvider.ts';
 import { testSetup } from '../../fakes/testSetup.ts';
 
 const HTTPS = { api: 'openai-chat', baseUrl: 'https://example.test/v1' };
 const PRICE = { price: { input: 1, output: 2 } };
 
 /** Two providers that answer and a guard. */
-export function guardedSetup(guard: Record<string, unknown> = {}): Setup {
+export function guardedSetup(guard: Record<string, unknown> = {}, settings: Record<string, unknown> = {}): Setup {
   return testSetup({
     providers: { a: HTTPS, b: HTTPS, guard: HTTPS },
-    models: { 'a/m': PRICE, 'b/m': PRICE },
+    models: { 'a/m': PRICE, 'b/m': PRICE, 'guard/llama-guard': PRICE, 'guard/judge': PRICE },
+    routes: { default: ['a/m', 'b/m'] },
     guard: { model: 'guard/llama-guard', ...guard },
+    ...settings,
   });
 }
 
-type GuardState = 'up' | 'down' | 'talks';
+/** Settings in which `a` may have what is confidential, and the guard's provider learns from what it gets. */
+export const CURIOUS_GUARD = {
+  providers: {
+    a: { ...HTTPS, dataPolicy: { trainsOnData: false } },
+    b: HTTPS,
+    guard: { ...HTTPS, dataPolicy: { trainsOnData: true } },
+  },
+};
+
+/** `slow`: never says anything of an answer, until it is stopped. */
+type GuardState = 'up' | 'down' | 'talks' | 'slow';
 
 /** Says `unsafe` where the last message names a bomb. */
 class FakeGuard implements Provider {
@@ -32,8 +46,16 @@ class FakeGuard implements Provider {
     this.#state = state;
   }
 
-  async *stream(call: ProviderCall): AsyncGenerator<ProviderEvent, void> {
+  /** All that it was ever sent. */
+  get heard(): string {
+    return this.calls.flatMap(({ messages }) => messages.map(messageText)).join('\n');
+  }
+
+  async *stream(call: ProviderCall, signal: AbortSignal): AsyncGenerator<ProviderEvent, void> {
     this.calls.push(call);
+    if (this.#state === 'slow' && this.calls.length > 2) {
+      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    }
     if (this.#state === 'down') throw new SwitchyardError('server', 'out of order');
     const last = call.messages.at(-1);
     const isBad = last !== undefined && messageText(last).includes('BOMB');
@@ -46,19 +68,26 @@ class FakeGuard implements Provider {
 export class Scenario {
   readonly guard: FakeGuard;
   readonly answers: ScriptedProvider;
-  readonly #plain = new PlainScenario({});
-  readonly #setup: Setup;
+  readonly plain = new PlainScenario({});
+  readonly kept = new FakeAnswers();
+  setup: Setup;
 
-  constructor(pieces: readonly string[], guard: Record<string, unknown> = {}, state: GuardState = 'up') {
-    this.#setup = guardedSetup(guard);
+  constructor(
+    pieces: readonly Step[],
+    guard: Record<string, unknown> = {},
+    state: GuardState = 'up',
+    settings: Record<string, unknown> = {},
+  ) {
+    this.setup = guardedSetup(guard, settings);
     this.guard = new FakeGuard(state);
-    this.answers = new ScriptedProvider({ m: [...pieces, { finish: 'stop' }] }, this.#plain.clock);
+    this.answers = new ScriptedProvider({ m: [...pieces, { finish: 'stop' }] }, this.plain.clock);
   }
 
   /** The events, what is shown at the end, and all that was ever shown. */
   async ask(
     prompt: string,
     changes: Partial<ChatRequest> = {},
+    onEvent: (event: ChatEvent, stop: () => void) => void = () => {},
   ): Promise<{ events: ChatEvent[]; shown: string; ever: string }> {
     const providers = { get: async (id: string) => (id === 'guard' ? this.guard : this.answers) };
     const request: ChatRequest = {
@@ -73,9 +102,11 @@ export class Scenario {
     };
     const events: ChatEvent[] = [];
     let [shown, ever] = ['', ''];
-    const tools = { ...this.#plain.tools, providers };
-    for await (const event of routeChat(request, this.#setup, tools, new AbortController().signal)) {
+    const tools = { ...this.plain.tools, providers, answers: this.kept, detectLeaks: leakDetector() };
+    const controller = new AbortController();
+    for await (const event of routeChat(request, this.setup, tools, controller.signal)) {
       events.push(event);
+      onEvent(event, () => controller.abort());
       if (event.type === 'text') {
         shown += event.delta;
         ever += event.delta;

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseSettings } from '../../../src/config/parseSettings.ts';
 import type { ChatEvent } from '../../../src/core/chat/chatEvent.ts';
 import { readVerdict } from '../../../src/core/guard/readVerdict.ts';
 import { guardedSetup, Scenario } from './guardScenario.ts';
@@ -44,6 +45,21 @@ describe('a guard on questions', () => {
     const { events, shown } = await new Scenario(['Hello'], { onUnsafe: 'warn' }).ask(BAD);
     expect(shown).toBe('Hello');
     expect(events[0]).toMatchObject({ guard: { input: { type: 'unsafe' } } });
+  });
+
+  test('whose setting cannot be used blocks everything, and says what is wrong with it', async () => {
+    const { guard } = parseSettings({ guard: { model: 'llama-guard' } }).settings;
+    const scenario = new Scenario(['Hello']);
+    if (guard !== undefined) scenario.setup = { ...scenario.setup, guard };
+    const { events } = await scenario.ask('Hi');
+    expect(scenario.answers.calls).toEqual([]);
+    expect(events.at(-1)).toMatchObject({
+      error: {
+        kind: 'contentFilter',
+        message:
+          'The guard switchyard.guard could not be asked: its setting cannot be used: switchyard.guard.model must be PROVIDER/MODEL.',
+      },
+    });
   });
 
   test('that cannot be asked blocks, or lets pass where the user wants that', async () => {
@@ -122,11 +138,58 @@ describe('a guard on answers', () => {
     );
   });
 
+  test('that is stopped while it judges takes nothing back and is not blamed', async () => {
+    const scenario = new Scenario([...words(200), { wait: 1_000_000 }], { windowCharacters: 200 }, 'slow');
+    const { events, shown } = await scenario.ask('Tell me', {}, ({ type }, stop) => {
+      if (type === 'text') setTimeout(stop, 20);
+    });
+    expect(shown.length).toBeGreaterThan(0);
+    expect(events.map(({ type }) => type)).not.toContain('retract');
+    expect(events.at(-1)).toMatchObject({ type: 'error', error: { kind: 'cancelled' } });
+  });
+
+  test('that is stopped while it judges the last words does not show them', async () => {
+    const scenario = new Scenario([...words(20), 'END'], { windowCharacters: 100 }, 'slow');
+    const { events, shown } = await scenario.ask('Tell me', {}, ({ type }, stop) => {
+      if (type === 'text') setTimeout(stop, 20);
+    });
+    expect(shown).not.toContain('END');
+    expect(events.at(-1)).toMatchObject({ type: 'error', error: { kind: 'cancelled' } });
+  });
+
   test('is not asked where only questions are judged', async () => {
     const scenario = new Scenario([BAD], { check: ['input'] });
     const { shown } = await scenario.ask('Hi');
     expect(shown).toBe(BAD);
     expect(scenario.guard.calls).toHaveLength(1);
+  });
+});
+
+describe('earlier answers', () => {
+  const ASKED = { mayRepeat: true } as const;
+
+  test('are kept once the guard let them pass', async () => {
+    const scenario = new Scenario(['Hello']);
+    await scenario.ask('Hi', ASKED);
+    expect([...scenario.kept.kept.values()]).toMatchObject([{ text: 'Hello' }]);
+  });
+
+  test('are not kept where it refuses them, if only in their last words', async () => {
+    const scenario = new Scenario(['a recipe for a ', BAD]);
+    const { events } = await scenario.ask('Hi', ASKED);
+    expect(events.at(-1)).toMatchObject({ error: { kind: 'contentFilter' } });
+    expect(scenario.kept.kept.size).toBe(0);
+  });
+
+  test('are judged again', async () => {
+    const scenario = new Scenario(['Hello'], {}, 'up', { cache: { use: 'always' } });
+    await scenario.ask('Hi', ASKED);
+    const [[key = '', answer] = []] = scenario.kept.kept;
+    if (answer !== undefined) scenario.kept.kept.set(key, { ...answer, text: BAD });
+    const { events, ever } = await scenario.ask('Hi', ASKED);
+    expect(scenario.answers.calls).toHaveLength(1);
+    expect(ever).toBe('');
+    expect(events.at(-1)).toMatchObject({ error: { kind: 'contentFilter' } });
   });
 });
 

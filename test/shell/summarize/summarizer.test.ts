@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SwitchyardError } from '../../../src/core/chat/errors.ts';
 import { messageText } from '../../../src/core/chat/message.ts';
 import { splitText } from '../../../src/core/prompt/splitText.ts';
@@ -9,8 +9,8 @@ const END = { finish: 'stop' } as const;
 const price = (input: number) => ({ price: { input, output: input }, contextWindow: 100_000 });
 const MODELS = { 'a/m': price(3), 'b/m': price(1), 'c/m': price(2) };
 
-function run(scenario: Scenario, text: string, signal = new AbortController().signal) {
-  const task = { title: 'the file a.ts', text, conversationId: 'chat' };
+function run(scenario: Scenario, text: string, signal = new AbortController().signal, paths: string[] = []) {
+  const task = { title: 'the file a.ts', text, conversationId: 'chat', origin: { paths } };
   return summarize(task, scenario.setup, scenario.tools, signal);
 }
 
@@ -32,6 +32,32 @@ test('where the cheapest fails the next cheapest does it', async () => {
     { models: MODELS },
   );
   expect(await run(scenario, 'Text.')).toMatchObject({ text: 'By c.', model: 'c/m' });
+});
+
+describe('what is confidential by its path', () => {
+  const at = (trainsOnData: boolean) => ({
+    api: 'openai-chat',
+    baseUrl: 'https://example.test/v1',
+    dataPolicy: { trainsOnData },
+  });
+  const cheap = Object.fromEntries(['one', 'two', 'three'].map((name) => [`b/${name}`, price(0.1)]));
+
+  test('is summarized by the cheapest that may have it, however many may not', async () => {
+    const scenario = new Scenario(
+      { b: ['By b.', END], c: ['By c.', END] },
+      { models: { ...MODELS, ...cheap }, providers: { a: at(true), b: at(true), c: at(false) } },
+    );
+    expect(await run(scenario, 'PORT=1', undefined, ['app/.env'])).toMatchObject({ model: 'c/m' });
+    expect(scenario.providers.b?.calls).toEqual([]);
+  });
+
+  test('is summarized by nobody where nobody may have it, and that is said', async () => {
+    const scenario = new Scenario({}, { models: MODELS, providers: { a: at(true), b: at(true), c: at(true) } });
+    await expect(run(scenario, 'PORT=1', undefined, ['app/.env'])).rejects.toMatchObject({
+      kind: 'privacy',
+      message: 'None of your models may have it, by your privacy settings.',
+    });
+  });
 });
 
 test('what is too long for its window is summarized in pieces, and those together', async () => {
