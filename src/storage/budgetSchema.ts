@@ -80,10 +80,10 @@ CREATE TRIGGER IF NOT EXISTS guesses_replaced AFTER DELETE ON budget_guesses BEG
 END;
 `;
 
-/** What the file of a newer version, which is only read (as `past`), has spent. */
-export const SPENT_IN_PAST = `
-INSERT OR REPLACE INTO main.budget_spent (slot, server, nano)
-  SELECT started_at / ${SLOT_MS}, source = 'server', sum(cost_nano) FROM past.attempts WHERE cost_nano > 0 GROUP BY 1, 2`;
+/** Where `attempts` is a view with the rows of a file that is only read: others go on spending there. */
+export const SPENT_BY_ALL = `
+CREATE TEMP VIEW budget_spent AS
+  SELECT started_at / ${SLOT_MS} AS slot, source = 'server' AS server, cost_nano AS nano FROM attempts WHERE cost_nano > 0`;
 
 export const RESERVE = `
 INSERT OR REPLACE INTO main.budget_reservations (request_id, attempt, started_at, source, conversation_id, task, difficulty,
@@ -109,6 +109,6 @@ INSERT INTO main.attempts (${ATTEMPT_COLUMNS})
 SELECT request_id, attempt, started_at, source, conversation_id, task, difficulty, model, provider, 'cancelled', NULL,
   input_tokens, 0, 0, :tokens, 0, 1, min(nano, input_nano + (CAST(:tokens AS INTEGER) * output_rate + 999999) / 1000000), 'priced', NULL,
   max(0, seen_at - started_at), NULL
-FROM budget_reservations WHERE request_id = :request AND attempt = :attempt`;
+FROM main.budget_reservations WHERE request_id = :request AND attempt = :attempt`;
 
 export const MARK_GUESS = 'INSERT INTO budget_guesses (request_id, attempt, row_id) VALUES (?, ?, ?)';

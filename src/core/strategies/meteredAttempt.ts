@@ -89,7 +89,7 @@ export async function* meteredAttempt(
   const sent = messagesTo(provider, messages, plan.placeholders);
   const prompt = sent === plan.messages ? plan.prompt : measurePrompt(sent, plan.parameters);
   const inputTokens = estimateFor(model, prompt, tools.memory.facts(model.id));
-  const meter = new Meter(model, { inputTokens, images: countImages(messages) });
+  const meter = new Meter(model, { inputTokens, images: prompt.images.length });
   const startedAt = tools.clock.now();
   const asSent = { plan, candidate, number, messages: sent, without };
   const held = plan.budget && (await holdMoney(asSent, { prompt, startedAt, budget: plan.budget }, tools, signal));
@@ -212,8 +212,4 @@ function learn(model: Model, { kind, details }: SwitchyardError, memory: ModelMe
   const isField = kind === 'badRequest' && refusedField !== undefined && refusedValue !== true;
   if (isField && !refusedField.startsWith('messages')) memory.learn(model.id, { refusedFields: [refusedField] });
   if (contextWindow !== undefined) memory.learn(model.id, { contextWindow });
-}
-
-function countImages(messages: readonly ChatMessage[]): number {
-  return messages.flatMap(({ parts }) => parts).filter(({ type }) => type === 'image').length;
 }
