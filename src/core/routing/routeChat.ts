@@ -3,6 +3,7 @@ import type { ChatEvent } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import { guarded } from '../guard/guarded.ts';
 import { guardOf, judgeQuestion } from '../guard/guardOf.ts';
+import { judgingCost } from '../guard/judgingCost.ts';
 import { examine } from '../privacy/examine.ts';
 import { keeping, repeating } from '../repeat/repeating.ts';
 import type { AttemptTools } from '../strategies/meteredAttempt.ts';
@@ -38,16 +39,18 @@ async function* decideAndAsk(
 ): AsyncGenerator<ChatEvent, void> {
   const examined = await examine(request, setup.privacy, tools.detectLeaks, signal);
   const counted = await countClosely(decide(request, setup, tools, examined), tools, signal);
-  const { event: decided, plan, refusal: tooDear, audience } = await withinBudget(counted, setup, tools, signal);
+  const judging = judgingCost(counted.plan, setup, tools);
+  const judged = judging === undefined ? counted : { ...counted, plan: { ...counted.plan, judging } };
+  const { event: decided, plan, refusal: tooDear, audience } = await withinBudget(judged, setup, tools, signal);
   // Who stops before is not looked through to the end, and sent to nobody.
   if (!signal.aborted) planned.plan = plan;
   const guard = guardOf(plan, setup, (asked, stop) => routeChat(asked, setup, tools, stop));
-  const judged = tooDear === undefined ? await judgeQuestion(decided, guard, signal) : { event: decided };
-  const { event } = judged;
+  const verdict = tooDear === undefined ? await judgeQuestion(decided, guard, signal) : { event: decided };
+  const { event } = verdict;
   yield event;
-  const refusal = tooDear ?? judged.refusal;
+  const refusal = tooDear ?? verdict.refusal;
   if (refusal !== undefined && !signal.aborted) {
-    yield refused(refusal);
+    yield refused(refusal, guard);
     return;
   }
   if (plan.candidates.length === 0) {
@@ -58,7 +61,9 @@ async function* decideAndAsk(
   // What the guard refuses is not kept, and what was kept is judged like any other answer.
   const strategy = keeping(guard === undefined ? plain : guarded(plain, guard), tools);
   const outcome = yield* strategy(plan, signal);
-  yield outcome.type === 'failed' ? failure(outcome, plan, tools) : done(outcome, plan, tools.clock.monotonic(), guard);
+  yield outcome.type === 'failed'
+    ? failure(outcome, plan, tools, guard)
+    : done(outcome, plan, tools.clock.monotonic(), guard);
 }
 
 /** The decision without the models that an exact count finds too small. */

@@ -1,10 +1,10 @@
-import { limitsFor } from '../accounting/budget.ts';
+import { ledgerSource, limitsFor, spenderOf } from '../accounting/budget.ts';
 import { refusalWords } from '../accounting/budgetWords.ts';
 import type { Charge } from '../accounting/meter.ts';
 import type { PromptMeasure } from '../accounting/promptMeasure.ts';
 import { tokenFamilyOf } from '../accounting/tokenFamilies.ts';
 import { TokenTally } from '../accounting/tokenTally.ts';
-import { fitInto, leastNano, worstCase } from '../accounting/worstCase.ts';
+import { fitJudged, leastNano, withJudging, worstCase } from '../accounting/worstCase.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { BudgetTools } from '../ports/budgetTools.ts';
 import type { Amount, Reservation } from '../ports/reservations.ts';
@@ -97,15 +97,16 @@ export async function holdMoney(
   const { reservations, calendar, onRefused } = tools.budget;
   const { request, classification, parameters } = plan;
   const worst = worstCase({ model, messages, parameters, prompt }, price, tools.memory.facts(model.id));
-  const spender = { source: request.source, requestId: request.id, conversationId: request.conversationId };
   // A model that costs nothing is asked whatever is left.
   if (worst.inputNano === 0 && worst.outputRate === 0) return undefined;
-  const limits = limitsFor(budget.limits, spender, calendar(startedAt)).filter(({ name }) => !budget.passed.has(name));
+  const limits = limitsFor(budget.limits, spenderOf(request), calendar(startedAt)).filter(
+    ({ name }) => !budget.passed.has(name),
+  );
   const reservation: Reservation = {
     requestId: request.id,
     attempt: number,
     startedAt,
-    source: request.source,
+    source: ledgerSource(request),
     conversationId: request.conversationId ?? null,
     task: classification.task,
     difficulty: classification.difficulty,
@@ -115,13 +116,18 @@ export async function holdMoney(
     ...worst,
     hidden: model.reasoning,
   };
-  const result = await reservations.reserve(reservation, limits, (left) => fitInto(worst, left), signal);
+  const result = await reservations.reserve(
+    reservation,
+    limits,
+    (left) => fitJudged(worst, plan.judging, left),
+    signal,
+  );
   if ('outputTokens' in result) {
     const lowered = result.outputTokens < worst.outputTokens;
     return new Held({ plan: attempt, amount: result, lowered, reservations });
   }
   onRefused?.(result);
-  throw new SwitchyardError('budget', refusalWords(result, leastNano(worst)));
+  throw new SwitchyardError('budget', refusalWords(result, leastNano(withJudging(worst, plan.judging))));
 }
 
 /** The estimated tokens at which an answer is cut off: later where a limit was sent, which models keep by themselves. */
