@@ -1,6 +1,8 @@
+import { OverBudget } from '../accounting/overBudget.ts';
 import { audited, type Planned } from '../audit/audited.ts';
 import type { ChatEvent } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
+import { SwitchyardError } from '../chat/errors.ts';
 import { guarded } from '../guard/guarded.ts';
 import { guardOf, judgeQuestion } from '../guard/guardOf.ts';
 import { judgingCost } from '../guard/judgingCost.ts';
@@ -48,8 +50,10 @@ async function* decideAndAsk(
   const verdict = tooDear === undefined ? await judgeQuestion(decided, guard, signal) : { event: decided };
   const { event } = verdict;
   yield event;
-  const refusal = tooDear ?? verdict.refusal;
-  if (refusal !== undefined && !signal.aborted) {
+  // Also who stopped instead of answering what they were asked of the budget.
+  const refusal = signal.aborted ? SwitchyardError.cancelled() : (tooDear ?? verdict.refusal);
+  if (refusal !== undefined) {
+    tellLimit(refusal, tools);
     yield refused(refusal, guard);
     return;
   }
@@ -61,9 +65,15 @@ async function* decideAndAsk(
   // What the guard refuses is not kept, and what was kept is judged like any other answer.
   const strategy = keeping(guard === undefined ? plain : guarded(plain, guard), tools);
   const outcome = yield* strategy(plan, signal);
+  if (outcome.type === 'failed') tellLimit(outcome.error, tools);
   yield outcome.type === 'failed'
     ? failure(outcome, plan, tools, guard)
     : done(outcome, plan, tools.clock.monotonic(), guard);
+}
+
+/** Tells which limit ended a request, where one did. */
+function tellLimit(error: SwitchyardError, { budget }: AttemptTools): void {
+  if (error instanceof OverBudget) budget?.onRefused?.(error.limit);
 }
 
 /** The decision without the models that an exact count finds too small. */
