@@ -147,7 +147,13 @@ describe.each(Object.entries(KINDS))('the index of the chats %s', (kind, open) =
   test('forgets what was said before, and what is removed', () =>
     withIndex([anEntry({ id: 'a', text: 'before' }), anEntry({ id: 'b' })], (index, find) => {
       index.put(anEntry({ id: 'a', text: 'after', workspace: null }), { mtimeMs: 8.25, size: 9 });
-      expect(index.known().get('a')).toEqual({ mtimeMs: 8.25, size: 9, updatedAt: 1000, workspace: null, newer: false });
+      expect(index.known().get('a')).toEqual({
+        mtimeMs: 8.25,
+        size: 9,
+        updatedAt: 1000,
+        workspace: null,
+        newer: false,
+      });
       expect(ids(find({ text: 'before' }))).toBe('');
       expect(find({ text: 'after' })[0]).toMatchObject({
         id: 'a',
