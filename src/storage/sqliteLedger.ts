@@ -11,7 +11,8 @@ import { RowListeners } from './rowListeners.ts';
 import { logTroubles } from './storageTrouble.ts';
 import { WriteQueue } from './writeQueue.ts';
 
-const MOST_OF_MODEL = 3000;
+const DAY_MS = 86_400_000;
+const MOST_OF_DAY = 250;
 
 interface Parts {
   readonly queue: WriteQueue;
@@ -135,13 +136,19 @@ export class SqliteLedger implements LedgerStore {
     );
   }
 
-  modelSince(model: string, at: number): ModelRow[] {
-    const newestFirst = this.#rows<ModelRow>(
-      `SELECT request_id AS requestId, started_at AS startedAt, source, outcome, cost_nano AS costNano,
-         first_token_ms AS firstTokenMs, total_ms AS totalMs
-       FROM attempts WHERE started_at >= :at AND model = :model ORDER BY started_at DESC LIMIT ${MOST_OF_MODEL}`,
-      { at: Math.round(at), model },
-    );
+  modelSince(model: string, at: number, now: number): ModelRow[] {
+    const newestFirst: ModelRow[] = [];
+    let end = Number.MAX_SAFE_INTEGER;
+    for (let start = Math.round(now) - DAY_MS; end >= at; end = start, start -= DAY_MS) {
+      const ofDay = this.#rows<ModelRow>(
+        `SELECT request_id AS requestId, started_at AS startedAt, source, outcome, cost_nano AS costNano,
+           first_token_ms AS firstTokenMs, total_ms AS totalMs
+         FROM attempts WHERE started_at > :start AND started_at <= :end AND started_at >= :at AND model = :model
+         ORDER BY started_at DESC, id DESC LIMIT ${MOST_OF_DAY}`,
+        { start, end, at: Math.round(at), model },
+      );
+      newestFirst.push(...ofDay);
+    }
     return [...newestFirst.reverse(), ...this.#pendingSince(at).filter((row) => row.model === model)];
   }
 

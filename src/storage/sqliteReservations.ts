@@ -62,7 +62,7 @@ export class SqliteReservations implements Reservations {
   }
 
   wrote(requestId: string, attempt: number, outputTokens: number): boolean {
-    const sql = 'UPDATE budget_reservations SET written = ?, seen_at = ? WHERE request_id = ? AND attempt = ?';
+    const sql = 'UPDATE main.budget_reservations SET written = ?, seen_at = ? WHERE request_id = ? AND attempt = ?';
     return this.#quietly(() => this.#prepared(sql).run(Math.ceil(outputTokens), Date.now(), requestId, attempt));
   }
 
@@ -70,7 +70,7 @@ export class SqliteReservations implements Reservations {
     let recovered = 0;
     this.#quietly(() => {
       // Most of the time there is nothing: nobody is to wait for that.
-      const some = this.#prepared('SELECT 1 FROM budget_reservations WHERE owner <> ? AND job IS NULL LIMIT 1');
+      const some = this.#prepared('SELECT 1 FROM main.budget_reservations WHERE owner <> ? AND job IS NULL LIMIT 1');
       if (some.get(this.#owner) !== undefined) recovered = this.#transaction(() => this.#recoverDead());
     });
     if (recovered > 0) this.#logger.info(`${recovered} answers of processes that are no more were settled by estimate`);
@@ -78,7 +78,7 @@ export class SqliteReservations implements Reservations {
   }
 
   endJob(job: string): void {
-    this.#quietly(() => this.#prepared('UPDATE budget_reservations SET job = NULL WHERE job = ?').run(job));
+    this.#quietly(() => this.#prepared('UPDATE main.budget_reservations SET job = NULL WHERE job = ?').run(job));
   }
 
   overrule(limit: LimitName, until: number): void {
@@ -145,7 +145,7 @@ export class SqliteReservations implements Reservations {
     const rows = this.#prepared(
       `SELECT request_id AS requestId, attempt, owner, seen_at AS seenAt, started_at AS startedAt, hidden, written,
          output_tokens AS outputTokens
-       FROM budget_reservations WHERE owner <> ? AND job IS NULL`,
+       FROM main.budget_reservations WHERE owner <> ? AND job IS NULL`,
     ).all(this.#owner) as unknown as (Heard & { requestId: string; attempt: number; owner: string })[];
     const now = Date.now();
     const dead = rows.filter(({ owner, seenAt }) => isDead(owner, now - seenAt));
@@ -160,7 +160,7 @@ export class SqliteReservations implements Reservations {
   #giveSign(): void {
     let open = 0;
     this.#quietly(() => {
-      const { changes } = this.#prepared('UPDATE budget_reservations SET seen_at = ? WHERE owner = ?').run(
+      const { changes } = this.#prepared('UPDATE main.budget_reservations SET seen_at = ? WHERE owner = ?').run(
         Date.now(),
         this.#owner,
       );

@@ -1,5 +1,6 @@
 import { type Budget, levelOf, type Standing } from '../accounting/budget.ts';
 import { limitWords, refusalWords, rejectionWords } from '../accounting/budgetWords.ts';
+import { OverBudget } from '../accounting/overBudget.ts';
 import type { Rejection } from '../chat/chatEvent.ts';
 import type { RequestSource } from '../chat/chatRequest.ts';
 import { SwitchyardError } from '../chat/errors.ts';
@@ -66,7 +67,7 @@ async function checked(
   // Nobody misses a title; what is left is for answers.
   const near =
     request.source === 'title' ? check.standings.find((one) => levelOf(one, budget.warnAt) !== 'calm') : undefined;
-  if (near !== undefined) return refuse(priced, near, check.needs(first));
+  if (near !== undefined) return refuse(priced, new SwitchyardError('budget', refusalWords(near, check.needs(first))));
   if (!check.fits(first) && budget.onLimit === 'ask' && ATTENDED.has(request.source)) {
     await askToPass(check, first, tools.budget, signal);
   }
@@ -85,10 +86,9 @@ async function checked(
       asked,
     );
   }
-  tools.budget.onRefused?.(tightest);
   const cheaper = budget.onLimit === 'downgrade' ? cheapestThatFit(priced, setup, check, tools, tightest) : [];
   if (cheaper.length > 0) return cut(cheaper, asked);
-  return refuse(cut([], asked), tightest, check.needs(first));
+  return refuse(cut([], asked), new OverBudget(tightest, check.needs(first)));
 }
 
 /** The decision without the models whose price nobody knows, unless the user lets them be asked or tells it. */
@@ -174,8 +174,7 @@ function cheapestThatFit(
   return orderCandidates(fitting, chain, request, classification, breaker).ordered;
 }
 
-function refuse(decision: Decision, standing: Standing, neededNano: number): BudgetedDecision {
-  const refusal = new SwitchyardError('budget', refusalWords(standing, neededNano));
+function refuse(decision: Decision, refusal: SwitchyardError): BudgetedDecision {
   return { ...changed(decision, [], []), refusal };
 }
 

@@ -67,7 +67,7 @@ export class SqliteLimits implements LimitStore {
         if (!isBusy(error)) this.#fault(error);
       }
     }
-    return this.#own.counted(provider, since);
+    return this.#withShared(provider, since, this.#own.counted(provider, since));
   }
 
   add<Refusal>(
@@ -76,13 +76,15 @@ export class SqliteLimits implements LimitStore {
     since: number,
     refuse: (counted: Counted) => Refusal | undefined,
   ): Admission<Refusal> {
-    if (this.#broken) return this.#own.add(provider, start, since, refuse);
+    const addHere = () =>
+      this.#own.add(provider, start, since, (counted) => refuse(this.#withShared(provider, since, counted)));
+    if (this.#broken) return addHere();
     try {
       this.#db.exec('BEGIN IMMEDIATE');
     } catch (error) {
       if (isBusy(error)) return 'busy';
       this.#fault(error);
-      return this.#own.add(provider, start, since, refuse);
+      return addHere();
     }
     try {
       const refusal = refuse(this.#read(provider, since));
@@ -93,7 +95,7 @@ export class SqliteLimits implements LimitStore {
       rollBack(this.#db);
       if (isBusy(error)) return 'busy';
       this.#fault(error);
-      return this.#own.add(provider, start, since, refuse);
+      return addHere();
     }
   }
 
@@ -117,6 +119,19 @@ export class SqliteLimits implements LimitStore {
     }
     const [any] = limits;
     if (any !== undefined) this.#write(() => this.#forgetLearnt.run(provider, Math.round(any.at)));
+  }
+
+  /** What this process counts for itself, on top of what the file still tells: a full disk can be read. */
+  #withShared(provider: string, since: number, own: Counted): Counted {
+    try {
+      const shared = this.#read(provider, since);
+      return {
+        starts: [...shared.starts, ...own.starts],
+        learnt: own.learnt.length > 0 ? own.learnt : shared.learnt,
+      };
+    } catch {
+      return own;
+    }
   }
 
   #read(provider: string, since: number): Counted {
