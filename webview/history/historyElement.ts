@@ -267,9 +267,8 @@ export class HistoryElement extends LitElement {
     if (row === undefined) return;
     const step = rowStep(event.key, index, this.rows.length);
     if (step !== undefined) this.#move(event, step);
-    else if (row.newer) return;
-    else if (event.key === 'F2') this.#run(event, () => this.#actions.edit(row));
-    else if (event.key === 'Delete') this.#run(event, () => this.#actions.remove(row));
+    else if (!row.newer && event.key === 'F2') this.#run(event, () => this.#actions.edit(row));
+    else if (!row.newer && event.key === 'Delete') this.#run(event, () => this.#actions.remove(row));
   };
 
   /** Above the first row is the search box. */
