@@ -3,6 +3,8 @@ import process from 'node:process';
 import { buildSetup } from '../config/buildSetup.ts';
 import { Limiter } from '../core/limits/limiter.ts';
 import type { Logger } from '../core/ports/logger.ts';
+import type { Notices } from '../core/ports/notices.ts';
+import type { Team } from '../core/ports/team.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
 import { watchFailovers } from '../core/resilience/failoverWatch.ts';
 import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
@@ -42,6 +44,9 @@ export interface CliEngine {
   readonly tools: AttemptTools;
   readonly ledger: LedgerStore;
   readonly audit: AuditStore;
+  readonly notices: Notices;
+  readonly team: Team;
+  readonly log: Logger;
   /** Writes what is not yet written. */
   close(): Promise<void>;
 }
@@ -60,8 +65,8 @@ export async function createCliEngine(options: {
   readonly 'data-dir'?: string | undefined;
   readonly model?: string | undefined;
 }): Promise<CliEngine> {
-  const { settings, notices } = readConfig(options.config);
-  for (const notice of notices) stderrLog.warn(`${notice.key} ${notice.message}`);
+  const { settings, notices: ignored } = readConfig(options.config);
+  for (const { key, message } of ignored) stderrLog.warn(`${key} ${message}`);
   const keys = new EnvKeys(process.env, PRESETS);
   const folder = options['data-dir'] ?? dataFolder();
   const listings = new ModelListings({
@@ -93,7 +98,7 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0 && setup.providers.size === 0) {
     stderrLog.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger, reservations, circuits, limits, audit }, memory] = await Promise.all([
+  const [{ ledger, reservations, notices, circuits, limits, audit }, memory] = await Promise.all([
     openLedger(join(folder, 'ledger.db'), stderrLog),
     ModelMemoryFile.open(join(folder, 'learnt.json'), stderrLog),
   ]);
@@ -110,6 +115,7 @@ export async function createCliEngine(options: {
     setupFor,
     ledger,
     audit,
+    ...{ notices, team, log: stderrLog },
     close: async () => {
       await Promise.all([memory.flush(), answers.close(), team.close()]);
       forgetOld(audit, clock, stderrLog);

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import process from 'node:process';
 import { type LocalServer, startServer } from '../server/startServer.ts';
 import { type CliEngine, stderrLog } from './cliEngine.ts';
+import { tellNotices } from './serveNotices.ts';
 import { UsageError } from './usageError.ts';
 
 /**
  * Serves the core to other programs on this machine until it is told to stop (Ctrl+C or SIGTERM). The first line of stdout
- * is `{"url":…,"token":…}`. Throws `UsageError`.
+ * is `{"url":…,"token":…}`; notices go to stderr. Throws `UsageError`.
  */
 export async function serve(engine: CliEngine, port: string | undefined): Promise<number> {
   const token = readToken(process.env.SWITCHYARD_TOKEN);
@@ -15,7 +16,9 @@ export async function serve(engine: CliEngine, port: string | undefined): Promis
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   process.stdout.write(`${JSON.stringify({ url: server.url, token })}\n`);
+  const stopTelling = tellNotices(engine, (line) => engine.log.warn(line));
   await stopped;
+  stopTelling();
   await server.close();
   return 0;
 }

@@ -203,7 +203,7 @@ function namedModels(
     ...[...providers.values()].flatMap((provider) => Object.values(provider.defaults)),
     ...Object.values(routes).flatMap((route) => route.models),
     ...settings.rules.flatMap((rule) => rule.use),
-    ...(settings.guard === undefined ? [] : [settings.guard.model]),
+    ...(settings.guard === undefined || settings.guard.fault !== undefined ? [] : [settings.guard.model]),
   ]);
 }
 

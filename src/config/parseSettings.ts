@@ -1,14 +1,15 @@
 import type * as z from 'zod';
+import type { GuardSetup } from '../core/guard/guardSetup.ts';
 import type { PrivacyRules } from '../core/privacy/privacyRules.ts';
 import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
 import { auditSchema } from './auditSchema.ts';
 import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
 import { cacheSchema, LOOSEST_CACHE, tightenCache } from './cacheSchema.ts';
-import { guardSchema } from './guardSchema.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
+import { readGuard } from './readGuard.ts';
 import { resilienceSchema } from './resilienceSchema.ts';
 import { modelSchema, providerSchema, ROUTE_NAMES, routeSchema, ruleSchema, SETTINGS } from './settingsSchema.ts';
 
@@ -22,7 +23,7 @@ export interface Settings {
   readonly routes: Partial<Record<(typeof ROUTE_NAMES)[number], z.output<typeof routeSchema>>>;
   readonly rules: readonly z.output<typeof ruleSchema>[];
   readonly resilience: z.output<typeof resilienceSchema>;
-  readonly guard: z.output<typeof guardSchema> | undefined;
+  readonly guard: GuardSetup | undefined;
   readonly privacy: PrivacyRules;
   readonly cache: z.output<typeof cacheSchema>;
   readonly budget: BudgetSetting;
@@ -52,10 +53,13 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
   problems: SettingsProblem[];
 } {
   const problems: SettingsProblem[] = [];
-  const report = (key: string, error: z.ZodError) => {
-    for (const issue of error.issues.slice(0, 3)) {
-      problems.push({ key: ['switchyard', key, ...issue.path.map(String)].join('.'), message: sentence(issue) });
-    }
+  /** Names what is wrong, and says it in one line. */
+  const report = (name: string, error: z.ZodError) => {
+    const found = error.issues.slice(0, 3).map((issue) => {
+      return { key: ['switchyard', name, ...issue.path.map(String)].join('.'), message: sentence(issue) };
+    });
+    problems.push(...found);
+    return found.map(({ key, message }) => `${key} ${message}`).join('; ');
   };
   const one = <T extends z.ZodType>(
     key: string,
@@ -119,7 +123,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         return [];
       }),
       resilience: one('resilience', resilienceSchema, raw.resilience, resilienceSchema.parse({})),
-      guard: raw.guard === null ? undefined : one('guard', guardSchema.optional(), raw.guard, undefined),
+      guard: readGuard(raw.guard, (error) => report('guard', error)),
       privacy: privacyRulesOf(
         one('privacy', privacySchema, raw.privacy, {}, STRICT_PRIVACY),
         narrower(raw, 'privacy').map((value) => one('privacy', privacySchema, value, {}, STRICT_PRIVACY)),

@@ -5,15 +5,15 @@ import { piecesOf } from './pieces.ts';
 /** How long others may wait for a turn while texts are looked through, in milliseconds. */
 const SLICE_MS = 8;
 
-/** After so long what is left is not looked at, and that is said. */
+/** After so long what is left is not looked at, and that is said. Only its own work counts: others may block it as long. */
 const MOST_MS = 2000;
 
 /** In UTF-16 code units, of the texts whose result is kept: more than any model's window. */
 const MOST_KEPT = 8_000_000;
 
 /**
- * A detector with secretlint's rules and our own for personal data, which are loaded with the first text. What a text held
- * is kept, so that of a conversation only what is new is looked through.
+ * A detector with secretlint's rules and our own for personal data, which are loaded with the first text. It begins with the
+ * last text, which is the newest. What a text held is kept, so that of a conversation only what is new is looked through.
  */
 export function leakDetector(now: () => number = () => performance.now()): LeakDetector {
   const kept = new Map<string, Examined>();
@@ -29,30 +29,35 @@ export function leakDetector(now: () => number = () => performance.now()): LeakD
   };
   return async (texts, signal) => {
     const { findMatches } = await import('./findMatches.ts');
-    const start = now();
-    let sliceStart = start;
+    let spent = 0;
+    let slice = 0;
     const look = async (text: string): Promise<Examined> => {
       const matches: Match[] = [];
       for (const { offset, piece } of piecesOf(text)) {
         signal.throwIfAborted();
-        if (now() - start > MOST_MS) return { leaks: leaksOf(matches), incomplete: true };
-        if (now() - sliceStart > SLICE_MS) {
+        if (spent > MOST_MS) return { leaks: leaksOf(matches), incomplete: true };
+        if (slice > SLICE_MS) {
           await new Promise((resolve) => setTimeout(resolve));
-          sliceStart = now();
+          slice = 0;
         }
+        const start = now();
         for (const match of await findMatches(piece)) matches.push({ ...match, start: match.start + offset });
+        const took = now() - start;
+        spent += took;
+        slice += took;
       }
       return { leaks: leaksOf(matches) };
     };
-    const all: Examined[] = [];
-    for (const text of texts) {
+    const found = new Map<string, Examined>();
+    for (const text of texts.toReversed()) {
+      if (found.has(text)) continue;
       const known = kept.get(text);
       const examined = known ?? (await look(text));
       if (known === undefined && !examined.incomplete) keep(text, examined);
-      all.push(examined);
+      found.set(text, examined);
     }
     signal.throwIfAborted();
-    return all;
+    return texts.map((text) => found.get(text) ?? { leaks: [], incomplete: true });
   };
 }
 

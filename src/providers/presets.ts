@@ -1,4 +1,5 @@
 import type { Preset } from '../core/models/preset.ts';
+import { BILLING_PAGES } from './billingPages.ts';
 import { DATA_POLICIES } from './dataPolicies.ts';
 
 /**
@@ -273,8 +274,8 @@ const ROWS: readonly Preset[] = [
   },
 ];
 
-/** Every row with what its vendor says of data. */
+/** Every row with what its vendor says of data, and where it is paid. */
 export const PRESETS: readonly Preset[] = ROWS.map((row) => {
-  const dataPolicy = DATA_POLICIES[row.id];
-  return dataPolicy === undefined ? row : { ...row, dataPolicy };
+  const [dataPolicy, billingUrl] = [DATA_POLICIES[row.id], BILLING_PAGES[row.id]];
+  return { ...row, ...(dataPolicy && { dataPolicy }), ...(billingUrl && { billingUrl }) };
 });

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { DoneEvent, ErrorEvent } from '../core/chat/chatEvent.ts';
 import type { ChatRequest } from '../core/chat/chatRequest.ts';
+import type { RequestContext } from '../core/chat/requestContext.ts';
+import type { Origin } from '../core/privacy/originOf.ts';
 import { routeChat } from '../core/routing/routeChat.ts';
 import type { Setup } from '../core/routing/setup.ts';
 import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
 
-/** What is asked outside the chat, and by whom: without a source it is the panel. */
-export type OnceQuestion = Pick<ChatRequest, 'prompt' | 'task'> & Partial<Omit<ChatRequest, 'id' | 'retractable'>>;
+/**
+ * What is asked outside the chat, and by whom: without a source it is the panel. Its context names the files that its words
+ * come from, none where they are of no file: that tells who may have it.
+ */
+export type OnceQuestion = Pick<ChatRequest, 'prompt' | 'task'> &
+  Partial<Omit<ChatRequest, 'id' | 'retractable'>> & { readonly context: RequestContext & Origin };
 
 /** The text that came, and how it ended. */
 export interface CollectedAnswer {
@@ -21,7 +27,7 @@ export async function collectAnswer(
   signal: AbortSignal,
   onText: (text: string) => void = () => {},
 ): Promise<CollectedAnswer> {
-  const defaults = { source: 'panel', context: {}, history: [] } as const;
+  const defaults = { source: 'panel', history: [] } as const;
   const request: ChatRequest = { ...defaults, ...question, id: randomUUID(), retractable: true };
   let text = '';
   let end: CollectedAnswer['end'];

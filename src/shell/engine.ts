@@ -4,6 +4,7 @@ import { parseSettings, type Settings, type SettingsProblem } from '../config/pa
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
 import type { Limit } from '../core/accounting/budget.ts';
 import { Drill } from '../core/drill/drill.ts';
+import { DrillCircuits } from '../core/drill/drillCircuits.ts';
 import { Limiter } from '../core/limits/limiter.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
@@ -148,7 +149,7 @@ export class Engine implements vscode.Disposable {
       providers,
       ledger,
       breaker: new CircuitBreaker(clock, {
-        store: circuits,
+        store: new DrillCircuits(circuits, this.drill),
         random: Math.random,
         keyPrint: (account) => this.#prints.of(account),
       }),

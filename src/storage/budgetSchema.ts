@@ -1,3 +1,4 @@
+import { IS_OR_JUDGES } from '../core/guard/guardIds.ts';
 import { ATTEMPT_COLUMNS } from './attemptColumns.ts';
 
 /**
@@ -79,10 +80,10 @@ CREATE TRIGGER IF NOT EXISTS guesses_replaced AFTER DELETE ON budget_guesses BEG
 END;
 `;
 
-/** What the file of a newer version, which is only read (as `past`), has spent. */
-export const SPENT_IN_PAST = `
-INSERT OR REPLACE INTO main.budget_spent (slot, server, nano)
-  SELECT started_at / ${SLOT_MS}, source = 'server', sum(cost_nano) FROM past.attempts WHERE cost_nano > 0 GROUP BY 1, 2`;
+/** Where `attempts` is a view with the rows of a file that is only read: others go on spending there. */
+export const SPENT_BY_ALL = `
+CREATE TEMP VIEW budget_spent AS
+  SELECT started_at / ${SLOT_MS} AS slot, source = 'server' AS server, cost_nano AS nano FROM attempts WHERE cost_nano > 0`;
 
 export const RESERVE = `
 INSERT OR REPLACE INTO main.budget_reservations (request_id, attempt, started_at, source, conversation_id, task, difficulty,
@@ -99,8 +100,8 @@ SELECT (SELECT coalesce(sum(cost_nano), 0) FROM attempts WHERE conversation_id =
   (SELECT coalesce(sum(nano), 0) FROM budget_reservations WHERE conversation_id = :id) AS reserved`;
 
 export const SPENT_ON_REQUEST = `
-SELECT (SELECT coalesce(sum(cost_nano), 0) FROM attempts WHERE request_id = :id) AS spent,
-  (SELECT coalesce(sum(nano), 0) FROM budget_reservations WHERE request_id = :id) AS reserved`;
+SELECT (SELECT coalesce(sum(cost_nano), 0) FROM attempts WHERE ${IS_OR_JUDGES}) AS spent,
+  (SELECT coalesce(sum(nano), 0) FROM budget_reservations WHERE ${IS_OR_JUDGES}) AS reserved`;
 
 /** What a dead process had set aside becomes a row: what it sent, what had come, and what may have been on its way. */
 export const GUESS = `
@@ -108,6 +109,6 @@ INSERT INTO main.attempts (${ATTEMPT_COLUMNS})
 SELECT request_id, attempt, started_at, source, conversation_id, task, difficulty, model, provider, 'cancelled', NULL,
   input_tokens, 0, 0, :tokens, 0, 1, min(nano, input_nano + (CAST(:tokens AS INTEGER) * output_rate + 999999) / 1000000), 'priced', NULL,
   max(0, seen_at - started_at), NULL
-FROM budget_reservations WHERE request_id = :request AND attempt = :attempt`;
+FROM main.budget_reservations WHERE request_id = :request AND attempt = :attempt`;
 
 export const MARK_GUESS = 'INSERT INTO budget_guesses (request_id, attempt, row_id) VALUES (?, ?, ?)';

@@ -35,8 +35,8 @@ export interface LedgerStore extends Ledger {
   attemptsSince(at: number): StatRow[];
   /** A provider's attempts, newest first. */
   billedSince(provider: string, at: number): BilledRow[];
-  /** A model's newest attempts since a moment, at most some thousands, oldest first. */
-  modelSince(model: string, at: number): ModelRow[];
+  /** A model's attempts since a moment, oldest first; of each day (counted back from `now`) the newest few hundred at most. */
+  modelSince(model: string, at: number, now: number): ModelRow[];
   /** What was said of answers, oldest first. */
   feedbackSince(at: number): FeedbackRow[];
   /** How long models waited with their first word, in the newest thousand attempts that tell, oldest first. */

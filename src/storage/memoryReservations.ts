@@ -1,5 +1,6 @@
 import { type Limit, type LimitName, leftOf, type Standing, tightest } from '../core/accounting/budget.ts';
 import { SwitchyardError } from '../core/chat/errors.ts';
+import { isOrJudges } from '../core/guard/guardIds.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
 import type { Amount, Reservation, Reservations } from '../core/ports/reservations.ts';
 
@@ -67,7 +68,7 @@ function keyOf({ requestId, attempt }: Spent): string {
 }
 
 function counts({ scope }: Limit, row: Spent): boolean {
-  if ('requestId' in scope) return row.requestId === scope.requestId;
+  if ('requestId' in scope) return isOrJudges(row.requestId, scope.requestId);
   if ('conversationId' in scope) return row.conversationId === scope.conversationId;
   return row.startedAt >= scope.since && (!scope.server || row.source === 'server');
 }

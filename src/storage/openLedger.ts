@@ -10,6 +10,7 @@ import { MemoryAudit } from './audit/memoryAudit.ts';
 import { SqliteAudit } from './audit/sqliteAudit.ts';
 import { SqliteCircuits } from './circuits/sqliteCircuits.ts';
 import { isDamage } from './damage.ts';
+import { damageWatch } from './damageWatch.ts';
 import { forgetSuspicion, openLedgerDatabase } from './ledgerDatabase.ts';
 import type { LedgerStore } from './ledgerStore.ts';
 import { MemoryLimits } from './limits/memoryLimits.ts';
@@ -69,16 +70,17 @@ export async function openLedger(
 /** The ledger and all its neighbours on one connection. */
 function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: TellTrouble): LedgerFile {
   const queue = new WriteQueue(file, logger, tell);
-  const reservations = new SqliteReservations(db, logger);
+  const seeDamage = damageWatch(file, tell);
+  const reservations = new SqliteReservations(db, logger, seeDamage);
   // What was on its way when a process died is in the ledger from the next start of any on.
   reservations.recover();
   return {
-    ledger: new SqliteLedger(db, logger, queue, () => reservations.close()),
+    ledger: new SqliteLedger(db, logger, { queue, seeDamage, onClose: () => reservations.close() }),
     reservations,
-    notices: new SqliteNotices(db, logger),
-    audit: new SqliteAudit(db, queue),
-    circuits: new SqliteCircuits(db, logger),
-    limits: new SqliteLimits(db, logger),
+    notices: new SqliteNotices(db, logger, seeDamage),
+    audit: new SqliteAudit(db, queue, seeDamage),
+    circuits: new SqliteCircuits(db, logger, seeDamage),
+    limits: new SqliteLimits(db, logger, seeDamage),
   };
 }
 

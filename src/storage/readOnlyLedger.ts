@@ -1,11 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { SPENT_IN_PAST } from './budgetSchema.ts';
+import { SPENT_BY_ALL } from './budgetSchema.ts';
 import { isUnwritable } from './isUnwritable.ts';
 import { upgradeFrom } from './ledgerSchema.ts';
 
 /** The tables whose past is worth showing. All statements write to `main.` and read without a prefix. */
 const SHOWN = ['attempts', 'feedback', 'decisions'] as const;
+/** What is read of money that is set aside. */
+const RESERVED = ['request_id', 'attempt', 'started_at', 'source', 'conversation_id', 'nano'] as const;
 /** New rows come after all that the file holds. */
 const FIRST_NEW_ID = 1_000_000_000_000;
 
@@ -21,7 +23,8 @@ export async function openReadOnlyLedger(file: string): Promise<DatabaseSync> {
     db.exec(upgradeFrom(0));
     attach(db, file);
     for (const table of SHOWN) showPast(db, table);
-    if (columnsOf(db, 'past', 'attempts').includes('cost_nano')) db.exec(SPENT_IN_PAST);
+    db.exec(SPENT_BY_ALL);
+    showReserved(db);
     return db;
   } catch (error) {
     db.close();
@@ -59,6 +62,17 @@ function showPast(db: DatabaseSync, table: (typeof SHOWN)[number]): void {
   db.exec(
     `CREATE TEMP VIEW ${table} AS SELECT id, ${past.join(', ')} FROM past.${table}
      UNION ALL SELECT id + ${FIRST_NEW_ID}, ${columns.join(', ')} FROM main.${table}`,
+  );
+}
+
+/** What others have set aside, as far as it is written as we know it. */
+function showReserved(db: DatabaseSync): void {
+  const known = new Set(columnsOf(db, 'past', 'budget_reservations'));
+  if (!RESERVED.every((name) => known.has(name))) return;
+  const columns = RESERVED.join(', ');
+  db.exec(
+    `CREATE TEMP VIEW budget_reservations AS SELECT ${columns} FROM past.budget_reservations
+     UNION ALL SELECT ${columns} FROM main.budget_reservations`,
   );
 }
 

@@ -1,8 +1,9 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { NO_USAGE } from '../core/chat/usage.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
+import { damageWatch, type SeeDamage } from './damageWatch.ts';
 import { openLedgerDatabase } from './ledgerDatabase.ts';
 import { INSERT_ATTEMPT, INSERT_FEEDBACK, INSERT_GUESS } from './ledgerSchema.ts';
 import type { BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
@@ -10,11 +11,20 @@ import { RowListeners } from './rowListeners.ts';
 import { logTroubles } from './storageTrouble.ts';
 import { WriteQueue } from './writeQueue.ts';
 
-const MOST_OF_MODEL = 3000;
+const DAY_MS = 86_400_000;
+const MOST_OF_DAY = 250;
+
+interface Parts {
+  readonly queue: WriteQueue;
+  readonly seeDamage: SeeDamage;
+  /** Called before the file is closed. */
+  readonly onClose?: () => void;
+}
 
 /**
  * The ledger on SQLite: one file that several windows and the CLI write to. Writes are synchronous and short; when
- * another process holds the file they are tried again later instead of freezing the editor.
+ * another process holds the file they are tried again later instead of freezing the editor. Of a damaged file the rows that
+ * still wait are read, and no others.
  */
 export class SqliteLedger implements LedgerStore {
   readonly #db: DatabaseSync;
@@ -23,13 +33,14 @@ export class SqliteLedger implements LedgerStore {
   readonly #insertFeedback: StatementSync;
   readonly #listeners: RowListeners;
   readonly #queue: WriteQueue;
+  readonly #seeDamage: SeeDamage;
   readonly #onClose: () => void;
   /** Rows on their way into the file: they count already. */
   readonly #pending = new Set<AttemptRow>();
 
-  /** `onClose` is called before the file is closed. */
-  constructor(db: DatabaseSync, logger: Logger, queue: WriteQueue, onClose: () => void = () => {}) {
+  constructor(db: DatabaseSync, logger: Logger, { queue, seeDamage, onClose = () => {} }: Parts) {
     this.#db = db;
+    this.#seeDamage = seeDamage;
     this.#onClose = onClose;
     this.#queue = queue;
     this.#listeners = new RowListeners((fault) => logger.error(`after a ledger row: ${fault}`));
@@ -85,9 +96,8 @@ export class SqliteLedger implements LedgerStore {
   #isCounted({ requestId, attempt }: AttemptRow): boolean {
     const there = (table: string) =>
       `EXISTS (SELECT 1 FROM ${table} WHERE request_id = :requestId AND attempt = :attempt)`;
-    const row = this.#db
-      .prepare(`SELECT ${there('attempts')} OR ${there('budget_reservations')} AS counted`)
-      .get({ requestId, attempt });
+    const sql = `SELECT ${there('attempts')} OR ${there('budget_reservations')} AS counted`;
+    const [row] = this.#rows<{ counted: number }>(sql, { requestId, attempt });
     return row?.counted === 1;
   }
 
@@ -97,11 +107,10 @@ export class SqliteLedger implements LedgerStore {
   }
 
   spentSince(at: number): Spending {
-    const row = this.#db
-      .prepare(
-        'SELECT coalesce(sum(cost_nano), 0) AS nano, count(*) - count(cost_nano) AS unknown FROM attempts WHERE started_at >= ?',
-      )
-      .get(Math.round(at)) as { nano: number; unknown: number } | undefined;
+    const [row] = this.#rows<Spending>(
+      'SELECT coalesce(sum(cost_nano), 0) AS nano, count(*) - count(cost_nano) AS unknown FROM attempts WHERE started_at >= :at',
+      { at: Math.round(at) },
+    );
     const pending = this.#pendingSince(at);
     return {
       nano: (row?.nano ?? 0) + pending.reduce((sum, { costNano }) => sum + (costNano ?? 0), 0),
@@ -110,60 +119,60 @@ export class SqliteLedger implements LedgerStore {
   }
 
   attemptsSince(at: number): StatRow[] {
-    const written = this.#db
-      .prepare(
-        `SELECT request_id AS requestId, attempt, task, model, outcome, cost_nano AS costNano,
-           first_token_ms AS firstTokenMs, total_ms AS totalMs
-         FROM attempts WHERE started_at >= ? ORDER BY id`,
-      )
-      .all(Math.round(at)) as unknown as StatRow[];
+    const written = this.#rows<StatRow>(
+      `SELECT request_id AS requestId, attempt, task, model, outcome, cost_nano AS costNano,
+         first_token_ms AS firstTokenMs, total_ms AS totalMs
+       FROM attempts WHERE started_at >= :at ORDER BY id`,
+      { at: Math.round(at) },
+    );
     return [...written, ...this.#pendingSince(at)];
   }
 
   billedSince(provider: string, at: number): BilledRow[] {
-    return this.#db
-      .prepare(
-        `SELECT model, cost_nano AS costNano, response_id AS responseId
-         FROM attempts WHERE provider = ? AND started_at >= ? ORDER BY id DESC`,
-      )
-      .all(provider, Math.round(at)) as unknown as BilledRow[];
+    return this.#rows<BilledRow>(
+      `SELECT model, cost_nano AS costNano, response_id AS responseId
+       FROM attempts WHERE provider = :provider AND started_at >= :at ORDER BY id DESC`,
+      { provider, at: Math.round(at) },
+    );
   }
 
-  modelSince(model: string, at: number): ModelRow[] {
-    const newestFirst = this.#db
-      .prepare(
+  modelSince(model: string, at: number, now: number): ModelRow[] {
+    const newestFirst: ModelRow[] = [];
+    let end = Number.MAX_SAFE_INTEGER;
+    for (let start = Math.round(now) - DAY_MS; end >= at; end = start, start -= DAY_MS) {
+      const ofDay = this.#rows<ModelRow>(
         `SELECT request_id AS requestId, started_at AS startedAt, source, outcome, cost_nano AS costNano,
            first_token_ms AS firstTokenMs, total_ms AS totalMs
-         FROM attempts WHERE started_at >= ? AND model = ? ORDER BY started_at DESC LIMIT ${MOST_OF_MODEL}`,
-      )
-      .all(Math.round(at), model) as unknown as ModelRow[];
+         FROM attempts WHERE started_at > :start AND started_at <= :end AND started_at >= :at AND model = :model
+         ORDER BY started_at DESC, id DESC LIMIT ${MOST_OF_DAY}`,
+        { start, end, at: Math.round(at), model },
+      );
+      newestFirst.push(...ofDay);
+    }
     return [...newestFirst.reverse(), ...this.#pendingSince(at).filter((row) => row.model === model)];
   }
 
   feedbackSince(at: number): FeedbackRow[] {
-    return this.#db
-      .prepare('SELECT request_id AS requestId, feedback, reason FROM feedback WHERE at >= ? ORDER BY id')
-      .all(Math.round(at)) as unknown as FeedbackRow[];
+    const sql = 'SELECT request_id AS requestId, feedback, reason FROM feedback WHERE at >= :at ORDER BY id';
+    return this.#rows<FeedbackRow>(sql, { at: Math.round(at) });
   }
 
   firstWordsSince(at: number): FirstWord[] {
-    const rows = this.#db
-      .prepare(
-        `SELECT model, provider, started_at AS startedAt, coalesce(first_token_ms, total_ms) AS waitedMs,
-           input_tokens AS inputTokens, first_token_ms IS NULL AS gaveUp
-         FROM attempts
-         WHERE started_at >= ? AND ((outcome = 'ok' AND first_token_ms IS NOT NULL) OR (outcome = 'timeout' AND first_token_ms IS NULL))
-         ORDER BY started_at DESC, id DESC LIMIT 1000`,
-      )
-      .all(Math.round(at)) as unknown as (Omit<FirstWord, 'gaveUp'> & { gaveUp: number })[];
+    const rows = this.#rows<Omit<FirstWord, 'gaveUp'> & { gaveUp: number }>(
+      `SELECT model, provider, started_at AS startedAt, coalesce(first_token_ms, total_ms) AS waitedMs,
+         input_tokens AS inputTokens, first_token_ms IS NULL AS gaveUp
+       FROM attempts
+       WHERE started_at >= :at AND ((outcome = 'ok' AND first_token_ms IS NOT NULL) OR (outcome = 'timeout' AND first_token_ms IS NULL))
+       ORDER BY started_at DESC, id DESC LIMIT 1000`,
+      { at: Math.round(at) },
+    );
     return rows.map((row) => ({ ...row, gaveUp: row.gaveUp === 1 })).reverse();
   }
 
   lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined {
-    const row = this.#db
-      .prepare("SELECT model, task FROM attempts WHERE outcome = 'ok' AND source = 'panel' ORDER BY id DESC LIMIT 1")
-      .get();
-    return row as Pick<AttemptRow, 'model' | 'task'> | undefined;
+    return this.#rows<Pick<AttemptRow, 'model' | 'task'>>(
+      "SELECT model, task FROM attempts WHERE outcome = 'ok' AND source = 'panel' ORDER BY id DESC LIMIT 1",
+    )[0];
   }
 
   onChange(listener: (row: AttemptRow) => void): () => void {
@@ -178,6 +187,15 @@ export class SqliteLedger implements LedgerStore {
     this.#db.close();
   }
 
+  #rows<Row>(sql: string, values: Record<string, SQLInputValue> = {}): Row[] {
+    try {
+      return this.#db.prepare(sql).all(values) as unknown as Row[];
+    } catch (error) {
+      if (this.#seeDamage(error)) return [];
+      throw error;
+    }
+  }
+
   #pendingSince(at: number): AttemptRow[] {
     return [...this.#pending].filter(({ startedAt }) => Math.round(startedAt) >= Math.round(at));
   }
@@ -185,5 +203,7 @@ export class SqliteLedger implements LedgerStore {
 
 /** The ledger in a file of its own connection. Throws when it is damaged or of a newer version. */
 export async function openSqliteLedger(file: string, logger: Logger): Promise<SqliteLedger> {
-  return new SqliteLedger(await openLedgerDatabase(file), logger, new WriteQueue(file, logger, logTroubles(logger)));
+  const tell = logTroubles(logger);
+  const parts = { queue: new WriteQueue(file, logger, tell), seeDamage: damageWatch(file, tell) };
+  return new SqliteLedger(await openLedgerDatabase(file), logger, parts);
 }

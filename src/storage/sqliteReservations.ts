@@ -6,9 +6,12 @@ import type { Logger } from '../core/ports/logger.ts';
 import type { Amount, Reservation, Reservations } from '../core/ports/reservations.ts';
 import { say } from '../core/words.ts';
 import { GUESS, MARK_GUESS, RESERVE, SLOT_MS, SPENT_IN_CHAT, SPENT_ON_REQUEST, SPENT_SINCE } from './budgetSchema.ts';
+import type { SeeDamage } from './damageWatch.ts';
 import { guessedTokens, type Heard } from './guessedTokens.ts';
 import { isBusy } from './isBusy.ts';
 import { isDead, thisProcess } from './processOwner.ts';
+import { rollBack } from './rollBack.ts';
+import { isFull } from './storageTrouble.ts';
 
 /** A sign of life, so often. */
 const BEAT_MS = 15_000;
@@ -24,20 +27,19 @@ interface Sums {
 export class SqliteReservations implements Reservations {
   readonly #db: DatabaseSync;
   readonly #logger: Logger;
+  readonly #seeDamage: SeeDamage;
   readonly #owner = thisProcess();
   readonly #statements = new Map<string, StatementSync>();
   #beat: NodeJS.Timeout | undefined;
 
-  constructor(db: DatabaseSync, logger: Logger) {
+  constructor(db: DatabaseSync, logger: Logger, seeDamage: SeeDamage) {
     this.#db = db;
     this.#logger = logger;
+    this.#seeDamage = seeDamage;
   }
 
   standings(limits: readonly Limit[]): Standing[] {
-    return limits.map((limit) => {
-      const { spent, reserved } = this.#sums(limit);
-      return { ...limit, spentNano: spent, reservedNano: reserved };
-    });
+    return this.#surely(() => limits.map((limit) => this.#standing(limit)));
   }
 
   async reserve(
@@ -52,7 +54,7 @@ export class SqliteReservations implements Reservations {
       try {
         return this.#transaction(() => this.#take(reservation, limits, amountFor));
       } catch (error) {
-        if (!isBusy(error) || performance.now() > until) throw unkept(error);
+        if (!isBusy(error) || performance.now() > until) throw this.#unkept(error);
       }
       // Not all at the same moment again.
       await delay(1 + Math.random() * 10);
@@ -60,7 +62,7 @@ export class SqliteReservations implements Reservations {
   }
 
   wrote(requestId: string, attempt: number, outputTokens: number): boolean {
-    const sql = 'UPDATE budget_reservations SET written = ?, seen_at = ? WHERE request_id = ? AND attempt = ?';
+    const sql = 'UPDATE main.budget_reservations SET written = ?, seen_at = ? WHERE request_id = ? AND attempt = ?';
     return this.#quietly(() => this.#prepared(sql).run(Math.ceil(outputTokens), Date.now(), requestId, attempt));
   }
 
@@ -68,7 +70,7 @@ export class SqliteReservations implements Reservations {
     let recovered = 0;
     this.#quietly(() => {
       // Most of the time there is nothing: nobody is to wait for that.
-      const some = this.#prepared('SELECT 1 FROM budget_reservations WHERE owner <> ? AND job IS NULL LIMIT 1');
+      const some = this.#prepared('SELECT 1 FROM main.budget_reservations WHERE owner <> ? AND job IS NULL LIMIT 1');
       if (some.get(this.#owner) !== undefined) recovered = this.#transaction(() => this.#recoverDead());
     });
     if (recovered > 0) this.#logger.info(`${recovered} answers of processes that are no more were settled by estimate`);
@@ -76,7 +78,7 @@ export class SqliteReservations implements Reservations {
   }
 
   endJob(job: string): void {
-    this.#quietly(() => this.#prepared('UPDATE budget_reservations SET job = NULL WHERE job = ?').run(job));
+    this.#quietly(() => this.#prepared('UPDATE main.budget_reservations SET job = NULL WHERE job = ?').run(job));
   }
 
   overrule(limit: LimitName, until: number): void {
@@ -86,8 +88,15 @@ export class SqliteReservations implements Reservations {
   }
 
   overruled(now: number): ReadonlySet<LimitName> {
-    const rows = this.#prepared('SELECT name FROM budget_overrules WHERE until > ?').all(now);
-    return new Set(rows.map(({ name }) => name as LimitName));
+    const sql = 'SELECT name FROM budget_overrules WHERE until > ?';
+    return this.#surely(
+      () =>
+        new Set(
+          this.#prepared(sql)
+            .all(now)
+            .map(({ name }) => name as LimitName),
+        ),
+    );
   }
 
   /** Ends the signs of life. */
@@ -100,7 +109,7 @@ export class SqliteReservations implements Reservations {
     limits: readonly Limit[],
     amountFor: (leftNano: number) => Amount | undefined,
   ): Amount | Standing {
-    const least = tightest(this.standings(limits));
+    const least = tightest(limits.map((limit) => this.#standing(limit)));
     const amount = amountFor(least === undefined ? Number.POSITIVE_INFINITY : leftOf(least));
     if (amount === undefined) {
       // Without a limit nothing is refused.
@@ -117,6 +126,11 @@ export class SqliteReservations implements Reservations {
     return amount;
   }
 
+  #standing(limit: Limit): Standing {
+    const { spent, reserved } = this.#sums(limit);
+    return { ...limit, spentNano: spent, reservedNano: reserved };
+  }
+
   #sums({ scope }: Limit): Sums {
     if ('requestId' in scope) return this.#prepared(SPENT_ON_REQUEST).get({ id: scope.requestId }) as unknown as Sums;
     if ('conversationId' in scope) {
@@ -131,7 +145,7 @@ export class SqliteReservations implements Reservations {
     const rows = this.#prepared(
       `SELECT request_id AS requestId, attempt, owner, seen_at AS seenAt, started_at AS startedAt, hidden, written,
          output_tokens AS outputTokens
-       FROM budget_reservations WHERE owner <> ? AND job IS NULL`,
+       FROM main.budget_reservations WHERE owner <> ? AND job IS NULL`,
     ).all(this.#owner) as unknown as (Heard & { requestId: string; attempt: number; owner: string })[];
     const now = Date.now();
     const dead = rows.filter(({ owner, seenAt }) => isDead(owner, now - seenAt));
@@ -146,7 +160,7 @@ export class SqliteReservations implements Reservations {
   #giveSign(): void {
     let open = 0;
     this.#quietly(() => {
-      const { changes } = this.#prepared('UPDATE budget_reservations SET seen_at = ? WHERE owner = ?').run(
+      const { changes } = this.#prepared('UPDATE main.budget_reservations SET seen_at = ? WHERE owner = ?').run(
         Date.now(),
         this.#owner,
       );
@@ -164,9 +178,24 @@ export class SqliteReservations implements Reservations {
       this.#db.exec('COMMIT');
       return result;
     } catch (error) {
-      this.#db.exec('ROLLBACK');
+      rollBack(this.#db);
       throw error;
     }
+  }
+
+  /** What a request cannot do without. */
+  #surely<Result>(look: () => Result): Result {
+    try {
+      return look();
+    } catch (error) {
+      throw this.#unkept(error);
+    }
+  }
+
+  /** Without a look at the limits nothing is sent. */
+  #unkept(error: unknown): SwitchyardError {
+    if (SwitchyardError.is(error)) return error;
+    return new SwitchyardError('budget', unkeptWords(error, this.#seeDamage(error)), { cause: error });
   }
 
   /** What can be done later as well, or not at all; whether it was done. */
@@ -175,6 +204,7 @@ export class SqliteReservations implements Reservations {
       work();
       return true;
     } catch (error) {
+      this.#seeDamage(error);
       if (!isBusy(error)) this.#logger.warn(`the budget could not be written: ${messageOf(error)}`);
       return false;
     }
@@ -187,13 +217,20 @@ export class SqliteReservations implements Reservations {
   }
 }
 
-/** Without a look at the limits nothing is sent. */
-function unkept(error: unknown): Error {
-  if (SwitchyardError.is(error)) return error;
-  const words = isBusy(error)
+function unkeptWords(error: unknown, isDamaged: boolean): string {
+  if (isDamaged) {
+    return say(
+      'The ledger of costs is damaged and cannot be read, so the budget cannot be kept. Start Switchyard anew: the damaged file is then set aside, and a new one begun.',
+    );
+  }
+  if (isFull(error)) {
+    return say(
+      'The disk is full: under a budget nothing can be sent, for its cost cannot be set aside. Make some space.',
+    );
+  }
+  return isBusy(error)
     ? say('Another window has been writing to the ledger all the time: the budget could not be checked.')
     : say('The budget could not be checked: {0}', messageOf(error));
-  return new SwitchyardError('budget', words, { cause: error });
 }
 
 function messageOf(error: unknown): string {

@@ -5,11 +5,12 @@ import { say } from '../core/words.ts';
 export type Kept = 'ledger' | 'chats' | 'learnt';
 
 /**
- * Something about kept files that their owner has to know: a damaged file was moved to `file`; one is of a newer version
- * and left as it is; what should be written is kept in memory (`isFull`: for want of space); it is written again.
+ * Something about kept files that their owner has to know: a damaged file was moved to `file`; damage was found in one that
+ * is in use; one is of a newer version and left as it is; what should be written is kept in memory (`isFull`: for want of space); it is written again.
  */
 export type StorageTrouble =
   | { readonly type: 'setAside'; readonly what: Kept; readonly file: string }
+  | { readonly type: 'damaged'; readonly what: 'ledger' }
   | { readonly type: 'newer'; readonly what: Kept; readonly file: string }
   | { readonly type: 'unwritten'; readonly what: Kept; readonly isFull: boolean; readonly reason: string }
   | { readonly type: 'inMemory'; readonly what: Kept; readonly reason: string }
@@ -31,6 +32,10 @@ export function troubleWords(trouble: StorageTrouble): string {
   switch (trouble.type) {
     case 'setAside':
       return SET_ASIDE[trouble.what](trouble.file);
+    case 'damaged':
+      return say(
+        'The ledger of costs is damaged. It is set aside at the next start, and a new one begun; until then some figures are missing.',
+      );
     case 'newer':
       return NEWER[trouble.what](trouble.file);
     case 'unwritten':

@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { OpenAI } from 'openai';
 import { expect, test } from 'vitest';
+import { SILENT } from '../../src/core/ports/logger.ts';
+import { openLedger } from '../../src/storage/openLedger.ts';
+import { aRow } from '../storage/aRow.ts';
 import { finish, TestCli } from './testCli.ts';
 
 const HI = [{ role: 'user' as const, content: 'hi' }];
@@ -89,6 +93,46 @@ test.each([
   await using cli = await TestCli.start();
   cli.env = { ...cli.env, ...env };
   expect(await cli.run(args)).toEqual({ code: 2, stdout: '', stderr: `switchyard: ${words}\n` });
+});
+
+const KEY_REFUSED =
+  'a does not accept its key: its models are asked last. Put a key that is good into SWITCHYARD_API_KEY_A and start serve again.';
+
+test.each([
+  [401, KEY_REFUSED],
+  [402, 'a is out of credit: its models are asked last, and tried again now and then.'],
+  [404, "a/m does not exist at its provider: it is asked last. Its provider's other models are not concerned."],
+])('serve tells its terminal once of a %i, in one line without a key or a text', async (status, words) => {
+  await using cli = await TestCli.start({ status });
+  const { client, stop } = await serve(cli);
+  for (let time = 0; time < 2; time++) {
+    const { model } = await client.chat.completions.create({ model: 'auto', messages: HI });
+    expect(model).toBe('b/m');
+  }
+  expect(await stop('SIGTERM')).toEqual({ code: 0, stderr: `switchyard: ${words}\n` });
+});
+
+test('serve tells its terminal of a model that has left its usual range', async () => {
+  await using cli = await TestCli.start({ status: 503 });
+  const file = join(cli.folder, 'ledger', 'ledger.db');
+  const { ledger } = await openLedger(file, SILENT);
+  const [now, day] = [Date.now(), 86_400_000];
+  for (let request = 0; request < 120; request++) {
+    ledger.record(
+      aRow({ requestId: `usual ${request}`, source: 'panel', startedAt: now - (2 + (request % 10)) * day }),
+    );
+  }
+  for (let request = 0; request < 15; request++) {
+    ledger.record(aRow({ requestId: `bad ${request}`, source: 'panel', startedAt: now - 60_000, outcome: 'server' }));
+  }
+  ledger.close();
+  const { child, client } = await serve(cli);
+  const lines = createInterface({ input: child.stderr });
+  const told = once(lines, 'line');
+  await client.chat.completions.create({ model: 'auto', messages: HI });
+  expect((await told)[0]).toMatch(/^switchyard: a\/m: \d+% of the last \d+ requests failed; usually 0% do\.$/);
+  child.kill('SIGTERM');
+  await once(child, 'exit');
 });
 
 async function freePort(): Promise<number> {

@@ -148,6 +148,41 @@ describe('a bad value', () => {
   });
 });
 
+describe('a guard that is mistyped', () => {
+  const guardOf = (guard: unknown) => parseSettings({ guard }).settings.guard;
+  const strictest = { check: ['input', 'output'], onUnsafe: 'block', windowCharacters: 600, ifUnavailable: 'block' };
+
+  test('stays in force with its good fields, and its bad ones at their strictest', () => {
+    const model = 'groq/llama-guard';
+    expect(guardOf({ model, windowChars: 300 })).toEqual({ ...strictest, model });
+    expect(problemsOf({ guard: { model, windowChars: 300 } })).toEqual(['switchyard.guard: unknown: windowChars']);
+    expect(guardOf({ model, onUnsafe: 'wran', check: ['output'] })).toEqual({ ...strictest, model, check: ['output'] });
+    expect(guardOf({ model, check: ['outptu'], ifUnavailable: 'no', windowCharacters: 200 })).toEqual({
+      ...strictest,
+      model,
+      windowCharacters: 200,
+    });
+  });
+
+  test.each([
+    [{}],
+    ['groq/llama-guard'],
+    [{ model: 'llama-guard', onUnsafe: 'warn', ifUnavailable: 'allow' }],
+    [false],
+  ])('without a model that can be asked it is one that never can: %j', (guard) => {
+    const fault = expect.stringContaining('its setting cannot be used: switchyard.guard');
+    expect(guardOf(guard)).toEqual({ ...strictest, model: 'switchyard.guard', fault });
+    expect(problemsOf({ guard })).not.toEqual([]);
+    const { settings } = parseSettings({ guard });
+    const sources = { presets: [], catalog: EMPTY_CATALOG, hasKey: () => true };
+    expect(buildSetup(settings, sources)).toMatchObject({ problems: [], setup: { guard: { fault } } });
+  });
+
+  test('is none where none is set', () => {
+    expect([guardOf(undefined), guardOf(null)]).toEqual([undefined, undefined]);
+  });
+});
+
 describe('what a later version brings', () => {
   test('is a notice, not a mistake', () => {
     const ignored = 'is not supported by this version yet and is ignored (later)';

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { ChatPanel } from './harness/chatPanel.ts';
@@ -20,14 +22,23 @@ describeEndToEnd('A budget', () => {
 
   beforeAll(async () => {
     simulator = await startSimulator({
-      providers: { one: { models: { paid: { text: LONG } } }, two: { models: { free: { text: 'It is free.' } } } },
+      providers: {
+        one: { models: { paid: { text: LONG } } },
+        two: { models: { free: { text: 'It is free.' } } },
+        new: { models: { unpriced: { text: 'It has a price now.' }, secret: {} } },
+      },
     });
-    const settings = simulatedSettings((id) => simulator.baseUrl(id), ['one/paid', 'two/free']);
+    const settings = simulatedSettings((id) => simulator.baseUrl(id), ['one/paid', 'two/free', 'new/unpriced']);
     const models = settings['switchyard.models'] as Record<string, object>;
     workbench = await Workbench.launch({
       settings: {
         ...settings,
-        'switchyard.models': { ...models, 'two/free': { ...models['two/free'], price: { input: 0, output: 0 } } },
+        'switchyard.models': {
+          ...models,
+          'two/free': { ...models['two/free'], price: { input: 0, output: 0 } },
+          'new/unpriced': { contextWindow: 128_000 },
+          'new/secret': { contextWindow: 128_000 },
+        },
         'switchyard.routes': { default: ['one/paid'] },
         'switchyard.budget': BUDGET,
       },
@@ -128,5 +139,51 @@ describeEndToEnd('A budget', () => {
     expect((await panel.text()).trim()).toBe('It is free.');
     expect(await panel.routeDetails()).toContain("the cheapest that fits: today's budget is nearly used up");
     await workbench.screenshot('budget-5-downgraded');
+  });
+
+  test('asks once what a model of unknown price costs, and counts by that', async () => {
+    await workbench.setSettings({
+      'switchyard.budget': { dailyUsd: 10 },
+      'switchyard.routes': { default: ['new/unpriced', 'two/free'] },
+    });
+    await panel.newChat();
+    await panel.ask('What do you cost?');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    await workbench.screenshot('budget-7-price');
+    expect(await dialog.textContent()).toContain('The price of new/unpriced is not known, and there is a budget.');
+    expect(lastRequest(simulator)?.provider).not.toBe('new');
+    await dialog.getByRole('button', { name: 'Enter Its Price' }).click();
+    const box = workbench.quick.widget.filter({ hasText: 'US$ per million tokens of input and of output' });
+    await box.waitFor();
+    await workbench.screenshot('budget-8-price-entered');
+    await workbench.quick.type('1 4');
+    await panel.answered(1);
+    expect((await panel.text()).trim()).toBe('It has a price now.');
+    expect(await panel.routeLine()).toMatch(/\$0\.000\d+/);
+    const settings = join(workbench.folders.userDataDir, 'User', 'settings.json');
+    const written = JSON.parse(await readFile(settings, 'utf8'))['switchyard.models']['new/unpriced'];
+    expect(written).toEqual({ contextWindow: 128_000, price: { input: 1, output: 4 } });
+    await panel.ask('And now?');
+    await panel.answered(2);
+    expect(await dialog.count()).toBe(0);
+  });
+
+  test('never asks a model of unknown price that was forbidden, and asks about it no more', async () => {
+    await workbench.setSettings({ 'switchyard.routes': { default: ['new/secret', 'two/free'] } });
+    await workbench.setTheme('dark');
+    await panel.newChat();
+    await panel.ask('Who are you?');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    await workbench.screenshot('budget-7-price-dark');
+    await dialog.getByRole('button', { name: 'Never Ask It' }).click();
+    await panel.answered(1);
+    expect((await panel.text()).trim()).toBe('It is free.');
+    await panel.ask('And who are you?');
+    await panel.answered(2);
+    expect(await dialog.count()).toBe(0);
+    expect((await panel.text()).trim()).toBe('It is free.');
+    expect(await panel.routeDetails()).toContain('its price is unknown, and there is a budget');
   });
 });

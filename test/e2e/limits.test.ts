@@ -16,15 +16,26 @@ describeEndToEnd('A provider with a limit', () => {
       providers: {
         one: { models: { first: { text: 'Hello from the first model.' } } },
         two: { models: { second: { text: 'Bonjour from the second model.' } } },
+        pool: { models: { m: { text: 'From the first account.' } } },
+        pool2: { models: { m: { text: 'From the second account.' } } },
       },
     });
-    const settings = simulatedSettings((id) => simulator.baseUrl(id), ['one/first', 'two/second']);
-    const { one, two } = settings['switchyard.providers'] as Record<string, object>;
+    const settings = simulatedSettings((id) => simulator.baseUrl(id), ['one/first', 'two/second', 'pool/m']);
+    const { one, two, pool } = settings['switchyard.providers'] as Record<string, object>;
     workbench = await Workbench.launch({
       settings: {
         ...settings,
-        'switchyard.providers': { one: { ...one, limits: { requestsPerMinute: 1 } }, two },
-        'switchyard.routes': { default: ['one/first'], translate: ['one/first', 'two/second'] },
+        'switchyard.providers': {
+          one: { ...one, limits: { requestsPerMinute: 1 } },
+          two,
+          pool,
+          pool2: { sharesWith: 'pool', baseUrl: simulator.baseUrl('pool2') },
+        },
+        'switchyard.routes': {
+          default: ['one/first'],
+          translate: ['one/first', 'two/second'],
+          summarize: ['pool/m'],
+        },
       },
     });
     panel = new ChatPanel(workbench);
@@ -68,5 +79,23 @@ describeEndToEnd('A provider with a limit', () => {
       /one\/first .*its limit of one request a minute is reached, free in \d+ s/,
     );
     await workbench.screenshot('limits-2-elsewhere');
+  });
+
+  test('shares its load with another account of the same models, and a chat stays where its cache is', async () => {
+    const before = simulator.requests.length;
+    for (let chat = 0; chat < 2; chat++) {
+      await panel.newChat();
+      await panel.ask('Summarize the plot of Hamlet');
+      await panel.answered(1);
+      await panel.ask('Summarize it shorter');
+      await panel.answered(2);
+    }
+    const accounts = simulator.requests.slice(before).map(({ provider }) => provider);
+    expect(accounts).toEqual(['pool', 'pool', 'pool2', 'pool2']);
+    expect((await panel.text()).trim()).toBe('From the second account.');
+    const details = await panel.routeDetails();
+    expect(details).toContain('it still has this chat in its cache');
+    expect(details).toContain('shares the load of pool');
+    await workbench.screenshot('limits-3-shared-dark-narrow');
   });
 });

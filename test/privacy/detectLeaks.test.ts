@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { leakDetector } from '../../src/privacy/detectLeaks.ts';
 
 const signal = new AbortController().signal;
@@ -50,6 +50,38 @@ test('what takes too long is left, and said to be left', async () => {
   expect(examined?.incomplete).toBe(true);
 });
 
+test('what others take is not counted, so that a busy host leaves nothing unseen', async () => {
+  let time = 0;
+  const waits = vi.spyOn(globalThis, 'setTimeout').mockImplementation(((go: () => void) => {
+    time += 3000;
+    queueMicrotask(go);
+  }) as never);
+  let turns = 0;
+  try {
+    const detect = leakDetector(() => {
+      turns += 1;
+      // Every piece takes 10 ms, after which others have their turn.
+      if (turns % 2 === 0) time += 10;
+      return time;
+    });
+    const [first, last] = await detect(['x '.repeat(100_000), `Why is ${TOKEN} refused?`], signal);
+    expect(waits).toHaveBeenCalled();
+    expect([first?.incomplete, last?.incomplete, last?.leaks.length]).toEqual([undefined, undefined, 1]);
+  } finally {
+    waits.mockRestore();
+  }
+});
+
+test('the newest text is looked at first', async () => {
+  let time = 0;
+  const detect = leakDetector(() => {
+    time += 2500;
+    return time;
+  });
+  const [old, newest] = await detect(['An older question.', `Why is ${TOKEN} refused?`], signal);
+  expect([old?.incomplete, newest?.incomplete, newest?.leaks.length]).toEqual([true, undefined, 1]);
+});
+
 test('no text takes long, whatever its lines are', async () => {
   const seeds = [
     'a',
@@ -77,6 +109,13 @@ test('no text takes long, whatever its lines are', async () => {
     'sk_a-',
     'x-',
     'API_KEY_',
+    'Bearer ',
+    'Authorization: ',
+    'Bearer a.',
+    'token: ',
+    'token=\\"',
+    'sk-a',
+    'a-',
   ];
   await leakDetector()(['warm'], signal);
   for (const seed of seeds) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { vendorOf } from '../../src/config/vendorOf.ts';
 import { isLoopback } from '../../src/core/models/loopback.ts';
+import { BILLING_PAGES } from '../../src/providers/billingPages.ts';
 import { loadBundledCatalog } from '../../src/providers/catalog/bundledCatalog.ts';
 import data from '../../src/providers/catalog/catalogData.json' with { type: 'json' };
 import { PRESETS } from '../../src/providers/presets.ts';
@@ -55,6 +56,13 @@ describe('presets', () => {
     expect(preset.free && !preset.local).not.toBe(true);
     if (preset.auth === 'key' && !preset.local) expect(new URL(preset.keysUrl ?? '').protocol).toBe('https:');
     if (preset.local) expect(preset.models).toEqual({});
+    if (preset.billingUrl !== undefined) expect(new URL(preset.billingUrl).protocol).toBe('https:');
+  });
+
+  it('knows where most vendors are paid, and no vendor besides', () => {
+    expect(PRESETS.filter(({ billingUrl }) => billingUrl !== undefined)).toHaveLength(
+      Object.keys(BILLING_PAGES).length,
+    );
   });
 
   it.each(PRESETS)('$id names each model once, the fastest among them', ({ models, fastest }) => {

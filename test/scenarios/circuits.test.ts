@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { requestFor } from '../../src/shell/chat/requestFor.ts';
 import { settleHome } from '../../src/shell/chat/settleHome.ts';
+import { outOfMoney } from '../fakes/outOfMoney.ts';
 import { Scenario } from '../fakes/scenario.ts';
 import { fault, type Step } from '../fakes/scriptedProvider.ts';
+import { THREE } from '../fakes/testSetup.ts';
 import { conversationOf, userTurn } from '../shell/chat/aConversation.ts';
 
 const OK: Step[] = ['Hello', { usage: { inputTokens: 10, outputTokens: 2 } }, { finish: 'stop' }];
@@ -41,6 +43,52 @@ describe('a request while a circuit is half-open', () => {
     expect(asked(log)).toEqual(['a/m', 'b/m']);
     expect(log.at(-1)).toContain('done b/m');
     expect(asked(await scenario.run({ id: 'after' }, { forMs: 1000 }))).toEqual(['b/m']);
+  });
+});
+
+describe('a request that was to try a resting model and does not call it leaves that to the next one', () => {
+  /** A scenario in which `a/m` is well again, and its rest just over. */
+  async function afterRest(settings: Record<string, unknown>, b = OK): Promise<Scenario> {
+    const scenario = new Scenario({ a: [DOWN, DOWN, DOWN, OK], b, c: OK }, settings);
+    for (let request = 0; request < 3; request++)
+      await scenario.run({ id: `down ${request}`, model: 'a/m' }, { forMs: 1000 });
+    await scenario.clock.advance(15_000);
+    return scenario;
+  }
+  const limited = { providers: { ...THREE.providers, a: { ...THREE.providers.a, limits: { concurrent: 1 } } } };
+
+  test('because its budget stops it', async () => {
+    const scenario = await afterRest({ budget: { requestUsd: 1 } });
+    outOfMoney(scenario, 'a/m', 1);
+    expect((await scenario.run({ id: 'stopped' }, { forMs: 1000 })).at(-1)).toContain('done b/m');
+    expect(asked(await scenario.run({ id: 'after' }, { forMs: 1000 }))).toEqual(['a/m']);
+  });
+
+  test('because a limit is reached', async () => {
+    const scenario = await afterRest(limited);
+    const acquire = scenario.limiter.acquire.bind(scenario.limiter);
+    scenario.limiter.acquire = async () => {
+      scenario.limiter.acquire = acquire;
+      return { reason: 'taken meanwhile' };
+    };
+    expect(asked(await scenario.run({ id: 'stopped' }, { forMs: 1000 }))).toEqual(['b/m']);
+    expect(asked(await scenario.run({ id: 'after' }, { forMs: 1000 }))).toEqual(['a/m']);
+  });
+
+  test('because its reader stops while it waits for its place', async () => {
+    const scenario = await afterRest(limited);
+    const { limits } = scenario;
+    const add = limits.add.bind(limits);
+    limits.add = () => 'busy';
+    expect((await scenario.run({ id: 'stopped' }, { forMs: 1000, stopAfterMs: 100 })).at(-1)).toContain('cancelled');
+    limits.add = add;
+    expect(asked(await scenario.run({ id: 'after' }, { forMs: 1000 }))).toEqual(['a/m']);
+  });
+
+  test('because its reader goes when it hears that its turn has come', async () => {
+    const scenario = await afterRest({ routes: { default: ['b/m', 'a/m', 'c/m'] } }, DOWN);
+    for await (const event of scenario.events({ id: 'gone' })) if (event.type === 'fallback') break;
+    expect(asked(await scenario.run({ id: 'after' }, { forMs: 1000 }))).toEqual(['b/m', 'a/m']);
   });
 });
 

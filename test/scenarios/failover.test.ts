@@ -169,6 +169,20 @@ describe('an answer that a content filter stopped', () => {
     ]);
   });
 
+  test('ends the request where a reader cannot take it back: nobody goes on with it', async () => {
+    const reader = { retractable: false };
+    const politely = new Scenario({ a: filtered, b: OK }, allowed);
+    expect((await politely.run(reader)).at(-1)).toBe('0 done a/m contentFilter 0.000014 priced in 1');
+    const brokenOff = new Scenario({ a: ['Half', fault('contentFilter')], b: OK }, allowed);
+    expect((await brokenOff.run(reader)).at(-1)).toBe('0 error contentFilter [a/m contentFilter]');
+    expect([politely.providers.b?.calls, brokenOff.providers.b?.calls]).toEqual([[], []]);
+  });
+
+  test('goes to the next provider for such a reader too where it stopped no word', async () => {
+    const scenario = new Scenario({ a: ['Ha', fault('network')], b: [fault('contentFilter')], c: OK }, allowed);
+    expect((await scenario.run({ retractable: false })).at(-1)).toContain('done c/m stop');
+  });
+
   test('never goes to another model of the same provider', async () => {
     const settings = { ...allowed, routes: { default: ['a/m', 'a/n'] }, models: { 'a/m': {}, 'a/n': {} } };
     const scenario = new Scenario({ a: [fault('contentFilter')] }, settings);

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
-import { Scenario } from '../fakes/scenario.ts';
+import { sleep } from '../../src/core/resilience/sleep.ts';
+import { routeChat } from '../../src/core/routing/routeChat.ts';
+import { aRequest, Scenario } from '../fakes/scenario.ts';
 import { fault, type Step } from '../fakes/scriptedProvider.ts';
+import { THREE } from '../fakes/testSetup.ts';
 
 const LATE = { resilience: { hedge: 'late' } };
+const LIMITED = { ...THREE.providers.b, limits: { concurrent: 5 } };
 const USAGE: Step = { usage: { inputTokens: 10, outputTokens: 2 } };
 const QUICK: Step[] = [{ wait: 500 }, 'Quick', USAGE, { finish: 'stop' }];
 const SLOW: Step[] = [{ wait: 5000 }, 'Slow', USAGE, { finish: 'stop' }];
@@ -145,6 +149,42 @@ describe('a second model beside a late one', () => {
     const log = await scenario.run({}, { forMs: 10_000 });
     expect(log[0]).toContain('decision a/m');
     expect(log.at(-1)).toMatch(/done a\/m stop .* in 1$/);
+  });
+
+  test('is not sent where the late one speaks while it waits for its place', async () => {
+    const first: Step[] = [{ wait: 3100 }, 'Slow', { wait: 5000 }, USAGE, { finish: 'stop' }];
+    const scenario = new Scenario({ a: first, b: QUICK }, { ...LATE, providers: { ...THREE.providers, b: LIMITED } });
+    const { limits, clock } = scenario;
+    const add = limits.add.bind(limits);
+    // Another process writes for 300 ms.
+    limits.add = (...call) => (clock.monotonic() < 3300 ? 'busy' : add(...call));
+    expect((await scenario.run()).slice(1)).toEqual([
+      '0 attempt 1 a/m',
+      '3100 text "Slow"',
+      '8100 done a/m stop 0.000014 priced in 1',
+    ]);
+    expect(scenario.providers.b?.calls).toEqual([]);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('ends as stopped where that comes just after a first word', async () => {
+    const scenario = new Scenario({ a: SLOW, b: SILENT }, LATE);
+    const { setup, tools, clock } = scenario;
+    const controller = new AbortController();
+    const events = routeChat(aRequest(), setup, tools, controller.signal);
+    const seen: ChatEvent[] = [];
+    const reading = (async () => {
+      for await (const event of events) {
+        seen.push(event);
+        if (event.type !== 'attempt' || event.attempt === 1) continue;
+        // The reader takes its time, and the first speaks meanwhile.
+        await sleep(3000, clock, new AbortController().signal);
+        controller.abort();
+      }
+    })();
+    await clock.advance(10_000);
+    await reading;
+    expect(seen.at(-1)).toMatchObject({ type: 'error', error: { kind: 'cancelled' } });
   });
 
   test('is stopped with the first, at once', async () => {

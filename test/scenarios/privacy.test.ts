@@ -169,6 +169,53 @@ describe('a secret that is found', () => {
   });
 });
 
+describe('a secret in what comes as data', () => {
+  const lines = 'MIIEowIBAAKCAQEA7a1b2c3d4e5f6g7h8i9j0kLMNOPQRSTUVWXYZabcdefgh01\n'.repeat(6);
+  const tool = (description: string, parameters = {}) => ({
+    parameters: { tools: [{ name: 'deploy', description, parameters: { type: 'object', ...parameters } }] },
+  });
+  const called = (args: unknown, result = 'ok') => ({
+    messages: [
+      textMessage('user', 'hi'),
+      {
+        role: 'assistant' as const,
+        parts: [{ type: 'toolCall' as const, id: '1', name: 'write', arguments: JSON.stringify(args) }],
+      },
+      {
+        role: 'tool' as const,
+        parts: [
+          {
+            type: 'toolResult' as const,
+            id: '1',
+            name: 'write',
+            content: [{ type: 'text' as const, text: result }],
+          },
+        ],
+      },
+    ],
+  });
+  const inner = 'config = {"password": "hunter2S3cr3tX9z"}';
+
+  test.each([
+    [
+      'lines in a description',
+      tool(['-----BEGIN RSA', `PRIVATE KEY-----\n${lines}-----END RSA`, 'PRIVATE KEY-----'].join(' ')),
+      'MIIEowIBAAKCAQEA7a1b',
+    ],
+    ['a backslash', tool('DB_PASSWORD=hunter2\\S3cr3tX9z'), 'S3cr3tX9z'],
+    ['quotes in a description', tool(inner), 'S3cr3tX9z'],
+    ['the default of a field named password', tool('', { default: { password: 'hunter2S3cr3tX9z' } }), 'S3cr3tX9z'],
+    ['quotes in the arguments of a call', called({ text: inner }), 'S3cr3tX9z'],
+    ['a field of the arguments', called({ password: 'hunter2S3cr3tX9z' }), 'S3cr3tX9z'],
+    ['a result that is JSON', called({}, JSON.stringify({ text: inner })), 'S3cr3tX9z'],
+  ])('with %s is replaced', async (_, changes, telling) => {
+    const { decision, sent } = await ask({ request: changes, provider: LEARNING });
+    expect(decision.sensitivity?.reasons.join()).toContain('replaced by placeholders before it is sent');
+    expect(sent.map(([provider]) => provider)).toEqual(['a']);
+    expect(JSON.stringify(sent)).not.toContain(telling);
+  });
+});
+
 describe('personal data', () => {
   const request = { prompt: `Write to ${MAIL}` };
 

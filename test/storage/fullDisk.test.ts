@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Limit } from '../../src/core/accounting/budget.ts';
 import { SILENT } from '../../src/core/ports/logger.ts';
 import { ConversationStore } from '../../src/shell/chat/conversationStore.ts';
 import { withTurn } from '../../src/shell/chat/tree.ts';
@@ -53,6 +54,32 @@ describe.each(littleSpaces().map((space) => [space.name, space] as const))('a fu
       { rows: 301, ids: 301 },
     ]);
     expect(query(file, 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+  });
+
+  test('sends nothing under a budget, says why, and goes on when there is space again', async () => {
+    using space = littleSpace();
+    const { ledger, reservations } = await openLedger(join(space.path, 'ledger.db'), SILENT, tell);
+    const day: Limit = { name: 'day', nano: 1e9, scope: { since: 0, server: false } };
+    const reserve = (attempt: number) => {
+      const { outcome: _, ...row } = aRow({ attempt });
+      const worst = { job: null, inputTokens: 1, inputNano: 1, outputRate: 1, hidden: false };
+      const amount = { nano: 1, outputTokens: 1 };
+      return reservations.reserve({ ...row, ...worst }, [day], () => amount, new AbortController().signal);
+    };
+    await reserve(1);
+    space.fill();
+    // There may be room left in what the file has already.
+    const fill = async () => {
+      for (let attempt = 2; attempt < 1000; attempt++) await reserve(attempt);
+    };
+    const words =
+      space.kind === 'disk' ? /^The disk is full: under a budget/ : /^The budget could not be checked: disk I/;
+    await expect(fill()).rejects.toMatchObject({ kind: 'budget', message: expect.stringMatching(words) });
+    const [before] = reservations.standings([day]);
+    space.free();
+    await expect(reserve(1000)).resolves.toMatchObject({ nano: 1 });
+    expect(reservations.standings([day])).toMatchObject([{ reservedNano: (before?.reservedNano ?? 0) + 1 }]);
+    ledger.close();
   });
 
   test('at the start still shows the past', async () => {

@@ -91,6 +91,21 @@ describe.each(['a file', 'memory'])('money set aside in %s', (where) => {
     ledger.close();
   });
 
+  test('for a request counts with what its guard takes, and with nothing else', async () => {
+    using folder = new TestFolder();
+    const { ledger, reservations } = await open(folder);
+    const limit: Limit = { name: 'request', nano: 900, scope: { requestId: 'r1' } };
+    ledger.record(aRow({ costNano: 1 }));
+    ledger.record(aRow({ requestId: 'r1-guard-1', costNano: 2 }));
+    ledger.record(aRow({ requestId: 'r1-guard-12', costNano: 4 }));
+    for (const requestId of ['r', 'r1-guard', 'r11', 'r11-guard-1', 'r1-other', 'r1-hard-1']) {
+      ledger.record(aRow({ requestId, costNano: 100 }));
+    }
+    await reservations.reserve(aReservation({ requestId: 'r1-guard-2' }), [limit], upTo(7), NEVER);
+    expect(reservations.standings([limit])).toMatchObject([{ spentNano: 7, reservedNano: 7 }]);
+    ledger.close();
+  });
+
   test('is not what came before the period', async () => {
     using folder = new TestFolder();
     const { ledger, reservations } = await open(folder);

@@ -1,3 +1,5 @@
+import { markHidden } from './markHidden.ts';
+
 const ESCAPE = '\u001b[';
 
 /** Colours terminal output inside these nodes: blocks that say they are, and those whose text has colours in it. */
@@ -7,6 +9,9 @@ export function colorTerminal(root: ParentNode): void {
   );
   if (found.length === 0) return;
   void import('../terminal/terminalNodes.ts').then(({ terminalNodes }) => {
-    for (const code of found) code.replaceChildren(terminalNodes(code.textContent ?? ''));
+    for (const code of found) {
+      code.replaceChildren(terminalNodes(code.textContent ?? ''));
+      markHidden(code);
+    }
   });
 }

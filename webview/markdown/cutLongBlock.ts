@@ -1,11 +1,17 @@
 import type { Token } from 'markdown-it';
 import type { Continued, Piece } from './piece.ts';
 import type { OpenBlock } from './splitBlocks.ts';
+import { wholeEnd } from './wholeEnd.ts';
 
 /** A block up to this long is drawn as a whole, anew with every piece of text. */
 const LONG = 4000;
 /** About so much of a longer one is closed at a time: a millisecond or two to draw. */
 const PART = 2000;
+/** What has no place to be cut is cut anywhere from this length on, */
+const LONGEST = 16_000;
+/** code inside of a list or a quote later, since its other half would not look like code. */
+const LONGEST_CODE = 100_000;
+const FEW_LINES = 20;
 
 const STARTS_PARAGRAPH = /^\p{L}/u;
 const MAYBE_END = /\s+(?=\p{L})|(?<=[。！？])(?=\p{L})/gu;
@@ -42,7 +48,23 @@ export function cutLongBlock(tail: string, open: OpenBlock | undefined, continue
     from = offset;
     current = goesOn;
   }
-  return { parts, rest: tail.slice(from), continued: current };
+  const rest = tail.slice(from);
+  const isCode = open?.tokens.some(({ type, map }) => type === 'fence' && map !== null && map[1] - map[0] > FEW_LINES);
+  if (rest.length <= (isCode ? LONGEST_CODE : LONGEST)) return { parts, rest, continued: current };
+  return cutAnywhere(rest, parts, current);
+}
+
+/** Parts of a block that no writer makes so long: what they look like matters less than that the panel stays usable. */
+function cutAnywhere(tail: string, parts: Piece[], continued: Continued | undefined): Parts {
+  let rest = tail;
+  let current = continued;
+  while (rest.length > 2 * PART) {
+    const markdown = rest.slice(0, wholeEnd(rest, 2 * PART));
+    parts.push({ markdown, continues: true, ...(current === undefined ? {} : { continued: current }) });
+    rest = rest.slice(markdown.length);
+    current = { block: 'paragraph' };
+  }
+  return { parts, rest, continued: current };
 }
 
 function cutsOf(tail: string, { tokens, lines }: OpenBlock, continued: Continued | undefined): Cut[] {
@@ -63,6 +85,8 @@ function cutsOf(tail: string, { tokens, lines }: OpenBlock, continued: Continued
     }
     case 'table_open': {
       const head = tail.slice(0, lines[(first.map?.[0] ?? 0) + 2]);
+      // Every part would draw it again.
+      if (head.length > LONG) return [];
       const body = tokens.findIndex(({ type }) => type === 'tbody_open');
       const rows = body < 0 ? [] : tokens.slice(body).filter(({ type }) => type === 'tr_open');
       return rows.map((row) => ({ offset: at(row), goesOn: { block: 'table', head } }));

@@ -4,12 +4,21 @@ import { drawMath } from './drawMath.ts';
 import { enrichBlock } from './enrichBlock.ts';
 import { fitBlock } from './fitBlock.ts';
 import { GrowingCode } from './growingCode.ts';
+import { markHidden } from './markHidden.ts';
 import type { Continued, Piece } from './piece.ts';
 import { renderMarkdown } from './renderMarkdown.ts';
 import { sanitizeHtml } from './sanitizeHtml.ts';
 
 /** Draws a closed piece, once and for all, into its place. */
 export function drawPiece(place: HTMLElement, piece: Piece): void {
+  if (piece.plain) {
+    const text = document.createElement('p');
+    text.className = 'plain-text';
+    text.textContent = piece.markdown;
+    markHidden(text);
+    place.append(text);
+    return;
+  }
   if (piece.code === undefined) {
     place.append(renderBlock(piece.markdown, piece.continued));
   } else {
@@ -28,5 +37,6 @@ export function renderBlock(markdown: string, continued: Continued | undefined):
   fitBlock(nodes);
   frameCodeBlocks(nodes);
   drawMath(nodes);
+  markHidden(nodes);
   return nodes;
 }

@@ -1,8 +1,11 @@
 import { completeCodeBlock, openCodeBlock } from './codeBlock.ts';
+import { wholeEnd } from './wholeEnd.ts';
 
 /** A part of a long code may end here, best where a statement of the outermost level does. */
 const PART = 4000;
 const LONGEST_PART = 6000;
+/** A line that is longer is cut. */
+const LONGEST_LINE = 20_000;
 const STATEMENT_END = /\n\n(?=\S)/g;
 
 /**
@@ -52,8 +55,11 @@ export class GrowingCode {
   }
 
   #append(more: string): void {
-    this.#text.appendData(more);
-    for (let end = partEnd(this.#text.data); end > 0; end = partEnd(this.#text.data)) this.#closePart(end);
+    // A little at a time: every part that is closed copies what is behind it.
+    for (let from = 0; from < more.length; from += LONGEST_LINE) {
+      this.#text.appendData(more.slice(from, from + LONGEST_LINE));
+      for (let end = partEnd(this.#text.data); end > 0; end = partEnd(this.#text.data)) this.#closePart(end);
+    }
   }
 
   #closePart(end: number): void {
@@ -80,5 +86,7 @@ function partEnd(code: string): number {
   STATEMENT_END.lastIndex = PART;
   const statement = STATEMENT_END.exec(code);
   if (statement !== null && statement.index < LONGEST_PART) return statement.index + 2;
-  return code.lastIndexOf('\n', LONGEST_PART) + 1;
+  const lineEnd = code.lastIndexOf('\n', LONGEST_PART) + 1 || code.indexOf('\n', LONGEST_PART) + 1;
+  if (lineEnd > 0 && lineEnd <= LONGEST_LINE) return lineEnd;
+  return code.length < LONGEST_LINE ? 0 : wholeEnd(code, LONGEST_LINE);
 }

@@ -1,5 +1,11 @@
 import { hasTime, inSlices } from '../drawing/inSlices.ts';
+import { markHidden } from './markHidden.ts';
 import { sanitizeHtml } from './sanitizeHtml.ts';
+
+/** Parts of one block that are coloured: more than anybody reads of an answer's code. */
+const MOST_COLORED = 150;
+
+const UNCOLORED = `:scope > .code-part:not(.colored, :nth-child(n + ${MOST_COLORED}))`;
 
 type Highlight = typeof import('./highlightCode.ts').highlightCode;
 
@@ -25,9 +31,9 @@ async function begin(code: HTMLElement): Promise<void> {
 function highlightNext(code: HTMLElement, highlight: Highlight): boolean {
   if (!code.isConnected) return false;
   const language = languageOf(code);
-  const parts = code.querySelectorAll<HTMLElement>(':scope > .code-part:not(.colored)');
+  const parts = code.querySelectorAll<HTMLElement>(UNCOLORED);
   if (parts.length === 0) {
-    if (code.childElementCount === 0) color(code, language, highlight);
+    if (code.querySelector(':scope > :not(.hidden-sign)') === null) color(code, language, highlight);
     return false;
   }
   for (const part of parts) {
@@ -35,7 +41,7 @@ function highlightNext(code: HTMLElement, highlight: Highlight): boolean {
     part.classList.add('colored');
     if (!hasTime()) break;
   }
-  return code.querySelector(':scope > .code-part:not(.colored)') !== null;
+  return code.querySelector(UNCOLORED) !== null;
 }
 
 function languageOf(code: HTMLElement): string {
@@ -44,5 +50,7 @@ function languageOf(code: HTMLElement): string {
 
 function color(element: HTMLElement, language: string, highlight: Highlight): void {
   const colored = highlight(element.textContent ?? '', language);
-  if (colored !== null) element.replaceChildren(sanitizeHtml(colored));
+  if (colored === null) return;
+  element.replaceChildren(sanitizeHtml(colored));
+  markHidden(element);
 }

@@ -1,5 +1,6 @@
 import { hasTime, inSlices } from '../drawing/inSlices.ts';
 import { BlockStream } from './blockStream.ts';
+import { DrawnSoFar } from './drawnSoFar.ts';
 import { drawPiece } from './drawPiece.ts';
 import { drawsFromEnd } from './drawsFromEnd.ts';
 import { levelHeadings } from './levelHeadings.ts';
@@ -22,6 +23,7 @@ export class MarkdownView {
   readonly #tail = new TailView();
   /** Closed pieces whose place is still empty, in order. */
   #undrawn: { readonly place: HTMLElement; readonly piece: Piece }[] = [];
+  #drawn = new DrawnSoFar();
   #fromEnd: boolean | undefined;
   #source = '';
   #complete = false;
@@ -67,10 +69,11 @@ export class MarkdownView {
     this.#isDivided = end === this.#source.length;
     if (restarted) {
       this.#undrawn = [];
+      this.#drawn = new DrawnSoFar();
       this.#root.replaceChildren();
     }
     if (this.#tail.element.parentNode !== this.#root) this.#root.append(this.#tail.element);
-    for (const piece of added) this.#addPlace(piece);
+    for (const piece of this.#drawn.fit(added)) this.#addPlace(piece);
     this.#tail.set(tail);
   }
 
@@ -86,6 +89,8 @@ export class MarkdownView {
   #drawNext(): void {
     if (this.#undrawn.length > FEW) this.#fromEnd ??= drawsFromEnd(this.#root);
     const next = this.#fromEnd ? this.#undrawn.pop() : this.#undrawn.shift();
-    if (next !== undefined) drawPiece(next.place, next.piece);
+    if (next === undefined) return;
+    drawPiece(next.place, this.#drawn.isMuch ? { ...next.piece, plain: true } : next.piece);
+    this.#drawn.count(next.place);
   }
 }

@@ -14,6 +14,8 @@ export interface Piece {
   readonly continued?: Continued;
   /** Whether its last block goes on in the next piece. */
   readonly continues?: true;
+  /** Drawn as it was written: the answer has more in it than a page can hold. */
+  readonly plain?: true;
   /** A long block of code: drawn as it is, without Markdown. */
   readonly code?: {
     /** Everything behind the fence. */

@@ -1,4 +1,4 @@
-import type { RequestSource } from '../chat/chatRequest.ts';
+import type { ChatRequest, RequestSource } from '../chat/chatRequest.ts';
 
 /** What happens to a request that could pass a limit, from the strictest: an `ask` alone can end in passing it. */
 export const ON_LIMIT = ['block', 'downgrade', 'ask'] as const;
@@ -21,7 +21,7 @@ export interface Budget {
 
 export type LimitName = 'month' | 'day' | 'chat' | 'request' | 'serverMonth' | 'serverDay';
 
-/** What counts towards a limit: what began since then (the local server's alone), one chat, or one request. */
+/** What counts towards a limit: what began since then (the local server's alone), one chat, or one request and those that judge it. */
 export type LimitScope =
   | { readonly since: number; readonly server: boolean }
   | { readonly conversationId: string }
@@ -52,6 +52,16 @@ export interface Spender {
   readonly source: RequestSource;
   readonly requestId?: string;
   readonly conversationId?: string | undefined;
+}
+
+/** Whose money it takes to answer a request. */
+export function spenderOf({ id, source, conversationId, owner }: ChatRequest): Spender {
+  return { source: owner?.source ?? source, requestId: owner?.id ?? id, conversationId };
+}
+
+/** Under which source a request is kept: what serves the local server counts to its share. */
+export function ledgerSource({ source, owner }: ChatRequest): RequestSource {
+  return owner?.source === 'server' ? 'server' : source;
 }
 
 /** Every limit that a request has to keep. */

@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../chat/message.ts';
 import { messageTexts } from '../chat/messageTexts.ts';
 import type { Parameters } from '../chat/parameters.ts';
+import type { JudgingCost } from '../guard/judgingCost.ts';
 import type { Model } from '../models/model.ts';
 import type { LearntFacts } from '../ports/modelMemory.ts';
 import type { Amount } from '../ports/reservations.ts';
@@ -84,6 +85,18 @@ export function fitInto(worst: WorstCase, leftNano: number): Amount | undefined 
   if (all <= leftNano) return { nano: all, outputTokens };
   const affordable = Number((BigInt(leftNano - inputNano) * MILLION) / BigInt(outputRate));
   return { nano: inputNano + product(affordable, outputRate), outputTokens: affordable };
+}
+
+/** What an answer can cost at most together with those who judge it. */
+export function withJudging(worst: WorstCase, judging: JudgingCost | undefined): WorstCase {
+  if (judging === undefined) return worst;
+  return { ...worst, inputNano: worst.inputNano + judging.lookNano, outputRate: worst.outputRate + judging.rate };
+}
+
+/** As much of the worst case as fits into `leftNano` beside what judging it takes, which is left there. */
+export function fitJudged(worst: WorstCase, judging: JudgingCost | undefined, leftNano: number): Amount | undefined {
+  const outputTokens = fitInto(withJudging(worst, judging), leftNano)?.outputTokens;
+  return outputTokens === undefined ? undefined : fitInto({ ...worst, outputTokens }, leftNano);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { LimitName } from '../accounting/budget.ts';
 import type { PrivacyWish } from '../privacy/sensitivity.ts';
 import type { ChatMessage } from './message.ts';
 import type { Parameters } from './parameters.ts';
@@ -28,6 +29,8 @@ export interface ChatRequest {
   /** What is asked of the model besides; it wins over the route's. */
   readonly parameters?: Parameters;
   readonly conversationId?: string;
+  /** The request that this one serves, as a guard's does: it counts to that one's limits, and passes those that one may pass. */
+  readonly owner?: { readonly id: string; readonly source: RequestSource; readonly passed: ReadonlySet<LimitName> };
   /** A job that is resumed after its process died: what it had set aside stays its own. */
   readonly job?: string;
   /** The model and task of the conversation's previous answer: it keeps its model while the task stays in its class. */

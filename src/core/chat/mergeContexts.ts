@@ -19,6 +19,7 @@ export function mergeContexts(contexts: readonly RequestContext[]): RequestConte
     contexts.flatMap((context) => context.images ?? []),
     ({ base64 }) => base64,
   );
+  const paths = [...new Set(contexts.flatMap((context) => context.paths ?? []))];
   const levels = contexts.flatMap(({ level }) => level ?? []);
   return {
     ...(command === undefined ? {} : { command }),
@@ -30,6 +31,7 @@ export function mergeContexts(contexts: readonly RequestContext[]): RequestConte
     ...(files.length === 0 ? {} : { files: files.map((file) => ownLanguage(file, languageId)) }),
     ...(notes.length === 0 ? {} : { notes }),
     ...(images.length === 0 ? {} : { images }),
+    ...(paths.length === 0 ? {} : { paths }),
     ...(levels.length === 0 ? {} : { level: highest(levels) }),
   };
 }

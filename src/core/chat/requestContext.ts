@@ -45,6 +45,8 @@ export interface RequestContext {
   readonly files?: readonly ContextFile[];
   readonly notes?: readonly ContextNote[];
   readonly images?: readonly ContextImage[];
+  /** Further files that something of the question comes from; only their names, and not sent. */
+  readonly paths?: readonly string[];
   /** How much its reader said that it has to lose. */
   readonly level?: Level;
 }

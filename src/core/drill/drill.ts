@@ -13,10 +13,16 @@ export interface DrillHit {
   readonly at: number;
 }
 
+/** What a drill takes down: a provider's id or a model's full id, until a moment (milliseconds since 1970). */
+export interface DrillTarget {
+  readonly target: string;
+  readonly until: number;
+}
+
 /** Takes a provider or a model down for a while, so that fallbacks are tried before they are needed. */
 export class Drill {
   readonly #clock: Clock;
-  #down: { readonly target: string; readonly until: number } | undefined;
+  #down: DrillTarget | undefined;
   #hits: DrillHit[] = [];
 
   constructor(clock: Clock) {
@@ -35,14 +41,14 @@ export class Drill {
     return this.#hits;
   }
 
-  /** Whether one is on. */
-  get running(): boolean {
-    return this.#down !== undefined && this.#clock.now() < this.#down.until;
+  /** What is down now, the same object for as long as the drill lasts; undefined while none is on. */
+  get down(): DrillTarget | undefined {
+    return this.#down !== undefined && this.#clock.now() < this.#down.until ? this.#down : undefined;
   }
 
   isDown({ id, provider }: Pick<Model, 'id' | 'provider'>): boolean {
-    const { target, until } = this.#down ?? {};
-    return (target === id || target === provider) && this.#clock.now() < (until ?? 0);
+    const target = this.down?.target;
+    return target === id || target === provider;
   }
 
   /** The failure of a call to this model, which is noted down; undefined where no drill is on for it. */

@@ -1,15 +1,16 @@
-import type { ChatEvent, Rejection } from '../chat/chatEvent.ts';
+import type { Charge } from '../accounting/meter.ts';
+import { nanoFromUsd } from '../accounting/price.ts';
+import type { ChatEvent, CostSource, DoneEvent, Rejection } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import { type ErrorInfo, SwitchyardError } from '../chat/errors.ts';
 import { messageText } from '../chat/message.ts';
+import { NO_PARTS } from '../chat/usage.ts';
 import { say } from '../words.ts';
 import { guardRequest, type Judged, type Ward } from './guardRequest.ts';
 import type { GuardSetup, Verdict } from './guardSetup.ts';
+import { OVERLAP, PIECE } from './pieces.ts';
 import { readVerdict } from './readVerdict.ts';
 
-/** Guards read a few thousand tokens: longer texts are judged in pieces, which overlap so that nothing hides at a seam. */
-const PIECE = 12_000;
-const OVERLAP = 500;
 const GUARD_MS = 15_000;
 
 /** Asks a model; the events are those of any request. */
@@ -22,6 +23,8 @@ export class Guard {
   readonly #question: string;
   readonly #ask: Ask;
   #asked = 0;
+  /** What its verdicts have cost so far. */
+  readonly charges: Charge[] = [];
   /** The worst that was said of the answer so far. */
   output: Verdict = { type: 'safe' };
 
@@ -73,6 +76,8 @@ export class Guard {
   }
 
   async #judge(text: string, about: (piece: string) => Judged, signal: AbortSignal): Promise<Verdict> {
+    const { fault } = this.setup;
+    if (fault !== undefined) return { type: 'unavailable', reason: fault };
     let worst: Verdict = { type: 'safe' };
     for (let at = 0; at === 0 || at + OVERLAP < text.length; at += PIECE - OVERLAP) {
       const verdict = await this.#verdict(about(text.slice(at, at + PIECE)), signal);
@@ -91,7 +96,11 @@ export class Guard {
       if (event.type === 'decision') rejected = event.rejected;
       else if (event.type === 'text') text += event.delta;
       else if (event.type === 'retract') text = text.slice(0, text.length - event.characters);
-      else if (event.type === 'error') return { type: 'unavailable', reason: reasonOf(event.error, rejected) };
+      else if (event.type === 'done') this.charges.push(chargeOf(event, event.costSource));
+      else if (event.type === 'error') {
+        this.charges.push(chargeOf(event, 'priced'));
+        return { type: 'unavailable', reason: reasonOf(event.error, rejected) };
+      }
     }
     return readVerdict(text);
   }
@@ -101,4 +110,12 @@ export class Guard {
 function reasonOf({ kind, message }: ErrorInfo, rejected: readonly Rejection[]): string {
   if (kind !== 'privacy') return message;
   return say('it may not see this ({0})', rejected.map(({ reason }) => reason).join('; '));
+}
+
+/** Its cost as a part of another request's; how much it read and wrote is told of no answer. */
+function chargeOf({ costUsd, estimated }: Pick<DoneEvent, 'costUsd' | 'estimated'>, costSource: CostSource): Charge {
+  const usage = NO_PARTS;
+  return costUsd === null
+    ? { usage, estimated, costNano: null, costSource: 'unknown' }
+    : { usage, estimated, costNano: nanoFromUsd(costUsd), costSource };
 }

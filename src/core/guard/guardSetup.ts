@@ -15,6 +15,8 @@ export interface GuardSetup {
   readonly windowCharacters: number;
   /** What follows where the guard cannot be asked. */
   readonly ifUnavailable: 'block' | 'allow';
+  /** Why it can never be asked. */
+  readonly fault?: string;
 }
 
 /** What the guard said; `unavailable` where it could not be asked or understood. */

@@ -1,8 +1,6 @@
 import type { SwitchyardError } from '../chat/errors.ts';
 import type { StrategyEvent } from '../strategies/strategy.ts';
-
-/** Each piece begins with so much of what was judged before it: nothing hides at a seam. */
-const OVERLAP = 500;
+import { OVERLAP } from './pieces.ts';
 
 /** Events in their order, let through as far as their words were judged. Lengths in UTF-16 code units. */
 export class JudgedQueue {

@@ -15,6 +15,8 @@ export interface Preset {
   readonly auth: Auth;
   /** The page where a key is made. */
   readonly keysUrl?: string;
+  /** The page where credit is added. */
+  readonly billingUrl?: string;
   /** A server the user runs: its base URL is expected to change, and its models are whatever it lists. */
   readonly local?: true;
   /** A server on the user's own machine that bills nobody: unlisted prices are zero, not unknown. */

@@ -17,6 +17,6 @@ export interface BudgetTools {
   readonly calendar: (now: number) => Periods;
   /** Absent where nobody can be asked: nothing is then passed, and what has no price is not asked. */
   readonly desk?: BudgetDesk;
-  /** Hears of every request that a limit kept back. */
+  /** Hears of every request that ends because of a limit; not of an attempt that another one stood in for. */
   readonly onRefused?: (limit: Limit) => void;
 }

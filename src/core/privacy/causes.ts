@@ -18,11 +18,13 @@ interface Found {
   readonly marked: readonly Level[];
   readonly open: readonly Leak[];
   readonly hidden: readonly Leak[];
+  /** The level of what was too long to be looked through; public where nothing was. */
+  readonly unseen: Level;
   readonly rules: PrivacyRules;
 }
 
 /** What was found, what weighs most first, each kind once. For the eyes of whoever asks: it names files. */
-export function causesOf({ byPath, marked, open, hidden, rules }: Found): Cause[] {
+export function causesOf({ byPath, marked, open, hidden, unseen, rules }: Found): Cause[] {
   const causes: Cause[] = [
     ...byPath.map(({ path, level }) => ({ level, words: path.slice(path.lastIndexOf('/') + 1) })),
     ...open.flatMap((leak): Cause[] => {
@@ -30,6 +32,7 @@ export function causesOf({ byPath, marked, open, hidden, rules }: Found): Cause[
       return level === 'off' ? [] : [{ level, words: kindWord(leak) }];
     }),
     ...(marked.length === 0 ? [] : [{ level: highest(marked), words: say('an earlier question') }]),
+    ...(isAbove(unseen, 'public') ? [{ level: unseen, words: say('its length') }] : []),
     ...(isAbove(rules.defaultLevel, 'public') ? [{ level: rules.defaultLevel, words: say('by default') }] : []),
     ...hidden.map((leak): Cause => ({ level: 'public', words: kindWord(leak), isHidden: true })),
   ];

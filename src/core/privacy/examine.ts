@@ -1,7 +1,7 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
-import { messageTexts } from '../chat/messageTexts.ts';
 import type { LeakDetector } from '../ports/leakDetector.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
+import { examinedTexts } from './examinedTexts.ts';
 import { Placeholders } from './placeholders.ts';
 import type { PrivacyRules } from './privacyRules.ts';
 import { type Judgement, judge } from './sensitivity.ts';
@@ -26,7 +26,7 @@ export async function examine(
   if (secrets === 'off' && personalData === 'off') return glance(request, rules);
   // The hints that a task adds are our own.
   const messages = composeMessages(request, 'chat');
-  const texts = [...messageTexts(messages), request.partial ?? '', toolsText(request)].filter((text) => text !== '');
+  const texts = examinedTexts(request, messages);
   try {
     const { hidden, ...judgement } = judge(messages, await detect(texts, signal), rules, request.privacy);
     return { judgement, placeholders: new Placeholders(hidden, texts) };
@@ -41,10 +41,4 @@ export async function examine(
 export function glance(request: ChatRequest, rules: PrivacyRules): Examination {
   const { hidden: _, ...judgement } = judge(composeMessages(request, 'chat'), [], rules, request.privacy);
   return { judgement, placeholders: new Placeholders([], []) };
-}
-
-/** Tools and schemas come from whoever asks, and go out with the question. */
-function toolsText({ parameters }: ChatRequest): string {
-  const { tools = [], structured } = parameters ?? {};
-  return tools.length === 0 && structured === undefined ? '' : JSON.stringify([tools, structured]);
 }

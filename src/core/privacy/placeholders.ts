@@ -1,5 +1,6 @@
 import type { ChatMessage, ContentPart, MessagePart } from '../chat/message.ts';
 import type { Leak } from '../ports/leakDetector.ts';
+import { parsed } from './examinedTexts.ts';
 
 /** Shorter values are words of their own elsewhere. */
 const SHORTEST = 4;
@@ -46,12 +47,23 @@ export class Placeholders {
     return { ...message, parts: message.parts.map((part) => this.#hideInPart(part)) };
   }
 
-  /** Any plain data with every value in its strings replaced. */
+  /** Any plain data with every value in its strings replaced, in names of fields as well. */
   hideInData<T>(data: T): T {
     if (typeof data === 'string') return this.hide(data) as T;
     if (Array.isArray(data)) return data.map((one) => this.hideInData(one)) as T;
     if (typeof data !== 'object' || data === null) return data;
-    return Object.fromEntries(Object.entries(data).map(([key, one]) => [key, this.hideInData(one)])) as T;
+    return Object.fromEntries(Object.entries(data).map(([key, one]) => [this.hide(key), this.hideInData(one)])) as T;
+  }
+
+  /** Its strings are replaced as such: JSON may write a value in more than one way. Left as it was written where nothing is. */
+  #hideInJson(json: string): string {
+    const data = parsed(json);
+    const hidden = JSON.stringify(this.hideInData(data));
+    return this.hide(hidden === JSON.stringify(data) ? json : hidden);
+  }
+
+  #hideInResult(part: ContentPart): ContentPart {
+    return part.type === 'text' ? { ...part, text: this.#hideInJson(part.text) } : part;
   }
 
   #hideInPart(part: MessagePart): MessagePart {
@@ -61,9 +73,13 @@ export class Placeholders {
       case 'image':
         return part;
       case 'toolCall':
-        return { ...part, arguments: this.hide(part.arguments) };
+        return { ...part, name: this.hide(part.name), arguments: this.#hideInJson(part.arguments) };
       case 'toolResult':
-        return { ...part, content: part.content.map((one) => this.#hideInPart(one) as ContentPart) };
+        return {
+          ...part,
+          name: this.hide(part.name),
+          content: part.content.map((one) => this.#hideInResult(one)),
+        };
     }
   }
 }

@@ -61,11 +61,14 @@ export function judge(
     return level === undefined ? [] : [{ path, level }];
   });
   const marked = messages.flatMap(({ level }) => level ?? []);
-  const withoutWords = [rules.defaultLevel, ...byPath.map(({ level }) => level)];
+  // What nobody looked at may hold anything.
+  const isUnseen = examined.some(({ incomplete }) => incomplete);
+  const unseen = isUnseen ? unseenLevel(rules) : 'public';
+  const withoutWords = [rules.defaultLevel, ...byPath.map(({ level }) => level), unseen];
   const detected = highest([...withoutWords, ...open.flatMap(({ type }) => levelOf(type, rules) ?? [])]);
   const whole = wish.partOf ?? 'public';
   const found = highest([detected, ...marked, whole]);
-  const least = leastLevel(detected, paths, open, rules);
+  const least = leastLevel(detected, paths, open, isUnseen, rules);
   const isLowered = wish.level !== undefined && !isAbove(found, wish.despite ?? 'confidential');
   const level = isLowered ? highest([wish.level, least, whole]) : highest([found, wish.atLeast ?? 'public']);
   const set = isLowered ? wish.level : wish.atLeast;
@@ -79,7 +82,7 @@ export function judge(
       : [say('{0} by their path, files: {1}', levelWord(highest(byPath.map((one) => one.level))), byPath.length)]),
     ...leakWords(open).map((words) => say('found {0}', words)),
     ...leakWords(hidden).map((words) => say('{0}, replaced by placeholders before it is sent', words)),
-    ...(examined.some(({ incomplete }) => incomplete) ? [say('too long to be looked through to its end')] : []),
+    ...(isUnseen ? [say('too long to be looked through to its end')] : []),
   ];
   return {
     level,
@@ -88,7 +91,7 @@ export function judge(
     found,
     redacted: isLowered ? level : highest([...withoutWords, ...marked, whole, wish.atLeast ?? 'public']),
     least,
-    causes: causesOf({ byPath, marked, open, hidden, rules }),
+    causes: causesOf({ byPath, marked, open, hidden, unseen, rules }),
   };
 }
 
@@ -102,6 +105,7 @@ function leastLevel(
   detected: Level,
   paths: readonly string[],
   open: readonly Leak[],
+  isUnseen: boolean,
   { workspace }: PrivacyRules,
 ): Level {
   if (workspace === undefined) return 'public';
@@ -110,8 +114,14 @@ function leastLevel(
     workspace.defaultLevel,
     ...paths.flatMap((path) => patternLevel(path, workspace.globs) ?? []),
     ...open.flatMap(({ type }) => levelOf(type, workspace) ?? []),
+    ...(isUnseen ? [unseenLevel(workspace)] : []),
     ...ruled,
   ]);
+}
+
+/** The level of what was not looked through: the highest that anything in it could have. */
+function unseenLevel(rules: Pick<PrivacyRules, 'detect'>): Level {
+  return highest([levelOf('secret', rules) ?? 'public', levelOf('personal', rules) ?? 'public']);
 }
 
 function levelOf(type: Leak['type'], { detect }: Pick<PrivacyRules, 'detect'>): Level | undefined {

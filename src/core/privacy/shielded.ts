@@ -32,12 +32,14 @@ export function messagesTo(
 }
 
 function hidden(call: ProviderCall, placeholders: Placeholders): ProviderCall {
-  const { tools, structured } = call;
+  const { tools, toolChoice, structured, stop } = call;
   return {
     ...call,
     messages: hiddenMessages(call.messages, placeholders),
     ...(tools === undefined ? {} : { tools: placeholders.hideInData(tools) }),
+    ...(toolChoice === undefined ? {} : { toolChoice: placeholders.hideInData(toolChoice) }),
     ...(structured === undefined ? {} : { structured: placeholders.hideInData(structured) }),
+    ...(stop === undefined ? {} : { stop: placeholders.hideInData(stop) }),
   };
 }
 
@@ -85,7 +87,11 @@ async function* restored(
     } else if (event.type === 'toolCall') {
       const restorer = calls.get(event.index) ?? new Restorer(byName, inJson);
       calls.set(event.index, restorer);
-      yield { ...event, argumentsDelta: restorer.push(event.argumentsDelta) };
+      yield {
+        ...event,
+        name: byName.get(event.name) ?? event.name,
+        argumentsDelta: restorer.push(event.argumentsDelta),
+      };
     } else {
       if (event.type === 'finish') yield* flushAll();
       yield event;

@@ -46,11 +46,18 @@ export function repeating(strategy: Strategy, { answers }: { readonly answers: A
       if (kept !== undefined) return yield* repeat(kept, { charges: [], shown: '', retractable: true });
     }
     const { outcome, shown } = yield* watched(strategy(plan, signal));
-    if (outcome.type !== 'failed' || signal.aborted || !OUTAGES.has(outcome.error.kind)) return outcome;
+    if (outcome.type !== 'failed' || signal.aborted || !isOutage(outcome)) return outcome;
     const kept = await answers.find(key, maxAgeMs);
     if (kept === undefined || !mayStandIn(kept, shown, plan)) return outcome;
     return yield* repeat(kept, { charges: outcome.charges, shown, retractable: plan.request.retractable });
   };
+}
+
+/** Whether an outage ended a request; also where the others were down, and there was no money for the last. */
+function isOutage({ error, failures }: Outcome & { type: 'failed' }): boolean {
+  if (error.kind !== 'budget') return OUTAGES.has(error.kind);
+  const others = failures.filter(({ kind }) => kind !== 'budget');
+  return others.length > 0 && others.every(({ kind }) => OUTAGES.has(kind));
 }
 
 function keyOf(plan: Plan): string | undefined {

@@ -99,17 +99,22 @@ export class CircuitBreaker {
     const startedAt = this.#clock.now();
     // The key may change before the answer comes.
     const keyPrint = this.#options.keyPrint(account);
-    const claims = () => keysOf(model, account).filter((key) => this.#circuit(key).open?.probe?.by === by);
+    const claims = () => this.#claims(model, account, by);
     const renewal = claims().length > 0 ? this.#renew(claims, by) : () => {};
     return {
       succeeded: () => this.#succeeded(keysOf(model, account), { by, startedAt }),
       failed: (error, cooldownMs) => this.#failed({ model, account, by, startedAt, keyPrint }, error, cooldownMs),
       end: () => {
         renewal();
-        const held = claims();
-        if (held.length > 0) this.#options.store.change(held, (circuit) => released(circuit, by));
+        this.release(model, account, by);
       },
     };
+  }
+
+  /** A request that was admitted makes no call, or none any more: another one may try the model. */
+  release(model: string, account: string, by: string): void {
+    const held = this.#claims(model, account, by);
+    if (held.length > 0) this.#options.store.change(held, (circuit) => released(circuit, by));
   }
 
   /** Forgets what is known of a provider and its models; of all where none is named. */
@@ -129,6 +134,11 @@ export class CircuitBreaker {
   onOpen(listener: (ailment: Ailment) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** The circuits that a request is the one to try. */
+  #claims(model: string, account: string, by: string): string[] {
+    return keysOf(model, account).filter((key) => this.#circuit(key).open?.probe?.by === by);
   }
 
   #succeeded(keys: readonly string[], call: { readonly by: string; readonly startedAt: number }): void {

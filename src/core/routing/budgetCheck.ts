@@ -1,5 +1,13 @@
-import { type Budget, type LimitName, leftOf, limitsFor, type Standing, tightest } from '../accounting/budget.ts';
-import { leastNano, worstCase } from '../accounting/worstCase.ts';
+import {
+  type Budget,
+  type LimitName,
+  leftOf,
+  limitsFor,
+  type Standing,
+  spenderOf,
+  tightest,
+} from '../accounting/budget.ts';
+import { leastNano, withJudging, worstCase } from '../accounting/worstCase.ts';
 import type { BudgetTools } from '../ports/budgetTools.ts';
 import type { AttemptTools } from '../strategies/meteredAttempt.ts';
 import type { Plan } from '../strategies/strategy.ts';
@@ -27,7 +35,7 @@ export class BudgetCheck {
     this.#tools = tools;
     this.#memory = memory;
     this.#now = clock.now();
-    this.#passed = new Set(tools.reservations.overruled(this.#now));
+    this.#passed = new Set([...tools.reservations.overruled(this.#now), ...(plan.request.owner?.passed ?? [])]);
     this.#look();
   }
 
@@ -49,12 +57,17 @@ export class BudgetCheck {
   /** What asking a model costs at least, in nano-dollars; nothing is known of one without a price. */
   needs({ model }: Candidate): number {
     const { price } = model;
-    const { messages, parameters, prompt } = this.#plan;
+    const { messages, parameters, prompt, judging } = this.#plan;
     const needed =
       this.#needs.get(model.id) ??
       (price === undefined
         ? 0
-        : leastNano(worstCase({ model, messages, parameters, prompt }, price, this.#memory.facts(model.id))));
+        : leastNano(
+            withJudging(
+              worstCase({ model, messages, parameters, prompt }, price, this.#memory.facts(model.id)),
+              judging,
+            ),
+          ));
     this.#needs.set(model.id, needed);
     return needed;
   }
@@ -85,8 +98,7 @@ export class BudgetCheck {
 
   #look(): void {
     const { request } = this.#plan;
-    const spender = { source: request.source, requestId: request.id, conversationId: request.conversationId };
-    const limits = limitsFor(this.#limits, spender, this.#tools.calendar(this.#now));
+    const limits = limitsFor(this.#limits, spenderOf(request), this.#tools.calendar(this.#now));
     this.#standings = this.#tools.reservations.standings(limits.filter(({ name }) => !this.#passed.has(name)));
   }
 }

@@ -1,4 +1,4 @@
-import { sumCharges } from '../accounting/meter.ts';
+import { type Charge, sumCharges } from '../accounting/meter.ts';
 import { usdFromNano } from '../accounting/price.ts';
 import type { DecisionEvent, DoneEvent, ErrorEvent } from '../chat/chatEvent.ts';
 import type { SwitchyardError } from '../chat/errors.ts';
@@ -11,8 +11,8 @@ import type { Outcome, Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
 
 /** The end of a request that was not sent. */
-export function refused({ info }: SwitchyardError): ErrorEvent {
-  return { type: 'error', error: { ...info, attempts: [] }, usage: null, costUsd: 0, estimated: false };
+export function refused({ info }: SwitchyardError, guard?: Guard): ErrorEvent {
+  return { type: 'error', error: { ...info, attempts: [] }, usage: null, ...costOf([], guard) };
 }
 
 /** The end where nobody can take a request, or nobody may see it. */
@@ -30,13 +30,11 @@ export function noTarget({ rejected }: DecisionEvent, withheld: boolean): ErrorE
 
 /** The end with an answer. */
 export function done(outcome: Exclude<Outcome, { type: 'failed' }>, plan: Plan, now: number, guard?: Guard): DoneEvent {
-  const { costNano: nano, costSource, estimated } = sumCharges(outcome.charges);
   return {
     type: 'done',
     ...(outcome.type === 'answered' ? answerOf(outcome) : repeatedAnswer(outcome)),
-    costUsd: nano === null ? null : usdFromNano(nano),
-    costSource,
-    estimated,
+    ...costOf(outcome.charges, guard),
+    costSource: sumCharges([...outcome.charges, ...(guard?.charges ?? [])]).costSource,
     latency: {
       firstTokenMs: outcome.type === 'answered' ? outcome.firstTokenMs : now - plan.startedAt,
       totalMs: now - plan.startedAt,
@@ -73,8 +71,8 @@ export function failure(
   outcome: Outcome & { type: 'failed' },
   { candidates }: Plan,
   { breaker }: AttemptTools,
+  guard?: Guard,
 ): ErrorEvent {
-  const { costNano: nano, estimated } = sumCharges(outcome.charges);
   const last = outcome.charges.at(-1);
   const backInMs = firstBackMs(candidates, outcome.failures, breaker);
   return {
@@ -85,7 +83,12 @@ export function failure(
       ...(backInMs === undefined ? {} : { backInMs: Math.ceil(backInMs) }),
     },
     usage: last === undefined ? null : usageOf(last.usage),
-    costUsd: nano === null ? null : usdFromNano(nano),
-    estimated,
+    ...costOf(outcome.charges, guard),
   };
+}
+
+/** What a request cost, its guard included. */
+function costOf(charges: readonly Charge[], guard: Guard | undefined): Pick<ErrorEvent, 'costUsd' | 'estimated'> {
+  const { costNano: nano, estimated } = sumCharges([...charges, ...(guard?.charges ?? [])]);
+  return { costUsd: nano === null ? null : usdFromNano(nano), estimated };
 }

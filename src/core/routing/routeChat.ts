@@ -1,8 +1,11 @@
+import { OverBudget } from '../accounting/overBudget.ts';
 import { audited, type Planned } from '../audit/audited.ts';
 import type { ChatEvent } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
+import { SwitchyardError } from '../chat/errors.ts';
 import { guarded } from '../guard/guarded.ts';
 import { guardOf, judgeQuestion } from '../guard/guardOf.ts';
+import { judgingCost } from '../guard/judgingCost.ts';
 import { examine } from '../privacy/examine.ts';
 import { keeping, repeating } from '../repeat/repeating.ts';
 import type { AttemptTools } from '../strategies/meteredAttempt.ts';
@@ -38,16 +41,20 @@ async function* decideAndAsk(
 ): AsyncGenerator<ChatEvent, void> {
   const examined = await examine(request, setup.privacy, tools.detectLeaks, signal);
   const counted = await countClosely(decide(request, setup, tools, examined), tools, signal);
-  const { event: decided, plan, refusal: tooDear, audience } = await withinBudget(counted, setup, tools, signal);
+  const judging = judgingCost(counted.plan, setup, tools);
+  const judged = judging === undefined ? counted : { ...counted, plan: { ...counted.plan, judging } };
+  const { event: decided, plan, refusal: tooDear, audience } = await withinBudget(judged, setup, tools, signal);
   // Who stops before is not looked through to the end, and sent to nobody.
   if (!signal.aborted) planned.plan = plan;
   const guard = guardOf(plan, setup, (asked, stop) => routeChat(asked, setup, tools, stop));
-  const judged = tooDear === undefined ? await judgeQuestion(decided, guard, signal) : { event: decided };
-  const { event } = judged;
+  const verdict = tooDear === undefined ? await judgeQuestion(decided, guard, signal) : { event: decided };
+  const { event } = verdict;
   yield event;
-  const refusal = tooDear ?? judged.refusal;
-  if (refusal !== undefined && !signal.aborted) {
-    yield refused(refusal);
+  // Also who stopped instead of answering what they were asked of the budget.
+  const refusal = signal.aborted ? SwitchyardError.cancelled() : (tooDear ?? verdict.refusal);
+  if (refusal !== undefined) {
+    tellLimit(refusal, tools);
+    yield refused(refusal, guard);
     return;
   }
   if (plan.candidates.length === 0) {
@@ -58,7 +65,15 @@ async function* decideAndAsk(
   // What the guard refuses is not kept, and what was kept is judged like any other answer.
   const strategy = keeping(guard === undefined ? plain : guarded(plain, guard), tools);
   const outcome = yield* strategy(plan, signal);
-  yield outcome.type === 'failed' ? failure(outcome, plan, tools) : done(outcome, plan, tools.clock.monotonic(), guard);
+  if (outcome.type === 'failed') tellLimit(outcome.error, tools);
+  yield outcome.type === 'failed'
+    ? failure(outcome, plan, tools, guard)
+    : done(outcome, plan, tools.clock.monotonic(), guard);
+}
+
+/** Tells which limit ended a request, where one did. */
+function tellLimit(error: SwitchyardError, { budget }: AttemptTools): void {
+  if (error instanceof OverBudget) budget?.onRefused?.(error.limit);
 }
 
 /** The decision without the models that an exact count finds too small. */

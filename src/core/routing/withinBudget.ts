@@ -1,5 +1,6 @@
 import { type Budget, levelOf, type Standing } from '../accounting/budget.ts';
 import { limitWords, refusalWords, rejectionWords } from '../accounting/budgetWords.ts';
+import { OverBudget } from '../accounting/overBudget.ts';
 import type { Rejection } from '../chat/chatEvent.ts';
 import type { RequestSource } from '../chat/chatRequest.ts';
 import { SwitchyardError } from '../chat/errors.ts';
@@ -41,13 +42,32 @@ export async function withinBudget(
   const priced = await withPrices(decision, budget, tools.budget, signal);
   const [first] = priced.plan.candidates;
   if (first === undefined || signal.aborted) return unpriced(priced, decision);
-  const { request } = priced.plan;
-  const check = new BudgetCheck(priced.plan, budget, tools.budget, tools);
+  try {
+    const check = new BudgetCheck(priced.plan, budget, tools.budget, tools);
+    return await checked(priced, check, { ...tools, setup, limits: budget, budget: tools.budget }, signal);
+  } catch (error) {
+    // What is gone of the limits cannot be read: nobody is asked.
+    if (!SwitchyardError.is(error, 'budget')) throw error;
+    return { ...changed(priced, [], []), refusal: error };
+  }
+}
+
+/** The decision by what is left of the limits. Throws a `SwitchyardError` of kind `budget` where that cannot be read. */
+async function checked(
+  priced: Decision,
+  check: BudgetCheck,
+  tools: Tools & { readonly setup: Setup; readonly limits: Budget; readonly budget: BudgetTools },
+  signal: AbortSignal,
+): Promise<BudgetedDecision> {
+  const { request, candidates: asked } = priced.plan;
+  const { setup, limits: budget } = tools;
+  const [first] = asked;
+  if (first === undefined) return priced;
   if (!check.fits(first)) check.lookAgain();
   // Nobody misses a title; what is left is for answers.
   const near =
     request.source === 'title' ? check.standings.find((one) => levelOf(one, budget.warnAt) !== 'calm') : undefined;
-  if (near !== undefined) return refuse(priced, near, check.needs(first));
+  if (near !== undefined) return refuse(priced, new SwitchyardError('budget', refusalWords(near, check.needs(first))));
   if (!check.fits(first) && budget.onLimit === 'ask' && ATTENDED.has(request.source)) {
     await askToPass(check, first, tools.budget, signal);
   }
@@ -62,14 +82,13 @@ export async function withinBudget(
   };
   if (tightest === undefined || check.fits(first)) {
     return cut(
-      priced.plan.candidates.filter((one) => check.fits(one)),
-      priced.plan.candidates,
+      asked.filter((one) => check.fits(one)),
+      asked,
     );
   }
-  tools.budget.onRefused?.(tightest);
   const cheaper = budget.onLimit === 'downgrade' ? cheapestThatFit(priced, setup, check, tools, tightest) : [];
-  if (cheaper.length > 0) return cut(cheaper, priced.plan.candidates);
-  return refuse(cut([], priced.plan.candidates), tightest, check.needs(first));
+  if (cheaper.length > 0) return cut(cheaper, asked);
+  return refuse(cut([], asked), new OverBudget(tightest, check.needs(first)));
 }
 
 /** The decision without the models whose price nobody knows, unless the user lets them be asked or tells it. */
@@ -155,8 +174,7 @@ function cheapestThatFit(
   return orderCandidates(fitting, chain, request, classification, breaker).ordered;
 }
 
-function refuse(decision: Decision, standing: Standing, neededNano: number): BudgetedDecision {
-  const refusal = new SwitchyardError('budget', refusalWords(standing, neededNano));
+function refuse(decision: Decision, refusal: SwitchyardError): BudgetedDecision {
   return { ...changed(decision, [], []), refusal };
 }
 

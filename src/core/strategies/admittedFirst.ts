@@ -19,3 +19,10 @@ export function admittedFirst(
   const admitted = queue[index];
   return admitted === undefined || index === 0 ? queue : [admitted, ...queue.filter((one) => one !== admitted)];
 }
+
+/** Lets others try a model that this request was to try, where it did not come to a call or the call has ended. */
+export function letGo(candidate: Candidate | undefined, breaker: CircuitBreaker, requestId: string): void {
+  if (candidate === undefined) return;
+  const { model, provider } = candidate;
+  breaker.release(model.id, accountOf(model, provider), requestId);
+}

@@ -65,9 +65,17 @@ export async function* hedged(
     if (!(await isLate(first, lateMs, tools.clock))) return yield* first.rest();
     const second = new Lane(askedOf(next, progress, tools.memory), progress, tools, signal);
     lanes.push(second);
+    const early = await Promise.race([first.spoke(), second.spoke()]);
+    if (early.lane === first && early.error === undefined) {
+      // It spoke while the second waited for its place, which is not asked then.
+      void second.close();
+      return yield* first.rest();
+    }
     yield* second.begin();
     const { lane, error } = await Promise.race([first.spoke(), second.spoke()]);
-    if (signal.aborted || (error !== undefined && !SwitchyardError.is(error))) throw error;
+    if (error !== undefined && !SwitchyardError.is(error)) throw error;
+    // It may have been stopped after somebody spoke.
+    if (signal.aborted) throw SwitchyardError.cancelled();
     const leader = (lane === first) === (error === undefined) ? first : second;
     if (leader === second) {
       yield turned(asked, next, error ?? tooLate(lateMs));

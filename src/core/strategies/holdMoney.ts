@@ -1,11 +1,10 @@
-import { limitsFor } from '../accounting/budget.ts';
-import { refusalWords } from '../accounting/budgetWords.ts';
+import { ledgerSource, limitsFor, spenderOf } from '../accounting/budget.ts';
 import type { Charge } from '../accounting/meter.ts';
+import { OverBudget } from '../accounting/overBudget.ts';
 import type { PromptMeasure } from '../accounting/promptMeasure.ts';
 import { tokenFamilyOf } from '../accounting/tokenFamilies.ts';
 import { TokenTally } from '../accounting/tokenTally.ts';
-import { fitInto, leastNano, worstCase } from '../accounting/worstCase.ts';
-import { SwitchyardError } from '../chat/errors.ts';
+import { fitJudged, leastNano, withJudging, worstCase } from '../accounting/worstCase.ts';
 import type { BudgetTools } from '../ports/budgetTools.ts';
 import type { Amount, Reservation } from '../ports/reservations.ts';
 import type { AttemptEvent } from '../resilience/attempt.ts';
@@ -76,7 +75,7 @@ export class Held {
 
 /**
  * Sets the worst case of an attempt aside before it is sent, in one transaction with the look at every limit. Undefined
- * for a model that costs nothing, and for one of unknown price that the user lets pass. Throws a `SwitchyardError` of kind `budget` when it does not fit.
+ * for a model that costs nothing, and for one of unknown price that the user lets pass. Throws `OverBudget` when it does not fit.
  */
 export async function holdMoney(
   attempt: AttemptPlan,
@@ -94,18 +93,19 @@ export async function holdMoney(
   const { price } = model;
   if (tools.budget === undefined) throw new Error('there is a budget, and nothing to keep it with');
   if (price === undefined) return undefined;
-  const { reservations, calendar, onRefused } = tools.budget;
+  const { reservations, calendar } = tools.budget;
   const { request, classification, parameters } = plan;
   const worst = worstCase({ model, messages, parameters, prompt }, price, tools.memory.facts(model.id));
-  const spender = { source: request.source, requestId: request.id, conversationId: request.conversationId };
   // A model that costs nothing is asked whatever is left.
   if (worst.inputNano === 0 && worst.outputRate === 0) return undefined;
-  const limits = limitsFor(budget.limits, spender, calendar(startedAt)).filter(({ name }) => !budget.passed.has(name));
+  const limits = limitsFor(budget.limits, spenderOf(request), calendar(startedAt)).filter(
+    ({ name }) => !budget.passed.has(name),
+  );
   const reservation: Reservation = {
     requestId: request.id,
     attempt: number,
     startedAt,
-    source: request.source,
+    source: ledgerSource(request),
     conversationId: request.conversationId ?? null,
     task: classification.task,
     difficulty: classification.difficulty,
@@ -115,13 +115,17 @@ export async function holdMoney(
     ...worst,
     hidden: model.reasoning,
   };
-  const result = await reservations.reserve(reservation, limits, (left) => fitInto(worst, left), signal);
+  const result = await reservations.reserve(
+    reservation,
+    limits,
+    (left) => fitJudged(worst, plan.judging, left),
+    signal,
+  );
   if ('outputTokens' in result) {
     const lowered = result.outputTokens < worst.outputTokens;
     return new Held({ plan: attempt, amount: result, lowered, reservations });
   }
-  onRefused?.(result);
-  throw new SwitchyardError('budget', refusalWords(result, leastNano(worst)));
+  throw new OverBudget(result, leastNano(withJudging(worst, plan.judging)));
 }
 
 /** The estimated tokens at which an answer is cut off: later where a limit was sent, which models keep by themselves. */

@@ -1,3 +1,4 @@
+import { ledgerSource } from '../accounting/budget.ts';
 import { correctedRatio } from '../accounting/correctedRatio.ts';
 import { estimateFor, estimatePrompt } from '../accounting/estimateTokens.ts';
 import { type Charge, Meter, NO_CHARGE } from '../accounting/meter.ts';
@@ -88,7 +89,7 @@ export async function* meteredAttempt(
   const sent = messagesTo(provider, messages, plan.placeholders);
   const prompt = sent === plan.messages ? plan.prompt : measurePrompt(sent, plan.parameters);
   const inputTokens = estimateFor(model, prompt, tools.memory.facts(model.id));
-  const meter = new Meter(model, { inputTokens, images: countImages(messages) });
+  const meter = new Meter(model, { inputTokens, images: prompt.images.length });
   const startedAt = tools.clock.now();
   const asSent = { plan, candidate, number, messages: sent, without };
   const held = plan.budget && (await holdMoney(asSent, { prompt, startedAt, budget: plan.budget }, tools, signal));
@@ -145,7 +146,7 @@ export async function* meteredAttempt(
       requestId: plan.request.id,
       attempt: number,
       startedAt,
-      source: plan.request.source,
+      source: ledgerSource(plan.request),
       conversationId: plan.request.conversationId ?? null,
       task: plan.classification.task,
       difficulty: plan.classification.difficulty,
@@ -211,8 +212,4 @@ function learn(model: Model, { kind, details }: SwitchyardError, memory: ModelMe
   const isField = kind === 'badRequest' && refusedField !== undefined && refusedValue !== true;
   if (isField && !refusedField.startsWith('messages')) memory.learn(model.id, { refusedFields: [refusedField] });
   if (contextWindow !== undefined) memory.learn(model.id, { contextWindow });
-}
-
-function countImages(messages: readonly ChatMessage[]): number {
-  return messages.flatMap(({ parts }) => parts).filter(({ type }) => type === 'image').length;
 }

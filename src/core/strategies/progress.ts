@@ -37,6 +37,8 @@ export interface Progress {
   retried: boolean;
   /** What the reader sees of the answer so far. */
   text: string;
+  /** How many characters of it stood when the first of the queue was asked. */
+  stood: number;
   reasoning: boolean;
   toolCalls: boolean;
   firstTokenAt: number | null;
@@ -59,6 +61,7 @@ export function begin(plan: Plan): Progress {
     refusedPrefill: false,
     retried: false,
     text: plan.request.partial ?? '',
+    stood: 0,
     reasoning: false,
     toolCalls: false,
     firstTokenAt: null,
@@ -81,6 +84,12 @@ export function remainingAfter({ queue, plan, asked }: Progress, error: Switchya
 /** The error that a reader is told last: what broke the answer, rather than that nobody could go on with it. */
 export function lastWord({ broke, asked }: Progress, error: SwitchyardError): SwitchyardError {
   return asked?.continues && error.kind === 'badRequest' ? (broke ?? error) : error;
+}
+
+/** Whether what stands can neither be taken back nor gone on with: a tool call, or words that a filter stopped. */
+export function isStuck({ plan, text, stood, toolCalls }: Progress, { kind }: SwitchyardError): boolean {
+  if (plan.request.retractable) return false;
+  return toolCalls || (kind === 'contentFilter' && text.slice(stood).trim() !== '');
 }
 
 /**

@@ -5,7 +5,7 @@ import { WholeCharacters } from '../prompt/wholeCharacters.ts';
 import { CONSEQUENCES } from '../resilience/failover.ts';
 import { sleep } from '../resilience/sleep.ts';
 import { isOverLimit } from './admit.ts';
-import { admittedFirst } from './admittedFirst.ts';
+import { admittedFirst, letGo } from './admittedFirst.ts';
 import { answer } from './answer.ts';
 import { askedOf, mendRequest, seamFor } from './asking.ts';
 import { hedged, hedgeFor } from './hedging.ts';
@@ -16,6 +16,7 @@ import {
   answered,
   begin,
   failed,
+  isStuck,
   lastWord,
   type Progress,
   remainingAfter,
@@ -23,35 +24,49 @@ import {
   turnTo,
 } from './progress.ts';
 import { afterFailure } from './queue.ts';
-import type { AnswerEnd, Plan, Strategy, StrategyEvent } from './strategy.ts';
+import type { AnswerEnd, Outcome, Plan, Strategy, StrategyEvent } from './strategy.ts';
 
 /** Asks one model after the other until one gives a whole answer; where the user wants it, a second beside a late one. */
 export function single(tools: AttemptTools): Strategy {
   return async function* (plan, signal) {
     const progress = begin(plan);
     progress.queue = admittedFirst(progress.queue, tools.breaker, plan.request.id);
-    for (;;) {
-      const [candidate] = progress.queue;
-      if (candidate === undefined) return failed(progress);
-      const asked = askedOf(candidate, progress, tools.memory);
-      progress.asked = asked;
-      try {
-        const end = yield* ask(progress, asked, tools, signal);
-        return answered(progress, progress.asked.candidate, end);
-      } catch (error) {
-        if (!SwitchyardError.is(error)) throw error;
-        if (error.kind === 'cancelled') return failed(progress, error);
-        // Whoever stopped while the usage of a failure was waited for wants no other model.
-        if (signal.aborted) return failed(progress, SwitchyardError.cancelled());
-        if (mendRequest(progress, error, tools.memory)) continue;
-        if (isOverLimit(error) && (yield* passOver(progress, error))) continue;
-        progress.failures.push({ ...error.info, model: progress.asked.candidate.model.id });
-        if (progress.toolCalls && !plan.request.retractable) return failed(progress, error);
-        const stopped = yield* moveOn(progress, error, tools, signal);
-        if (stopped !== undefined) return failed(progress, stopped);
-      }
+    try {
+      return yield* askInTurn(progress, tools, signal);
+    } finally {
+      // Its turn may not have come.
+      letGo(progress.queue[0], tools.breaker, plan.request.id);
     }
   };
+}
+
+async function* askInTurn(
+  progress: Progress,
+  tools: AttemptTools,
+  signal: AbortSignal,
+): AsyncGenerator<StrategyEvent, Outcome> {
+  for (;;) {
+    const [candidate] = progress.queue;
+    if (candidate === undefined) return failed(progress);
+    const asked = askedOf(candidate, progress, tools.memory);
+    progress.asked = asked;
+    progress.stood = progress.text.length;
+    try {
+      const end = yield* ask(progress, asked, tools, signal);
+      return answered(progress, progress.asked.candidate, end);
+    } catch (error) {
+      if (!SwitchyardError.is(error)) throw error;
+      if (error.kind === 'cancelled') return failed(progress, error);
+      // Whoever stopped while the usage of a failure was waited for wants no other model.
+      if (signal.aborted) return failed(progress, SwitchyardError.cancelled());
+      if (mendRequest(progress, error, tools.memory)) continue;
+      if (isOverLimit(error) && (yield* passOver(progress, error))) continue;
+      progress.failures.push({ ...error.info, model: progress.asked.candidate.model.id });
+      if (isStuck(progress, error)) return failed(progress, error);
+      const stopped = yield* moveOn(progress, error, tools, signal);
+      if (stopped !== undefined) return failed(progress, stopped);
+    }
+  }
 }
 
 /** One attempt as the reader sees it; where text stands already, it is asked to go on from there. */
@@ -91,11 +106,12 @@ async function* ask(
     const end = next.value;
     if (end.finishReason !== 'contentFilter') return end;
     const filtered = filteredError(end.vendor);
-    if (afterFailure(progress.queue, filtered, plan).queue.length === 0) return end;
+    if (isStuck(progress, filtered) || afterFailure(progress.queue, filtered, plan).queue.length === 0) return end;
     throw filtered;
   } finally {
     // Closes the connection when the reader stops reading.
     await events.return(undefined as never);
+    letGo(asked.candidate, tools.breaker, plan.request.id);
   }
 }
 

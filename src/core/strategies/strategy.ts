@@ -17,6 +17,7 @@ import type { ChatMessage, VerbatimTurn } from '../chat/message.ts';
 import type { Parameters } from '../chat/parameters.ts';
 import type { VendorDetails } from '../chat/vendorDetails.ts';
 import type { Classification } from '../classify/classification.ts';
+import type { JudgingCost } from '../guard/judgingCost.ts';
 import type { Model } from '../models/model.ts';
 import type { KeptAnswer } from '../ports/answerCache.ts';
 import type { Level } from '../privacy/level.ts';
@@ -43,6 +44,8 @@ export interface Plan {
   readonly placeholders: Placeholders;
   readonly repeat: RepeatSetup;
   readonly startedAt: number;
+  /** What has to be left for those who judge the answer. */
+  readonly judging?: JudgingCost;
   /** What money is set aside by, and the limits that this request may pass; absent without any. */
   readonly budget?: { readonly limits: Budget; readonly passed: ReadonlySet<LimitName> };
 }

@@ -3,6 +3,7 @@ import { type Charge, Meter } from '../../core/accounting/meter.ts';
 import { usdFromNano } from '../../core/accounting/price.ts';
 import { measurePrompt } from '../../core/accounting/promptMeasure.ts';
 import { usageOf } from '../../core/chat/usage.ts';
+import { isOrJudges } from '../../core/guard/guardIds.ts';
 import type { Model } from '../../core/models/model.ts';
 import type { LearntFacts } from '../../core/ports/modelMemory.ts';
 import { composeMessages } from '../../core/prompt/composeMessages.ts';
@@ -25,8 +26,8 @@ export function settleBrokenOff(
     const last = attempts.at(-1);
     const model = setup.models.get(last?.model ?? '');
     const charge = model && chargeOf(conversation, turn, model, tools.memory.facts(model.id));
-    const known = ledger.attemptsSince(turn.at).filter(({ requestId }) => requestId === turn.id);
-    const isKept = known.some(({ attempt }) => attempt === attempts.length);
+    const known = ledger.attemptsSince(turn.at).filter(({ requestId }) => isOrJudges(requestId, turn.id));
+    const isKept = known.some(({ requestId, attempt }) => requestId === turn.id && attempt === attempts.length);
     const costs = [...known.map(({ costNano }) => costNano), ...(isKept ? [] : [charge?.costNano ?? null])];
     const isKnown = costs.every((nano) => nano !== null);
     turn.answer = {

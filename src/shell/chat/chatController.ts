@@ -47,10 +47,15 @@ export class ChatController {
     this.#engine = engine;
     this.#store = store;
     this.#conversation = conversation;
-    this.deletions = new Deletions(this.#host);
-    this.messages = new MessageActions(this.#host, engine.ledger);
-    this.later = new RetryLater(this.#host, (id) => this.messages.regenerate(id), engine.tools.clock);
-    this.queue = new MessageQueue(this.#host);
+    const shown = this.#host();
+    this.deletions = new Deletions(shown);
+    this.messages = new MessageActions(shown, engine.ledger);
+    this.later = new RetryLater((chat) => {
+      const host = this.#host(chat);
+      const regenerate = (id?: string) => new MessageActions(host, engine.ledger).regenerate(id);
+      return Object.assign(host, { regenerate });
+    }, engine.tools.clock);
+    this.queue = new MessageQueue(shown);
     this.chats = new ChatSwitch(this.#shown);
     this.#answering = new Answering({
       engine,
@@ -65,24 +70,25 @@ export class ChatController {
     });
   }
 
-  /** The chat as its parts work with it. */
-  get #host(): ChatHost {
-    const chat = this;
+  /** A chat as its parts work with it; the shown one, whichever that is, where none is named. */
+  #host(named?: Conversation): ChatHost {
+    const current = () => named ?? this.#conversation;
+    const isBusy = () => this.chats.isBusy(current().id);
     return {
       get conversation() {
-        return chat.#conversation;
+        return current();
       },
       get busy() {
-        return chat.busy;
+        return isBusy();
       },
       changed: () => this.#listeners.changed(),
-      explain: (turn, problem) => this.#answering.explain(turn, problem, true),
-      save: (conversation) => this.#save(conversation),
-      stop: () => this.chats.stop(),
-      settle: () => this.#settle(this.#conversation),
-      ask: (message, parent) => this.#ask(this.#conversation, message, parent),
-      begin: (question, kind, asking) => this.#begin(this.#conversation, question, kind, asking),
-      run: (question, turn, asking) => this.#run(this.#conversation, question, turn, asking),
+      explain: (turn, problem) => this.#answering.explain(turn, problem, current() === this.#conversation),
+      save: (conversation = current()) => this.#save(conversation),
+      stop: () => this.chats.stop(current().id),
+      settle: () => this.#settle(current()),
+      ask: (message, parent) => this.#ask(current(), message, parent),
+      begin: (question, kind, asking) => this.#begin(current(), question, kind, asking),
+      run: (question, turn, asking) => this.#run(current(), question, turn, asking),
     };
   }
 
@@ -91,6 +97,8 @@ export class ChatController {
       conversation: () => this.#conversation,
       show: (conversation) => this.#show(conversation),
       startAnew: () => this.#show(this.#store.create(this.#conversation.model)),
+      waiting: () => this.later.chats,
+      stopWaiting: (id) => this.later.forget(id),
     };
   }
 
@@ -117,14 +125,15 @@ export class ChatController {
    * While another answer is coming in that chat the question waits for its turn.
    */
   async send(
-    { text, command, attachments, reviewed, privacy }: Question,
+    { text, command, attachments, paths = [], reviewed, privacy }: Question,
     asked = this.#conversation,
   ): Promise<AnswerTurn | undefined> {
     if (text.trim() === '') return undefined;
     const pieces = attachments.map(({ context }) => context) as UserTurn['context'][];
     const chips = attachments.map(({ chip }) => chip);
     const more = { ...(reviewed && { reviewed: [...reviewed] }), ...(privacy && { privacy }) };
-    const message: QueuedMessage = { id: randomUUID(), text, command, chips, context: { command }, pieces, ...more };
+    const context = { command, ...(paths.length > 0 && { paths: [...paths] }) };
+    const message: QueuedMessage = { id: randomUUID(), text, command, chips, context, pieces, ...more };
     // It may have been left and opened again while the question was made ready.
     const conversation = this.chats.held(asked.id) ?? asked;
     if (!this.chats.isBusy(conversation.id)) return this.#ask(conversation, message, endOf(conversation));
@@ -172,7 +181,7 @@ export class ChatController {
   /** Stops, and resolves when everything of the running answer is written. */
   async close(): Promise<void> {
     this.#answering.closing = true;
-    this.later.stop();
+    this.later.close();
     const settled = this.deletions.settle();
     this.#listeners.clear();
     await Promise.all([settled, this.chats.stopAll()]);
@@ -226,7 +235,6 @@ export class ChatController {
   }
 
   #show(conversation: Conversation): void {
-    this.later.stop();
     void this.deletions.settle();
     const { turns, draft } = this.#conversation;
     if (turns.length === 0 && draft !== '') this.#unsent = this.#conversation;

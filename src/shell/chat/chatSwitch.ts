@@ -13,6 +13,9 @@ export interface ShownChat {
   show(conversation: Conversation): void;
   /** Begins a new chat. */
   startAnew(): void;
+  /** The chats whose question is going to be asked again by itself. */
+  waiting(): Iterable<Conversation>;
+  stopWaiting(id: string): void;
 }
 
 /** Goes from chat to chat: an answer that is coming in one that is left goes on to its end. */
@@ -24,9 +27,10 @@ export class ChatSwitch {
     this.#shown = shown;
   }
 
-  /** A chat that this window has in memory: the open one, or one whose answer is not on disk as a whole. */
+  /** A chat that this window has in memory: the open one, or one whose answer is not on disk as a whole or still to be asked for. */
   held(id: string): Conversation | undefined {
-    return [this.#shown.conversation(), ...this.#coming.keys()].find((conversation) => conversation.id === id);
+    const held = [this.#shown.conversation(), ...this.#coming.keys(), ...this.#shown.waiting()];
+    return held.find((conversation) => conversation.id === id);
   }
 
   /** Whether an answer is coming in this chat, the shown one where none is named. */
@@ -40,6 +44,7 @@ export class ChatSwitch {
 
   /** Stops what is coming in a chat that is going to be deleted; if it is the open one, a new chat begins. */
   abandon(id: string): void {
+    this.#shown.stopWaiting(id);
     void this.stop(id);
     if (this.#shown.conversation().id === id) this.#shown.startAnew();
   }

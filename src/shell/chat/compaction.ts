@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type ChatMessage, textMessage } from '../../core/chat/message.ts';
-import { originOf } from '../../core/privacy/originOf.ts';
+import type { Origin } from '../../core/privacy/originOf.ts';
 import type { EarlierSummary } from '../../protocol/panelState.ts';
 
 /** A summary that stands for the turns up to one of them, as long as it is active. */
@@ -54,12 +54,12 @@ export function shownCompactions(
 }
 
 /**
- * A summary as models read it instead of the messages it stands for, and as private as they are; vendors want questions and
+ * A summary as models read it instead of the turns it stands for, and as private as they are; vendors want questions and
  * answers in turns.
  */
-export function summaryMessages(text: string, of: readonly ChatMessage[]): ChatMessage[] {
+export function summaryMessages(text: string, origin: Origin): ChatMessage[] {
   return [
-    { ...textMessage('user', `Earlier in this conversation (a summary of it):\n\n${text}`), ...originOf(of) },
+    { ...textMessage('user', `Earlier in this conversation (a summary of it):\n\n${text}`), ...origin },
     textMessage('assistant', 'I have read the summary and go on from there.'),
   ];
 }

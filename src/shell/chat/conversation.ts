@@ -3,6 +3,7 @@ import { type ChatMessage, textMessage } from '../../core/chat/message.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import { TASKS } from '../../core/chat/task.ts';
 import { highest } from '../../core/privacy/level.ts';
+import { type Origin, originOf } from '../../core/privacy/originOf.ts';
 import { questionMessage } from '../../core/prompt/composeMessages.ts';
 import { isComing } from '../../protocol/isComing.ts';
 import { activeCompaction, compactionSchema, summaryMessages } from './compaction.ts';
@@ -58,7 +59,10 @@ export function historyBefore(conversation: Conversation, turnId: string): ChatM
   const summary = activeCompaction(conversation, path);
   if (summary === undefined) return messagesOf(path);
   const covered = path.findIndex(({ id }) => id === summary.upTo) + 1;
-  return [...summaryMessages(summary.text, messagesOf(path.slice(0, covered))), ...messagesOf(path.slice(covered))];
+  return [
+    ...summaryMessages(summary.text, originOfQuestions(path.slice(0, covered))),
+    ...messagesOf(path.slice(covered)),
+  ];
 }
 
 function messagesOf(path: readonly Turn[]): ChatMessage[] {
@@ -69,6 +73,12 @@ function messagesOf(path: readonly Turn[]): ChatMessage[] {
       ...(answer.verbatim === undefined ? {} : { verbatim: answer.verbatim }),
     },
   ]);
+}
+
+/** Where questions come from. A summary also tells of those whose answer was deleted since. */
+export function originOfQuestions(turns: readonly Turn[]): Origin {
+  const questions = turns.filter((turn) => turn.role === 'user');
+  return originOf(questions.map((question) => questionMessage(question.text, markedContext(question))));
 }
 
 /** What a question carried; what its reader raised it to, whatever follows it in the chat is too. */

@@ -7,6 +7,8 @@ export interface Question {
   /** The gesture: `ask`, `explain`, … */
   readonly command: string;
   readonly attachments: readonly Attachment[];
+  /** The files that its words come from. */
+  readonly paths?: readonly string[];
   /** What is reviewed: findings then also stand at their lines. */
   readonly reviewed?: readonly ReviewedFile[];
   /** What its reader said of its privacy. */

@@ -2,14 +2,17 @@ import type { Clock } from '../../core/ports/clock.ts';
 import { say } from '../../core/words.ts';
 import type { Answer, Problem } from '../../protocol/answer.ts';
 import type { ChatHost } from './chatHost.ts';
+import type { Conversation } from './conversation.ts';
 import type { AnswerTurn } from './turns.ts';
 
 /** Where nobody said when to come back, the first wait; each further one is twice as long, up to the longest. */
 const FIRST_WAIT_MS = 15_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 
-/** What waiting needs of its chat. */
-type WaitingChat = Pick<ChatHost, 'conversation' | 'busy' | 'explain'>;
+/** What waiting needs of a chat, shown or not. */
+interface WaitingChat extends Pick<ChatHost, 'conversation' | 'busy' | 'explain' | 'save'> {
+  regenerate(messageId: string | undefined): Promise<void>;
+}
 
 interface Waiting {
   readonly turn: AnswerTurn;
@@ -18,39 +21,58 @@ interface Waiting {
   readonly cancel: () => void;
 }
 
-/** A failed answer as it is without the window that waited to ask it again. */
+/** A failed answer as a window shows it that does not wait to ask it again, although one did. */
 export function waitingNoMore(answer: Answer): Answer {
-  if (!answer.problem?.actions.some(({ action }) => action === 'stopWaiting')) return answer;
-  const { problem: _, ...rest } = answer;
-  return rest;
+  const { problem } = answer;
+  if (!problem?.actions.some(({ action }) => action === 'stopWaiting')) return answer;
+  // The last line said when.
+  const said = problem.detail.split('\n').slice(0, -1);
+  return {
+    ...answer,
+    problem: {
+      title: problem.title,
+      detail: [...said, say('A window was waiting to ask this again; this one is not.')].join('\n'),
+      actions: [
+        { action: 'retry', label: say('Try Again') },
+        { action: 'retryLater', label: say('Retry When Available') },
+      ],
+    },
+  };
 }
 
-/** Asks a question again when the first of the models that all failed can be asked again, until an answer is there. */
+/**
+ * Asks questions again when the first of the models that all failed can be asked again, each until its answer is there.
+ * A chat that is left meanwhile is waited for like the one that is shown; all of it ends with the window.
+ */
 export class RetryLater {
-  readonly #chat: WaitingChat;
-  readonly #regenerate: (messageId: string | undefined) => Promise<void>;
+  readonly #chatOf: (conversation: Conversation) => WaitingChat;
   readonly #clock: Clock;
-  #waiting: Waiting | undefined;
+  readonly #waiting = new Map<Conversation, Waiting>();
 
-  constructor(chat: WaitingChat, regenerate: (messageId: string | undefined) => Promise<void>, clock: Clock) {
-    this.#chat = chat;
-    this.#regenerate = regenerate;
+  constructor(chatOf: (conversation: Conversation) => WaitingChat, clock: Clock) {
+    this.#chatOf = chatOf;
     this.#clock = clock;
   }
 
+  /** The chats that are waited for. */
+  get chats(): Iterable<Conversation> {
+    return this.#waiting.keys();
+  }
+
   /** Waits with the question behind this failed answer, the last of the chat; the answer's card says until when. */
-  wait(id: string | null, tries = 0): void {
-    this.stop();
-    const turn = this.#failed(id ?? this.#chat.conversation.head);
+  wait(conversation: Conversation, id: string | null, tries = 0): void {
+    this.stop(conversation);
+    const chat = this.#chatOf(conversation);
+    const turn = failedIn(chat, id ?? conversation.head);
     if (turn === undefined) return;
     const messageId = turn.id;
     const { problem, error } = turn.answer;
     if (problem === undefined || error === undefined) return;
     const waitMs = error.error.backInMs ?? Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS);
-    const cancel = this.#clock.schedule(waitMs, () => void this.#ask(messageId, tries));
-    this.#waiting = { turn, problem, cancel };
+    const cancel = this.#clock.schedule(waitMs, () => void this.#ask(conversation, messageId, tries));
+    this.#waiting.set(conversation, { turn, problem, cancel });
     const time = new Date(this.#clock.now() + waitMs).toLocaleTimeString();
-    this.#chat.explain(turn, {
+    chat.explain(turn, {
       title: problem.title,
       detail: [problem.detail, say('The question is asked again at {0}.', time)]
         .filter((line) => line !== '')
@@ -60,37 +82,61 @@ export class RetryLater {
         { action: 'retry', label: say('Ask Now') },
       ],
     });
+    // A window that is opened later says what became of it.
+    void chat.save();
   }
 
   /** Asks the question behind an answer again at once, the last one where none is named. */
-  askNow(messageId: string | null): void {
-    this.stop();
-    void this.#regenerate(messageId ?? undefined);
+  askNow(conversation: Conversation, messageId: string | null): void {
+    this.stop(conversation);
+    void this.#chatOf(conversation).regenerate(messageId ?? undefined);
   }
 
-  /** Waits no longer. */
-  stop(): void {
-    const waiting = this.#waiting;
+  /** Waits no longer in this chat. */
+  stop(conversation: Conversation): void {
+    const waiting = this.#end(conversation);
     if (waiting === undefined) return;
-    this.#waiting = undefined;
-    waiting.cancel();
-    this.#chat.explain(waiting.turn, waiting.problem);
+    const chat = this.#chatOf(conversation);
+    chat.explain(waiting.turn, waiting.problem);
+    void chat.save();
   }
 
-  async #ask(messageId: string, tries: number): Promise<void> {
-    this.stop();
+  /** Waits no longer in a chat that is going to be deleted. */
+  forget(id: string): void {
+    for (const conversation of this.#waiting.keys()) {
+      const waiting = conversation.id === id ? this.#end(conversation) : undefined;
+      if (waiting !== undefined) waiting.turn.answer = { ...waiting.turn.answer, problem: waiting.problem };
+    }
+  }
+
+  /** The window closes: its chats say, when they are opened again, that they were waited for. */
+  close(): void {
+    for (const conversation of this.#waiting.keys()) this.#end(conversation);
+  }
+
+  #end(conversation: Conversation): Waiting | undefined {
+    const waiting = this.#waiting.get(conversation);
+    this.#waiting.delete(conversation);
+    waiting?.cancel();
+    return waiting;
+  }
+
+  async #ask(conversation: Conversation, messageId: string, tries: number): Promise<void> {
+    this.stop(conversation);
+    const chat = this.#chatOf(conversation);
     // Its reader went on meanwhile.
-    if (this.#failed(messageId) === undefined) return;
-    await this.#regenerate(messageId);
-    const { head } = this.#chat.conversation;
-    const isOut = this.#failed(head)?.answer.problem?.actions.some(({ action }) => action === 'retryLater');
-    if (isOut && head !== messageId) this.wait(head, tries + 1);
+    if (failedIn(chat, messageId) === undefined) return;
+    await chat.regenerate(messageId);
+    const { head } = conversation;
+    const isOut = failedIn(chat, head)?.answer.problem?.actions.some(({ action }) => action === 'retryLater');
+    if (isOut && head !== messageId) this.wait(conversation, head, tries + 1);
   }
+}
 
-  #failed(messageId: string | null): AnswerTurn | undefined {
-    const { turns, head } = this.#chat.conversation;
-    if (head !== messageId || this.#chat.busy) return undefined;
-    const turn = turns.find(({ id }) => id === messageId);
-    return turn?.role === 'assistant' && turn.answer.status === 'failed' ? turn : undefined;
-  }
+/** The failed answer that a chat ends with, if it is this one. */
+function failedIn({ conversation, busy }: WaitingChat, messageId: string | null): AnswerTurn | undefined {
+  const { turns, head } = conversation;
+  if (head !== messageId || busy) return undefined;
+  const turn = turns.find(({ id }) => id === messageId);
+  return turn?.role === 'assistant' && turn.answer.status === 'failed' ? turn : undefined;
 }

@@ -24,6 +24,7 @@ const contextSchema = z.object({
     ),
   ),
   images: z.optional(z.array(z.object({ mimeType: z.string(), base64: z.string() }))),
+  paths: z.optional(z.array(z.string())),
   level: z.optional(z.enum(LEVELS)),
 });
 

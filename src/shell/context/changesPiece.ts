@@ -3,6 +3,7 @@ import { type BoundDiff, boundDiff } from '../../core/changes/boundDiff.ts';
 import { isPrivatePath } from '../../core/privacy/privateFile.ts';
 import { stagedChanges, unstagedChanges } from '../git/changesOf.ts';
 import { openGit, type Repository } from '../git/openGit.ts';
+import { pathsOfDiff } from '../git/pathsOfDiff.ts';
 import { noteFor } from './noteFor.ts';
 import type { Gathered, Piece } from './piece.ts';
 
@@ -38,15 +39,18 @@ async function gather(): Promise<Gathered> {
   if (hidden > 0) said.push(t('{0} only named that may hold secrets', hidden));
   const notes = told
     .filter(({ text }) => text !== '')
-    .map(({ heading, text, shown }) => {
-      const paths = shown.flatMap(({ path, from = path }) => [path, from]);
-      return noteFor(heading, text, 'diff', [...new Set(paths)]);
-    });
+    .map(({ heading, text, repository, shown }) => noteFor(heading, text, 'diff', pathsOfDiff(repository, shown)));
   return { context: { notes }, detail: said.join('; ') };
 }
 
+/** One note of the changes of a repository. */
+interface ChangesPart extends BoundDiff {
+  readonly heading: string;
+  readonly repository: Repository;
+}
+
 /** What is staged and what is not are two things. */
-async function changesIn(repository: Repository): Promise<(BoundDiff & { readonly heading: string })[]> {
+async function changesIn(repository: Repository): Promise<ChangesPart[]> {
   const name = vscode.workspace.asRelativePath(repository.rootUri);
   const [staged, unstaged] = await Promise.all([
     stagedChanges(repository).catch(() => []),
@@ -54,7 +58,7 @@ async function changesIn(repository: Repository): Promise<(BoundDiff & { readonl
   ]);
   const view = { isPrivate: isPrivatePath, most: MOST };
   return [
-    { heading: `Staged changes in ${name}`, ...boundDiff(staged, view) },
-    { heading: `Changes in ${name} that are not staged`, ...boundDiff(unstaged, view) },
+    { heading: `Staged changes in ${name}`, repository, ...boundDiff(staged, view) },
+    { heading: `Changes in ${name} that are not staged`, repository, ...boundDiff(unstaged, view) },
   ];
 }

@@ -6,6 +6,8 @@ import { fixedPiece, type Piece } from './piece.ts';
 /** A picture as it came from the clipboard or a file. */
 export interface Picture {
   readonly name: string;
+  /** The file that it comes from, where it comes from one. */
+  readonly path?: string;
   readonly mimeType: string;
   readonly base64: string;
   /** A small picture of it, as a `data:` address. */
@@ -30,7 +32,7 @@ export function imageType(path: string): string | undefined {
 }
 
 /** A picture, kept as it was when it was attached. */
-export function imagePiece({ name, mimeType, base64, thumbnail }: Picture): Piece {
+export function imagePiece({ name, path, mimeType, base64, thumbnail }: Picture): Piece {
   const id = createHash('sha256').update(base64).digest('hex').slice(0, 16);
   const address = thumbnail ?? `data:${mimeType};base64,${base64}`;
   return fixedPiece(
@@ -41,7 +43,7 @@ export function imagePiece({ name, mimeType, base64, thumbnail }: Picture): Piec
       detail: vscode.l10n.t('{0} ({1} KB)', name, Math.ceil((base64.length * 3) / 4 / 1024)),
       ...(address.length > LARGEST_THUMBNAIL ? {} : { thumbnail: address }),
     },
-    { images: [{ mimeType, base64 }] },
+    { images: [{ mimeType, base64 }], ...(path === undefined ? {} : { paths: [path] }) },
   );
 }
 
@@ -49,8 +51,9 @@ export function imagePiece({ name, mimeType, base64, thumbnail }: Picture): Piec
 export async function imageFilePiece(uri: vscode.Uri, mimeType: string): Promise<Piece> {
   const { t } = vscode.l10n;
   const name = baseName(uri.path);
+  const path = vscode.workspace.asRelativePath(uri);
   const failed = (problem: string): Piece => ({
-    chip: { id: `file ${uri}`, kind: 'image', label: name, detail: vscode.workspace.asRelativePath(uri), problem },
+    chip: { id: `file ${uri}`, kind: 'image', label: name, detail: path, problem },
     gather: async () => ({ problem }),
   });
   try {
@@ -58,7 +61,7 @@ export async function imageFilePiece(uri: vscode.Uri, mimeType: string): Promise
     if ((type & vscode.FileType.File) === 0) return failed(t('{0} cannot be read.', name));
     if (size > LARGEST_IMAGE) return failed(t('{0} is larger than {1} MB.', name, LARGEST_IMAGE / 1_000_000));
     const bytes = await vscode.workspace.fs.readFile(uri);
-    return imagePiece({ name, mimeType, base64: Buffer.from(bytes).toString('base64') });
+    return imagePiece({ name, path, mimeType, base64: Buffer.from(bytes).toString('base64') });
   } catch {
     return failed(t('{0} cannot be read.', name));
   }

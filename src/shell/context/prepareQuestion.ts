@@ -41,7 +41,7 @@ export async function prepareQuestion(
   if (filled === undefined) return undefined;
   const known = new Set(along.pieces.map(({ chip }) => chip.id));
   const pieces = [...along.pieces, ...filled.pieces.filter(({ chip }) => !known.has(chip.id))];
-  return question(filled.text, 'ask', { ...along, pieces }, read);
+  return { ...(await question(filled.text, 'ask', { ...along, pieces }, read)), paths: filled.paths };
 }
 
 async function askTask(task: SlashTask, rest: string, along: Along, readPieces: ReadPieces): Promise<Question> {

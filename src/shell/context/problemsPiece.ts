@@ -32,5 +32,8 @@ function gather(): Gathered {
   const { text, leftOut } = problemLines(found, MOST_PROBLEMS);
   const said = [t('{0} problems', found.length)];
   if (leftOut > 0) said.push(t('{0} left out', leftOut));
-  return { context: { notes: [noteFor('Problems that the editor reports', text)] }, detail: said.join('; ') };
+  // What is reported quotes what stands there.
+  const paths = [...new Set(found.map(({ path }) => path))];
+  const note = noteFor('Problems that the editor reports', text, undefined, paths);
+  return { context: { notes: [note] }, detail: said.join('; ') };
 }

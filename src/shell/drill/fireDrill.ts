@@ -13,7 +13,7 @@ const MINUTES = [1, 5, 15] as const;
 export async function fireDrill(engine: Engine, reports: Reports): Promise<void> {
   const { t } = vscode.l10n;
   if (engine.setup.providers.size === 0) return tellNoProvider();
-  if (engine.drill.running) {
+  if (engine.drill.down !== undefined) {
     void inform(t('A fire drill is on already: end it in its notification.'));
     return;
   }

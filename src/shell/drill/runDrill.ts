@@ -39,7 +39,7 @@ interface Watch {
 
 /**
  * Takes a provider or model down for so long or until the signal stops it, asks one small question of each task that would
- * go there, and notes what the reader's own questions got. The target's circuits are closed again at the end.
+ * go there, and notes what the reader's own questions got. No other window sees any of it.
  */
 export async function runDrill(
   engine: Engine,
@@ -80,8 +80,6 @@ export async function runDrill(
   } finally {
     drill.stop();
     unsubscribe();
-    const [provider = target] = target.split('/');
-    engine.tools.breaker.reset(provider);
   }
 }
 

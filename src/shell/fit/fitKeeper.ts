@@ -6,6 +6,7 @@ import { neededOutput, TYPICAL_OUTPUT_TOKENS } from '../../core/accounting/outpu
 import { nanoFromUsd } from '../../core/accounting/price.ts';
 import { usdWords } from '../../core/accounting/usdWords.ts';
 import type { ChatRequest } from '../../core/chat/chatRequest.ts';
+import { SwitchyardError } from '../../core/chat/errors.ts';
 import { mergeContexts } from '../../core/chat/mergeContexts.ts';
 import { messageText } from '../../core/chat/message.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
@@ -222,8 +223,17 @@ export class FitKeeper implements vscode.Disposable {
   }
 }
 
-/** That what is left of the budget will hardly do for it, where nobody cheaper would be asked instead. */
-function overBudget({ estimatedUsd }: DraftFit, { setup, tools }: Engine, conversationId: string): string | null {
+/** That what is left of the budget will hardly do for it, or is not known, where nobody cheaper would be asked instead. */
+function overBudget(...asked: Parameters<typeof lacking>): string | null {
+  try {
+    return lacking(...asked);
+  } catch (error) {
+    if (SwitchyardError.is(error)) return error.message;
+    throw error;
+  }
+}
+
+function lacking({ estimatedUsd }: DraftFit, { setup, tools }: Engine, conversationId: string): string | null {
   const { budget } = setup;
   if (budget === undefined || tools.budget === undefined || budget.onLimit === 'downgrade') return null;
   const { reservations, calendar } = tools.budget;

@@ -37,7 +37,12 @@ export async function proposeFix(fixer: Fixer, problem: ReportedProblem): Promis
   const answer = await withProgress(t('Fixing {0}…', path), (signal) =>
     askOnce(
       fixer.engine,
-      { prompt, system: FIX_SYSTEM, task: 'fix', context: { command: 'fix', languageId: document.languageId } },
+      {
+        prompt,
+        system: FIX_SYSTEM,
+        task: 'fix',
+        context: { command: 'fix', languageId: document.languageId, paths: [path] },
+      },
       signal,
     ),
   );

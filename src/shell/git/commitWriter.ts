@@ -10,6 +10,7 @@ import { tellProblem } from '../tellProblem.ts';
 import { changesOf } from './changesOf.ts';
 import { chooseRepository } from './gitApi.ts';
 import type { Repository } from './openGit.ts';
+import { pathsOfDiff } from './pathsOfDiff.ts';
 
 const NEWEST_COMMITS = 10;
 const RUNNING = 'switchyard.writesCommit';
@@ -73,7 +74,8 @@ export class CommitWriter implements vscode.Disposable {
       box.value = text;
     };
     const show = (text: string) => write(readCommitMessage(text) || before);
-    const question = { prompt, system: COMMIT_SYSTEM, task: 'write', context: { command: 'commit' } } as const;
+    const context = { command: 'commit', paths: pathsOfDiff(repository, shown) };
+    const question = { prompt, system: COMMIT_SYSTEM, task: 'write', context } as const;
     const answer = await askOnce(this.#engine, question, running.signal, show);
     const message = answer.type === 'answered' ? readCommitMessage(answer.text) : '';
     const untouched = written.has(box.value);

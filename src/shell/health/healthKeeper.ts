@@ -18,9 +18,13 @@ export class HealthKeeper implements vscode.Disposable {
   constructor(engine: Engine, bar: StatusBar) {
     this.#engine = engine;
     this.#bar = bar;
-    const timer = setInterval(() => this.#draw(), LOOK_MS);
+    const ailments = tellAilments(engine);
+    const timer = setInterval(() => {
+      this.#draw();
+      ailments.look();
+    }, LOOK_MS);
     this.#subscriptions = [
-      tellAilments(engine),
+      ailments,
       tellFallbacks(engine),
       { dispose: () => clearInterval(timer) },
       { dispose: engine.ledger.onChange(() => this.#draw()) },

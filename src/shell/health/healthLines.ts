@@ -3,14 +3,15 @@ import type { Model } from '../../core/models/model.ts';
 import { ailmentWords } from '../../core/resilience/ailmentWords.ts';
 import type { Ailment } from '../../core/resilience/breaker.ts';
 import type { Engine } from '../engine.ts';
+import { ailmentsHere } from './ailmentsHere.ts';
 import { ailmentTitle } from './ailmentTitle.ts';
 
 /** One line for each provider and model of this setup that is not well. */
-export function healthLines({ setup, tools }: Engine): string[] {
-  return tools.breaker
-    .ailments()
-    .filter(({ of, id }) => (of === 'model' ? setup.models.has(id) : setup.providers.has(id.split('/')[0] ?? id)))
-    .map((ailment) => `${ailmentTitle(ailment, setup)}: ${wordsOf(ailment, tools.clock.now())}`);
+export function healthLines(engine: Engine): string[] {
+  const { setup, tools } = engine;
+  return ailmentsHere(engine).map(
+    (ailment) => `${ailmentTitle(ailment, setup)}: ${wordsOf(ailment, tools.clock.now())}`,
+  );
 }
 
 /** What is wrong with a model or with its provider now, in a few words; undefined where nothing is. */

@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Logger } from '../../core/ports/logger.ts';
+import type { Origin } from '../../core/privacy/originOf.ts';
 import type { ChatController } from '../chat/chatController.ts';
-import type { Conversation } from '../chat/conversation.ts';
+import { type Conversation, originOfQuestions } from '../chat/conversation.ts';
 import { type AnswerTurn, isWorded } from '../chat/turns.ts';
 import { collectAnswer } from '../collectAnswer.ts';
 import type { Engine } from '../engine.ts';
@@ -68,7 +69,8 @@ export class TitleKeeper implements vscode.Disposable {
     const { setup, tools } = this.#engine;
     const models = namersOf(prompt, answer, setup, tools);
     if (models.length === 0) return;
-    const title = titleIn(await this.#ask(conversation.id, prompt, models));
+    const origin = originOfQuestions([question]);
+    const title = titleIn(await this.#ask(conversation.id, prompt, models, origin));
     if (title === undefined) this.#logger.info('a model wrote no usable title');
     // Meanwhile the user may have named it.
     const now = title === undefined ? undefined : await this.#library.read(conversation.id);
@@ -77,10 +79,11 @@ export class TitleKeeper implements vscode.Disposable {
   }
 
   /** Asks like any other question, so that it is metered, falls back, and stands in the ledger under its own source. */
-  async #ask(conversationId: string, prompt: string, models: readonly string[]): Promise<string> {
+  async #ask(conversationId: string, prompt: string, models: readonly string[], context: Origin): Promise<string> {
     const question = {
       source: 'title',
       prompt,
+      context,
       system: TITLE_SYSTEM,
       task: 'summarize',
       parameters: { maxOutputTokens: MOST_TOKENS },

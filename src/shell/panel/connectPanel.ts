@@ -95,11 +95,11 @@ function panelHandlers(
       actions.focusComposer();
     },
     'action/run': ({ action, provider, messageId }) => {
-      if (action === 'retry') chat.later.askNow(messageId ?? null);
-      else if (action === 'retryLater') chat.later.wait(messageId ?? null);
+      if (action === 'retry') chat.later.askNow(chat.conversation, messageId ?? null);
+      else if (action === 'retryLater') chat.later.wait(chat.conversation, messageId ?? null);
       else if (action === 'retryAnyway') void chat.messages.regenerate(messageId, { privacy: SENT_ANYWAY });
       else if (action === 'retryRedacted') void chat.messages.regenerate(messageId, { privacy: REDACTED });
-      else if (action === 'stopWaiting') chat.later.stop();
+      else if (action === 'stopWaiting') chat.later.stop(chat.conversation);
       else actions.run(action, provider);
     },
   };

@@ -35,6 +35,11 @@ export function fillPrompt(body: string, { inputs, ...values }: PromptValues): s
   });
 }
 
+/** Whether what is selected in the editor goes into the words of a prompt file. */
+export function usesSelection(body: string): boolean {
+  return [...body.matchAll(VARIABLE)].some(([, name]) => name === 'selection');
+}
+
 /** The files that a prompt file names to be sent along, as they are written there: paths relative to the workspace. */
 export function promptLinks(body: string): string[] {
   return [...new Set([...body.matchAll(LINK)].map(([, path = '']) => path.replace(/[.,;:!?]+$/, '')))];

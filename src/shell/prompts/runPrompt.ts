@@ -7,13 +7,15 @@ import { sweepable } from '../context/sweepable.ts';
 import { workingEditor } from '../context/workingEditor.ts';
 import { inform } from '../tell.ts';
 import type { FoundPrompt } from './findPromptFiles.ts';
-import { fillPrompt, promptInputs, promptLinks } from './promptVariables.ts';
+import { fillPrompt, promptInputs, promptLinks, usesSelection } from './promptVariables.ts';
 import { workspacePath } from './workspacePath.ts';
 
 /** What a prompt file became: the question, and the files it names. */
 export interface FilledPrompt {
   readonly text: string;
   readonly pieces: readonly Piece[];
+  /** The files that its words come from. */
+  readonly paths: readonly string[];
 }
 
 /** Fills a prompt file in, asking for what it wants to know; undefined where the user does not answer. Runs nothing. */
@@ -41,7 +43,8 @@ export async function runPrompt(prompt: FoundPrompt, words: string): Promise<Fil
   const { pieces, refused } = await linkedFiles(prompt.body);
   tellIgnored(prompt, refused);
   const body = fillPrompt(prompt.body, values);
-  return { text: words === '' ? body : `${body}\n\n${words}`, pieces };
+  const paths = values.selection !== '' && usesSelection(prompt.body) ? [file] : [];
+  return { text: words === '' ? body : `${body}\n\n${words}`, pieces, paths };
 }
 
 /** A prompt file may come with the workspace: it never sends what looks like a secret, or anything outside. */

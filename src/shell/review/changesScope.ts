@@ -5,6 +5,7 @@ import { isPrivatePath } from '../../core/privacy/privateFile.ts';
 import type { ReviewedFile } from '../chat/turns.ts';
 import { type Changes, changesOf, pathIn } from '../git/changesOf.ts';
 import type { Repository } from '../git/openGit.ts';
+import { pathsOfDiff } from '../git/pathsOfDiff.ts';
 import { inform } from '../tell.ts';
 import type { ReviewScope } from './reviewScope.ts';
 
@@ -35,7 +36,11 @@ export async function changesScope(
         label: files.length === 1 ? t('1 changed file') : t('{0} changed files', files.length),
         detail: files.map(({ path }) => path).join('\n'),
       },
-      context: { languageId: 'diff', files: [{ path: 'The changes, with the new line numbers', text: diff }] },
+      context: {
+        languageId: 'diff',
+        files: [{ path: 'The changes, with the new line numbers', text: diff }],
+        paths: pathsOfDiff(repository, files),
+      },
     },
     files: files.flatMap((file) => reviewed(repository, file)),
   };

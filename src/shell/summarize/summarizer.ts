@@ -39,8 +39,8 @@ const MOST_ROUNDS = 3;
 const MOST_MODELS = 3;
 
 /**
- * Summarizes a text with the cheapest model that is set up, in pieces where its window is too small, and with the next
- * cheapest where one fails. Every request is in the ledger. Rejects with a `SwitchyardError`.
+ * Summarizes a text with the cheapest model that is set up and may have it, in pieces where its window is too small, and
+ * with the next cheapest where one fails. Every request is in the ledger. Rejects with a `SwitchyardError`.
  */
 export async function summarize(
   task: SummaryTask,
@@ -49,24 +49,33 @@ export async function summarize(
   signal: AbortSignal,
 ): Promise<Summary> {
   let failure = new SwitchyardError('noTarget', say('No model is set up that could summarize it.'));
-  for (const sized of cheapestFor(task.text, setup, tools).slice(0, MOST_MODELS)) {
+  let tries = 0;
+  for (const sized of cheapestFor(task.text, setup, tools)) {
+    if (tries === MOST_MODELS) break;
     try {
       return await inRounds(task, sized, setup, tools, signal);
     } catch (error) {
       if (!SwitchyardError.is(error) || error.kind === 'cancelled') throw error;
-      failure = error;
+      if (error.kind !== 'privacy') {
+        tries += 1;
+        failure = error;
+      } else if (tries === 0) {
+        // Who may not have it was asked nothing.
+        failure = new SwitchyardError('privacy', say('None of your models may have it, by your privacy settings.'));
+      }
     }
   }
   throw failure;
 }
 
 async function inRounds(
-  { title, text, conversationId, origin }: SummaryTask,
+  task: SummaryTask,
   sized: SizedModel,
   setup: Setup,
   tools: AttemptTools,
   signal: AbortSignal,
 ): Promise<Summary> {
+  const { title, text } = task;
   const perPiece = pieceLength(text, sized);
   let costUsd: number | null = 0;
   let rest = text;
@@ -76,13 +85,7 @@ async function inRounds(
     const summaries: string[] = [];
     for (const [index, piece] of pieces.entries()) {
       const part = pieces.length === 1 ? title : `${title}, part ${index + 1} of ${pieces.length}`;
-      const answer = await ask(
-        { title: part, text: piece, conversationId, origin },
-        sized.model.id,
-        setup,
-        tools,
-        signal,
-      );
+      const answer = await ask({ ...task, title: part, text: piece }, sized.model.id, setup, tools, signal);
       costUsd = costUsd === null || answer.costUsd === null ? null : costUsd + answer.costUsd;
       summaries.push(answer.text);
     }
@@ -107,7 +110,7 @@ async function ask(
   const prompt = `Summarize ${title}.`;
   const question = {
     prompt,
-    context: { notes: [{ title, text, paths: origin.paths }], ...(origin.level && { level: origin.level }) },
+    context: { notes: [{ title, text }], ...origin },
     system: SUMMARY_SYSTEM,
     task: 'summarize',
     model,

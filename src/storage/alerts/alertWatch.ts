@@ -70,7 +70,7 @@ export class AlertWatch {
     this.#looked.set(model, clock.monotonic());
     try {
       const now = clock.now();
-      for (const found of unusual(samplesOf(ledger, model, now - KNOWN_MS), now)) {
+      for (const found of unusual(samplesOf(ledger, model, now), now)) {
         if (notices.tellOnce(`alert ${found.metric} ${model}`, DAY_MS, now)) tell(model, found);
       }
     } catch (error) {
@@ -79,13 +79,14 @@ export class AlertWatch {
   }
 }
 
-/** A model's requests since a moment, oldest first. */
-function samplesOf(ledger: Parts['ledger'], model: string, since: number): Sample[] {
+/** A model's requests of the last weeks, oldest first. */
+function samplesOf(ledger: Parts['ledger'], model: string, now: number): Sample[] {
+  const since = now - KNOWN_MS;
   const redone = new Set(
     ledger.feedbackSince(since).flatMap(({ feedback, requestId }) => (feedback === 'redone' ? [requestId] : [])),
   );
   return ledger
-    .modelSince(model, since)
+    .modelSince(model, since, now)
     .filter(({ source }) => !TRIALS.has(source))
     .map(({ requestId, startedAt, source, outcome, firstTokenMs, totalMs, costNano }) => {
       const isAnswer = outcome === 'ok';

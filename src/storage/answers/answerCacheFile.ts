@@ -5,7 +5,10 @@ import * as z from 'zod';
 import type { AnswerCache, KeptAnswer } from '../../core/ports/answerCache.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import { isBeyondUse } from '../damage.ts';
+import { isBusy } from '../isBusy.ts';
 import { filesOf, openDatabase } from '../openDatabase.ts';
+import { retryWhileBusy } from '../retryWhileBusy.ts';
+import { reasonOf } from '../storageTrouble.ts';
 
 const VERSION = 1;
 
@@ -26,7 +29,7 @@ const answerSchema = z.object({ text: z.string(), model: z.string(), finishReaso
 
 /**
  * Answers by a digest of their question, in one file for all workspaces, readable by its owner only. It is opened with the
- * first answer that is kept or looked for; one that cannot be used is logged once and never in the way.
+ * first answer that is kept or looked for; one that cannot be used is logged once and never in the way, a damaged one is begun anew.
  */
 export class AnswerCacheFile implements AnswerCache {
   readonly #file: string;
@@ -70,10 +73,11 @@ export class AnswerCacheFile implements AnswerCache {
     });
   }
 
-  /** Forgets every answer of every workspace, also on disk. */
+  /** Forgets every answer of every workspace, also on disk. Rejects where that cannot be done. */
   async clear(): Promise<void> {
-    this.#later((db) => db.exec('DELETE FROM answers; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)'));
-    await this.#last;
+    const cleared = this.#last.then(() => this.#use(forgetAll));
+    this.#last = cleared.then(nothing, nothing);
+    if ((await cleared) !== 'forgotten') throw new Error('their file cannot be opened');
   }
 
   /** Writes what is still to be written and closes the file. */
@@ -89,36 +93,72 @@ export class AnswerCacheFile implements AnswerCache {
   }
 
   async #with<Result>(work: (db: DatabaseSync) => Result): Promise<Result | undefined> {
-    this.#opening ??= this.#open();
-    const db = await this.#opening;
-    if (db === undefined) return undefined;
     try {
-      return work(db);
+      return await this.#use(work);
     } catch (error) {
-      this.#logger.warn(`earlier answers: ${error instanceof Error ? error.message : 'unknown'}`);
+      this.#logger.warn(`earlier answers: ${reasonOf(error)}`);
       return undefined;
     }
   }
 
+  /** Undefined where there is no file; rejects where it stays busy, or the work fails. */
+  #use<Result>(work: (db: DatabaseSync) => Result): Promise<Result | undefined> {
+    return retryWhileBusy(async () => {
+      const db = await this.#open();
+      try {
+        return db && work(db);
+      } catch (error) {
+        if (!isBeyondUse(error)) throw error;
+        db?.close();
+        this.#opening = this.#beginAnew();
+        const fresh = await this.#opening;
+        return fresh && work(fresh);
+      }
+    });
+  }
+
+  /** A file that is only busy is tried again by the next who wants it. */
   async #open(): Promise<DatabaseSync | undefined> {
+    this.#opening ??= openFile(this.#file).catch((error: unknown) =>
+      isBeyondUse(error) ? this.#beginAnew() : this.#give(error),
+    );
     try {
-      return await openFile(this.#file);
+      return await this.#opening;
     } catch (error) {
-      if (!isBeyondUse(error)) return this.#give(error);
+      this.#opening = undefined;
+      throw error;
     }
-    // It is a cache: a damaged one is begun anew.
+  }
+
+  /** It is a cache: a damaged one has nothing that is missed. */
+  async #beginAnew(): Promise<DatabaseSync | undefined> {
     for (const path of filesOf(this.#file)) await rm(path, { force: true });
     return openFile(this.#file).catch((error: unknown) => this.#give(error));
   }
 
   #give(error: unknown): undefined {
-    this.#logger.warn(`earlier answers are not kept: ${error instanceof Error ? error.message : 'unknown'}`);
+    if (isBusy(error)) throw error;
+    this.#logger.warn(`earlier answers are not kept: ${reasonOf(error)}`);
   }
 }
 
 function openFile(file: string): Promise<DatabaseSync> {
-  return openDatabase(file, VERSION, (db) => db.exec(`PRAGMA secure_delete = ON; ${CREATE}`));
+  return openDatabase(file, VERSION, (db, version) => {
+    db.exec('PRAGMA secure_delete = ON');
+    // Who only opens it must not have to wait for who writes.
+    if (version < VERSION) db.exec(CREATE);
+  });
 }
+
+function forgetAll(db: DatabaseSync): 'forgotten' {
+  db.exec('DELETE FROM answers; VACUUM');
+  const log = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+  // SQLITE_BUSY: somebody still reads the log, so that it has their words.
+  if (log?.busy === 1) throw Object.assign(new Error('another window reads it'), { errcode: 5 });
+  return 'forgotten';
+}
+
+function nothing(): void {}
 
 /** The oldest answers go until the others fit. */
 function makeRoom(db: DatabaseSync, maxBytes: number): void {

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { AuditedDecision, AuditedEnd, AuditedTexts } from '../../core/ports/audit.ts';
+import type { SeeDamage } from '../damageWatch.ts';
 import type { WriteQueue } from '../writeQueue.ts';
 import { attemptsOf } from './attemptsOf.ts';
 import { DECIDED, ENDED, FORGET } from './auditSchema.ts';
@@ -24,13 +25,15 @@ interface Row {
 export class SqliteAudit implements AuditStore {
   readonly #db: DatabaseSync;
   readonly #queue: WriteQueue;
+  readonly #seeDamage: SeeDamage;
   readonly #decided: StatementSync;
   readonly #ended: StatementSync;
   #wish: () => AuditWish = () => ({ days: 90, texts: false });
 
-  constructor(db: DatabaseSync, queue: WriteQueue) {
+  constructor(db: DatabaseSync, queue: WriteQueue, seeDamage: SeeDamage) {
     this.#db = db;
     this.#queue = queue;
+    this.#seeDamage = seeDamage;
     this.#decided = db.prepare(DECIDED);
     this.#ended = db.prepare(ENDED);
   }
@@ -57,7 +60,31 @@ export class SqliteAudit implements AuditStore {
     this.#queue.addSoon({ statement: this.#ended, values });
   }
 
-  list({ since = 0, before, model, limit }: AuditQuery): (AuditRecord & { readonly number: number })[] {
+  list(query: AuditQuery): (AuditRecord & { readonly number: number })[] {
+    return this.#noting(() => this.#list(query));
+  }
+
+  find(requestId: string): AuditRecord | undefined {
+    return this.#noting(() => this.#find(requestId));
+  }
+
+  forgetSome(now: number): boolean {
+    const before = Math.round(now - this.#wish().days * DAY_MS);
+    const forget = () => this.#db.prepare(FORGET).run(before, FORGOTTEN_AT_ONCE);
+    return this.#noting(forget).changes >= FORGOTTEN_AT_ONCE;
+  }
+
+  /** The same, also where it fails: but damage is seen to. */
+  #noting<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      this.#seeDamage(error);
+      throw error;
+    }
+  }
+
+  #list({ since = 0, before, model, limit }: AuditQuery): (AuditRecord & { readonly number: number })[] {
     const rows = this.#db
       .prepare(
         `SELECT id, request_id, at, source, conversation_id, prompts_version, decision, ended, texts FROM decisions
@@ -79,15 +106,10 @@ export class SqliteAudit implements AuditStore {
     return rows.flatMap((row) => recordOf(row, attempts.get(row.request_id) ?? []));
   }
 
-  find(requestId: string): AuditRecord | undefined {
+  #find(requestId: string): AuditRecord | undefined {
     const row = this.#db.prepare('SELECT * FROM decisions WHERE request_id = ?').get(requestId) as Row | undefined;
     if (row === undefined) return undefined;
     return recordOf(row, attemptsOf(this.#db, [requestId]).get(requestId) ?? [])[0];
-  }
-
-  forgetSome(now: number): boolean {
-    const before = Math.round(now - this.#wish().days * DAY_MS);
-    return this.#db.prepare(FORGET).run(before, FORGOTTEN_AT_ONCE).changes >= FORGOTTEN_AT_ONCE;
   }
 }
 

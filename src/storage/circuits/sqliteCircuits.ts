@@ -9,7 +9,9 @@ import {
   ShortCircuits,
 } from '../../core/ports/circuitStore.ts';
 import type { Logger } from '../../core/ports/logger.ts';
+import type { SeeDamage } from '../damageWatch.ts';
 import { isBusy } from '../isBusy.ts';
+import { rollBack } from '../rollBack.ts';
 import { readCircuit } from './circuitSchema.ts';
 import { PRUNE, PUT } from './circuitsSchema.ts';
 
@@ -32,6 +34,7 @@ interface Waiting {
 export class SqliteCircuits implements CircuitStore {
   readonly #db: DatabaseSync;
   readonly #logger: Logger;
+  readonly #seeDamage: SeeDamage;
   readonly #version: StatementSync;
   readonly #readAll: StatementSync;
   readonly #read: StatementSync;
@@ -49,9 +52,10 @@ export class SqliteCircuits implements CircuitStore {
   #own: ShortCircuits | undefined;
   #salt: string | undefined;
 
-  constructor(db: DatabaseSync, logger: Logger) {
+  constructor(db: DatabaseSync, logger: Logger, seeDamage: SeeDamage) {
     this.#db = db;
     this.#logger = logger;
+    this.#seeDamage = seeDamage;
     this.#version = db.prepare('PRAGMA data_version');
     this.#readAll = db.prepare('SELECT key, state FROM circuits');
     this.#read = db.prepare('SELECT state FROM circuits WHERE key = ?');
@@ -128,16 +132,8 @@ export class SqliteCircuits implements CircuitStore {
       }
       return changed;
     } catch (error) {
-      this.#rollBack();
+      rollBack(this.#db);
       return isBusy(error) ? BUSY : this.#giveUp(error).change(keys, change);
-    }
-  }
-
-  #rollBack(): void {
-    try {
-      this.#db.exec('ROLLBACK');
-    } catch {
-      // SQLite has done so itself.
     }
   }
 
@@ -170,6 +166,7 @@ export class SqliteCircuits implements CircuitStore {
   /** From now on this process remembers for itself. */
   #giveUp(error: unknown): ShortCircuits {
     if (this.#own === undefined) {
+      this.#seeDamage(error);
       const why = error instanceof Error ? error.message : 'unknown';
       // A window that closes has nothing to share any more.
       if (!isClosed(error)) this.#logger.warn(`who rests is no longer shared with other windows: ${why}`);
@@ -185,7 +182,8 @@ export class SqliteCircuits implements CircuitStore {
       this.#db.prepare('INSERT OR IGNORE INTO circuit_salt (id, salt) VALUES (1, ?)').run(own);
       const row = this.#db.prepare('SELECT salt FROM circuit_salt').get() as { salt: string } | undefined;
       return row?.salt ?? own;
-    } catch {
+    } catch (error) {
+      this.#seeDamage(error);
       // No sign of this process is then that of another: keys look changed, and are tried once.
       return own;
     }

@@ -1,14 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../../core/ports/logger.ts';
 import { isBeyondUse } from '../damage.ts';
-import { isBusy } from '../isBusy.ts';
 import { filesOf } from '../openDatabase.ts';
+import { retryWhileBusy } from '../retryWhileBusy.ts';
 import type { HistoryIndex } from './historyIndex.ts';
 import { MemoryHistory } from './memoryHistory.ts';
-
-const TRIES = 40;
-const WAIT_MS = 25;
 
 /**
  * The index in this file. A damaged one is thrown away, for the chats' own files have everything; where there can be none,
@@ -16,15 +12,11 @@ const WAIT_MS = 25;
  */
 export async function openHistory(file: string, logger: Logger): Promise<HistoryIndex> {
   let isNew = false;
-  for (let tries = TRIES; ; tries--) {
+  for (;;) {
     try {
       const { openSqliteHistory } = await import('./sqliteHistory.ts');
-      return await openSqliteHistory(file);
+      return await retryWhileBusy(() => openSqliteHistory(file));
     } catch (error) {
-      if (isBusy(error) && tries > 0) {
-        await delay(WAIT_MS);
-        continue;
-      }
       const problem = error instanceof Error ? error.message : String(error);
       if (isNew || !isBeyondUse(error)) {
         logger.warn(`the index of the chats is kept in memory: ${problem}`);

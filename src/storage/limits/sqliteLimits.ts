@@ -2,7 +2,9 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Counted, LearntLimit, Start } from '../../core/limits/limits.ts';
 import type { Admission, LimitStore } from '../../core/ports/limitStore.ts';
 import type { Logger } from '../../core/ports/logger.ts';
+import type { SeeDamage } from '../damageWatch.ts';
 import { isBusy } from '../isBusy.ts';
+import { rollBack } from '../rollBack.ts';
 import { LaterWrites } from './laterWrites.ts';
 import {
   END,
@@ -27,6 +29,7 @@ const FIRST_OWN_ID = 2 ** 48;
 export class SqliteLimits implements LimitStore {
   readonly #db: DatabaseSync;
   readonly #logger: Logger;
+  readonly #seeDamage: SeeDamage;
   readonly #later: LaterWrites;
   readonly #starts: StatementSync;
   readonly #learnt: StatementSync;
@@ -40,9 +43,10 @@ export class SqliteLimits implements LimitStore {
   readonly #own = new MemoryLimits(FIRST_OWN_ID);
   #broken = false;
 
-  constructor(db: DatabaseSync, logger: Logger) {
+  constructor(db: DatabaseSync, logger: Logger, seeDamage: SeeDamage) {
     this.#db = db;
     this.#logger = logger;
+    this.#seeDamage = seeDamage;
     this.#later = new LaterWrites((error) => this.#fault(error));
     this.#starts = db.prepare(STARTS);
     this.#learnt = db.prepare(LEARNT);
@@ -63,7 +67,7 @@ export class SqliteLimits implements LimitStore {
         if (!isBusy(error)) this.#fault(error);
       }
     }
-    return this.#own.counted(provider, since);
+    return this.#withShared(provider, since, this.#own.counted(provider, since));
   }
 
   add<Refusal>(
@@ -72,13 +76,15 @@ export class SqliteLimits implements LimitStore {
     since: number,
     refuse: (counted: Counted) => Refusal | undefined,
   ): Admission<Refusal> {
-    if (this.#broken) return this.#own.add(provider, start, since, refuse);
+    const addHere = () =>
+      this.#own.add(provider, start, since, (counted) => refuse(this.#withShared(provider, since, counted)));
+    if (this.#broken) return addHere();
     try {
       this.#db.exec('BEGIN IMMEDIATE');
     } catch (error) {
       if (isBusy(error)) return 'busy';
       this.#fault(error);
-      return this.#own.add(provider, start, since, refuse);
+      return addHere();
     }
     try {
       const refusal = refuse(this.#read(provider, since));
@@ -86,10 +92,10 @@ export class SqliteLimits implements LimitStore {
       this.#db.exec('COMMIT');
       return admission;
     } catch (error) {
-      this.#rollBack();
+      rollBack(this.#db);
       if (isBusy(error)) return 'busy';
       this.#fault(error);
-      return this.#own.add(provider, start, since, refuse);
+      return addHere();
     }
   }
 
@@ -115,6 +121,19 @@ export class SqliteLimits implements LimitStore {
     if (any !== undefined) this.#write(() => this.#forgetLearnt.run(provider, Math.round(any.at)));
   }
 
+  /** What this process counts for itself, on top of what the file still tells: a full disk can be read. */
+  #withShared(provider: string, since: number, own: Counted): Counted {
+    try {
+      const shared = this.#read(provider, since);
+      return {
+        starts: [...shared.starts, ...own.starts],
+        learnt: own.learnt.length > 0 ? own.learnt : shared.learnt,
+      };
+    } catch {
+      return own;
+    }
+  }
+
   #read(provider: string, since: number): Counted {
     const starts = this.#starts.all(provider, Math.round(since)) as unknown as Start[];
     const learnt = this.#learnt.all(provider) as unknown as LearntRow[];
@@ -134,19 +153,12 @@ export class SqliteLimits implements LimitStore {
     return Number(this.#insert.run(provider, model, ...numbers).lastInsertRowid);
   }
 
-  #rollBack(): void {
-    try {
-      this.#db.exec('ROLLBACK');
-    } catch {
-      // A full disk has taken the transaction back already.
-    }
-  }
-
   #write(write: () => void): void {
     if (!this.#broken) this.#later.write(write);
   }
 
   #fault(error: unknown): void {
+    this.#seeDamage(error);
     if (this.#broken) return;
     this.#broken = true;
     const message = error instanceof Error ? error.message : 'unknown';

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { Notices } from '../../core/ports/notices.ts';
+import type { SeeDamage } from '../damageWatch.ts';
 import { isBusy } from '../isBusy.ts';
 import { MemoryNotices } from './memoryNotices.ts';
 import { FORGET, TELL } from './noticesSchema.ts';
@@ -14,14 +15,16 @@ export class SqliteNotices implements Notices {
   readonly #tell: StatementSync;
   readonly #forget: StatementSync;
   readonly #logger: Logger;
+  readonly #seeDamage: SeeDamage;
   /** What this process told while the file could not be written. */
   readonly #own = new MemoryNotices();
 
-  constructor(db: DatabaseSync, logger: Logger) {
+  constructor(db: DatabaseSync, logger: Logger, seeDamage: SeeDamage) {
     this.#read = db.prepare('SELECT told_at FROM notices WHERE key = ?');
     this.#tell = db.prepare(TELL);
     this.#forget = db.prepare(FORGET);
     this.#logger = logger;
+    this.#seeDamage = seeDamage;
   }
 
   tellOnce(key: string, everyMs: number, now: number): boolean {
@@ -34,6 +37,7 @@ export class SqliteNotices implements Notices {
       if (due) this.#forget.run(at - KEPT_MS);
       return due;
     } catch (error) {
+      this.#seeDamage(error);
       if (!isBusy(error)) this.#logger.error(`what was told could not be kept: ${messageOf(error)}`);
       return this.#own.tellOnce(key, everyMs, at);
     }

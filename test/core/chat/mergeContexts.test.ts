@@ -11,6 +11,8 @@ test('several pieces lose nothing: files and further selections keep their own l
     { files: [{ path: 'LICENSE', text: 'free' }] },
     { images: [{ mimeType: 'image/png', base64: 'AA==' }] },
     { notes: [{ title: 'Changes', text: '+1', languageId: 'diff' }] },
+    { paths: ['a.ts', 'b.ts'] },
+    { paths: ['b.ts', 'd.ts'] },
   ]);
   expect(merged).toEqual({
     command: 'explain',
@@ -25,6 +27,7 @@ test('several pieces lose nothing: files and further selections keep their own l
     ],
     images: [{ mimeType: 'image/png', base64: 'AA==' }],
     notes: [{ title: 'Changes', text: '+1', languageId: 'diff' }],
+    paths: ['a.ts', 'b.ts', 'd.ts'],
   });
   const words = withContext('Why?', merged);
   expect(words).toContain('Selected in b.css:2-2:\n```css\nb {}\n```');

@@ -70,7 +70,7 @@ export class Scenario {
   readonly answers: ScriptedProvider;
   readonly plain = new PlainScenario({});
   readonly kept = new FakeAnswers();
-  readonly #setup: Setup;
+  setup: Setup;
 
   constructor(
     pieces: readonly Step[],
@@ -78,7 +78,7 @@ export class Scenario {
     state: GuardState = 'up',
     settings: Record<string, unknown> = {},
   ) {
-    this.#setup = guardedSetup(guard, settings);
+    this.setup = guardedSetup(guard, settings);
     this.guard = new FakeGuard(state);
     this.answers = new ScriptedProvider({ m: [...pieces, { finish: 'stop' }] }, this.plain.clock);
   }
@@ -104,7 +104,7 @@ export class Scenario {
     let [shown, ever] = ['', ''];
     const tools = { ...this.plain.tools, providers, answers: this.kept, detectLeaks: leakDetector() };
     const controller = new AbortController();
-    for await (const event of routeChat(request, this.#setup, tools, controller.signal)) {
+    for await (const event of routeChat(request, this.setup, tools, controller.signal)) {
       events.push(event);
       onEvent(event, () => controller.abort());
       if (event.type === 'text') {

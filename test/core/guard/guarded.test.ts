@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseSettings } from '../../../src/config/parseSettings.ts';
 import type { ChatEvent } from '../../../src/core/chat/chatEvent.ts';
 import { readVerdict } from '../../../src/core/guard/readVerdict.ts';
 import { guardedSetup, Scenario } from './guardScenario.ts';
@@ -44,6 +45,21 @@ describe('a guard on questions', () => {
     const { events, shown } = await new Scenario(['Hello'], { onUnsafe: 'warn' }).ask(BAD);
     expect(shown).toBe('Hello');
     expect(events[0]).toMatchObject({ guard: { input: { type: 'unsafe' } } });
+  });
+
+  test('whose setting cannot be used blocks everything, and says what is wrong with it', async () => {
+    const { guard } = parseSettings({ guard: { model: 'llama-guard' } }).settings;
+    const scenario = new Scenario(['Hello']);
+    if (guard !== undefined) scenario.setup = { ...scenario.setup, guard };
+    const { events } = await scenario.ask('Hi');
+    expect(scenario.answers.calls).toEqual([]);
+    expect(events.at(-1)).toMatchObject({
+      error: {
+        kind: 'contentFilter',
+        message:
+          'The guard switchyard.guard could not be asked: its setting cannot be used: switchyard.guard.model must be PROVIDER/MODEL.',
+      },
+    });
   });
 
   test('that cannot be asked blocks, or lets pass where the user wants that', async () => {

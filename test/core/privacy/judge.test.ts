@@ -56,6 +56,31 @@ describe('a level set by hand', () => {
   });
 });
 
+describe('what nobody looked through to its end', () => {
+  const unseen = (privacy: unknown, workspace?: unknown, wish?: PrivacyWish) => {
+    const narrower = workspace === undefined ? [] : [workspace];
+    const { settings } = parseSettings({ privacy, [narrowerName('privacy')]: narrower });
+    return judge([textMessage('user', 'hello')], [{ leaks: [], incomplete: true }], settings.privacy, wish);
+  };
+
+  test('counts as if it held a secret, also where secrets are replaced', () => {
+    expect(unseen({})).toMatchObject({
+      level: 'confidential',
+      redacted: 'confidential',
+      reasons: ['too long to be looked through to its end'],
+      causes: [{ level: 'confidential', words: 'its length' }],
+    });
+    expect(unseen({ detect: { secrets: 'internal', personalData: 'off' } }).level).toBe('internal');
+    expect(unseen({ detect: { secrets: 'off', personalData: 'internal' } }).level).toBe('internal');
+  });
+
+  test('is lowered by its reader, not below what the workspace demands', () => {
+    const wish = { level: 'public' } as const;
+    expect(unseen({}, undefined, wish).level).toBe('public');
+    expect(unseen({}, { detect: { secrets: 'confidential' } }, wish).level).toBe('confidential');
+  });
+});
+
 describe('what a workspace demands', () => {
   const wish = { level: 'public' } as const;
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChatEvent } from '../../../src/core/chat/chatEvent.ts';
 import { textMessage } from '../../../src/core/chat/message.ts';
 import { FakeAnswers } from '../../fakes/fakeAnswers.ts';
+import { outOfMoney } from '../../fakes/outOfMoney.ts';
 import { Scenario } from '../../fakes/scenario.ts';
 import { fault, type Step } from '../../fakes/scriptedProvider.ts';
 
@@ -92,6 +93,23 @@ describe('when every model has failed', () => {
     expect((await refused.scenario.run(ASKED)).at(-1)).toContain('error badRequest');
     const stopped = await answeredBefore({ a: [HI, [{ wait: 5000 }, 'x']], b: [DOWN], c: [DOWN] });
     expect((await stopped.scenario.run(ASKED, { stopAfterMs: 100 })).at(-1)).toContain('error cancelled');
+  });
+
+  test('also where there is no money for the last of them, but not where all that is wrong is money', async () => {
+    const { scenario } = await answeredBefore({ a: [HI, DOWN], b: [DOWN], c: [HI] }, { budget: { requestUsd: 1 } });
+    outOfMoney(scenario, 'c/m');
+    const log = await scenario.run(ASKED);
+    expect(log.at(-1)).toContain('done a/m stop 0 priced in 2');
+    const poor = await answeredBefore({ a: [HI] }, { budget: { requestUsd: 1 }, routes: { default: ['a/m'] } });
+    outOfMoney(poor.scenario, 'a/m');
+    expect((await poor.scenario.run(ASKED)).at(-1)).toContain('error budget');
+  });
+
+  test('a filtered or refused question is not answered so for lack of money', async () => {
+    const settings = { budget: { requestUsd: 1 }, resilience: { contentFilterToNext: true, cooldownMs: 0 } };
+    const { scenario } = await answeredBefore({ a: [HI, [fault('contentFilter')]], b: [DOWN], c: [HI] }, settings);
+    outOfMoney(scenario, 'c/m');
+    expect((await scenario.run(ASKED)).at(-1)).toContain('error budget');
   });
 
   test('nothing is kept or given where the user wants none of it, or only for less long', async () => {

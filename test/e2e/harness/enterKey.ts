@@ -7,9 +7,15 @@ import type { Workbench } from './workbench.ts';
  */
 export async function enterKey(workbench: Workbench, provider: string, key: string): Promise<void> {
   const { quick } = workbench;
-  const box = quick.widget.filter({ hasText: `API key for ${provider}` });
   await workbench.runCommand('Switchyard: Add Provider or Change Key');
   await quick.find(provider);
+  await typeKey(workbench, provider, key);
+}
+
+/** Types a key into the box that asks, or is about to ask, for the provider's; resolves as `enterKey` does. */
+export async function typeKey(workbench: Workbench, provider: string, key: string): Promise<void> {
+  const { quick } = workbench;
+  const box = quick.widget.filter({ hasText: `API key for ${provider}` });
   await box.waitFor();
   await quick.type(key);
   await box.waitFor({ state: 'hidden' });

@@ -103,3 +103,51 @@ test('a question that was made ready while its chat was left is asked in it', as
   await vi.waitFor(() => expect(lines(first).slice(2)).toEqual(['Two?', 'done: Half whole.']));
   expect([scenario.ledger.rows.length, lines(chat.conversation)]).toEqual([2, []]);
 });
+
+const WHOLE: Step[] = ['Back again.', { usage: { outputTokens: 2 } }, { finish: 'stop' }];
+const cardOf = ({ turns }: Conversation) => {
+  const last = turns.at(-1);
+  return last?.role === 'assistant' ? last.answer.problem : undefined;
+};
+
+test('a chat whose model is waited for goes on waiting when it is left, and gets its answer', async () => {
+  const { chat, scenario, store, ask } = open({ a: [[fault('overloaded')], WHOLE] }, { routes: { default: ['a/m'] } });
+  const first = chat.conversation;
+  await ask('One?');
+  chat.later.wait(first, null);
+  chat.newChat();
+  expect(chat.chats.held(first.id)).toBe(first);
+  await scenario.clock.advance(300_000);
+  expect(lines(first)).toEqual(['One?', 'failed: ', 'done: Back again.']);
+  expect(lines(chat.conversation)).toEqual([]);
+  await vi.waitFor(async () => expect(lines((await store.peek(first.id)) as Conversation)).toEqual(lines(first)));
+  await vi.waitFor(() => expect(chat.chats.held(first.id)).toBeUndefined());
+});
+
+test('waiting in a chat that was left is seen when it is opened again, and stopped there', async () => {
+  const { chat, scenario, ask } = open({ a: [[fault('overloaded')], WHOLE] }, { routes: { default: ['a/m'] } });
+  const first = chat.conversation;
+  await ask('One?');
+  chat.later.wait(first, null);
+  chat.newChat();
+  chat.chats.open(first);
+  expect(cardOf(chat.conversation)?.actions.map(({ action }) => action)).toEqual(['stopWaiting', 'retry']);
+  chat.later.stop(chat.conversation);
+  expect(cardOf(first)?.actions.map(({ action }) => action)).toContain('retryLater');
+  await scenario.clock.advance(300_000);
+  expect(lines(first)).toEqual(['One?', 'failed: ']);
+});
+
+test('waiting ends with its window, and the chat says so; a deleted chat is not asked in', async () => {
+  const { chat, scenario, store, ask } = open({ a: [[fault('overloaded')], WHOLE] }, { routes: { default: ['a/m'] } });
+  const first = chat.conversation;
+  await ask('One?');
+  chat.later.wait(first, null);
+  await vi.waitFor(async () => {
+    const read = (await store.load(first.id)) as Conversation;
+    expect(cardOf(read)?.detail).toContain('A window was waiting to ask this again; this one is not.');
+  });
+  chat.chats.abandon(first.id);
+  await scenario.clock.advance(300_000);
+  expect(lines(first)).toEqual(['One?', 'failed: ']);
+});

@@ -42,19 +42,19 @@ describe('waiting for a model to come back', () => {
     chat = new FakeChatHost(conversationOf([userTurn('q', null)]));
     regenerated = [];
     next = undefined;
-    later = new RetryLater(
-      chat,
-      async (id) => {
-        regenerated.push(id);
-        if (next !== undefined) show(next);
-      },
-      clock,
-    );
+    const regenerate = async (id: string | undefined) => {
+      regenerated.push(id);
+      if (next !== undefined) show(next);
+    };
+    later = new RetryLater((conversation) => {
+      expect(conversation).toBe(chat.conversation);
+      return Object.assign(chat, { regenerate });
+    }, clock);
   });
 
   test('asks when the first is back, and says until then that it waits', async () => {
     show(failedAnswer('1', 7000));
-    later.wait('1');
+    later.wait(chat.conversation, '1');
     expect(cards()).toEqual(['explain 1 Stop Waiting, Ask Now']);
     await clock.advance(6999);
     expect(regenerated).toEqual([]);
@@ -65,7 +65,7 @@ describe('waiting for a model to come back', () => {
 
   test('waits longer each time where nobody said when, until an answer is there', async () => {
     show(failedAnswer('1'));
-    later.wait(null);
+    later.wait(chat.conversation, null);
     next = failedAnswer('2');
     await clock.advance(15_000);
     expect(regenerated).toEqual(['1']);
@@ -80,16 +80,16 @@ describe('waiting for a model to come back', () => {
 
   test('ends when its reader says so, asks at once, or goes on with something else', async () => {
     show(failedAnswer('1', 5000));
-    later.wait('1');
-    later.stop();
+    later.wait(chat.conversation, '1');
+    later.stop(chat.conversation);
     expect(cards().at(-1)).toBe('explain 1 Try Again, Retry When Available');
     await clock.advance(10_000);
     expect(regenerated).toEqual([]);
-    later.wait('1');
-    later.askNow('1');
+    later.wait(chat.conversation, '1');
+    later.askNow(chat.conversation, '1');
     await clock.advance(10_000);
     expect(regenerated).toEqual(['1']);
-    later.wait('1');
+    later.wait(chat.conversation, '1');
     show(answerTurn('2', 'q', 'Something else'));
     await clock.advance(10_000);
     expect(regenerated).toEqual(['1']);
@@ -97,21 +97,46 @@ describe('waiting for a model to come back', () => {
 
   test('is nothing for an answer that did not fail, is not the last, or while another comes', () => {
     show(answerTurn('1', 'q', 'Because.'));
-    later.wait('1');
+    later.wait(chat.conversation, '1');
     show(failedAnswer('2', 1000));
-    later.wait('1');
+    later.wait(chat.conversation, '1');
     chat.busy = true;
-    later.wait('2');
+    later.wait(chat.conversation, '2');
     expect(cards()).toEqual([]);
   });
 
-  test('is over with its window: a chat that is read again does not pretend', () => {
+  test('keeps its chat in memory until it is over, and lets a deleted one go', async () => {
+    const turn = failedAnswer('1', 5000);
+    show(turn);
+    later.wait(chat.conversation, '1');
+    expect([...later.chats]).toEqual([chat.conversation]);
+    later.forget('another');
+    expect([...later.chats]).toEqual([chat.conversation]);
+    const before = chat.log.length;
+    later.forget(chat.conversation.id);
+    expect([...later.chats]).toEqual([]);
+    // Writing it would bring it back.
+    expect(chat.log.slice(before)).toEqual([]);
+    expect(turn.answer.problem?.actions).toEqual(OUT);
+    await clock.advance(10_000);
+    expect(regenerated).toEqual([]);
+  });
+
+  test('is over with its window: a chat that is read again does not pretend, and says so', async () => {
     const turn = failedAnswer('1', 1000);
     expect(waitingNoMore(turn.answer)).toBe(turn.answer);
     show(turn);
-    later.wait('1');
+    later.wait(chat.conversation, '1');
+    expect(chat.log.at(-1)).toBe('save');
     const [card] = chat.conversation.turns.slice(-1) as AnswerTurn[];
     expect(card?.answer.problem?.actions).toContainEqual(expect.objectContaining({ action: 'stopWaiting' }));
-    expect(waitingNoMore((card as AnswerTurn).answer).problem).toBeUndefined();
+    expect(waitingNoMore((card as AnswerTurn).answer).problem).toEqual({
+      title: 'None answered.',
+      detail: 'a/m: Busy\nA window was waiting to ask this again; this one is not.',
+      actions: OUT,
+    });
+    later.close();
+    await clock.advance(10_000);
+    expect(regenerated).toEqual([]);
   });
 });

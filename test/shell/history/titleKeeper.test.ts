@@ -84,6 +84,21 @@ test('nobody reads a chat who was not to read its question', async () => {
   await vi.waitFor(() => expect(pinned.rows()).toEqual(['panel b/m ok', 'title b/m ok']));
 });
 
+test('who was sent a private question all the same, that once, is not sent it again for a title', async () => {
+  const learns = { ...THREE.providers.a, dataPolicy: { trainsOnData: true } };
+  const window = open({ a: [ANSWER, TITLE] }, { providers: { a: learns, b: learns, c: learns } });
+  const context = { files: [{ path: 'secrets/plan.txt', text: 'PLAN' }] };
+  const chip = { id: 'file', kind: 'file', label: 'plan.txt', detail: 'secrets/plan.txt' } as const;
+  const { chat } = window;
+  const refused = await chat.send({ text: 'One?', command: 'ask', attachments: [{ chip, context }] });
+  expect(refused?.answer.status).toBe('failed');
+  const warned = vi.spyOn(window.silent, 'warn');
+  void chat.messages.regenerate(refused?.id, { privacy: { level: 'public' } });
+  await settle(window);
+  await vi.waitFor(() => expect(warned).toHaveBeenCalledWith('no title for a chat: privacy'));
+  expect(window.rows()).toEqual(['panel a/m ok']);
+});
+
 test('on this machine the model that answered names it, and nothing leaves', async () => {
   const local = { api: 'openai-chat', baseUrl: 'http://localhost:11434/v1', auth: 'none' };
   const window = open(

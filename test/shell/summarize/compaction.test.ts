@@ -4,7 +4,7 @@ import { activeCompaction, shownCompactions } from '../../../src/shell/chat/comp
 import { type Conversation, historyBefore } from '../../../src/shell/chat/conversation.ts';
 import { panelMessages } from '../../../src/shell/chat/panelMessages.ts';
 import { readConversation } from '../../../src/shell/chat/readConversation.ts';
-import { pathOf } from '../../../src/shell/chat/tree.ts';
+import { pathOf, without } from '../../../src/shell/chat/tree.ts';
 import type { Turn } from '../../../src/shell/chat/turns.ts';
 import { coveredTurns } from '../../../src/shell/summarize/coveredTurns.ts';
 import { answerTurn, conversationOf, userTurn } from '../chat/aConversation.ts';
@@ -37,6 +37,18 @@ describe('a summary of earlier messages', () => {
     const [first, , ...rest] = sentBefore(chat(3, [compaction('a2')]));
     expect(first).toBe('summary up to a2');
     expect(rest).toEqual(['question 3', 'answer 3']);
+  });
+
+  test('is as private as what it stands for, also where an answer was deleted since', () => {
+    const conversation = chat(3, [compaction('a2')]);
+    const [first] = conversation.turns;
+    if (first?.role === 'user') {
+      first.context = { files: [{ path: 'secrets/plan.txt', text: 'PLAN' }], level: 'internal' };
+    }
+    const told = ({ turns }: Pick<Conversation, 'turns'>) =>
+      historyBefore({ ...conversation, turns }, 'q3').map(({ paths, level }) => [paths, level]);
+    expect(told(conversation)[0]).toEqual([['secrets/plan.txt'], 'internal']);
+    expect(told(without(conversation, 'a1'))[0]).toEqual([['secrets/plan.txt'], 'internal']);
   });
 
   test('that covers the most wins, and one of another branch says nothing', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SwitchyardError } from '../../../src/core/chat/errors.ts';
 import { messageText } from '../../../src/core/chat/message.ts';
 import { splitText } from '../../../src/core/prompt/splitText.ts';
@@ -34,15 +34,30 @@ test('where the cheapest fails the next cheapest does it', async () => {
   expect(await run(scenario, 'Text.')).toMatchObject({ text: 'By c.', model: 'c/m' });
 });
 
-test('what is confidential by its path is summarized by nobody who may not have it', async () => {
-  const learns = { api: 'openai-chat', baseUrl: 'https://b.test/v1', dataPolicy: { trainsOnData: true } };
-  const discreet = { ...learns, dataPolicy: { trainsOnData: false } };
-  const scenario = new Scenario(
-    { b: ['By b.', END], c: ['By c.', END] },
-    { models: MODELS, providers: { a: learns, b: learns, c: discreet } },
-  );
-  expect(await run(scenario, 'PORT=1', undefined, ['app/.env'])).toMatchObject({ model: 'c/m' });
-  expect(scenario.providers.b?.calls).toEqual([]);
+describe('what is confidential by its path', () => {
+  const at = (trainsOnData: boolean) => ({
+    api: 'openai-chat',
+    baseUrl: 'https://example.test/v1',
+    dataPolicy: { trainsOnData },
+  });
+  const cheap = Object.fromEntries(['one', 'two', 'three'].map((name) => [`b/${name}`, price(0.1)]));
+
+  test('is summarized by the cheapest that may have it, however many may not', async () => {
+    const scenario = new Scenario(
+      { b: ['By b.', END], c: ['By c.', END] },
+      { models: { ...MODELS, ...cheap }, providers: { a: at(true), b: at(true), c: at(false) } },
+    );
+    expect(await run(scenario, 'PORT=1', undefined, ['app/.env'])).toMatchObject({ model: 'c/m' });
+    expect(scenario.providers.b?.calls).toEqual([]);
+  });
+
+  test('is summarized by nobody where nobody may have it, and that is said', async () => {
+    const scenario = new Scenario({}, { models: MODELS, providers: { a: at(true), b: at(true), c: at(true) } });
+    await expect(run(scenario, 'PORT=1', undefined, ['app/.env'])).rejects.toMatchObject({
+      kind: 'privacy',
+      message: 'None of your models may have it, by your privacy settings.',
+    });
+  });
 });
 
 test('what is too long for its window is summarized in pieces, and those together', async () => {

@@ -51,6 +51,21 @@ async function usualDays({ ask, clock }: Awaited<ReturnType<typeof twoWindows>>)
 }
 
 describe('a model that leaves its usual range', () => {
+  test('is told of however many requests it has had today', async () => {
+    using folder = new TestFolder();
+    const windows = await twoWindows(folder);
+    await usualDays(windows);
+    for (let request = 0; request < 3100; request++) {
+      windows.ledger?.record(aRow({ requestId: `busy ${request}`, startedAt: windows.clock.now() + request }));
+    }
+    await windows.clock.advance(60_000);
+    for (let request = 0; request < 20; request++) {
+      await windows.ask(0, { outcome: 'server', firstTokenMs: null });
+    }
+    expect(windows.told).toEqual([expect.stringMatching(/^a\/m: \d+% of the last \d+ requests failed/)]);
+    windows.close();
+  });
+
   test('by failing is told of once a day, in one of two windows, with its figures', async () => {
     using folder = new TestFolder();
     const windows = await twoWindows(folder);

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { KeptAnswer } from '../../../src/core/ports/answerCache.ts';
 import { SILENT } from '../../../src/core/ports/logger.ts';
@@ -94,6 +96,82 @@ describe('kept answers', () => {
     expect(await nowhere.find('q', DAY)).toBeUndefined();
     expect(log.lines).toHaveLength(1);
     await nowhere.close();
+  });
+
+  test('are begun anew where the damage shows only in use', async () => {
+    using folder = new TestFolder();
+    const file = folder.file('answers.db');
+    const first = new AnswerCacheFile(file, () => '', SILENT);
+    first.keep('q', anAnswer(), ROOM);
+    await first.close();
+    const bytes = readFileSync(file);
+    // The first page says what tables there are; it stays sound.
+    writeFileSync(file, bytes.fill(0xee, 4096));
+    const second = new AnswerCacheFile(file, () => '', SILENT);
+    expect(await second.find('q', DAY)).toBeUndefined();
+    second.keep('q', anAnswer('again'), ROOM);
+    expect(await second.find('q', DAY)).toMatchObject({ text: 'again' });
+    await second.close();
+    expect(query(file, 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+  });
+
+  describe('while another window writes', () => {
+    /** Two windows with one answer, and who holds their file. */
+    function busyFile(folder: TestFolder) {
+      const file = folder.file('answers.db');
+      const [one, two] = [1, 2].map(() => new AnswerCacheFile(file, () => '', SILENT));
+      const hold = () => {
+        const other = new DatabaseSync(file);
+        other.exec('BEGIN IMMEDIATE');
+        return () => other.close();
+      };
+      return { one: one as AnswerCacheFile, two: two as AnswerCacheFile, hold };
+    }
+
+    test('are found at first use', async () => {
+      using folder = new TestFolder();
+      const { one, two, hold } = busyFile(folder);
+      one.keep('q', anAnswer(), ROOM);
+      await one.find('q', DAY);
+      const release = hold();
+      expect(await two.find('q', DAY)).toMatchObject({ text: 'Hi' });
+      release();
+      await Promise.all([one.close(), two.close()]);
+    });
+
+    test('are kept and forgotten as soon as it has ended', async () => {
+      using folder = new TestFolder();
+      const { one, hold } = busyFile(folder);
+      await one.find('q', DAY);
+      let release = hold();
+      one.keep('q', anAnswer(), ROOM);
+      await delay(100);
+      release();
+      expect(await one.find('q', DAY)).toMatchObject({ text: 'Hi' });
+      release = hold();
+      setTimeout(release, 100);
+      await one.clear();
+      expect(await one.find('q', DAY)).toBeUndefined();
+      await one.close();
+    });
+
+    test('are not said to be forgotten when they are not; the cache goes on', async () => {
+      using folder = new TestFolder();
+      const { one, two, hold } = busyFile(folder);
+      one.keep('q', anAnswer(), ROOM);
+      await one.find('q', DAY);
+      let release = hold();
+      await expect(one.clear()).rejects.toThrow(/locked/);
+      release();
+      expect(await one.find('q', DAY)).toMatchObject({ text: 'Hi' });
+      const reader = new DatabaseSync(folder.file('answers.db'));
+      reader.exec('BEGIN; SELECT * FROM answers');
+      release = () => reader.close();
+      await expect(one.clear()).rejects.toThrow('another window reads it');
+      release();
+      await two.clear();
+      await Promise.all([one.close(), two.close()]);
+    });
   });
 
   test('do not open a file before there is anything to keep or to look for', async () => {

@@ -28,7 +28,7 @@ const yes = () => undefined;
 
 async function open(folder: TestFolder, log = new LogLines()) {
   const db = await openLedgerDatabase(folder.file('l.db'));
-  return { db, log, store: new SqliteLimits(db, log) };
+  return { db, log, store: new SqliteLimits(db, log, () => false) };
 }
 
 test('On disk and in memory the same is counted', async () => {

@@ -1,0 +1,43 @@
+import { HIDDEN_SIGNS } from '../../src/protocol/hiddenSigns.ts';
+
+/** The flags of England, Scotland and Wales are written with tag characters. */
+const FLAG = String.raw`\u{1f3f4}[\u{e0030}-\u{e007a}]{3,6}\u{e007f}`;
+const FOUND = new RegExp(`${FLAG}|[${HIDDEN_SIGNS}]+`, 'gu');
+const IS_FOUND = new RegExp(`[${HIDDEN_SIGNS}]`, 'u');
+
+/**
+ * Puts a visible mark around every sign in these nodes that would hide text or show it in another order, and keeps the sign
+ * from doing so. The text stays as it is, to be copied and applied. Nothing is marked twice.
+ */
+export function markHidden(root: Node): void {
+  if (!IS_FOUND.test(root.textContent ?? '')) return;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode as Text;
+    if (IS_FOUND.test(text.data) && !text.parentElement?.classList.contains('hidden-sign')) texts.push(text);
+  }
+  for (const text of texts) text.replaceWith(...marked(text.data));
+}
+
+function marked(text: string): Node[] {
+  const nodes: Node[] = [];
+  let from = 0;
+  for (const { 0: signs, index } of text.matchAll(FOUND)) {
+    // A flag.
+    if (signs.startsWith('\u{1f3f4}')) continue;
+    nodes.push(document.createTextNode(text.slice(from, index)), mark(signs));
+    from = index + signs.length;
+  }
+  return [...nodes, document.createTextNode(text.slice(from))];
+}
+
+function mark(signs: string): HTMLElement {
+  const span = document.createElement('span');
+  span.className = 'hidden-sign';
+  span.textContent = signs;
+  const [first = '', ...others] = signs;
+  const code = `U+${(first.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  span.dataset.sign = others.length === 0 ? code : `${code} +${others.length}`;
+  return span;
+}
