@@ -27,7 +27,7 @@ export class PrivacyChip extends LitElement {
     this.dataset.tone = tone;
     return html`<button
       type="button"
-      class="attach privacy-chip"
+      class="privacy-chip"
       aria-haspopup="dialog"
       aria-label=${fillIn(strings.privacyOf, label)}
       aria-description=${detail.replaceAll('\n', '. ')}

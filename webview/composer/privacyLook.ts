@@ -12,12 +12,31 @@ const LOOK = `
   }
 
   .privacy-chip {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
     gap: 4px;
-    width: auto;
+    box-sizing: border-box;
     min-width: 22px;
     max-width: 100%;
+    height: 22px;
+    padding: 0;
+    border: none;
+    border-radius: var(--radius);
+    color: var(--vscode-icon-foreground, var(--vscode-foreground));
+    background: transparent;
     font: inherit;
     font-size: var(--small);
+    cursor: pointer;
+  }
+
+  .privacy-chip:hover {
+    background: var(--vscode-toolbar-hoverBackground);
+  }
+
+  .vscode-high-contrast .privacy-chip:hover {
+    outline: 1px dashed var(--vscode-contrastActiveBorder, var(--vscode-focusBorder));
+    outline-offset: -1px;
   }
 
   [data-tone="plain"] > .privacy-chip,
