@@ -14,7 +14,8 @@ const TOKEN = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`;
 async function kept(redact: 'secrets' | 'off', stopped = false) {
   using folder = new TestFolder();
   const file = folder.file('ledger.db');
-  const scenario = new Scenario({ a: ['It is ', '__SECR', 'ET_1__.', { finish: 'stop' }] });
+  const settings = { privacy: { redact } };
+  const scenario = new Scenario({ a: ['It is ', '__SECR', 'ET_1__.', { finish: 'stop' }] }, settings);
   const { ledger, audit } = await openLedger(file, SILENT);
   audit.follow(() => ({ days: 9, texts: true }));
   const request = aRequest({
@@ -22,7 +23,7 @@ async function kept(redact: 'secrets' | 'off', stopped = false) {
     history: [textMessage('user', `Mind ${TOKEN}`), textMessage('assistant', 'Well.')],
     partial: `It is no password, ${TOKEN},`,
     model: 'a/m',
-    privacy: { level: 'public', redact },
+    privacy: { level: 'public' },
   });
   const tools = { ...scenario.tools, audit, detectLeaks: leakDetector() };
   const shown: string[] = [];
