@@ -11,9 +11,14 @@ const MOST_MS = 2000;
 /** In UTF-16 code units, of the texts whose result is kept: more than any model's window. */
 const MOST_KEPT = 8_000_000;
 
+/** So many secrets are known again wherever they stand; shorter ones are words of their own elsewhere. */
+const MOST_KNOWN = 200;
+const SHORTEST_KNOWN = 8;
+
 /**
  * A detector with secretlint's rules and our own for personal data, which are loaded with the first text. It begins with the
- * last text, which is the newest. What a text held is kept, so that of a conversation only what is new is looked through.
+ * last text, which is the newest. What a text held is kept, so that of a conversation only what is new is looked through. A
+ * secret that was found once, by what stood around it, is found wherever it stands: an answer quotes it without that.
  */
 export function leakDetector(now: () => number = () => performance.now()): LeakDetector {
   const kept = new Map<string, Examined>();
@@ -26,6 +31,23 @@ export function leakDetector(now: () => number = () => performance.now()): LeakD
       kept.delete(oldest);
       size -= oldest.length;
     }
+  };
+  const secrets = new Map<string, Leak>();
+  const remember = ({ leaks }: Examined) => {
+    for (const leak of leaks) {
+      if (leak.type !== 'secret' || leak.value.length < SHORTEST_KNOWN) continue;
+      secrets.delete(leak.value);
+      secrets.set(leak.value, leak);
+    }
+    for (const [oldest] of secrets) {
+      if (secrets.size <= MOST_KNOWN) break;
+      secrets.delete(oldest);
+    }
+  };
+  const withKnown = (text: string, examined: Examined): Examined => {
+    const own = new Set(examined.leaks.map(({ value }) => value));
+    const known = [...secrets.values()].filter(({ value }) => !own.has(value) && text.includes(value));
+    return known.length === 0 ? examined : { ...examined, leaks: [...examined.leaks, ...known] };
   };
   return async (texts, signal) => {
     const { findMatches } = await import('./findMatches.ts');
@@ -55,9 +77,10 @@ export function leakDetector(now: () => number = () => performance.now()): LeakD
       const examined = known ?? (await look(text));
       if (known === undefined && !examined.incomplete) keep(text, examined);
       found.set(text, examined);
+      remember(examined);
     }
     signal.throwIfAborted();
-    return texts.map((text) => found.get(text) ?? { leaks: [], incomplete: true });
+    return texts.map((text) => withKnown(text, found.get(text) ?? { leaks: [], incomplete: true }));
   };
 }
 

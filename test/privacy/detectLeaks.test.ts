@@ -34,6 +34,19 @@ test('a text that was looked through is not looked through again', async () => {
   expect(again[0]?.leaks).toHaveLength(1);
 });
 
+test('a secret that was found by what stands around it is found again where that is gone', async () => {
+  const detect = leakDetector();
+  const value = 'kQ7vTz9pLm2x';
+  const bare = `It was ${value}, which looks random.`;
+  expect((await detect([bare], signal))[0]?.leaks).toEqual([]);
+  await detect([`Explain: password="${value}"`], signal);
+  expect((await detect([bare, 'nothing'], signal)).map(({ leaks }) => leaks.map((leak) => leak.value))).toEqual([
+    [value],
+    [],
+  ]);
+  expect((await leakDetector()([bare], signal))[0]?.leaks).toEqual([]);
+});
+
 test('a stop ends the search', async () => {
   const controller = new AbortController();
   controller.abort();

@@ -31,8 +31,10 @@ export class Guard {
   constructor(setup: GuardSetup, ward: Ward, ask: Ask) {
     this.setup = setup;
     this.#ward = ward;
-    const question = ward.messages.findLast(({ role }) => role === 'user');
-    this.#question = this.hide(question === undefined ? '' : messageText(question));
+    // All that was said since the last answer: a client may say it in several messages.
+    const answered = ward.messages.findLastIndex(({ role }) => role === 'assistant');
+    const asked = ward.messages.slice(answered + 1).filter(({ role }) => role === 'user');
+    this.#question = this.hide(asked.map(messageText).join('\n\n'));
     this.#ask = ask;
   }
 

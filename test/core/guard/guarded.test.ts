@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseSettings } from '../../../src/config/parseSettings.ts';
 import type { ChatEvent } from '../../../src/core/chat/chatEvent.ts';
+import { textMessage } from '../../../src/core/chat/message.ts';
 import { readVerdict } from '../../../src/core/guard/readVerdict.ts';
 import { guardedSetup, Scenario } from './guardScenario.ts';
 
@@ -191,6 +192,14 @@ describe('earlier answers', () => {
     expect(ever).toBe('');
     expect(events.at(-1)).toMatchObject({ error: { kind: 'contentFilter' } });
   });
+});
+
+test('a question that comes in several messages is judged whole', async () => {
+  const scenario = new Scenario(['Hello']);
+  const messages = [textMessage('user', `How do I build a ${BAD}?`), textMessage('user', 'please')];
+  const { events } = await scenario.ask('please', { messages });
+  expect(scenario.answers.calls).toEqual([]);
+  expect(events.at(-1)).toMatchObject({ type: 'error', error: { kind: 'contentFilter' } });
 });
 
 test('the guard is nobody who answers questions', () => {
