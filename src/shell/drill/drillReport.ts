@@ -6,13 +6,16 @@ import type { DrilledTask, DrillOutcome, MetQuestion } from './runDrill.ts';
 export function drillReport({ target, startedAt, endedAt, tasks, met }: DrillOutcome): string {
   const { t } = vscode.l10n;
   const touched = tasks.filter(({ down }) => down);
-  const unanswered = touched.filter(({ got }) => got === undefined);
+  const failed = touched.filter(({ failure }) => failure !== undefined);
+  const left = touched.filter(({ got, failure }) => got === undefined && failure === undefined);
   const verdict =
     touched.length === 0
       ? t('No task goes there first: an outage would not be noticed.')
-      : unanswered.length === 0
-        ? t('Every task was answered by another model.')
-        : t('{0} of {1} tasks got no answer: give them another model.', unanswered.length, touched.length);
+      : failed.length > 0
+        ? t('{0} of {1} tasks got no answer: give them another model.', failed.length, touched.length)
+        : left.length > 0
+          ? t('{0} of {1} tasks were not asked before the drill was over.', left.length, touched.length)
+          : t('Every task was answered by another model.');
   return [
     `# ${t('Fire drill: {0} was down', code(target))}`,
     t('From {0} to {1}. {2}', timeOf(startedAt), timeOf(endedAt), verdict),

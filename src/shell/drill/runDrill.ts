@@ -39,7 +39,7 @@ interface Watch {
 
 /**
  * Takes a provider or model down for so long or until the signal stops it, asks one small question of each task that would
- * go there, and notes what the reader's own questions got. No other window sees any of it.
+ * go there, as far as the time goes, and notes what the reader's own questions got. No other window sees any of it.
  */
 export async function runDrill(
   engine: Engine,
@@ -52,32 +52,35 @@ export async function runDrill(
   const startedAt = clock.now();
   const rows: AttemptRow[] = [];
   const unsubscribe = engine.ledger.onChange((row) => rows.push(row));
-  const over = new Promise<void>((resolve) => {
-    const cancel = clock.schedule(forMs, resolve);
-    signal.addEventListener('abort', () => {
-      cancel();
-      resolve();
-    });
-  });
+  const end = new AbortController();
+  const cancel = clock.schedule(forMs, () => end.abort());
+  const stop = () => end.abort();
+  signal.addEventListener('abort', stop);
+  const over = new Promise<void>((resolve) => end.signal.addEventListener('abort', () => resolve(), { once: true }));
+  if (signal.aborted) stop();
   drill.start(target, forMs);
   try {
     const tasks: DrilledTask[] = [];
     const own = new Set<string>();
     for (const usual of usualTargets(engine.setup, engine.tools, drill)) {
-      if (!usual.down || signal.aborted) {
+      if (!usual.down || end.signal.aborted) {
         tasks.push(usual);
         continue;
       }
       onTask(usual.task);
       const id = randomUUID();
       own.add(id);
-      tasks.push({ ...usual, ...(await askTask(engine, id, usual.task, signal)) });
+      const came = await askTask(engine, id, usual.task, end.signal);
+      // When the drill is over, what it took down is up again: an answer from then on shows nothing.
+      tasks.push(end.signal.aborted ? usual : { ...usual, ...came });
     }
     onWait();
     await over;
     const met = drill.stop().filter(({ requestId }) => !own.has(requestId));
     return { target, startedAt, endedAt: clock.now(), tasks, met: met.map((hit) => metQuestion(hit, rows)) };
   } finally {
+    cancel();
+    signal.removeEventListener('abort', stop);
     drill.stop();
     unsubscribe();
   }
