@@ -41,7 +41,7 @@ export const webviewBundle = {
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   target: 'chrome128',
-  loader: { '.ttf': 'file' },
+  loader: { '.ttf': 'file', '.late.css': 'text' },
   plugins: [subsetCodicons],
   assetNames: '[name]',
 } as const satisfies BuildOptions;
