@@ -3,7 +3,7 @@ import type { Answer } from '../../src/protocol/answer.ts';
 import { isComing } from '../../src/protocol/isComing.ts';
 import { fillIn } from '../format/fillIn.ts';
 import { formatCount } from '../format/formatCount.ts';
-import { strings } from '../strings.ts';
+import { strings } from '../lateStrings.ts';
 import { leadingAttempt } from './leadingAttempt.ts';
 
 type Attempt = Answer['attempts'][number];

@@ -1,6 +1,6 @@
 import type { Answer } from '../../src/protocol/answer.ts';
 import { formatCost } from '../format/formatCost.ts';
-import { strings } from '../strings.ts';
+import { strings } from '../lateStrings.ts';
 
 type Cost = Pick<NonNullable<Answer['done']>, 'costUsd' | 'costSource' | 'estimated'>;
 

@@ -3,7 +3,7 @@ import type { Answer } from '../../src/protocol/answer.ts';
 import { fillIn } from '../format/fillIn.ts';
 import { formatCost } from '../format/formatCost.ts';
 import { formatDuration } from '../format/formatDuration.ts';
-import { strings } from '../strings.ts';
+import { strings } from '../lateStrings.ts';
 
 type Decision = NonNullable<Answer['decision']>;
 type Content = string | TemplateResult | typeof nothing;

@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/protocol/answer.ts';
 import { fillIn } from '../format/fillIn.ts';
 import { formatCount } from '../format/formatCount.ts';
-import { strings } from '../strings.ts';
+import { strings } from '../lateStrings.ts';
 
 type Usage = NonNullable<Answer['done']>['usage'];
 

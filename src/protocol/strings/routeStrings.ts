@@ -1,39 +1,15 @@
-/** The route line above an answer and its details. */
+/** The route line above an answer. */
 export const ROUTE_STRINGS = {
-  // The route line and its details
+  // The route line
   choosing: 'Choosing a model…',
   routeDetails: 'Why this model, what happened, what it cost',
-  routeTask: 'Task',
-  routeWhy: 'Why',
-  routeCandidates: 'Best first',
-  routeRejected: 'Left out',
-  routeAttempts: 'Asked',
-  routeUsage: 'Tokens',
-  routeCost: 'Cost',
-  routeTime: 'Time',
-  language: 'in {0}',
   fallbackTo: '{0}: {1} → {2}',
-  afterCharacters: 'after {0} characters',
   fromCache: 'from cache',
-  answered: 'answered',
-  notNeeded: 'not needed',
-  refusedFields: 'refused {0}: asked again without',
   asking: 'asking…',
   waitsFor: 'waiting: {0}',
   waitsUntil: 'waiting {0}: {1}',
   priceUnknown: 'price unknown',
   costUnknown: 'cost unknown',
-  costUnknownLong: 'unknown: no price is known for this model',
-  costReported: 'reported by the provider',
-  costPriced: 'from the price list',
-  costEstimated: 'partly from estimated tokens',
-  tokensInput: '{0} tokens read',
-  tokensCached: '{0} from cache',
-  tokensCacheWrite: '{0} put into cache',
-  tokensOutput: '{0} tokens written',
-  tokensReasoning: '{0} for thinking',
-  firstToken: 'first word after {0}',
-  total: '{0} in all',
 
   // Kinds of task
   task_code: 'Code',
