@@ -137,11 +137,11 @@ export async function createApp(
       stopServer: () => ownServer.stop(),
       chooseModel: () => chooseModel(engine, chat),
       // Loaded late: few bring or export anything.
-      bringSettings: async () => (await import('./commands/exchange.ts')).bringSettings(engine, reports),
+      bringSettings: async () => (await import('./commands/exchange.ts')).exchange.bringSettings(engine, reports),
       exportLiteLlm: async () =>
         engine.setup.providers.size === 0
           ? tellNoProvider()
-          : (await import('./commands/exchange.ts')).exportLiteLlm(engine),
+          : (await import('./commands/exchange.ts')).exchange.exportLiteLlm(engine),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:switchyard.switchyard'),
       openPrivacySettings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'switchyard.privacy'),
       openRoutingSettings,
