@@ -50,7 +50,7 @@ async function run(command: string, rest: readonly string[], options: CliOptions
   if (!['ask', 'classify', 'route', 'serve', 'stats', 'audit', 'import', 'export'].includes(command)) {
     throw new UsageError(`unknown command ${command}; see --help`);
   }
-  if (command === 'import') return (await import('./bring.ts')).bring(rest, options);
+  if (command === 'import') return (await import('./exchange.ts')).exchange.bring(rest, options);
   if (command !== 'ask' && command !== 'export') {
     const [surplus] = rest;
     if (surplus !== undefined) throw new UsageError(`${command} takes no argument (${surplus})`);
@@ -61,7 +61,7 @@ async function run(command: string, rest: readonly string[], options: CliOptions
   const engine = await createCliEngine(options);
   try {
     if (command === 'ask') return await ask(engine, rest, options);
-    if (command === 'export') return (await import('./export.ts')).exportSetup(rest, engine.setup);
+    if (command === 'export') return (await import('./exchange.ts')).exchange.exportSetup(rest, engine.setup);
     if (command === 'serve') return await (await import('./serve.ts')).serve(engine, options.port);
     if (command === 'route') return await routeLines(engine);
     if (command === 'audit') return audit(engine.audit, options, Date.now());

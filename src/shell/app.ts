@@ -136,12 +136,12 @@ export async function createApp(
       startServer: () => ownServer.start(),
       stopServer: () => ownServer.stop(),
       chooseModel: () => chooseModel(engine, chat),
-      // Loaded late: few bring or export anything, and YAML is large.
-      bringSettings: async () => (await import('./commands/bringSettings.ts')).bringSettings(engine, reports),
+      // Loaded late: few bring or export anything.
+      bringSettings: async () => (await import('./commands/exchange.ts')).exchange.bringSettings(engine, reports),
       exportLiteLlm: async () =>
         engine.setup.providers.size === 0
           ? tellNoProvider()
-          : (await import('./commands/exportLiteLlm.ts')).exportLiteLlm(engine),
+          : (await import('./commands/exchange.ts')).exchange.exportLiteLlm(engine),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:switchyard.switchyard'),
       openPrivacySettings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'switchyard.privacy'),
       openRoutingSettings,

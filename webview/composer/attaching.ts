@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { PanelContext } from '../panelContext.ts';
 import { type Dropped, DropTarget } from './dropTarget.ts';
 import { pasted } from './pasted.ts';
-import { sendImages } from './sendImages.ts';
+import type { sendImages } from './sendImages.ts';
 
 /** What is attached by pasting and dropping, and what the composer says about it. */
 export class Attaching implements ReactiveController {
@@ -65,7 +65,9 @@ export class Attaching implements ReactiveController {
   /** One after the other, so that the chips come in the order of the pictures. */
   #send(images: Parameters<typeof sendImages>[0]): void {
     this.#sending = this.#sending.then(async () => {
-      const notice = await sendImages(images, this.#context().host);
+      if (images.length === 0) return;
+      const late = await import('./sendImages.ts');
+      const notice = await late.sendImages(images, this.#context().host);
       if (notice !== null) this.#show({ page: this.page, notice });
     });
   }

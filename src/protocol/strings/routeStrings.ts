@@ -1,11 +1,11 @@
-/** The route line above an answer and its details. */
+/** The route line above an answer. */
 export const ROUTE_STRINGS = {
-  // The route line and its details
+  // The route line
   choosing: 'Choosing a model…',
   routeDetails: 'Why this model, what happened, what it cost',
   fallbackTo: '{0}: {1} → {2}',
-  afterCharacters: 'after {0} characters',
   fromCache: 'from cache',
+  asking: 'asking…',
   waitsFor: 'waiting: {0}',
   waitsUntil: 'waiting {0}: {1}',
   priceUnknown: 'price unknown',
@@ -23,6 +23,9 @@ export const ROUTE_STRINGS = {
   task_extract: 'Extract',
   task_reason: 'Reason',
   task_chat: 'Chat',
+  difficulty_simple: 'easy',
+  difficulty_moderate: 'ordinary',
+  difficulty_complex: 'hard',
 
   // Why a model gave up, in the few words of a fallback line
   error_auth: 'key refused',

@@ -1,5 +1,5 @@
-/** What is known of a route, once it is opened. */
-export const ROUTE_DETAIL_STRINGS = {
+/** The details of an answer's route, in the chat and in the audit trail. */
+export const DETAIL_STRINGS = {
   routeTask: 'Task',
   routeWhy: 'Why',
   routeCandidates: 'Best first',
@@ -9,10 +9,10 @@ export const ROUTE_DETAIL_STRINGS = {
   routeCost: 'Cost',
   routeTime: 'Time',
   language: 'in {0}',
+  afterCharacters: 'after {0} characters',
   answered: 'answered',
   notNeeded: 'not needed',
   refusedFields: 'refused {0}: asked again without',
-  asking: 'asking…',
   costUnknownLong: 'unknown: no price is known for this model',
   costReported: 'reported by the provider',
   costPriced: 'from the price list',
@@ -24,7 +24,4 @@ export const ROUTE_DETAIL_STRINGS = {
   tokensReasoning: '{0} for thinking',
   firstToken: 'first word after {0}',
   total: '{0} in all',
-  difficulty_simple: 'easy',
-  difficulty_moderate: 'ordinary',
-  difficulty_complex: 'hard',
 } as const;
