@@ -1,4 +1,5 @@
-import { type LimitName, limitsFor } from '../core/accounting/budget.ts';
+import { limitsFor } from '../core/accounting/budget.ts';
+import type { LimitName } from '../core/accounting/limitName.ts';
 import { usdFromNano } from '../core/accounting/price.ts';
 import { usdWords } from '../core/accounting/usdWords.ts';
 import type { CliEngine } from './cliEngine.ts';

@@ -1,5 +1,5 @@
 import type { Setup } from '../core/routing/setup.ts';
-import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
+import type { AttemptTools } from '../core/strategies/attemptTools.ts';
 
 /** What the server has of the core around it: the same keys, routing, budget and ledger as everything else there. */
 export interface ServerCore {

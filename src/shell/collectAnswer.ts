@@ -5,7 +5,7 @@ import type { RequestContext } from '../core/chat/requestContext.ts';
 import type { Origin } from '../core/privacy/originOf.ts';
 import { routeChat } from '../core/routing/routeChat.ts';
 import type { Setup } from '../core/routing/setup.ts';
-import type { AttemptTools } from '../core/strategies/meteredAttempt.ts';
+import type { AttemptTools } from '../core/strategies/attemptTools.ts';
 
 /**
  * What is asked outside the chat, and by whom: without a source it is the panel. Its context names the files that its words

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LimitName } from '../core/accounting/budget.ts';
+import type { LimitName } from '../core/accounting/limitName.ts';
 import { money, type SpentFacts } from './money.ts';
 
 /** What the one status bar item shows. Money in US$; `unknown` means that some answers had no known price. */

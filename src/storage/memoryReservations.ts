@@ -1,4 +1,5 @@
-import { type Limit, type LimitName, leftOf, type Standing, tightest } from '../core/accounting/budget.ts';
+import { type Limit, leftOf, type Standing, tightest } from '../core/accounting/budget.ts';
+import type { LimitName } from '../core/accounting/limitName.ts';
 import { SwitchyardError } from '../core/chat/errors.ts';
 import { isOrJudges } from '../core/guard/guardIds.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';

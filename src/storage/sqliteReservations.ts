@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Limit, type LimitName, leftOf, type Standing, tightest } from '../core/accounting/budget.ts';
+import { type Limit, leftOf, type Standing, tightest } from '../core/accounting/budget.ts';
+import type { LimitName } from '../core/accounting/limitName.ts';
 import { SwitchyardError } from '../core/chat/errors.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Amount, Reservation, Reservations } from '../core/ports/reservations.ts';

@@ -11,7 +11,7 @@ import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import { Latencies } from '../../src/core/resilience/latencies.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
-import type { AttemptTools } from '../../src/core/strategies/meteredAttempt.ts';
+import type { AttemptTools } from '../../src/core/strategies/attemptTools.ts';
 import { readAnswer } from '../../src/providers/structured/readAnswer.ts';
 import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { localCalendar } from '../../src/storage/localCalendar.ts';

@@ -1,4 +1,5 @@
 import type { ChatRequest, RequestSource } from '../chat/chatRequest.ts';
+import type { LimitName } from './limitName.ts';
 
 /** What happens to a request that could pass a limit, from the strictest: an `ask` alone can end in passing it. */
 export const ON_LIMIT = ['block', 'downgrade', 'ask'] as const;
@@ -18,8 +19,6 @@ export interface Budget {
   /** What the local server may spend of month and day, 0…1. */
   readonly serverShare: number;
 }
-
-export type LimitName = 'month' | 'day' | 'chat' | 'request' | 'serverMonth' | 'serverDay';
 
 /** What counts towards a limit: what began since then (the local server's alone), one chat, or one request and those that judge it. */
 export type LimitScope =

@@ -1,5 +1,6 @@
 import { say } from '../words.ts';
-import { type LimitName, leftOf, type Standing } from './budget.ts';
+import { leftOf, type Standing } from './budget.ts';
+import type { LimitName } from './limitName.ts';
 import { usdWords } from './usdWords.ts';
 
 /** A limit's name inside a sentence. */

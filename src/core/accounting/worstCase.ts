@@ -1,7 +1,6 @@
 import type { ChatMessage } from '../chat/message.ts';
 import { messageTexts } from '../chat/messageTexts.ts';
 import type { Parameters } from '../chat/parameters.ts';
-import type { JudgingCost } from '../guard/judgingCost.ts';
 import type { Model } from '../models/model.ts';
 import type { LearntFacts } from '../ports/modelMemory.ts';
 import type { Amount } from '../ports/reservations.ts';
@@ -33,6 +32,14 @@ export interface Sending {
   readonly messages: readonly ChatMessage[];
   readonly parameters: Parameters;
   readonly prompt: PromptMeasure;
+}
+
+/** What judging an answer takes beside the answer itself. */
+export interface JudgingCost {
+  /** One look of the guard at it, in integer nano-dollars. */
+  readonly lookNano: number;
+  /** All looks at a million tokens of it, in integer nano-dollars. */
+  readonly rate: number;
 }
 
 /** What a request can cost at most. Money in integer nano-dollars, rates for a million tokens. */

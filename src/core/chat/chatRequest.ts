@@ -1,4 +1,4 @@
-import type { LimitName } from '../accounting/budget.ts';
+import type { LimitName } from '../accounting/limitName.ts';
 import type { PrivacyWish } from '../privacy/sensitivity.ts';
 import type { ChatMessage } from './message.ts';
 import type { Parameters } from './parameters.ts';

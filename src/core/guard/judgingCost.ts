@@ -1,5 +1,5 @@
 import { measurePrompt } from '../accounting/promptMeasure.ts';
-import { leastNano, worstCase } from '../accounting/worstCase.ts';
+import { type JudgingCost, leastNano, worstCase } from '../accounting/worstCase.ts';
 import { messageText } from '../chat/message.ts';
 import type { ModelMemory } from '../ports/modelMemory.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
@@ -7,14 +7,6 @@ import type { Setup } from '../routing/setup.ts';
 import type { Plan } from '../strategies/strategy.ts';
 import { guardRequest } from './guardRequest.ts';
 import { OVERLAP, PIECE } from './pieces.ts';
-
-/** What judging an answer takes beside the answer itself. */
-export interface JudgingCost {
-  /** One look of the guard at it, in integer nano-dollars. */
-  readonly lookNano: number;
-  /** All looks at a million tokens of it, in integer nano-dollars. */
-  readonly rate: number;
-}
 
 const CHARACTERS_PER_TOKEN = 4;
 

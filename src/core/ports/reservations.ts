@@ -1,4 +1,5 @@
-import type { Limit, LimitName, Standing } from '../accounting/budget.ts';
+import type { Limit, Standing } from '../accounting/budget.ts';
+import type { LimitName } from '../accounting/limitName.ts';
 import type { AttemptRow } from './ledger.ts';
 
 /** The attempt that money is set aside for, and what an estimate of it takes should its process die. */

@@ -1,15 +1,8 @@
-import {
-  type Budget,
-  type LimitName,
-  leftOf,
-  limitsFor,
-  type Standing,
-  spenderOf,
-  tightest,
-} from '../accounting/budget.ts';
+import { type Budget, leftOf, limitsFor, type Standing, spenderOf, tightest } from '../accounting/budget.ts';
+import type { LimitName } from '../accounting/limitName.ts';
 import { leastNano, withJudging, worstCase } from '../accounting/worstCase.ts';
 import type { BudgetTools } from '../ports/budgetTools.ts';
-import type { AttemptTools } from '../strategies/meteredAttempt.ts';
+import type { AttemptTools } from '../strategies/attemptTools.ts';
 import type { Plan } from '../strategies/strategy.ts';
 import type { Candidate } from './candidates.ts';
 

@@ -2,7 +2,7 @@ import { contextTokens } from '../accounting/contextTokens.ts';
 import { estimateUsd } from '../accounting/estimateUsd.ts';
 import { TYPICAL_OUTPUT_TOKENS } from '../accounting/outputLimit.ts';
 import { accountOf } from '../models/account.ts';
-import type { AttemptTools } from '../strategies/meteredAttempt.ts';
+import type { AttemptTools } from '../strategies/attemptTools.ts';
 import type { SizedModel } from './draftFit.ts';
 import type { Setup } from './setup.ts';
 

@@ -13,7 +13,7 @@ import { type Examination, glance } from '../privacy/examine.ts';
 import { keepPrivate, privacyWays } from '../privacy/keepPrivate.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import { continuationMessages } from '../prompt/continuation.ts';
-import type { AttemptTools } from '../strategies/meteredAttempt.ts';
+import type { AttemptTools } from '../strategies/attemptTools.ts';
 import type { Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
 import { type Candidate, selectCandidates } from './candidates.ts';

@@ -6,7 +6,7 @@ import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { Model } from '../models/model.ts';
 import type { ModelMemory } from '../ports/modelMemory.ts';
 import { glance } from '../privacy/examine.ts';
-import type { AttemptTools } from '../strategies/meteredAttempt.ts';
+import type { AttemptTools } from '../strategies/attemptTools.ts';
 import { type Decision, decide } from './decide.ts';
 import type { Setup } from './setup.ts';
 

@@ -6,7 +6,7 @@ import { NO_PARTS, usageOf } from '../chat/usage.ts';
 import type { Guard } from '../guard/guard.ts';
 import { splitModelId } from '../models/model.ts';
 import { firstBackMs } from '../resilience/firstBack.ts';
-import type { AttemptTools } from '../strategies/meteredAttempt.ts';
+import type { AttemptTools } from '../strategies/attemptTools.ts';
 import type { Outcome, Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
 

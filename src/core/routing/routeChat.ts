@@ -8,7 +8,7 @@ import { guardOf, judgeQuestion } from '../guard/guardOf.ts';
 import { judgingCost } from '../guard/judgingCost.ts';
 import { examine } from '../privacy/examine.ts';
 import { keeping, repeating } from '../repeat/repeating.ts';
-import type { AttemptTools } from '../strategies/meteredAttempt.ts';
+import type { AttemptTools } from '../strategies/attemptTools.ts';
 import { single } from '../strategies/single.ts';
 import { type Decision, decide, isWithheld } from './decide.ts';
 import { done, failure, noTarget, refused } from './ends.ts';

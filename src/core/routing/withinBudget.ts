@@ -6,7 +6,7 @@ import type { RequestSource } from '../chat/chatRequest.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { BudgetTools } from '../ports/budgetTools.ts';
 import { keepPrivate } from '../privacy/keepPrivate.ts';
-import type { AttemptTools } from '../strategies/meteredAttempt.ts';
+import type { AttemptTools } from '../strategies/attemptTools.ts';
 import { say } from '../words.ts';
 import { BudgetCheck } from './budgetCheck.ts';
 import { type Candidate, selectCandidates } from './candidates.ts';

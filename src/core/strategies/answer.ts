@@ -12,7 +12,8 @@ import type { AttemptEvent } from '../resilience/attempt.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import { say } from '../words.ts';
 import { admit } from './admit.ts';
-import { type AttemptTools, meteredAttempt } from './meteredAttempt.ts';
+import type { AttemptTools } from './attemptTools.ts';
+import { meteredAttempt } from './meteredAttempt.ts';
 import { StopCutter } from './stopCutter.ts';
 import type { AnswerEnd, Plan, StrategyEvent } from './strategy.ts';
 

@@ -7,8 +7,8 @@ import { isPatient, usualWait } from '../resilience/firstTokenMs.ts';
 import { say } from '../words.ts';
 import { isOverLimit } from './admit.ts';
 import { askedOf } from './asking.ts';
+import type { AttemptTools } from './attemptTools.ts';
 import { Lane } from './lane.ts';
-import type { AttemptTools } from './meteredAttempt.ts';
 import { type Asked, type Progress, remainingAfter, turnTo } from './progress.ts';
 import type { AnswerEnd, StrategyEvent } from './strategy.ts';
 

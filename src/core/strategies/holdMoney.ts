@@ -8,7 +8,7 @@ import { fitJudged, leastNano, withJudging, worstCase } from '../accounting/wors
 import type { BudgetTools } from '../ports/budgetTools.ts';
 import type { Amount, Reservation } from '../ports/reservations.ts';
 import type { AttemptEvent } from '../resilience/attempt.ts';
-import type { AttemptPlan, AttemptTools } from './meteredAttempt.ts';
+import type { AttemptPlan, AttemptTools } from './attemptTools.ts';
 import type { Plan } from './strategy.ts';
 
 /** So many characters make a look at how much was written worth its time. */

@@ -1,7 +1,7 @@
 import type { Charge } from '../accounting/meter.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import { answer } from './answer.ts';
-import type { AttemptTools } from './meteredAttempt.ts';
+import type { AttemptTools } from './attemptTools.ts';
 import type { Asked, Progress } from './progress.ts';
 import type { AnswerEnd, StrategyEvent } from './strategy.ts';
 

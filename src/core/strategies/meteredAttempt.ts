@@ -9,62 +9,20 @@ import type { ErrorKind } from '../chat/errors.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import { usageOf } from '../chat/usage.ts';
-import type { Drill } from '../drill/drill.ts';
-import type { Limiter } from '../limits/limiter.ts';
 import { accountOf } from '../models/account.ts';
 import type { Model } from '../models/model.ts';
-import type { AnswerCache } from '../ports/answerCache.ts';
-import type { AnswerChecker } from '../ports/answerChecker.ts';
-import type { Audit } from '../ports/audit.ts';
-import type { BudgetTools } from '../ports/budgetTools.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { LeakDetector } from '../ports/leakDetector.ts';
-import type { Ledger } from '../ports/ledger.ts';
 import type { LearntFacts, ModelMemory } from '../ports/modelMemory.ts';
 import type { ProviderCall } from '../ports/provider.ts';
-import type { Providers } from '../ports/providers.ts';
-import type { TokenCounter } from '../ports/tokenCounter.ts';
 import { messagesTo, shielded } from '../privacy/shielded.ts';
 import { type AttemptEvent, attempt } from '../resilience/attempt.ts';
-import type { CircuitBreaker } from '../resilience/breaker.ts';
 import { deadlinesFor } from '../resilience/deadlines.ts';
-import type { Latencies } from '../resilience/latencies.ts';
 import type { Candidate } from '../routing/candidates.ts';
+import type { AttemptPlan, AttemptTools } from './attemptTools.ts';
 import { type Held, holdMoney } from './holdMoney.ts';
 import type { Plan } from './strategy.ts';
 
 /** Where a request comes from that answers what the user did in the editor just now. */
 const BY_USER: ReadonlySet<RequestSource> = new Set(['panel', 'test']);
-
-/** What calling a model takes. */
-export interface AttemptTools {
-  readonly providers: Providers;
-  readonly ledger: Ledger;
-  readonly breaker: CircuitBreaker;
-  readonly limiter: Limiter;
-  readonly clock: Clock;
-  readonly memory: ModelMemory;
-  readonly counter: TokenCounter;
-  readonly checkAnswer: AnswerChecker;
-  readonly detectLeaks: LeakDetector;
-  /** Wanted as soon as there is a budget. */
-  readonly budget?: BudgetTools;
-  readonly latencies: Latencies;
-  readonly answers: AnswerCache;
-  /** Keeps what is decided about every request; without it nothing is kept. */
-  readonly audit?: Audit;
-  readonly drill?: Drill | undefined;
-}
-
-/** One attempt of a plan, counted from 1. */
-export interface AttemptPlan {
-  readonly plan: Plan;
-  readonly candidate: Candidate;
-  readonly number: number;
-  readonly messages: readonly ChatMessage[];
-  /** Request fields to leave out, as the vendor calls them. */
-  readonly without: readonly string[];
-}
 
 /**
  * One provider call that is metered, told to the breaker and written to the ledger however it ends; what it teaches of

@@ -8,8 +8,8 @@ import { isOverLimit } from './admit.ts';
 import { admittedFirst, letGo } from './admittedFirst.ts';
 import { answer } from './answer.ts';
 import { askedOf, mendRequest, seamFor } from './asking.ts';
+import type { AttemptTools } from './attemptTools.ts';
 import { hedged, hedgeFor } from './hedging.ts';
-import type { AttemptTools } from './meteredAttempt.ts';
 import { nobodyElse, passOver } from './passOver.ts';
 import {
   type Asked,

@@ -1,6 +1,8 @@
-import type { Budget, LimitName } from '../accounting/budget.ts';
+import type { Budget } from '../accounting/budget.ts';
+import type { LimitName } from '../accounting/limitName.ts';
 import type { Charge } from '../accounting/meter.ts';
 import type { PromptMeasure } from '../accounting/promptMeasure.ts';
+import type { JudgingCost } from '../accounting/worstCase.ts';
 import type {
   AttemptEvent,
   FailedAttempt,
@@ -17,7 +19,6 @@ import type { ChatMessage, VerbatimTurn } from '../chat/message.ts';
 import type { Parameters } from '../chat/parameters.ts';
 import type { VendorDetails } from '../chat/vendorDetails.ts';
 import type { Classification } from '../classify/classification.ts';
-import type { JudgingCost } from '../guard/judgingCost.ts';
 import type { Model } from '../models/model.ts';
 import type { KeptAnswer } from '../ports/answerCache.ts';
 import type { Level } from '../privacy/level.ts';

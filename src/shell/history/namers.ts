@@ -1,6 +1,6 @@
 import { cheapestFor } from '../../core/routing/cheapestFor.ts';
 import type { Setup } from '../../core/routing/setup.ts';
-import type { AttemptTools } from '../../core/strategies/meteredAttempt.ts';
+import type { AttemptTools } from '../../core/strategies/attemptTools.ts';
 import type { Answer } from '../../protocol/answer.ts';
 
 const MOST = 3;

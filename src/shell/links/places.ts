@@ -1,4 +1,5 @@
-import type { PanelParts, Post } from '../panel/panelParts.ts';
+import type { PanelParts } from '../panel/panelParts.ts';
+import type { Post } from '../panel/post.ts';
 import { attachedPaths } from './attachedPaths.ts';
 import { openSpot } from './openSpot.ts';
 import { PlaceFinder } from './placeFinder.ts';

@@ -14,8 +14,9 @@ import { followTrail, trailHandlers } from './handlers/trailHandlers.ts';
 import { isTab } from './isTab.ts';
 import { PanelFeed } from './panelFeed.ts';
 import { panelHtml } from './panelHtml.ts';
-import type { PanelHome, PanelParts, Post } from './panelParts.ts';
+import type { PanelHome, PanelParts } from './panelParts.ts';
 import { feedSource, setupState } from './panelSnapshot.ts';
+import type { Post } from './post.ts';
 import { ThemeFollower } from './themeFollower.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { ComposerState, PanelMessage, PanelState } from '../../protocol/pan
 import type { ChatListener } from '../chat/chatListener.ts';
 import { EventBatcher } from './eventBatcher.ts';
 import { PanelMirror } from './panelMirror.ts';
-import type { Post } from './panelParts.ts';
+import type { Post } from './post.ts';
 
 /** A frame lies between the parts of a long conversation, so that the panel can draw what it has. */
 const BETWEEN_PARTS_MS = 30;

@@ -1,6 +1,4 @@
 import type * as vscode from 'vscode';
-import type { Channel } from '../../protocol/channel.ts';
-import type { HOST_TO_PANEL } from '../../protocol/messages.ts';
 import type { Actions } from '../actions.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { ContextDesk } from '../context/contextDesk.ts';
@@ -28,6 +26,3 @@ export interface PanelParts {
 
 /** A webview that shows the panel: the side bar's view or a tab among the editors. */
 export type PanelHome = vscode.WebviewView | vscode.WebviewPanel;
-
-/** Says something to one panel; what is said before it asked for its state, or after it has gone, is lost. */
-export type Post = Channel<typeof HOST_TO_PANEL>['send'];

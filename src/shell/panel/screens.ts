@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Post } from './panelParts.ts';
+import type { Post } from './post.ts';
 
 /** Where the panel is: a tab among the editors, or the side bar's view. */
 export type Place = vscode.WebviewPanel | 'view';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Post } from './panelParts.ts';
+import type { Post } from './post.ts';
 
 const SETTING = 'editor.tokenColorCustomizations';
 

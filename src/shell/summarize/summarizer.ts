@@ -4,7 +4,7 @@ import { splitText } from '../../core/prompt/splitText.ts';
 import { cheapestFor } from '../../core/routing/cheapestFor.ts';
 import type { SizedModel } from '../../core/routing/draftFit.ts';
 import type { Setup } from '../../core/routing/setup.ts';
-import type { AttemptTools } from '../../core/strategies/meteredAttempt.ts';
+import type { AttemptTools } from '../../core/strategies/attemptTools.ts';
 import { say } from '../../core/words.ts';
 import { collectAnswer } from '../collectAnswer.ts';
 

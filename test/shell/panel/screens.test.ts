@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { Post } from '../../../src/shell/panel/panelParts.ts';
+import type { Post } from '../../../src/shell/panel/post.ts';
 import { type Place, Screens } from '../../../src/shell/panel/screens.ts';
 
 const { focused } = vi.hoisted(() => ({ focused: [] as string[] }));

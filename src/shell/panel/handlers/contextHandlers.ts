@@ -4,7 +4,8 @@ import type { CONTEXT_TO_HOST } from '../../../protocol/messages/contextMessages
 import { contextCompletions } from '../../completions/contextCompletions.ts';
 import { Offers } from '../../completions/offers.ts';
 import { slashCompletions } from '../../completions/slashCompletions.ts';
-import type { PanelParts, Post } from '../panelParts.ts';
+import type { PanelParts } from '../panelParts.ts';
+import type { Post } from '../post.ts';
 
 /** What will be sent along with the next message. */
 export function contextHandlers(parts: PanelParts, post: Post): Handlers<typeof CONTEXT_TO_HOST> {

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Handlers } from '../../../protocol/channel.ts';
 import type { HISTORY_TO_HOST } from '../../../protocol/messages/historyMessages.ts';
 import { tellError } from '../../tell.ts';
-import type { PanelParts, Post } from '../panelParts.ts';
+import type { PanelParts } from '../panelParts.ts';
+import type { Post } from '../post.ts';
 
 /** The list of chats. */
 export function historyHandlers({ library, log }: PanelParts, post: Post): Handlers<typeof HISTORY_TO_HOST> {

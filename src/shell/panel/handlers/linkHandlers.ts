@@ -2,7 +2,8 @@ import type { Handlers } from '../../../protocol/channel.ts';
 import type { LINK_TO_HOST } from '../../../protocol/messages/linkMessages.ts';
 import type { Places } from '../../links/places.ts';
 import { openLink } from '../openLink.ts';
-import type { PanelParts, Post } from '../panelParts.ts';
+import type { PanelParts } from '../panelParts.ts';
+import type { Post } from '../post.ts';
 
 /** Places an answer names. */
 export function linkHandlers(parts: PanelParts, post: Post): Handlers<typeof LINK_TO_HOST> {

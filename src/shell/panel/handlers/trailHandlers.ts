@@ -6,7 +6,8 @@ import { reasonOf } from '../../../storage/storageTrouble.ts';
 import { trailRecord } from '../../audit/trailRecord.ts';
 import { trailRow } from '../../audit/trailRow.ts';
 import { titleOf } from '../../chat/titleOf.ts';
-import type { PanelParts, Post } from '../panelParts.ts';
+import type { PanelParts } from '../panelParts.ts';
+import type { Post } from '../post.ts';
 
 const MOST_ROWS = 500;
 /** By the models and tasks of so many requests the trail can be narrowed. */
