@@ -162,7 +162,7 @@ describeEndToEnd('Privacy', () => {
     expect(await panel.problem()).toEqual({
       title: 'No model may see this.',
       detail:
-        'Confidential by their path, files: 1. cloud/big: is not among the providers for it; the question is confidential house/small: is not among the providers for it; the question is confidential',
+        'A file is confidential by its path. cloud/big: is not among the providers for it; the question is confidential house/small: is not among the providers for it; the question is confidential',
       actions: ['Open Privacy Settings', 'Add Provider', 'Send Anyway, This Once'],
     });
     expect(simulator.requests.length).toBe(before);

@@ -50,7 +50,7 @@ describe('a file that is confidential by its path', () => {
     const { decision, sent } = await ask({ request: { context: ENV }, provider: LEARNING });
     expect(decision.sensitivity).toEqual({
       level: 'confidential',
-      reasons: ['confidential by their path, files: 1'],
+      reasons: ['a file is confidential by its path'],
     });
     expect(decision.rejected).toEqual([
       { model: 'a/m', reason: 'learns from what it gets; the question is confidential' },

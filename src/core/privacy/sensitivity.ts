@@ -77,9 +77,7 @@ export function judge(
     ...(isLowered && isAbove(least, wish.level) ? [say('this workspace demands: {0}', levelWord(least))] : []),
     ...(whole === 'public' ? [] : [say('belongs to a question that is {0}', levelWord(whole))]),
     ...(marked.length === 0 ? [] : [say('you marked it: {0}', levelWord(highest(marked)))]),
-    ...(byPath.length === 0
-      ? []
-      : [say('{0} by their path, files: {1}', levelWord(highest(byPath.map((one) => one.level))), byPath.length)]),
+    ...pathWords(byPath),
     ...leakWords(open).map((words) => say('found {0}', words)),
     ...leakWords(hidden).map((words) => say('{0}, replaced by placeholders before it is sent', words)),
     ...(isUnseen ? [say('too long to be looked through to its end')] : []),
@@ -131,6 +129,14 @@ function levelOf(type: Leak['type'], { detect }: Pick<PrivacyRules, 'detect'>): 
 
 function unique(leaks: readonly Leak[]): Leak[] {
   return [...new Map(leaks.map((leak) => [leak.value, leak])).values()];
+}
+
+function pathWords(byPath: readonly { readonly level: Level }[]): string[] {
+  if (byPath.length === 0) return [];
+  const level = levelWord(highest(byPath.map((one) => one.level)));
+  return byPath.length === 1
+    ? [say('a file is {0} by its path', level)]
+    : [say('{0} files are {1} by their paths', byPath.length, level)];
 }
 
 /** `secrets: 2 (github, aws)`: at most one sentence for each type. */

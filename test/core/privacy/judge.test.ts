@@ -43,7 +43,7 @@ describe('a level set by hand', () => {
       level: 'confidential',
       found: 'confidential',
     });
-    expect(judged({ wish, message: ENV }).reasons).toEqual(['confidential by their path, files: 1']);
+    expect(judged({ wish, message: ENV }).reasons).toEqual(['a file is confidential by its path']);
   });
 
   test('does not keep a secret from being replaced', () => {
