@@ -79,3 +79,11 @@ test('a comment in a text does not switch the search off', async () => {
   const text = `// secretlint-disable\nghp_${random(36)}\n`;
   expect(await found(text)).toEqual([['github', `ghp_${random(36)}`]]);
 });
+
+test('Looking through a text leaves nothing behind in the process', async () => {
+  const entries = () => performance.getEntriesByType('mark').length + performance.getEntriesByType('measure').length;
+  const before = entries();
+  for (let time = 0; time < 3; time++) await findSecrets(`const a = ${time};`);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(entries()).toBe(before);
+});
