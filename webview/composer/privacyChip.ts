@@ -1,10 +1,11 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { DraftPrivacy } from '../../src/protocol/panelState.ts';
+import { adoptStyle } from '../adoptStyle.ts';
 import { fillIn } from '../format/fillIn.ts';
 import { strings } from '../strings.ts';
-import { wearPrivacyLook } from './privacyLook.ts';
+import privacyStyle from '../styles/privacy.late.css';
 
-wearPrivacyLook();
+adoptStyle(privacyStyle);
 
 /** Codicons that only this chip has. */
 const SHIELD = '\ueb53';
