@@ -1,7 +1,7 @@
 import type { Leak } from '../ports/leakDetector.ts';
 import { say } from '../words.ts';
 import { kindWord } from './kindWord.ts';
-import { highest, isAbove, LEVELS, type Level } from './level.ts';
+import { isAbove, LEVELS, type Level } from './level.ts';
 import type { PrivacyRules } from './privacyRules.ts';
 
 /** One thing that makes a request what it is, in a few words: a file's name, `AWS key`. */
@@ -15,7 +15,7 @@ export interface Cause {
 interface Found {
   readonly byPath: readonly { readonly path: string; readonly level: Level }[];
   /** What was said of earlier questions. */
-  readonly marked: readonly Level[];
+  readonly marked: Level | undefined;
   readonly open: readonly Leak[];
   readonly hidden: readonly Leak[];
   /** The level of what was too long to be looked through; public where nothing was. */
@@ -31,7 +31,7 @@ export function causesOf({ byPath, marked, open, hidden, unseen, rules }: Found)
       const level = leak.type === 'secret' ? rules.detect.secrets : rules.detect.personalData;
       return level === 'off' ? [] : [{ level, words: kindWord(leak) }];
     }),
-    ...(marked.length === 0 ? [] : [{ level: highest(marked), words: say('an earlier question') }]),
+    ...(marked === undefined ? [] : [{ level: marked, words: say('an earlier question') }]),
     ...(isAbove(unseen, 'public') ? [{ level: unseen, words: say('its length') }] : []),
     ...(isAbove(rules.defaultLevel, 'public') ? [{ level: rules.defaultLevel, words: say('by default') }] : []),
     ...hidden.map((leak): Cause => ({ level: 'public', words: kindWord(leak), isHidden: true })),

@@ -3,6 +3,7 @@ import type { Examined, Leak } from '../ports/leakDetector.ts';
 import { say } from '../words.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { highest, isAbove, LEVELS, type Level } from './level.ts';
+import { originOf } from './originOf.ts';
 import { pathLevel, patternLevel } from './pathLevel.ts';
 import { type PrivacyRules, type Redaction, stricterRedaction } from './privacyRules.ts';
 import type { PrivacyWay } from './privacyWay.ts';
@@ -55,19 +56,19 @@ export function judge(
     ({ type }) => redact !== 'off' && (type === 'secret' || redact === 'secretsAndPersonal'),
   );
   const open = looked.filter((leak) => !hidden.includes(leak));
-  const paths = [...new Set(messages.flatMap((message) => message.paths ?? []))];
+  const { paths, level: marked } = originOf(messages);
   const byPath = paths.flatMap((path) => {
     const level = pathLevel(path, rules);
     return level === undefined ? [] : [{ path, level }];
   });
-  const marked = messages.flatMap(({ level }) => level ?? []);
   // What nobody looked at may hold anything.
   const isUnseen = examined.some(({ incomplete }) => incomplete);
   const unseen = isUnseen ? unseenLevel(rules) : 'public';
   const withoutWords = [rules.defaultLevel, ...byPath.map(({ level }) => level), unseen];
   const detected = highest([...withoutWords, ...open.flatMap(({ type }) => levelOf(type, rules) ?? [])]);
   const whole = wish.partOf ?? 'public';
-  const found = highest([detected, ...marked, whole]);
+  const said = marked ?? 'public';
+  const found = highest([detected, said, whole]);
   const least = leastLevel(detected, paths, open, isUnseen, rules);
   const isLowered = wish.level !== undefined && !isAbove(found, wish.despite ?? 'confidential');
   const level = isLowered ? highest([wish.level, least, whole]) : highest([found, wish.atLeast ?? 'public']);
@@ -76,7 +77,7 @@ export function judge(
     ...(set === undefined ? [] : [say('set by you: {0}', levelWord(set))]),
     ...(isLowered && isAbove(least, wish.level) ? [say('this workspace demands: {0}', levelWord(least))] : []),
     ...(whole === 'public' ? [] : [say('belongs to a question that is {0}', levelWord(whole))]),
-    ...(marked.length === 0 ? [] : [say('you marked it: {0}', levelWord(highest(marked)))]),
+    ...(marked === undefined ? [] : [say('you marked it: {0}', levelWord(marked))]),
     ...pathWords(byPath),
     ...leakWords(open).map((words) => say('found {0}', words)),
     ...leakWords(hidden).map((words) => say('{0}, replaced by placeholders before it is sent', words)),
@@ -87,7 +88,7 @@ export function judge(
     reasons,
     hidden,
     found,
-    redacted: isLowered ? level : highest([...withoutWords, ...marked, whole, wish.atLeast ?? 'public']),
+    redacted: isLowered ? level : highest([...withoutWords, said, whole, wish.atLeast ?? 'public']),
     least,
     causes: causesOf({ byPath, marked, open, hidden, unseen, rules }),
   };
