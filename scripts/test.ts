@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import process from 'node:process';
 
 /**
@@ -18,6 +18,15 @@ interface Report {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numFailedTestSuites: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
 }
 
 function run(name: string, projects: readonly string[]): Report & { readonly status: number } {
@@ -35,7 +44,14 @@ function run(name: string, projects: readonly string[]): Report & { readonly sta
   try {
     return { ...(JSON.parse(readFileSync(file, 'utf8')) as Report), status };
   } catch {
-    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numFailedTestSuites: 1, status: 1 };
+    return {
+      numPassedTests: 0,
+      numFailedTests: 0,
+      numPendingTests: 0,
+      numFailedTestSuites: 1,
+      testResults: [],
+      status: 1,
+    };
   }
 }
 
@@ -45,6 +61,11 @@ rmSync(reports, { recursive: true, force: true });
 const sum = (count: (report: Report) => number) => results.reduce((total, report) => total + count(report), 0);
 const passed = sum((report) => report.numPassedTests);
 const skipped = sum((report) => report.numPendingTests);
+for (const { name, message, assertionResults } of results.flatMap(({ testResults }) => testResults)) {
+  if (message !== '') console.log(`\nFAILED ${relative(root, name)}: ${message}`);
+  for (const { status, fullName, failureMessages } of assertionResults)
+    if (status === 'failed') console.log(`\nFAILED ${relative(root, name)} > ${fullName}\n${failureMessages[0] ?? ''}`);
+}
 const broken = !built || results.some(({ status }) => status !== 0);
 // A suite that cannot even start has no failed test of its own: it counts as one.
 const failed = Math.max(
