@@ -96,9 +96,7 @@ describeEndToEnd('Adding a provider', () => {
     await poll('the line', async () =>
       (await textOf(frame.locator('.welcome'))).includes('OpenAI and DeepSeek are ready'),
     );
-    await poll('the composer has the keyboard', () =>
-      frame.evaluate(() => document.hasFocus() && document.activeElement?.tagName === 'TEXTAREA'),
-    );
+    await panel.keyboard();
     await workbench.screenshot('minutes-4-ready');
     await page.keyboard.type('Are you there?');
     await page.keyboard.press('Enter');

@@ -71,7 +71,7 @@ describeEndToEnd('A new user’s first minutes', () => {
     await workbench.quick.cancel();
     await frame.locator('.use-server', { hasText: 'Use Ollama' }).click();
     await frame.locator('.ready-line', { hasText: 'Ollama is ready.' }).waitFor();
-    await poll('the keyboard', () => frame.evaluate(() => document.activeElement?.tagName === 'TEXTAREA'));
+    await panel.keyboard();
     server.close();
     await workbench.screenshot('minutes-15-ollama');
     const welcome = frame.locator('.welcome');

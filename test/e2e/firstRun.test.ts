@@ -66,6 +66,7 @@ describeEndToEnd('The first run', () => {
     await workbench.quick.type(KEY);
     await frame.locator('switchyard-composer').waitFor();
     await frame.locator('.ready-line', { hasText: 'OpenAI is ready.' }).waitFor();
+    await panel.keyboard();
 
     const heard = await frame.evaluate(() => (window as unknown as { heard: string[] }).heard.join('\n'));
     expect(heard).toContain('setup/state');

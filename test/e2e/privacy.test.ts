@@ -134,9 +134,7 @@ describeEndToEnd('Privacy', () => {
     await workbench.screenshot('privacy-6-choices');
     await workbench.quick.pick('Confidential');
     await chipSays('Confidential · set by you');
-    await poll('the keyboard is in the composer', async () =>
-      (await panel.frame()).evaluate(() => document.hasFocus() && document.activeElement?.tagName === 'TEXTAREA'),
-    );
+    await panel.keyboard();
     await set('Automatic');
     await chipSays('');
     await set('Confidential');

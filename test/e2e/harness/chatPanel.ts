@@ -27,11 +27,29 @@ export class ChatPanel {
     return this.locator('switchyard-composer textarea');
   }
 
-  /** Types a question and sends it with Enter. */
+  /** Types a question and sends it with Enter. The keyboard may be on its way to somewhere: what went there is typed again. */
   async ask(text: string): Promise<void> {
     const input = await this.input();
-    await input.fill(text);
+    await poll('the question stands in the composer', async () => {
+      await input.fill(text);
+      return (await input.inputValue()) === text;
+    });
     await input.press('Enter');
+    await poll('the question is sent', async () => {
+      if ((await input.inputValue()) !== text || (await this.#hasKeyboard())) return true;
+      await input.press('Enter');
+      return false;
+    });
+  }
+
+  /** Resolves when the composer has the keyboard. */
+  async keyboard(timeoutMs?: number): Promise<void> {
+    await poll('the composer has the keyboard', () => this.#hasKeyboard(), timeoutMs);
+  }
+
+  async #hasKeyboard(): Promise<boolean> {
+    const frame = await this.frame();
+    return frame.evaluate(() => document.hasFocus() && document.activeElement?.tagName === 'TEXTAREA');
   }
 
   /** A button by its label, which its tooltip and screen readers tell too. */
@@ -140,8 +158,7 @@ export class ChatPanel {
     await this.#workbench.runCommand('Switchyard: New Chat');
     await poll('an empty chat', async () => (await (await this.locator('switchyard-answer')).count()) === 0);
     // What is opened before the composer has the keyboard would be closed by that. Some palettes give it to what had it.
-    const hasKeyboard = () => document.hasFocus() && document.activeElement?.tagName === 'TEXTAREA';
-    await poll('the keyboard', async () => (await this.frame()).evaluate(hasKeyboard), 1500).catch(() => undefined);
+    await this.keyboard(1500).catch(() => undefined);
   }
 }
 
