@@ -1,13 +1,12 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryFilter, HistoryPage, HistoryRow } from '../../src/protocol/messages/historyMessages.ts';
 import { fillIn } from '../format/fillIn.ts';
 import { formatCount } from '../format/formatCount.ts';
 import { iconButton } from '../iconButton.ts';
 import { strings } from '../lateStrings.ts';
-import { rowStep } from '../listing/rowStep.ts';
+import { isNearEnd, ListElement, PAGE } from '../listing/listElement.ts';
 import { searchBox } from '../listing/searchBox.ts';
-import type { PanelContext } from '../panelContext.ts';
 import { Selected } from '../state/selected.ts';
 import { type ChatGroup, groupChats } from './groupChats.ts';
 import { historyEmpty } from './historyEmpty.ts';
@@ -15,37 +14,22 @@ import { historyFilters, NO_FILTER } from './historyFilters.ts';
 import { historyRow, type RowActions } from './historyRow.ts';
 import { undoBar } from './undoBar.ts';
 
-const PAGE = 50;
-/** While someone types, a list for every letter would only flicker. */
-const TYPING_MS = 120;
 const UNDO_MS = 10_000;
-/** So near to its end the next page is fetched. */
-const NEAR_PX = 600;
 
 /** Counts the questions of this page, so that an earlier list is never taken for an answer. */
 let sequence = 0;
 
 /** `<switchyard-history>`: all chats, to be found, opened, named, kept and deleted. */
-export class HistoryElement extends LitElement {
+export class HistoryElement extends ListElement<HistoryFilter, HistoryRow> {
   static override properties = {
-    context: { attribute: false },
-    filter: { state: true },
-    rows: { state: true },
-    active: { state: true },
     edited: { state: true },
     deleted: { state: true },
   };
-  declare context: PanelContext;
-  declare filter: HistoryFilter;
-  declare rows: readonly HistoryRow[];
-  /** The row that the Tab key reaches. */
-  declare active: string | undefined;
   declare edited: string | undefined;
   declare deleted: HistoryRow | undefined;
   #answered = 0;
   #drawnChanges = 0;
   #page: HistoryPage | null = null;
-  #typing: ReturnType<typeof setTimeout> | undefined;
   #undoing: ReturnType<typeof setTimeout> | undefined;
   /** A chat that was had back takes the focus when it is there. */
   #returning: string | undefined;
@@ -56,10 +40,7 @@ export class HistoryElement extends LitElement {
   );
 
   constructor() {
-    super();
-    this.filter = NO_FILTER;
-    this.rows = [];
-    this.addEventListener('keydown', this.#onKey);
+    super(NO_FILTER);
   }
 
   override connectedCallback(): void {
@@ -74,16 +55,11 @@ export class HistoryElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#typing);
     clearTimeout(this.#undoing);
   }
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
   protected override firstUpdated(): void {
-    this.#search()?.focus();
+    this.search()?.focus();
   }
 
   protected override willUpdate(): void {
@@ -98,10 +74,10 @@ export class HistoryElement extends LitElement {
   protected override render(): TemplateResult {
     const total = this.#page?.total ?? 0;
     return html`<div class="history-head">
-        ${iconButton({ icon: 'chevronLeft', label: strings.backToChat, run: () => this.#close() })}
-        ${searchBox(strings.searchChats, this.filter.text, this.#searching)}
+        ${iconButton({ icon: 'chevronLeft', label: strings.backToChat, run: () => this.close() })}
+        ${searchBox(strings.searchChats, this.filter.text, this.searching)}
       </div>
-      ${historyFilters(this.filter, this.#page, (change) => this.#narrow(change))}
+      ${historyFilters(this.filter, this.#page, (change) => this.narrow(change))}
       <div class="history-list" @scroll=${this.#onScroll}>
         ${this.rows.length === 0 ? this.#empty() : this.#groups()}
       </div>
@@ -143,8 +119,8 @@ export class HistoryElement extends LitElement {
   #empty(): TemplateResult | typeof nothing {
     if (this.#page === null) return nothing;
     return historyEmpty(this.filter, this.#page, {
-      clear: () => this.#searching.clear({ ...NO_FILTER, archived: this.filter.archived }),
-      showAll: () => this.#narrow({ workspace: 'all' }),
+      clear: () => this.searching.clear({ ...NO_FILTER, archived: this.filter.archived }),
+      showAll: () => this.narrow({ workspace: 'all' }),
       import: () => this.context.host.send('history/import', {}),
     });
   }
@@ -153,25 +129,13 @@ export class HistoryElement extends LitElement {
     this.context.host.send('history/restore', { id });
     this.#forgetDeleted();
     this.#returning = id;
-    this.#search()?.focus();
-  };
-
-  readonly #searching = {
-    typed: (text: string): void => {
-      this.filter = { ...this.filter, text };
-      clearTimeout(this.#typing);
-      this.#typing = setTimeout(() => this.#list(0), TYPING_MS);
-    },
-    clear: (to: Partial<HistoryFilter> = { text: '' }): void => {
-      this.#narrow(to);
-      this.#search()?.focus();
-    },
+    this.search()?.focus();
   };
 
   readonly #actions: RowActions = {
     open: ({ id }) => {
       this.context.host.send('history/open', { id });
-      this.#close();
+      this.close();
     },
     edit: ({ id }) => {
       this.active = id;
@@ -181,7 +145,7 @@ export class HistoryElement extends LitElement {
       if (this.edited !== id) return;
       this.edited = undefined;
       if (name !== null && name.trim() !== title) this.context.host.send('history/rename', { id, title: name });
-      this.#focusRow(id);
+      this.focusRow(id);
     },
     pin: ({ id, pinned }) => this.context.host.send('history/pin', { id, pinned: !pinned }),
     archive: (row) => {
@@ -203,8 +167,8 @@ export class HistoryElement extends LitElement {
     const index = this.rows.findIndex((row) => row.id === id);
     this.rows = this.rows.filter((row) => row.id !== id);
     const next = this.rows[Math.min(index, this.rows.length - 1)]?.id;
-    if (next === undefined) this.#search()?.focus();
-    else this.#focusRow(next);
+    if (next === undefined) this.search()?.focus();
+    else this.focusRow(next);
   }
 
   #forgetDeleted(): void {
@@ -212,14 +176,7 @@ export class HistoryElement extends LitElement {
     this.deleted = undefined;
   }
 
-  /** The composer takes the focus, and the list gives way to the conversation. */
-  #close(): void {
-    this.context.store.receive({ method: 'composer/focus', params: {} });
-  }
-
-  #narrow(change: Partial<HistoryFilter>): void {
-    clearTimeout(this.#typing);
-    this.filter = { ...this.filter, ...change };
+  protected override listAnew(): void {
     this.#list(0);
   }
 
@@ -237,62 +194,28 @@ export class HistoryElement extends LitElement {
     const back = rows.find(({ id }) => id === this.#returning);
     if (back !== undefined) {
       this.#returning = undefined;
-      this.#focusRow(back.id);
+      this.focusRow(back.id);
     }
     if (!this.rows.some(({ id }) => id === this.active)) this.active = this.rows[0]?.id;
     // Where the focused row is gone; a list that changes by itself never takes the keyboard from the rest of the editor.
-    if (page.offset === 0 && document.hasFocus() && !this.contains(document.activeElement)) this.#search()?.focus();
+    if (page.offset === 0 && document.hasFocus() && !this.contains(document.activeElement)) this.search()?.focus();
   }
 
   readonly #onScroll = (event: Event): void => {
-    const { scrollTop, clientHeight, scrollHeight } = event.currentTarget as HTMLElement;
     const isWaiting = sequence > this.#answered;
     if (isWaiting || this.rows.length >= (this.#page?.total ?? 0)) return;
-    if (scrollHeight - scrollTop - clientHeight < NEAR_PX) this.#list(this.rows.length);
+    if (isNearEnd(event.currentTarget as HTMLElement)) this.#list(this.rows.length);
   };
 
-  readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      this.#close();
-      return;
-    }
-    const target = event.target instanceof HTMLElement ? event.target : null;
-    if (target !== null && target === this.#search() && event.key === 'ArrowDown') this.#move(event, 0);
-    const id = target?.closest<HTMLElement>('.history-row')?.dataset.id;
-    if (id === undefined) return;
-    const index = this.rows.findIndex((row) => row.id === id);
-    const row = this.rows[index];
-    if (row === undefined) return;
-    const step = rowStep(event.key, index, this.rows.length);
-    if (step !== undefined) this.#move(event, step);
-    else if (!row.newer && event.key === 'F2') this.#run(event, () => this.#actions.edit(row));
-    else if (!row.newer && event.key === 'Delete') this.#run(event, () => this.#actions.remove(row));
-  };
-
-  /** Above the first row is the search box. */
-  #move(event: KeyboardEvent, to: number): void {
-    event.preventDefault();
-    const row = this.rows[to];
-    if (row !== undefined) this.#focusRow(row.id);
-    else if (to < 0) this.#search()?.focus();
+  protected override rowKey(event: KeyboardEvent, row: HistoryRow): void {
+    if (row.newer) return;
+    if (event.key === 'F2') this.#run(event, () => this.#actions.edit(row));
+    else if (event.key === 'Delete') this.#run(event, () => this.#actions.remove(row));
   }
 
   #run(event: KeyboardEvent, work: () => void): void {
     event.preventDefault();
     work();
-  }
-
-  #focusRow(id: string): void {
-    this.active = id;
-    void this.updateComplete.then(() =>
-      this.querySelector<HTMLElement>(`.history-row[data-id="${CSS.escape(id)}"] .history-main`)?.focus(),
-    );
-  }
-
-  #search(): HTMLInputElement | null {
-    return this.querySelector('.history-search input');
   }
 }
 

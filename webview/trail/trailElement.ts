@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { TrailFilter, TrailPage, TrailRecord, TrailRow } from '../../src/protocol/messages/trailMessages.ts';
 import { fillIn } from '../format/fillIn.ts';
@@ -6,39 +6,25 @@ import { formatCount } from '../format/formatCount.ts';
 import { iconButton } from '../iconButton.ts';
 import { strings } from '../lateStrings.ts';
 import { emptyList, linkButton } from '../listing/emptyList.ts';
-import { rowStep } from '../listing/rowStep.ts';
+import { isNearEnd, ListElement, PAGE } from '../listing/listElement.ts';
 import { searchBox } from '../listing/searchBox.ts';
-import type { PanelContext } from '../panelContext.ts';
 import { Selected } from '../state/selected.ts';
 import { recordView } from './recordView.ts';
 import { type Choices, NO_FILTER, trailFilters } from './trailFilters.ts';
 import { trailRow } from './trailRow.ts';
 import type { TrailState } from './trailState.ts';
 
-const PAGE = 50;
 /** A longer list is not drawn anew because something was asked. */
 const MOST_REFRESHED = 300;
-const TYPING_MS = 120;
-/** So near to its end the next page is fetched. */
-const NEAR_PX = 600;
 
 /** Counts the questions of this page, so that an earlier list is never taken for an answer. */
 let sequence = 0;
 
 /** `<switchyard-trail>`: every request that is kept, the newest first, to be found, opened and exported. */
-export class TrailElement extends LitElement {
+export class TrailElement extends ListElement<TrailFilter, TrailRow> {
   static override properties = {
-    context: { attribute: false },
-    filter: { state: true },
-    rows: { state: true },
-    active: { state: true },
     opened: { state: true },
   };
-  declare context: PanelContext;
-  declare filter: TrailFilter;
-  declare rows: readonly TrailRow[];
-  /** The row that the Tab key reaches. */
-  declare active: string | undefined;
   /** The request whose record is shown instead of the list. */
   declare opened: string | undefined;
   /** What was shown before the record: the list, or the conversation. */
@@ -47,7 +33,6 @@ export class TrailElement extends LitElement {
   #page: TrailPage | null = null;
   #choices: Choices = { models: [], tasks: [] };
   #drawnChanges = 0;
-  #typing: ReturnType<typeof setTimeout> | undefined;
   readonly #trail = new Selected(
     this,
     () => this.context.store,
@@ -55,10 +40,7 @@ export class TrailElement extends LitElement {
   );
 
   constructor() {
-    super();
-    this.filter = NO_FILTER;
-    this.rows = [];
-    this.addEventListener('keydown', this.#onKey);
+    super(NO_FILTER);
   }
 
   override connectedCallback(): void {
@@ -66,15 +48,6 @@ export class TrailElement extends LitElement {
     this.role = 'region';
     this.ariaLabel = strings.trail;
     this.#drawnChanges = this.context.store.state.trail.changes;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#typing);
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override firstUpdated(): void {
@@ -104,11 +77,11 @@ export class TrailElement extends LitElement {
   #listView(): TemplateResult {
     const now = Date.now();
     return html`<div class="history-head">
-        ${iconButton({ icon: 'chevronLeft', label: strings.backToChat, run: () => this.#close() })}
-        ${searchBox(strings.searchTrail, this.filter.text, this.#searching)}
+        ${iconButton({ icon: 'chevronLeft', label: strings.backToChat, run: () => this.close() })}
+        ${searchBox(strings.searchTrail, this.filter.text, this.searching)}
         ${iconButton({ icon: 'export', label: strings.exportTrail, run: () => this.context.host.send('trail/export', {}) })}
       </div>
-      ${trailFilters(this.filter, this.#choices, (change) => this.#narrow(change))} ${this.#keptNote()}
+      ${trailFilters(this.filter, this.#choices, (change) => this.narrow(change))} ${this.#keptNote()}
       <div class="history-list trail-rows" @scroll=${(event: Event) => this.#fill(event.currentTarget as Element)}>
         ${this.rows.length === 0 ? this.#empty() : nothing}
         <ul>
@@ -144,7 +117,7 @@ export class TrailElement extends LitElement {
               : nothing
             : recordView(record, (chat) => {
                 this.context.host.send('history/open', { id: chat });
-                this.#close();
+                this.close();
               })
         }
       </div>`;
@@ -174,7 +147,7 @@ export class TrailElement extends LitElement {
     if (this.#page.next !== null) return emptyList(strings.searching, '', []);
     const { text, ...rest } = this.filter;
     if (text.trim() !== '' || Object.values(rest).some((value) => value !== null && value !== false)) {
-      const clear = linkButton(strings.clearFilters, '', () => this.#searching.clear(NO_FILTER));
+      const clear = linkButton(strings.clearFilters, '', () => this.searching.clear(NO_FILTER));
       return emptyList(strings.noRequestFound, strings.noneFoundText, [clear]);
     }
     return emptyList(strings.noRequests, this.#page.days === 0 ? strings.noneKeptText : strings.noRequestsText, []);
@@ -187,24 +160,12 @@ export class TrailElement extends LitElement {
     return this.#page.next === null ? count : `${count}, ${strings.moreBelow}`;
   }
 
-  readonly #searching = {
-    typed: (text: string): void => {
-      this.filter = { ...this.filter, text };
-      clearTimeout(this.#typing);
-      this.#typing = setTimeout(() => this.#list(null), TYPING_MS);
-    },
-    clear: (to: Partial<TrailFilter> = { text: '' }): void => {
-      this.#narrow(to);
-      this.#search()?.focus();
-    },
-  };
-
   /** The list, of one model if that is wanted, or one request. */
   #show(shown: TrailState['shown']): void {
     this.#shown = shown;
     this.#cameFromList = false;
     this.opened = shown.request;
-    if (shown.request === undefined) this.#narrow({ ...NO_FILTER, model: shown.model ?? null });
+    if (shown.request === undefined) this.narrow({ ...NO_FILTER, model: shown.model ?? null });
     else this.#read(shown.request);
   }
 
@@ -215,24 +176,22 @@ export class TrailElement extends LitElement {
     this.#read(id);
   }
 
+  protected override leave(): void {
+    if (this.opened === undefined) this.close();
+    else this.#back();
+  }
+
   #back(): void {
     if (this.#cameFromList) this.opened = undefined;
-    else this.#close();
-  }
-
-  /** The composer takes the focus, and the trail gives way to the conversation. */
-  #close(): void {
-    this.context.store.receive({ method: 'composer/focus', params: {} });
-  }
-
-  #narrow(change: Partial<TrailFilter>): void {
-    clearTimeout(this.#typing);
-    this.filter = { ...this.filter, ...change };
-    this.#list(null);
+    else this.close();
   }
 
   #read(id: string): void {
     this.context.host.send('trail/read', { id });
+  }
+
+  protected override listAnew(): void {
+    this.#list(null);
   }
 
   #list(before: number | null, limit = PAGE): void {
@@ -249,48 +208,16 @@ export class TrailElement extends LitElement {
   }
 
   /** Fetches the next page where the end of what is there comes into sight. */
-  #fill({ scrollTop, clientHeight, scrollHeight }: Element): void {
+  #fill(list: Element): void {
     const next = this.#page?.sequence === sequence ? this.#page.next : null;
-    if (next !== null && scrollHeight - scrollTop - clientHeight < NEAR_PX) this.#list(next);
+    if (next !== null && isNearEnd(list)) this.#list(next);
   }
-
-  readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      if (this.opened === undefined) this.#close();
-      else this.#back();
-      return;
-    }
-    const target = event.target instanceof HTMLElement ? event.target : null;
-    const id = target?.closest<HTMLElement>('.trail-row')?.dataset.id;
-    const isSearch = target !== null && target === this.#search();
-    const index = isSearch ? -1 : this.rows.findIndex((row) => row.id === id);
-    if (index < 0 && !(isSearch && event.key === 'ArrowDown')) return;
-    const step = rowStep(event.key, index, this.rows.length);
-    if (step === undefined) return;
-    event.preventDefault();
-    const to = this.rows[step]?.id;
-    if (to === undefined) this.#search()?.focus();
-    else this.#focusRow(to);
-  };
 
   /** The record's title, the row it was opened from, or the search box. */
   #focusFirst(): void {
     if (this.opened !== undefined) this.querySelector<HTMLElement>('.trail-title')?.focus();
-    else if (this.#cameFromList && this.active !== undefined) this.#focusRow(this.active);
-    else this.#search()?.focus();
-  }
-
-  #focusRow(id: string): void {
-    this.active = id;
-    void this.updateComplete.then(() =>
-      this.querySelector<HTMLElement>(`.trail-row[data-id="${CSS.escape(id)}"] .history-main`)?.focus(),
-    );
-  }
-
-  #search(): HTMLInputElement | null {
-    return this.querySelector('.history-search input');
+    else if (this.#cameFromList && this.active !== undefined) this.focusRow(this.active);
+    else this.search()?.focus();
   }
 }
 
