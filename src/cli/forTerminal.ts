@@ -1,4 +1,4 @@
-import { HIDDEN_SIGNS } from '../protocol/hiddenSigns.ts';
+import { HIDDEN_SIGNS } from '../core/hiddenSigns.ts';
 
 /** Returns too: what follows one would be written over what stands there. */
 const HIDDEN = new RegExp(`[${HIDDEN_SIGNS}\\r]`, 'gu');

@@ -1,10 +1,9 @@
-import { HIDDEN_SIGNS } from '../protocol/hiddenSigns.ts';
+import { withoutHidden } from '../core/hiddenSigns.ts';
 
 /** More does not fit into a notification. */
 const LONGEST = 1000;
 /** More does not fit into a row. */
 const LONGEST_LABEL = 300;
-const HIDDEN = new RegExp(`[${HIDDEN_SIGNS}]+`, 'gu');
 /** As the editor finds icons in labels (microsoft/vscode, src/vs/base/common/iconLabels.ts). */
 const ICON = /\$\([A-Za-z0-9-]+(?:~[A-Za-z]+)?\)/g;
 
@@ -28,11 +27,6 @@ export function plainLabel(text: string): string {
 /** Foreign words where the editor draws icons and makes links, as below the box of a question. */
 export function plainPrompt(text: string): string {
   return plainText(text).replace(ICON, '\\$&');
-}
-
-/** Foreign words without the signs that disguise them. */
-export function withoutHidden(text: string): string {
-  return text.replace(HIDDEN, ' ');
 }
 
 function shortened(text: string, most: number): string {

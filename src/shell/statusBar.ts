@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { LimitName } from '../core/accounting/limitName.ts';
+import { withoutHidden } from '../core/hiddenSigns.ts';
 import { money, type SpentFacts } from './money.ts';
-import { plainLabel, withoutHidden } from './plainText.ts';
+import { plainLabel } from './plainText.ts';
 
 /** What the one status bar item shows. Money in US$; `unknown` means that some answers had no known price. */
 export interface StatusFacts {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { plainLabel, plainText, withoutHidden } from './plainText.ts';
+import { withoutHidden } from '../core/hiddenSigns.ts';
+import { plainLabel, plainText } from './plainText.ts';
 
 type Rest<T extends string> = readonly T[] | readonly [vscode.MessageOptions, ...T[]];
 

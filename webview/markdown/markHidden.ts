@@ -1,9 +1,7 @@
-import { HIDDEN_SIGNS } from '../../src/protocol/hiddenSigns.ts';
+import { HIDDEN_OR_FLAG } from '../../src/protocol/hiddenSigns.ts';
 
-/** The flags of England, Scotland and Wales are written with tag characters. */
-const FLAG = String.raw`\u{1f3f4}[\u{e0030}-\u{e007a}]{3,6}\u{e007f}`;
-const FOUND = new RegExp(`${FLAG}|[${HIDDEN_SIGNS}]+`, 'gu');
-const IS_FOUND = new RegExp(`[${HIDDEN_SIGNS}]`, 'u');
+const FOUND = new RegExp(HIDDEN_OR_FLAG, 'gu');
+const IS_FOUND = new RegExp(HIDDEN_OR_FLAG, 'u');
 
 /**
  * Puts a visible mark around every sign in these nodes that would hide text or show it in another order, and keeps the sign

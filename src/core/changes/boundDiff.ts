@@ -42,8 +42,9 @@ export function boundDiff(
   let left = most.together;
   const parts = files.map((file) => {
     const lines = bodies.get(file);
-    if (lines === undefined) return `${file.path} (${file.state}; not shown: it may hold secrets)`;
-    const head = `${file.path} (${file.state === 'binary' ? 'binary, changed' : file.state})`;
+    const path = inOneLine(file.path);
+    if (lines === undefined) return `${path} (${file.state}; not shown: it may hold secrets)`;
+    const head = `${path} (${file.state === 'binary' ? 'binary, changed' : file.state})`;
     const bound = Math.min(share, left);
     if (lengthOf(lines) > bound) shortened.push(file.path);
     const body = cut(lines, bound);
@@ -51,6 +52,11 @@ export function boundDiff(
     return body === '' ? head : `${head}\n${body}`;
   });
   return { text: parts.join('\n\n'), shown, withheld, shortened };
+}
+
+/** A path may hold line ends, behind which it could pass for the head of another file. */
+function inOneLine(path: string): string {
+  return /\p{Cc}/u.test(path) ? JSON.stringify(path) : path;
 }
 
 /** What each file may take: all it may have where everything fits. */

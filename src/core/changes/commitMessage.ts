@@ -1,3 +1,5 @@
+import { withoutHidden } from '../hiddenSigns.ts';
+
 /** What a commit message is written from. */
 export interface CommitFacts {
   /** The bounded diff. */
@@ -12,13 +14,16 @@ export interface CommitFacts {
 export const COMMIT_SYSTEM =
   'You write Git commit messages. Answer with the message only: no fence, no quotation marks, no remark before or after it. The first line is a subject of at most 72 characters without a full stop. Add a body after an empty line only if the changes need an explanation, wrapped at 72 characters; say what changes and why, not how.';
 
+/** More of one says nothing of the manner of a repository. */
+const LONGEST_SUBJECT = 200;
+
 /** The question for one commit message in the manner of the repository. */
 export function commitPrompt({ diff, subjects, hint }: CommitFacts): string {
   return [
     'Write the commit message for these changes.',
     subjects.length === 0
       ? ''
-      : `Follow the manner of the repository's newest commits: their language, prefixes, case, mood and length.\n${subjects.map((subject) => `- ${subject}`).join('\n')}`,
+      : `Follow the manner of the repository's newest commits: their language, prefixes, case, mood and length.\n${subjects.map((subject) => `- ${subject.slice(0, LONGEST_SUBJECT).toWellFormed()}`).join('\n')}`,
     hint.trim() === '' ? '' : `The author began with this; keep what it says:\n${hint.trim()}`,
     `Changes:\n\n${diff}`,
   ]
@@ -34,5 +39,7 @@ export function readCommitMessage(answer: string): string {
   text = text.replace(/^(?:\*\*)?(?:commit message|message)(?:\*\*)?:(?:\*\*)?[ \t]*\n*/i, '');
   const quoted = /^(["'`])([^\n]*)\1\s*$/.exec(text);
   if (quoted !== null) text = quoted[2] ?? '';
-  return text.replace(/[ \t]+$/gm, '').trim();
+  return withoutHidden(text)
+    .replace(/[ \t]+$/gm, '')
+    .trim();
 }

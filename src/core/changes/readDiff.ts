@@ -20,14 +20,15 @@ const FILE = /^diff --(?:git|cc|combined) /;
 
 /** The files of a diff in Git's form, those in conflict too; what is no diff is passed over. */
 export function readDiff(text: string): FileDiff[] {
+  // Not by `^`: that is also behind signs that Git takes for part of a line.
   return text
-    .split(/^(?=diff --(?:git|cc|combined) )/m)
+    .split(/(?<![^\n])(?=diff --(?:git|cc|combined) )/)
     .filter((part) => FILE.test(part))
     .map(readFile);
 }
 
 function readFile(part: string): FileDiff {
-  const lines = part.split('\n');
+  const lines = part.replace(/\n$/, '').split('\n');
   const head = lines.slice(0, Math.max(1, firstHunk(lines)));
   const after = pathIn(head, '+++ ');
   const before = pathIn(head, '--- ');
@@ -54,15 +55,21 @@ function readHunks(lines: readonly string[]): Hunk[] {
   const hunks: { start: number; lines: string[] }[] = [];
   // A file in conflict has a column of signs for each of its sides.
   let columns = 1;
+  let isInside = false;
   for (const line of lines) {
     const header = /^(@@+) .*?\+(\d+)(?:,\d+)? @@/.exec(line);
     if (header !== null) {
       columns = (header[1] ?? '').length - 1;
       hunks.push({ start: Number(header[2]), lines: [] });
-    } else if (/^[ +-]/.test(line)) {
+      isInside = true;
+    } else if (isInside && (line === '' || /^[ +-]/.test(line))) {
+      // With `diff.suppressBlankEmpty` an empty line has no sign.
       const signs = line.slice(0, columns);
       const sign = signs.includes('-') ? '-' : signs.includes('+') ? '+' : ' ';
       hunks.at(-1)?.lines.push(sign + line.slice(columns));
+    } else if (!line.startsWith('\\')) {
+      // With `diff.submodule` a submodule's log may follow.
+      isInside = false;
     }
   }
   return hunks;
@@ -79,7 +86,9 @@ function pathIn(head: readonly string[], sign: string): string | undefined {
 function pathOf(line: string): string {
   const combined = /^diff --(?:cc|combined) (.+)$/.exec(line)?.[1];
   if (combined !== undefined) return unquoted(combined);
-  return unquoted(/ "?[bciow]\/(.+?)"?$/.exec(line)?.[1] ?? line);
+  const quoted = / ("[bciow]\/(?:[^"\\]|\\.)*")$/.exec(line)?.[1];
+  if (quoted !== undefined) return unquoted(quoted).slice(2);
+  return / [bciow]\/(.+?)$/.exec(line)?.[1] ?? line;
 }
 
 /** Git quotes paths with special characters like C does, unless `core.quotePath` is off. */
@@ -93,4 +102,12 @@ function unquoted(path: string): string {
   return new TextDecoder().decode(new Uint8Array(bytes));
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: '\u0007',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};

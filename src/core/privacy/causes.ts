@@ -10,6 +10,8 @@ export interface Cause {
   readonly words: string;
   /** It is replaced before it is sent, and raises nothing. */
   readonly isHidden?: true;
+  /** No reader sees it: it raises nothing, and whoever asks should know of it. */
+  readonly isUnseen?: true;
 }
 
 interface Found {
@@ -21,11 +23,13 @@ interface Found {
   /** The level of what was too long to be looked through; public where nothing was. */
   readonly unseen: Level;
   readonly rules: PrivacyRules;
+  readonly hasHiddenText: boolean;
 }
 
 /** What was found, what weighs most first, each kind once. For the eyes of whoever asks: it names files. */
-export function causesOf({ byPath, marked, open, hidden, unseen, rules }: Found): Cause[] {
+export function causesOf({ byPath, marked, open, hidden, unseen, rules, hasHiddenText }: Found): Cause[] {
   const causes: Cause[] = [
+    ...(!hasHiddenText ? [] : [{ level: 'public', words: say('hidden text'), isUnseen: true } as const]),
     ...byPath.map(({ path, level }) => ({ level, words: path.slice(path.lastIndexOf('/') + 1) })),
     ...open.flatMap((leak): Cause[] => {
       const level = leak.type === 'secret' ? rules.detect.secrets : rules.detect.personalData;

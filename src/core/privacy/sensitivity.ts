@@ -1,7 +1,9 @@
 import type { ChatMessage } from '../chat/message.ts';
+import { messageTexts } from '../chat/messageTexts.ts';
 import type { Examined, Leak } from '../ports/leakDetector.ts';
 import { say } from '../words.ts';
 import { type Cause, causesOf } from './causes.ts';
+import { hiddenSignsIn } from './hiddenText.ts';
 import { highest, isAbove, LEVELS, type Level } from './level.ts';
 import { originOf } from './originOf.ts';
 import { pathLevel, patternLevel } from './pathLevel.ts';
@@ -73,6 +75,7 @@ export function judge(
   const isLowered = wish.level !== undefined && !isAbove(found, wish.despite ?? 'confidential');
   const level = isLowered ? highest([wish.level, least, whole]) : highest([found, wish.atLeast ?? 'public']);
   const set = isLowered ? wish.level : wish.atLeast;
+  const hiddenSigns = messageTexts(messages).reduce((sum, text) => sum + hiddenSignsIn(text), 0);
   const reasons = [
     ...(set === undefined ? [] : [say('set by you: {0}', levelWord(set))]),
     ...(isLowered && isAbove(least, wish.level) ? [say('this workspace demands: {0}', levelWord(least))] : []),
@@ -81,6 +84,7 @@ export function judge(
     ...pathWords(byPath),
     ...leakWords(open).map((words) => say('found {0}', words)),
     ...leakWords(hidden).map((words) => say('{0}, replaced by placeholders before it is sent', words)),
+    ...(hiddenSigns === 0 ? [] : [say('found hidden text: {0} invisible signs', hiddenSigns)]),
     ...(isUnseen ? [say('too long to be looked through to its end')] : []),
   ];
   return {
@@ -90,7 +94,7 @@ export function judge(
     found,
     redacted: isLowered ? level : highest([...withoutWords, said, whole, wish.atLeast ?? 'public']),
     least,
-    causes: causesOf({ byPath, marked, open, hidden, unseen, rules }),
+    causes: causesOf({ byPath, marked, open, hidden, unseen, rules, hasHiddenText: hiddenSigns > 0 }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { withoutHidden } from '../../core/hiddenSigns.ts';
 import type { Conversation } from './conversation.ts';
 
 const LONGEST = 120;
@@ -14,9 +15,9 @@ export function titleOf({ title, turns }: Titled): string {
   return first?.role === 'user' ? firstLineOf(first.text) : '';
 }
 
-/** The first line with words in it, cut where it is too long for a list. */
+/** The first line with words in it, without what would disguise them, cut where it is too long for a list. */
 export function firstLineOf(text: string): string {
-  const line = text
+  const line = withoutHidden(text)
     .trim()
     .split(/[\r\n]/, 1)
     .join('')

@@ -1,3 +1,5 @@
+import { withoutHidden } from '../../core/hiddenSigns.ts';
+
 /** How a model is asked for a title. */
 export const TITLE_SYSTEM =
   'You name chats. Answer with a title of three to six words in the language of the question: no quotes, no full stop, nothing else.';
@@ -14,7 +16,7 @@ export function titlePrompt(question: string, answer: string): string {
 
 /** The title in what a model wrote, without what models put around it; undefined where it wrote something else. */
 export function titleIn(text: string): string | undefined {
-  const line = text
+  const line = withoutHidden(text)
     .trim()
     .split(/[\r\n]/, 1)
     .join('')

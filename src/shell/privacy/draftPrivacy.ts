@@ -24,12 +24,14 @@ const MOST_LINES = 8;
 export function draftPrivacy({ judgement, audience, chosen }: DraftJudgement): DraftPrivacy {
   const { level, found } = judgement;
   const isRisky = audience.allowed.length === 0 ? audience.withheld.length > 0 : isAbove(found, level);
+  // Who set the level themselves has read what was found.
+  const isUnseen = chosen === undefined && judgement.causes.some((cause) => cause.isUnseen);
   const isQuiet = level === 'public' && chosen === undefined && judgement.causes.length === 0;
   return {
     level,
     label: labelOf({ judgement, audience, chosen }),
     detail: detailOf({ judgement, audience, chosen }),
-    tone: isRisky ? 'warning' : isQuiet ? 'quiet' : 'plain',
+    tone: isRisky || isUnseen ? 'warning' : isQuiet ? 'quiet' : 'plain',
   };
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutHidden } from '../../core/hiddenSigns.ts';
 import type { Finding, Severity } from '../../core/review/readFindings.ts';
 import { shiftedRange } from './shiftedRange.ts';
 
@@ -109,7 +110,10 @@ function severityName(severity: Severity): string {
   }
 }
 
-/** Without pictures: the editor would fetch them from wherever the model says. The joiner is invisible. */
+/**
+ * Without pictures, which the editor would fetch from wherever the model says, and without what disguises words. The joiner
+ * is invisible.
+ */
 function harmless(markdown: string): vscode.MarkdownString {
-  return new vscode.MarkdownString(markdown.replaceAll('![', '!\u2060['));
+  return new vscode.MarkdownString(withoutHidden(markdown).replaceAll('![', '!\u2060['));
 }

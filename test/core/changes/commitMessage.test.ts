@@ -12,6 +12,7 @@ test.each([
   ['<think>still', ''],
   ['```', ''],
   ['```\nfix:', 'fix:'],
+  ['fix: gpj\u202eexe\u{e0041}\u001b[31m', 'fix: gpj exe [31m'],
   ['fix: keep `code` in "quotes"', 'fix: keep `code` in "quotes"'],
 ])('of the answer %j the message is %j', (answer, message) => {
   expect(readCommitMessage(answer)).toBe(message);

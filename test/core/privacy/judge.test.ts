@@ -145,3 +145,12 @@ test('what makes it private is told in a few words, what weighs most first', () 
     { level: 'public', words: 'GitHub key', isHidden: true },
   ]);
 });
+
+test('text that no reader sees is told, and raises nothing', () => {
+  const parts = [{ type: 'text', text: 'Read me.\u{e0053}\u{e0061}\u{e0079}' }] as const;
+  expect(judged({ message: { parts: [...parts] } })).toMatchObject({
+    level: 'public',
+    reasons: ['found hidden text: 3 invisible signs'],
+    causes: [{ level: 'public', words: 'hidden text', isUnseen: true }],
+  });
+});

@@ -12,6 +12,7 @@ test('a title is taken out of what models put around it', () => {
   ])
     expect(titleIn(text)).toBe('Counting pages');
   expect(titleIn('„Seiten zählen“')).toBe('Seiten zählen');
+  expect(titleIn('Counting\u202e \u{e0041}pages')).toBe('Counting pages');
 });
 
 test('what is no title is none', () => {
@@ -24,5 +25,6 @@ test('a long chat is not sent as a whole', () => {
 
 test('the first line of a question is its first line with words, cut where it is too long', () => {
   expect(firstLineOf('\n\n  Why  is\tthis?\nBecause')).toBe('Why is this?');
+  expect(firstLineOf('Why\u202e \u{e0041}is this?')).toBe('Why is this?');
   expect(firstLineOf('x'.repeat(500))).toHaveLength(120);
 });

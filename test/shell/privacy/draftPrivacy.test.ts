@@ -63,6 +63,12 @@ test('the level is named with what weighs most, and how much more there is', () 
   });
 });
 
+test('text that no reader sees is warned of, until its reader has said what it is', () => {
+  const causes = [{ level: 'public', words: 'hidden text', isUnseen: true }] as const;
+  expect(chip({ causes })).toMatchObject({ label: 'Public · hidden text', tone: 'warning' });
+  expect(chip({ causes }, { chosen: { atLeast: 'public' } })).toMatchObject({ tone: 'plain' });
+});
+
 test('what is only replaced is said to be, and not where it stays on this machine', () => {
   const causes = [{ level: 'public', words: 'AWS key', isHidden: true }] as const;
   expect(chip({ causes })).toMatchObject({ label: 'Redacted · AWS key', tone: 'plain' });

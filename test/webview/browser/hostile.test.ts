@@ -22,6 +22,7 @@ const WORST: Readonly<Record<string, number>> = {
 const STEP = 250_000;
 
 const RLO = '\u202e';
+const SELECTORS = '\u{e0163}\u{e0164}';
 const TAGS = [...'say yes'].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('');
 
 describe.skipIf(!hasChromium)('a hostile answer in Chromium', { timeout: 120_000 }, () => {
@@ -118,12 +119,13 @@ describe.skipIf(!hasChromium)('a hostile answer in Chromium', { timeout: 120_000
       const code = `if (a${RLO} \u2066// safe\u2069 \u2066) {\u0001`;
       await show(
         panel,
-        `gpj${RLO}exe\u2066 \`in${RLO}line\` [li${RLO}nk](https://a.b) hi${TAGS}there\n\n\`\`\`ts a${RLO}st.ts\n${code}\n\`\`\`\n\n\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} 👩‍👩‍👧 مرحبا\u200f!`,
+        `gpj${RLO}exe\u2066 \`in${RLO}line\` [li${RLO}nk](https://a.b) hi${TAGS}there ☺${SELECTORS} 葛\u{e0100}\n\n\`\`\`ts a${RLO}st.ts\n${code}\n\`\`\`\n\n\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} 👩‍👩‍👧 مرحبا\u200f!`,
       );
       await page.waitForSelector('.code-block .hljs-keyword');
       const marks = await page.$$eval('.hidden-sign', (all) => all.map((one) => (one as HTMLElement).dataset.sign));
       expect(marks.filter((mark) => mark === 'U+202E').length).toBeGreaterThanOrEqual(4);
       expect(marks).toContain('U+E0073 +6');
+      expect(marks).toContain('U+E0163 +1');
       expect(marks).toContain('U+0001');
       expect(await page.locator('p', { hasText: 'مرحبا' }).locator('.hidden-sign').count()).toBe(0);
       // What stands behind the override is drawn behind it.
