@@ -46,7 +46,34 @@ describe("a team's channel", () => {
     await toldTimes(1);
     const line = 'Switchyard: a/m failed (overloaded), b/m took over';
     const notices = [{ type: 'failover', from: 'a/m', to: 'b/m', kind: 'overloaded' }];
-    expect(told).toEqual([{ url: PATH, body: { text: line, content: line, notices } }]);
+    expect(told).toEqual([
+      { url: PATH, body: { text: line, content: line, allowed_mentions: { parse: [] }, notices } },
+    ]);
+  });
+
+  test('calls nobody and links nowhere, whatever a model is called', async () => {
+    const channel = team();
+    const names = [
+      '<!channel><@U123><https://evil.test|x>',
+      'p/@here',
+      '@everyone',
+      '@all ＠here',
+      '[x](https://evil.test)',
+      'a\nb\u2028c\u202ed\u{e0041}e',
+      `p/${'x'.repeat(100_000)}`,
+    ];
+    for (const name of names) {
+      channel.tell({ type: 'alert', text: `${name} is slow` });
+      channel.tell({ type: 'failover', from: name, to: 'b/m', kind: 'server' });
+    }
+    await channel.close();
+    await toldTimes(2);
+    const said = told.map(({ body }) => body.text).join('\n');
+    expect(said).toContain('Switchyard: p/@\u2060here failed (server), b/m took over');
+    expect(said).not.toMatch(/[<>]|[@＠]\w|\]\(|[\u2028\u202e\u{e0041}]/u);
+    expect(said.split('\n')).toHaveLength(2 * names.length);
+    expect(said.length).toBeLessThan(2000);
+    expect(told.every(({ body }) => body.content === body.text)).toBe(true);
   });
 
   test('does not hear of a second try, a stop, or a first failure that nobody took over from', async () => {
