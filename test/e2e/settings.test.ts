@@ -98,7 +98,7 @@ describeEndToEnd('Settings and commands', () => {
     await ask('Does it still work?');
     expect(lastRequest(simulator)?.model).toBe('second');
     await toast.getByRole('button', { name: 'Show All' }).click();
-    const report = await shownText(/Settings that are ignored/);
+    const report = await shownText(/Settings that cannot be used as they are/);
     for (const key of [
       'switchyard.objective',
       'switchyard.routes.nonsense',
