@@ -71,7 +71,7 @@ describeEndToEnd('A budget', () => {
     await panel.ask('And a third time');
     await panel.answered(3);
     const { title, detail, actions } = await panel.problem();
-    expect(title).toBe('This would go over the budget.');
+    expect(title).toBe('The budget does not allow this.');
     expect(detail).toMatch(
       /^This could cost \$0\.0\d+; today's budget is \$0\.025, of which \$0\.0\d+ is spent\. It begins anew tomorrow\.$/,
     );
@@ -92,7 +92,7 @@ describeEndToEnd('A budget', () => {
     expect((await other.problem()).title).toBe('Stopped at the budget.');
     const before = simulator.requests.length;
     await other.askAndWait('And again');
-    expect((await other.problem()).title).toBe('This would go over the budget.');
+    expect((await other.problem()).title).toBe('The budget does not allow this.');
     expect(simulator.requests.length).toBe(before);
     await second.page.close();
   });
