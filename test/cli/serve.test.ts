@@ -7,6 +7,7 @@ import { OpenAI } from 'openai';
 import { expect, test } from 'vitest';
 import { SILENT } from '../../src/core/ports/logger.ts';
 import { openLedger } from '../../src/storage/openLedger.ts';
+import { TeamChannel } from '../fakes/teamChannel.ts';
 import { aRow } from '../storage/aRow.ts';
 import { finish, TestCli } from './testCli.ts';
 
@@ -112,8 +113,10 @@ test.each([
   expect(await stop('SIGTERM')).toEqual({ code: 0, stderr: `switchyard: ${words}\n` });
 });
 
-test('serve tells its terminal of a model that has left its usual range', async () => {
+test("serve tells its terminal, and a team's channel, of a model that has left its usual range", async () => {
+  await using channel = await TeamChannel.start();
   await using cli = await TestCli.start({ status: 503 });
+  cli.env = { ...cli.env, SWITCHYARD_WEBHOOK_URL: channel.address };
   const file = join(cli.folder, 'ledger', 'ledger.db');
   const { ledger } = await openLedger(file, SILENT);
   const [now, day] = [Date.now(), 86_400_000];
@@ -130,9 +133,14 @@ test('serve tells its terminal of a model that has left its usual range', async 
   const lines = createInterface({ input: child.stderr });
   const told = once(lines, 'line');
   await client.chat.completions.create({ model: 'auto', messages: HI });
-  expect((await told)[0]).toMatch(/^switchyard: a\/m: \d+% of the last \d+ requests failed; usually 0% do\.$/);
+  const [line] = (await told) as [string];
+  expect(line).toMatch(/^switchyard: a\/m: \d+% of the last \d+ requests failed; usually 0% do\.$/);
   child.kill('SIGTERM');
   await once(child, 'exit');
+  expect(channel.notices).toEqual([
+    { type: 'failover', from: 'a/m', to: 'b/m', kind: 'overloaded' },
+    { type: 'alert', text: line.slice('switchyard: '.length) },
+  ]);
 });
 
 async function freePort(): Promise<number> {
