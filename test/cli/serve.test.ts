@@ -99,6 +99,13 @@ test.each([
 const KEY_REFUSED =
   'a does not accept its key: its models are asked last. Put a key that is good into SWITCHYARD_API_KEY_A and start serve again.';
 
+test('serve takes no token on the command line, where every other user of the machine could read it', async () => {
+  await using cli = await TestCli.start();
+  const { code, stdout, stderr } = await cli.run(['serve', '--token', 'mine']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^switchyard: Unknown option '--token'.*\n$/);
+});
+
 test.each([
   [401, KEY_REFUSED],
   [402, 'a is out of credit: its models are asked last, and tried again now and then.'],
