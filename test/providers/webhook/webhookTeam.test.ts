@@ -71,6 +71,17 @@ describe("a team's channel", () => {
     expect(channel.told.map(({ body }) => body.text).sort()).toEqual(['Switchyard: one', 'Switchyard: two']);
   });
 
+  test('that is set is told at once of what happens then, and of nothing before', async () => {
+    let address: string | undefined;
+    const hook = new WebhookTeam({ address: async () => address, clock, logger: log });
+    hook.tell({ type: 'alert', text: 'before' });
+    await Promise.resolve();
+    address = channel.address;
+    hook.tell({ type: 'alert', text: 'then' });
+    await toldTimes(1);
+    expect(channel.told.map(({ body }) => body.text)).toEqual(['Switchyard: then']);
+  });
+
   test('that there is none of is not told', async () => {
     team('').tell({ type: 'alert', text: 'one' });
     team('http://example.com/hook').tell({ type: 'alert', text: 'one' });
