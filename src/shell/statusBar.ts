@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LimitName } from '../core/accounting/limitName.ts';
 import { money, type SpentFacts } from './money.ts';
+import { plainLabel, withoutHidden } from './plainText.ts';
 
 /** What the one status bar item shows. Money in US$; `unknown` means that some answers had no known price. */
 export interface StatusFacts {
@@ -78,7 +79,7 @@ export class StatusBar implements vscode.Disposable {
       this.#drawInvitation();
       return;
     }
-    const name = shortName(answering ?? model) ?? vscode.l10n.t('Auto');
+    const name = plainLabel(shortName(answering ?? model) ?? vscode.l10n.t('Auto'));
     const icon = answering === undefined ? '$(git-compare)' : '$(loading~spin)';
     const cost = money(session);
     this.#item.text = `${icon} ${name} · ${cost}`;
@@ -115,7 +116,7 @@ function tooltip(
 ): vscode.MarkdownString {
   const { t } = vscode.l10n;
   const text = new vscode.MarkdownString(undefined, true);
-  text.appendMarkdown('**Switchyard** · ').appendText(name);
+  text.appendMarkdown('**Switchyard** · ').appendText(withoutHidden(name));
   const { chat, day, month } = budget.limits;
   const rows = [
     [t('This session'), money(session)],
@@ -126,10 +127,12 @@ function tooltip(
   text.appendMarkdown(
     `\n\n| | |\n|---|---:|\n${rows.map(([label, value]) => `| ${label} | ${value} |`).join('\n')}\n\n`,
   );
-  for (const line of health) text.appendMarkdown('$(warning) ').appendText(line).appendMarkdown('\n\n');
+  for (const line of health) text.appendMarkdown('$(warning) ').appendText(withoutHidden(line)).appendMarkdown('\n\n');
   if (details?.last !== undefined) {
-    text.appendMarkdown(`${t('Last route')}: `).appendText(`${details.last.task} → ${details.last.model}`);
-    if (details.last.why !== undefined) text.appendMarkdown('\n\n').appendText(details.last.why);
+    text
+      .appendMarkdown(`${t('Last route')}: `)
+      .appendText(withoutHidden(`${details.last.task} → ${details.last.model}`));
+    if (details.last.why !== undefined) text.appendMarkdown('\n\n').appendText(withoutHidden(details.last.why));
   }
   return text;
 }

@@ -64,6 +64,9 @@ describeEndToEnd('What is kept', () => {
     simulator.script('two', 'second', { text: 'From the second.' });
     await panel.ask('Translate "good morning" into French');
     await panel.answered(1);
+    await workbench.runCommand('Switchyard: Export Audit Trail…');
+    await workbench.quick.typePath(join(workbench.folders.workspace, 'one.jsonl'));
+    await workbench.notification('One request was exported.');
     simulator.script('one', 'first', { text: 'From the first.' });
     await panel.ask('Write a function that adds two numbers');
     await panel.answered(2);

@@ -101,6 +101,7 @@ describeEndToEnd('The health of providers', () => {
       // A window looks now and then at what others found out.
       await poll('the other window tells of it', async () => (await tooltip(other)).includes('first/m: rests until'));
       await other.runCommand('Switchyard: Reset Provider Health');
+      await other.notification('Provider health is reset: every model is asked as usual.');
       await poll('all is well', async () => !(await tooltip(other)).includes('rests until'));
     } finally {
       await other.page.close();

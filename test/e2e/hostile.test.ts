@@ -143,7 +143,7 @@ describeEndToEnd('A hostile workspace and a hostile model', () => {
       .first();
     await trust.click();
     await workbench.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
-    const told = await workbench.notification('Switchyard ignores');
+    const told = await workbench.notification(/settings? of Switchyard cannot be used/);
     expect(await told.locator('.notification-list-item-message a').count()).toBe(0);
     await workbench.runCommand('Notifications: Clear All Notifications');
     await workbench.openSwitchyard();

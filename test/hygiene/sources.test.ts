@@ -67,6 +67,24 @@ test('every notification goes through the one place where none has a link in it'
   expect(direct).toEqual(['src/shell/tell.ts']);
 });
 
+test('every row to pick and every box to type in goes through the one place where foreign words are words only', () => {
+  const direct = files.filter(
+    (file) =>
+      file.startsWith('src/') &&
+      /window\s*\.(?:showQuickPick|createQuickPick|showInputBox|createInputBox|showWorkspaceFolderPick)\b/.test(
+        read(file),
+      ),
+  );
+  expect(direct.sort()).toEqual(['src/shell/commands/askChecked.ts', 'src/shell/picks.ts']);
+});
+
+test("an icon in a label is its row's own, never part of its words", () => {
+  const inWords = files.filter(
+    (file) => file.startsWith('src/') && /\b(?:label|description|detail): `?[^\n]*\$\([a-z]/.test(read(file)),
+  );
+  expect(inWords).toEqual([]);
+});
+
 test('what the editor shows as Markdown is trusted with nothing', () => {
   const trusted = /\.isTrusted = |isTrusted:|supportHtml|enableCommandUris: (?!false)/;
   expect(files.filter((file) => file.startsWith('src/') && trusted.test(read(file)))).toEqual([]);

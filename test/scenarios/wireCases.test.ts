@@ -42,8 +42,8 @@ describe('comments that keep a connection alive', () => {
   const timeouts = (fields: object): Options => ({ provider: { timeouts: fields } });
 
   test('case 8: are a sign of life in the middle of an answer', async () => {
-    const slow = { tokens: 3, tokensPerSecond: 5, keepAliveMs: 20 };
-    expect((await asked(slow, timeouts({ idleMs: 120 }))).log.at(-1)).toBe('done a/m stop');
+    const slow = { tokens: 2, tokensPerSecond: 0.7, keepAliveMs: 20 };
+    expect((await asked(slow, timeouts({ idleMs: 1000 }))).log.at(-1)).toBe('done a/m stop');
   });
 
   test('case 8: are no first word', async () => {

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { Team, TeamNotice } from '../../core/ports/team.ts';
 import { safeFetch } from '../transport/safeFetch.ts';
+import { channelText } from './channelText.ts';
 import { webhookFault } from './webhookAddress.ts';
 
 /** A channel is told at most this often; what comes in between is told together. */
@@ -19,8 +20,9 @@ interface Parts {
 }
 
 /**
- * A team's channel behind an incoming webhook. The body is `{text, content, notices}`: Slack, Mattermost and Teams show
- * `text` (https://api.slack.com/messaging/webhooks), Discord `content` (https://discord.com/developers/docs/resources/webhook).
+ * A team's channel behind an incoming webhook. The body is `{text, content, allowed_mentions, notices}`: Slack, Mattermost and
+ * Teams show `text` (https://api.slack.com/messaging/webhooks), Discord `content`
+ * (https://discord.com/developers/docs/resources/webhook).
  * The first notice goes at once, later ones together once a minute; no redirect is followed, a failure is logged without
  * the address.
  */
@@ -87,11 +89,12 @@ function messageOf(notices: readonly TeamNotice[]): Record<string, unknown> {
   const lines = [...counts].map(([line, count]) => (count === 1 ? line : `${line} (${count} times)`));
   const more = lines.length > MOST_LINES ? [`and ${lines.length - MOST_LINES} more`] : [];
   const text = [...lines.slice(0, MOST_LINES), ...more].join('\n');
-  return { text, content: text, notices: notices.slice(0, 200) };
+  // Discord calls nobody whom it is not told to.
+  return { text, content: text, allowed_mentions: { parse: [] }, notices: notices.slice(0, 200) };
 }
 
 function lineOf(notice: TeamNotice): string {
   return notice.type === 'alert'
-    ? `Switchyard: ${notice.text}`
-    : `Switchyard: ${notice.from} failed (${notice.kind}), ${notice.to} took over`;
+    ? `Switchyard: ${channelText(notice.text)}`
+    : `Switchyard: ${channelText(notice.from)} failed (${notice.kind}), ${channelText(notice.to)} took over`;
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { type Choice, pickOne } from '../picks.ts';
 
 const MOST_FILES = 5000;
 
-type Row = vscode.QuickPickItem & { readonly uri?: vscode.Uri; readonly next?: 'find' | 'new' };
+type Row = Choice & { readonly uri?: vscode.Uri; readonly next?: 'find' | 'new' };
 
 /** Asks which file a code block belongs into: the open editors first, any file of the workspace, or a new one. */
 export async function askForTarget(): Promise<vscode.Uri | 'newFile' | undefined> {
@@ -11,16 +12,16 @@ export async function askForTarget(): Promise<vscode.Uri | 'newFile' | undefined
     ...(open.length === 0 ? [] : [separator(vscode.l10n.t('Open editors'))]),
     ...open.map(row),
     separator(''),
-    { label: `$(search) ${vscode.l10n.t('Find File…')}`, next: 'find', alwaysShow: true },
-    { label: `$(new-file) ${vscode.l10n.t('New File…')}`, next: 'new', alwaysShow: true },
+    { icon: 'search', label: vscode.l10n.t('Find File…'), next: 'find', alwaysShow: true },
+    { icon: 'new-file', label: vscode.l10n.t('New File…'), next: 'new', alwaysShow: true },
   ];
   const placeHolder = vscode.l10n.t('Compare and apply to which file?');
-  const chosen = await vscode.window.showQuickPick(rows, { placeHolder, matchOnDescription: true });
+  const chosen = await pickOne(rows, { placeHolder, matchOnDescription: true });
   if (chosen?.next === 'new') return 'newFile';
   if (chosen?.next !== 'find') return chosen?.uri;
   const files = await vscode.workspace.findFiles('**/*', '**/node_modules/**', MOST_FILES);
   const sorted = files.map(row).sort((a, b) => a.label.localeCompare(b.label));
-  return (await vscode.window.showQuickPick(sorted, { placeHolder, matchOnDescription: true }))?.uri;
+  return (await pickOne(sorted, { placeHolder, matchOnDescription: true }))?.uri;
 }
 
 function openTexts(): vscode.Uri[] {

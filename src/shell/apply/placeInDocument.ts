@@ -5,6 +5,7 @@ import { oldLines } from '../../core/apply/hunk.ts';
 import type { PlacementFailure } from '../../core/apply/placement.ts';
 import { placePart } from '../../core/apply/placePart.ts';
 import type { CodeBlock } from '../../protocol/codeBlocks.ts';
+import { pickOne } from '../picks.ts';
 import { tellError, warn } from '../tell.ts';
 import type { Target } from './findTarget.ts';
 import type { ProposedChange } from './proposedChange.ts';
@@ -88,5 +89,5 @@ async function choosePlace(
   }));
   const name = vscode.workspace.asRelativePath(uri);
   const placeHolder = vscode.l10n.t('The change fits in several places of {0}. Which one is meant?', name);
-  return (await vscode.window.showQuickPick(rows, { placeHolder }))?.line;
+  return (await pickOne(rows, { placeHolder }))?.line;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { terminalLines } from '../../core/apply/terminalLines.ts';
+import { pickOne } from '../picks.ts';
 import { inform } from '../tell.ts';
 
 /** A shell that does not say that it is ready is believed to be, after this long. */
@@ -24,9 +25,7 @@ export async function placeInTerminal(text: string): Promise<void> {
 async function choose(lines: readonly string[]): Promise<string | undefined> {
   const rows = lines.map((line) => ({ label: line.length > 200 ? `${line.slice(0, 200)}…` : line, line }));
   const placeHolder = vscode.l10n.t('Which line should stand in the terminal? It is not run.');
-  // `$(…)` would be drawn as an icon.
-  const shown = rows.map((row) => ({ ...row, label: row.label.replaceAll('$(', '\\$(') }));
-  return (await vscode.window.showQuickPick(shown, { placeHolder }))?.line;
+  return (await pickOne(rows, { placeHolder }))?.line;
 }
 
 /** A terminal whose shell is ready: one that is still starting would show the marks of a pasted text as part of it. */

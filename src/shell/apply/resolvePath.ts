@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type PathRefusal, refusedPath } from '../../core/apply/refusedPath.ts';
+import { pickOne } from '../picks.ts';
 import { insideWorkspace } from './insideWorkspace.ts';
 
 /** A path from a model's words as a file of the workspace, an unfit one with the reason, or nothing chosen among several. */
@@ -86,7 +87,7 @@ async function newFile(below: readonly vscode.Uri[]): Promise<vscode.Uri | undef
 
 async function choose(uris: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
   const items = uris.map((uri) => ({ label: vscode.workspace.asRelativePath(uri, true), uri }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which file is meant?') }))?.uri;
+  return (await pickOne(items, { placeHolder: vscode.l10n.t('Which file is meant?') }))?.uri;
 }
 
 function openDocument(path: string): vscode.Uri | undefined {

@@ -5,6 +5,7 @@ import { type Price, rateFromUsd } from '../../core/accounting/price.ts';
 import { usdWords } from '../../core/accounting/usdWords.ts';
 import type { Model } from '../../core/models/model.ts';
 import type { BudgetDesk } from '../../core/ports/budgetTools.ts';
+import { askText } from '../picks.ts';
 import { warn } from '../tell.ts';
 
 /** Where it is kept which models may be asked without a price, and which may not. */
@@ -76,7 +77,7 @@ export class EditorBudgetDesk implements BudgetDesk {
 /** Asks for both rates and writes them into the user's settings; undefined when it is left. */
 async function askPrice(model: string): Promise<Price | undefined> {
   const { t } = vscode.l10n;
-  const written = await vscode.window.showInputBox({
+  const written = await askText({
     title: t('The price of {0}', model),
     prompt: t('US$ per million tokens of input and of output, for example 0.27 1.10'),
     ignoreFocusOut: true,

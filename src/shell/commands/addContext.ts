@@ -3,6 +3,7 @@ import { fixedCompletions } from '../completions/fixedCompletions.ts';
 import { workspaceSymbols } from '../completions/workspaceSymbols.ts';
 import { baseName } from '../context/baseName.ts';
 import type { ContextDesk } from '../context/contextDesk.ts';
+import { askText, type Choice, pickBox, pickMany, pickOne, showing } from '../picks.ts';
 
 const ICONS = {
   selection: 'list-selection',
@@ -14,7 +15,7 @@ const ICONS = {
 
 const SCHEME = 'https://';
 
-interface Row extends vscode.QuickPickItem {
+interface Row extends Choice {
   readonly attach: () => unknown;
 }
 
@@ -23,16 +24,16 @@ export async function addContext(desk: ContextDesk): Promise<boolean> {
   const { t } = vscode.l10n;
   const fixed = fixedCompletions().map(({ id, label, detail, icon }): Row => {
     const shown = icon in ICONS ? ICONS[icon as keyof typeof ICONS] : 'symbol-misc';
-    return { label: `$(${shown}) ${capital(label)}`, description: detail, attach: () => desk.attach(id) };
+    return { icon: shown, label: capital(label), description: detail, attach: () => desk.attach(id) };
   });
   const more: Row[] = [
-    { label: `$(file) ${t('File…')}`, attach: () => pickPath(desk, 'files') },
-    { label: `$(folder) ${t('Folder…')}`, attach: () => pickPath(desk, 'folders') },
-    { label: `$(symbol-class) ${t('Symbol…')}`, attach: () => pickSymbol(desk) },
-    { label: `$(file-media) ${t('Image…')}`, attach: () => pickImage(desk) },
-    { label: `$(link) ${t('Web Page…')}`, attach: () => pickPage(desk) },
+    { icon: 'file', label: t('File…'), attach: () => pickPath(desk, 'files') },
+    { icon: 'folder', label: t('Folder…'), attach: () => pickPath(desk, 'folders') },
+    { icon: 'symbol-class', label: t('Symbol…'), attach: () => pickSymbol(desk) },
+    { icon: 'file-media', label: t('Image…'), attach: () => pickImage(desk) },
+    { icon: 'link', label: t('Web Page…'), attach: () => pickPage(desk) },
   ];
-  const pick = await vscode.window.showQuickPick([...fixed, ...more], {
+  const pick = await pickOne([...fixed, ...more], {
     title: t('Add Context'),
     placeHolder: t('What to send along with the next message'),
     matchOnDescription: true,
@@ -46,10 +47,9 @@ async function pickPath(desk: ContextDesk, kind: 'files' | 'folders'): Promise<v
   const rows = desk.files
     .all()
     .then((known) => known[kind].map(({ uri, path }) => ({ label: baseName(path), description: path, uri })));
-  const picked = await vscode.window.showQuickPick(rows, {
+  const picked = await pickMany(rows, {
     title: kind === 'files' ? t('Add Files') : t('Add Folders'),
     matchOnDescription: true,
-    canPickMany: true,
   });
   if (picked !== undefined) await desk.attachFiles(picked.map(({ uri }) => uri));
 }
@@ -57,7 +57,7 @@ async function pickPath(desk: ContextDesk, kind: 'files' | 'folders'): Promise<v
 /** Language extensions search by a name: they are asked as it is typed. */
 async function pickSymbol(desk: ContextDesk): Promise<void> {
   const { t } = vscode.l10n;
-  const box = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly id: string }>();
+  const box = pickBox<Choice & { readonly id: string }>();
   box.title = t('Add Symbol');
   box.placeholder = t('The name of a function, a class, …');
   box.matchOnDescription = true;
@@ -69,10 +69,10 @@ async function pickSymbol(desk: ContextDesk): Promise<void> {
     const found = await workspaceSymbols(value);
     if (own !== asked) return;
     box.busy = false;
-    box.items = found.map(({ id, label, detail }) => ({ id, label: `$(symbol-class) ${label}`, description: detail }));
+    box.items = found.map(({ id, label, detail }) => showing({ id, icon: 'symbol-class', label, description: detail }));
   });
   box.onDidAccept(() => {
-    for (const { id } of box.selectedItems) desk.attach(id);
+    for (const { given } of box.selectedItems) desk.attach(given.id);
     box.hide();
   });
   await new Promise<void>((resolve) => {
@@ -94,7 +94,7 @@ async function pickImage(desk: ContextDesk): Promise<void> {
 
 async function pickPage(desk: ContextDesk): Promise<void> {
   const { t } = vscode.l10n;
-  const url = await vscode.window.showInputBox({
+  const url = await askText({
     title: t('Add Web Page'),
     prompt: t('Its text is read once and sent along.'),
     placeHolder: SCHEME,

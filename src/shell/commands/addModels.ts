@@ -5,6 +5,7 @@ import { CAPABILITIES, type Capability } from '../../core/models/model.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import type { ListedModel } from '../../providers/catalog/listedModel.ts';
 import type { Engine } from '../engine.ts';
+import { askText, pickMany, pickOne } from '../picks.ts';
 import { plainText } from '../plainText.ts';
 import { priceWords } from '../priceWords.ts';
 import { showProgress, warn } from '../tell.ts';
@@ -18,7 +19,7 @@ export async function addModels(engine: Engine): Promise<void> {
     .filter(({ ready }) => ready)
     .map((provider) => ({ label: provider.name, description: provider.id, provider }));
   if (items.length === 0) return void (await vscode.commands.executeCommand('switchyard.addProvider'));
-  const pick = await vscode.window.showQuickPick(items, {
+  const pick = await pickOne(items, {
     title: t('Add Models'),
     placeHolder: t('Whose models?'),
     matchOnDescription: true,
@@ -64,10 +65,9 @@ async function tickModels(engine: Engine, provider: ProviderSetup, found: readon
       picked: found.length === 1 || id in configured,
     };
   });
-  const picks = await vscode.window.showQuickPick(items, {
+  const picks = await pickMany(items, {
     title: t('{0}: Choose Models', provider.name),
     placeHolder: t('Type to search, tick the models you want to use'),
-    canPickMany: true,
     matchOnDescription: true,
     matchOnDetail: true,
     ignoreFocusOut: true,
@@ -80,7 +80,7 @@ async function tickModels(engine: Engine, provider: ProviderSetup, found: readon
 
 async function typeNames(provider: ProviderSetup): Promise<void> {
   const { t } = vscode.l10n;
-  const names = await vscode.window.showInputBox({
+  const names = await askText({
     title: t('{0}: Choose Models', provider.name),
     prompt: provider.quirks.azure
       ? t('The names of your deployments, separated by commas.')
@@ -115,7 +115,7 @@ function remarksOf({ name, label }: ListedModel, { deprecated }: CatalogEntry, i
   return [
     ...(label === undefined || label === name ? [] : [label]),
     ...(isDefault ? [vscode.l10n.t('in use by default')] : []),
-    ...(deprecated === undefined ? [] : [`$(warning) ${deprecated}`]),
+    ...(deprecated === undefined ? [] : [`⚠ ${deprecated}`]),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { ProviderSetup } from '../../core/routing/setup.ts';
 import { PRESETS } from '../../providers/presets.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Engine } from '../engine.ts';
+import { askText, pickOne } from '../picks.ts';
 import { inform } from '../tell.ts';
 import { chooseModelsOf } from './addModels.ts';
 import { askChecked, type Trial } from './askChecked.ts';
@@ -57,7 +58,7 @@ async function pickProvider(engine: Engine, providerId: string | undefined): Pro
     .filter((id) => !PRESETS.some((preset) => preset.id === id))
     .map((id) => ({ id, label: id, description: t('from your settings') }));
   const custom = { id: '', label: t('Another endpoint…'), description: '' };
-  const pick = await vscode.window.showQuickPick([...known, ...own, custom], {
+  const pick = await pickOne([...known, ...own, custom], {
     title: t('Add Provider or Change Key'),
     placeHolder: t('Whose models do you want to use?'),
     matchOnDescription: true,
@@ -94,7 +95,7 @@ async function askAzureAuth(name: string): Promise<Auth | undefined> {
     { label: t('With an API key'), auth: 'key' as const },
     { label: t('With a Microsoft Entra token'), auth: 'token' as const },
   ];
-  return (await vscode.window.showQuickPick(kinds, { title: t('How does {0} know you?', name) }))?.auth;
+  return (await pickOne(kinds, { title: t('How does {0} know you?', name) }))?.auth;
 }
 
 /** The dialects that other servers copy. */
@@ -112,7 +113,7 @@ async function customProvider(): Promise<Picked | undefined> {
   const { t } = vscode.l10n;
   const baseUrl = await askAddress(t('the endpoint'), 'https://');
   if (baseUrl === undefined) return undefined;
-  const id = await vscode.window.showInputBox({
+  const id = await askText({
     title: t('A short name for it'),
     prompt: t('It becomes the first part of its model ids.'),
     value: new URL(baseUrl).hostname.replace(/^(?:api|www)\./, '').split('.')[0] ?? 'custom',
@@ -120,7 +121,7 @@ async function customProvider(): Promise<Picked | undefined> {
     validateInput: (value) => (PROVIDER_ID.test(value) ? undefined : t('Letters, digits, dots and dashes only.')),
   });
   if (id === undefined) return undefined;
-  const auth = await vscode.window.showQuickPick(
+  const auth = await pickOne(
     [
       { label: t('It wants an API key'), auth: 'key' as const },
       { label: t('It wants no key'), auth: 'none' as const },
@@ -128,7 +129,7 @@ async function customProvider(): Promise<Picked | undefined> {
     { title: id },
   );
   if (auth === undefined) return undefined;
-  const spoken = await vscode.window.showQuickPick(customApis(), {
+  const spoken = await pickOne(customApis(), {
     title: t('How does {0} want to be spoken to?', id),
   });
   return spoken && { id, name: id, baseUrl, auth: auth.auth, api: spoken.api, preset: undefined };

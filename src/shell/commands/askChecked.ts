@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainText } from '../plainText.ts';
+import { plainPrompt } from '../plainText.ts';
 
 /** What came of trying what was entered: `refused` is not taken, `unsure` is taken when it is entered again. */
 export type Trial = { readonly type: 'works' } | { readonly type: 'refused' | 'unsure'; readonly words: string };
@@ -28,7 +28,11 @@ export interface CheckedInput {
  */
 export function askChecked({ fault, trial, ...shown }: CheckedInput): Promise<Checked | undefined> {
   const box = vscode.window.createInputBox();
-  Object.assign(box, { ignoreFocusOut: true, ...shown });
+  Object.assign(box, { ignoreFocusOut: true, ...shown, prompt: plainPrompt(shown.prompt) });
+  const wrong = (value: string) => {
+    const words = fault(value);
+    return words === undefined ? undefined : plainPrompt(words);
+  };
   let trying: AbortController | undefined;
   let doubted: string | undefined;
   const stop = () => {
@@ -38,7 +42,7 @@ export function askChecked({ fault, trial, ...shown }: CheckedInput): Promise<Ch
   };
   const tell = (message: string, severity: vscode.InputBoxValidationSeverity) => {
     // The editor makes links here too, of what a server may have said.
-    box.validationMessage = { message: plainText(message), severity };
+    box.validationMessage = { message: plainPrompt(message), severity };
   };
   const tried = async (value: string): Promise<Checked | undefined> => {
     if (trial === undefined) return { value, isChecked: true };
@@ -59,12 +63,12 @@ export function askChecked({ fault, trial, ...shown }: CheckedInput): Promise<Ch
   return new Promise((resolve) => {
     box.onDidChangeValue((value) => {
       stop();
-      box.validationMessage = value.trim() === '' ? undefined : fault(value.trim());
+      box.validationMessage = value.trim() === '' ? undefined : wrong(value.trim());
     });
     box.onDidAccept(async () => {
       const value = box.value.trim();
       if (trying !== undefined) return;
-      box.validationMessage = fault(value);
+      box.validationMessage = wrong(value);
       if (box.validationMessage !== undefined) return;
       const taken = await tried(value);
       if (taken === undefined) return;

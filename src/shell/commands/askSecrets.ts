@@ -4,6 +4,7 @@ import type { Keys } from '../../core/ports/keys.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import { secretNames } from '../../providers/transport/authHeaders.ts';
 import type { Engine } from '../engine.ts';
+import { askText } from '../picks.ts';
 import { tellError } from '../tell.ts';
 import { askChecked, type Checked } from './askChecked.ts';
 import { type Picked, setupOf } from './pickedProvider.ts';
@@ -40,7 +41,7 @@ export async function keepSecrets(engine: Engine, { id, baseUrl }: Picked, { key
 }
 
 async function askHeader(name: string, provider: ProviderSetup): Promise<string | undefined> {
-  const value = await vscode.window.showInputBox({
+  const value = await askText({
     title: vscode.l10n.t('The secret {0} of {1}', name, provider.name),
     password: true,
     ignoreFocusOut: true,

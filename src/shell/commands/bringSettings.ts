@@ -7,6 +7,7 @@ import { keepParts, type Part, partsOf } from '../../config/bring/parts.ts';
 import { SETTINGS, type SettingName } from '../../config/settingsSchema.ts';
 import { PRESETS } from '../../providers/presets.ts';
 import type { Engine } from '../engine.ts';
+import { pickMany, pickOne } from '../picks.ts';
 import { plainText } from '../plainText.ts';
 import type { Reports } from '../reports.ts';
 import { inform, tellError, warn } from '../tell.ts';
@@ -63,10 +64,9 @@ async function chooseParts(parts: readonly Part[], source: string): Promise<Read
     const item = { label, description: detail, picked: held !== true, id };
     return parts[index - 1]?.kind === kind ? [item] : [separator, item];
   });
-  const picks = await vscode.window.showQuickPick(items, {
+  const picks = await pickMany(items, {
     title: t('Import Settings'),
     placeHolder: t('What is ticked is set up, from {0}', source),
-    canPickMany: true,
     matchOnDescription: true,
     ignoreFocusOut: true,
   });
@@ -80,7 +80,7 @@ async function chooseTarget({ settings }: Brought): Promise<vscode.Configuration
   const hasRouting = Object.keys({ ...settings.routes, ...settings.resilience }).length > 0;
   const { workspaceFolders, isTrusted } = vscode.workspace;
   if (!hasRouting || workspaceFolders === undefined || !isTrusted) return Global;
-  const pick = await vscode.window.showQuickPick(
+  const pick = await pickOne(
     [
       { label: t('My settings'), description: t('routes for everything I do'), target: Global },
       { label: t('This workspace'), description: t('routes for this workspace only'), target: Workspace },

@@ -10,6 +10,7 @@ import type { BringOptions } from '../../config/bring/bringOptions.ts';
 import type { Brought } from '../../config/bring/brought.ts';
 import { recogniseKey } from '../../config/bring/recogniseKey.ts';
 import { PRESETS } from '../../providers/presets.ts';
+import { askText, pickOne } from '../picks.ts';
 
 const MOST_BYTES = 2_000_000;
 
@@ -23,7 +24,7 @@ export interface Found {
 export async function findSettings(): Promise<Found | undefined> {
   const { t } = vscode.l10n;
   const found = await continueFiles();
-  const pick = await vscode.window.showQuickPick(
+  const pick = await pickOne(
     [
       ...found.map((uri) => ({ label: t('Settings of Continue'), description: uri.fsPath, run: () => fromFile(uri) })),
       { label: t('A file of LiteLLM or Continue…'), description: 'config.yaml', run: fromDialog },
@@ -81,7 +82,7 @@ async function fromEnvironment(): Promise<Found> {
 
 async function fromKey(): Promise<Found | undefined> {
   const { t } = vscode.l10n;
-  const key = await vscode.window.showInputBox({
+  const key = await askText({
     title: t('A key of a model vendor'),
     prompt: t('Whose it is shows in its form. It goes nowhere before you have seen what is set up.'),
     password: true,
@@ -106,7 +107,7 @@ async function askVendor(likely: readonly string[]): Promise<string | undefined>
   const known = PRESETS.filter(({ auth }) => auth === 'key').map(({ id, name }) => ({ label: name, id }));
   const first = likely.flatMap((id) => known.find((item) => item.id === id) ?? []);
   const items = [...first, ...known.filter((item) => !first.includes(item))];
-  const pick = await vscode.window.showQuickPick(items, {
+  const pick = await pickOne(items, {
     title: t('Whose key is it?'),
     placeHolder: first.length > 0 ? t('Several vendors make keys of this form') : t('Its form does not tell'),
     ignoreFocusOut: true,
@@ -116,7 +117,7 @@ async function askVendor(likely: readonly string[]): Promise<string | undefined>
 
 async function askAddress(name: string, value: string): Promise<string | undefined> {
   const { t } = vscode.l10n;
-  return vscode.window.showInputBox({
+  return askText({
     title: t('Address of {0}', name),
     value,
     ignoreFocusOut: true,

@@ -10,6 +10,7 @@ import { PRESETS } from '../../providers/presets.ts';
 import { keyOrigin } from '../../providers/transport/keyOrigin.ts';
 import type { BilledRow } from '../../storage/ledgerStore.ts';
 import type { Engine } from '../engine.ts';
+import { askText, pickOne } from '../picks.ts';
 import { plainText } from '../plainText.ts';
 import type { Reports } from '../reports.ts';
 import { inform, showProgress, warn } from '../tell.ts';
@@ -72,7 +73,7 @@ async function pickProvider(engine: Engine): Promise<Target | undefined> {
     return undefined;
   }
   if (items.length === 1) return items[0];
-  return vscode.window.showQuickPick(items, { title: t('Check the Bill'), placeHolder: t('Whose bill?') });
+  return pickOne(items, { title: t('Check the Bill'), placeHolder: t('Whose bill?') });
 }
 
 async function ensureAdminKey(engine: Engine, provider: ProviderSetup): Promise<boolean> {
@@ -97,7 +98,7 @@ async function askAdminKey(engine: Engine, provider: ProviderSetup): Promise<boo
   const { t } = vscode.l10n;
   const origin = safeOrigin(provider);
   if (origin === undefined) return false;
-  const key = await vscode.window.showInputBox({
+  const key = await askText({
     title: t('Admin key for {0}', provider.name),
     prompt: t('Only an admin key may read the account. It is kept in the secret storage and sent to {0} only.', origin),
     password: true,
@@ -115,7 +116,7 @@ async function pickDays(): Promise<number | undefined> {
     description: t('in UTC'),
     days,
   }));
-  return (await vscode.window.showQuickPick(items, { title: t('Check the Bill') }))?.days;
+  return (await pickOne(items, { title: t('Check the Bill') }))?.days;
 }
 
 /** Says why there is no account to compare with; whether another key was entered, so that it is worth asking again. */

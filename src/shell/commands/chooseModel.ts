@@ -3,6 +3,7 @@ import type { ChatController } from '../chat/chatController.ts';
 import type { Engine } from '../engine.ts';
 import { unwell } from '../health/healthLines.ts';
 import { modelChoices } from '../modelChoices.ts';
+import { pickOne } from '../picks.ts';
 import { tellNoProvider } from './tellNoProvider.ts';
 
 /** Picks the model of this chat: Auto first, then every model that can be asked. */
@@ -13,7 +14,7 @@ export async function chooseModel(engine: Engine, chat: ChatController): Promise
   const auto = { label: t('Auto'), description: t('the best model for each task'), model: null };
   const models = choices.map(({ id, detail }) => ({ label: id, description: detail, model: id }));
   const items = [auto, ...models].map((item) => ({ ...item, picked: item.model === chat.conversation.model }));
-  const pick = await vscode.window.showQuickPick(items, {
+  const pick = await pickOne(items, {
     title: t('Choose Model'),
     placeHolder: chat.conversation.model ?? t('Auto'),
     matchOnDescription: true,

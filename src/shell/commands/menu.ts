@@ -5,6 +5,7 @@ import { COMMANDS } from '../commandTable.ts';
 import type { Engine } from '../engine.ts';
 import { unwell } from '../health/healthLines.ts';
 import { modelChoices } from '../modelChoices.ts';
+import { pickOne } from '../picks.ts';
 
 const ACTIONS: readonly CommandName[] = [
   'ask',
@@ -24,18 +25,20 @@ const ACTIONS: readonly CommandName[] = [
 export async function menu(engine: Engine, chat: ChatController): Promise<void> {
   const { t } = vscode.l10n;
   const { model } = chat.conversation;
-  const mark = (id: string | null) => (id === model ? '$(check)' : '$(blank)');
+  const mark = (id: string | null) => (id === model ? 'check' : 'blank');
   const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator, run: () => {} });
   const actions = chat.conversation.turns.length > 0 ? ACTIONS : ACTIONS.filter((name) => name !== 'showRoute');
   const items = [
     separator(t('Model')),
     {
-      label: `${mark(null)} ${t('Auto')}`,
+      icon: mark(null),
+      label: t('Auto'),
       description: t('the best model for each task'),
       run: () => chat.chooseModel(null),
     },
     ...modelChoices(engine.setup, unwell(engine)).map(({ id, detail }) => ({
-      label: `${mark(id)} ${id}`,
+      icon: mark(id),
+      label: id,
       description: detail,
       run: () => chat.chooseModel(id),
     })),
@@ -46,6 +49,6 @@ export async function menu(engine: Engine, chat: ChatController): Promise<void> 
       run: () => void vscode.commands.executeCommand(`switchyard.${name}`),
     })),
   ];
-  const pick = await vscode.window.showQuickPick(items, { title: 'Switchyard', matchOnDescription: true });
+  const pick = await pickOne(items, { title: 'Switchyard', matchOnDescription: true });
   pick?.run();
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Engine } from '../engine.ts';
 import { modelChoices } from '../modelChoices.ts';
+import { pickOne } from '../picks.ts';
 
 /** Lets the reader choose a model and asks the question of an answer once more of that one, beside the answer there is. */
 export async function regenerateWith(engine: Engine, chat: ChatController, messageId: string): Promise<void> {
@@ -15,7 +16,7 @@ export async function regenerateWith(engine: Engine, chat: ChatController, messa
       label: id,
       description: id === author ? t('gave this answer') : detail,
     }));
-  const pick = await vscode.window.showQuickPick(items, {
+  const pick = await pickOne(items, {
     title: t('Regenerate with Another Model'),
     placeHolder: t('Its answer is shown beside this one'),
     matchOnDescription: true,

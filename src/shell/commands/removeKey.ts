@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../engine.ts';
+import { pickOne } from '../picks.ts';
 import { inform, warn } from '../tell.ts';
 
 /** Removes what is kept for a provider after one confirmation. */
@@ -11,7 +12,7 @@ export async function removeKey(engine: Engine): Promise<void> {
     return;
   }
   const items = providers.map((id) => ({ label: id, description: engine.keys.originsOf(id).join(', ') }));
-  const pick = await vscode.window.showQuickPick(items, { title: t('Remove Key'), placeHolder: t('Whose key?') });
+  const pick = await pickOne(items, { title: t('Remove Key'), placeHolder: t('Whose key?') });
   if (pick === undefined) return;
   const remove = t('Remove');
   const sure = await warn(t('Remove the key of {0}?', pick.label), { modal: true }, remove);

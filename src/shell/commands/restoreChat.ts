@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { titleOf } from '../chat/titleOf.ts';
 import type { ChatLibrary } from '../history/chatLibrary.ts';
+import { pickOne } from '../picks.ts';
 import { inform } from '../tell.ts';
 
 /** Lets the reader bring back a chat that was deleted within the last week. */
@@ -15,6 +16,6 @@ export async function restoreChat(library: ChatLibrary): Promise<void> {
     label: titleOf(conversation),
     description: vscode.l10n.t('deleted {0}', new Date(removedAt).toLocaleString(vscode.env.language)),
   }));
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Restore Deleted Chat') });
+  const chosen = await pickOne(items, { title: vscode.l10n.t('Restore Deleted Chat') });
   if (chosen !== undefined && (await library.restore(chosen.id))) await library.open(chosen.id);
 }

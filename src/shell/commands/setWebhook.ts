@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { webhookFault } from '../../providers/webhook/webhookAddress.ts';
+import { askText } from '../picks.ts';
 
 /** Under which name the address is kept in the editor's secret storage. */
 export const WEBHOOK = 'webhook';
@@ -8,7 +9,7 @@ export const WEBHOOK = 'webhook';
 export async function setWebhook(secrets: vscode.SecretStorage): Promise<void> {
   const { t } = vscode.l10n;
   const isSet = (await secrets.get(WEBHOOK)) !== undefined;
-  const address = await vscode.window.showInputBox({
+  const address = await askText({
     title: t('Set Team Webhook'),
     prompt: t('Failovers and alerts are told there: models and figures, never a question or an answer.'),
     placeHolder: isSet

@@ -6,6 +6,7 @@ import { routeChat } from '../../core/routing/routeChat.ts';
 import type { ProviderSetup } from '../../core/routing/setup.ts';
 import type { Engine } from '../engine.ts';
 import { money } from '../money.ts';
+import { pickOne } from '../picks.ts';
 import { showProgress } from '../tell.ts';
 import { tellNoProvider } from './tellNoProvider.ts';
 
@@ -42,13 +43,14 @@ export async function testProviders(engine: Engine, showLog: () => void, log: vs
   );
   for (const { provider, model = provider.id, checks } of verdicts) log.info(`test ${model}: ${checks.join(', ')}`);
   const items = verdicts.map(({ provider, ok, model, checks }) => ({
-    label: `${ok ? '$(pass)' : '$(error)'} ${provider.name}`,
+    icon: ok ? 'pass' : 'error',
+    label: provider.name,
     ...(model === undefined ? {} : { description: model }),
     detail: checks.join(' · '),
     provider,
     ok,
   }));
-  const pick = await vscode.window.showQuickPick(items, {
+  const pick = await pickOne(items, {
     title: t('{0} of {1} providers pass', verdicts.filter((verdict) => verdict.ok).length, verdicts.length),
     placeHolder: t('Pick one to change its key'),
     ignoreFocusOut: true,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Setup } from '../../core/routing/setup.ts';
 import { tellNoProvider } from '../commands/tellNoProvider.ts';
 import type { Engine } from '../engine.ts';
+import { pickOne } from '../picks.ts';
 import type { Reports } from '../reports.ts';
 import { inform, showProgress } from '../tell.ts';
 import { drillReport } from './drillReport.ts';
@@ -24,7 +25,7 @@ export async function fireDrill(engine: Engine, reports: Reports): Promise<void>
   const outcome = await showProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: t('Fire drill: {0} is down for {1} min in this window. Cancel ends it.', target, minutes),
+      title: t('Fire drill: {0} is down for {1} min in this window (Cancel ends it)', target, minutes),
       cancellable: true,
     },
     (progress, token) => {
@@ -51,7 +52,7 @@ async function pickTarget({ providers, models }: Setup): Promise<string | undefi
       .filter(({ provider }) => ready.some(({ id }) => id === provider))
       .map(({ id }) => ({ label: id, target: id })),
   ];
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pickOne(items, {
     title: t('Fire drill: what goes down?'),
     placeHolder: t('Calls to it fail in this window, as in an outage'),
   });
@@ -60,7 +61,7 @@ async function pickTarget({ providers, models }: Setup): Promise<string | undefi
 
 async function pickMinutes(target: string): Promise<number | undefined> {
   const { t } = vscode.l10n;
-  const picked = await vscode.window.showQuickPick(
+  const picked = await pickOne(
     MINUTES.map((minutes) => ({ label: minutes === 1 ? t('1 minute') : t('{0} minutes', minutes), minutes })),
     {
       title: t('For how long is {0} down?', target),

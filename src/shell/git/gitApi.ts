@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pickOne } from '../picks.ts';
 import { inform } from '../tell.ts';
 import { openGit, type Repository } from './openGit.ts';
 
@@ -23,7 +24,7 @@ export async function chooseRepository(clicked: unknown): Promise<Repository | u
     description: repository.rootUri.fsPath,
     repository,
   }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: t('Which repository?') }))?.repository;
+  return (await pickOne(items, { placeHolder: t('Which repository?') }))?.repository;
 }
 
 /** New files that are not staged. */

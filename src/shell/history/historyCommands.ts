@@ -3,6 +3,7 @@ import type { ChatController } from '../chat/chatController.ts';
 import { titleOf } from '../chat/titleOf.ts';
 import type { CommandName } from '../commandTable.ts';
 import type { Screens } from '../panel/screens.ts';
+import { askText } from '../picks.ts';
 import { inform } from '../tell.ts';
 import type { ChatLibrary } from './chatLibrary.ts';
 
@@ -18,7 +19,7 @@ export function historyCommands(library: ChatLibrary, chat: ChatController, scre
         void inform(vscode.l10n.t('This chat is empty: ask something first.'));
         return;
       }
-      const title = await vscode.window.showInputBox({
+      const title = await askText({
         title: vscode.l10n.t('Rename Chat'),
         prompt: vscode.l10n.t('Without a name it is called by its first question.'),
         value: titleOf(chat.conversation),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pickOne } from '../picks.ts';
 import { type Spot, spotLabel } from './spot.ts';
 
 /** Shows a place in the editor: the line is revealed, a folder is shown in the Explorer. Of several the reader chooses one. */
@@ -24,5 +25,5 @@ async function choose(spots: readonly Spot[]): Promise<Spot | undefined> {
   if (spots.length <= 1) return spots[0];
   const items = spots.map((spot) => ({ label: spotLabel(spot), spot })).sort((a, b) => a.label.localeCompare(b.label));
   const placeHolder = vscode.l10n.t('Several places have this name: which one?');
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.spot;
+  return (await pickOne(items, { placeHolder }))?.spot;
 }

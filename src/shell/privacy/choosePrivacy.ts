@@ -4,10 +4,11 @@ import { isAbove, LEVELS, type Level } from '../../core/privacy/level.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { ChosenPrivacy } from '../chat/turns.ts';
 import type { ContextDesk } from '../context/contextDesk.ts';
+import { type Choice, pickOne } from '../picks.ts';
 import { audienceCount, chosenPrivacy, type DraftJudgement, shortened } from './draftPrivacy.ts';
 import { levelName } from './levelName.ts';
 
-interface Choice extends vscode.QuickPickItem {
+interface LevelChoice extends Choice {
   /** Undefined: what is found counts. */
   readonly privacy: ChosenPrivacy | undefined;
 }
@@ -20,7 +21,7 @@ export async function choosePrivacy(desk: ContextDesk, chat: ChatController): Pr
   const { t } = vscode.l10n;
   const { conversation } = chat;
   const judged = await desk.fit.judge();
-  const picked = await vscode.window.showQuickPick(choicesFor(judged), {
+  const picked = await pickOne(choicesFor(judged), {
     title: t('Privacy of the Next Question'),
     placeHolder: placeHolder(judged),
     matchOnDescription: true,
@@ -35,7 +36,7 @@ export async function choosePrivacy(desk: ContextDesk, chat: ChatController): Pr
 }
 
 /** Automatic, then every level that the workspace lets it be; each says who may have it then, and what speaks against it. */
-function choicesFor(judged: DraftJudgement): Choice[] {
+function choicesFor(judged: DraftJudgement): LevelChoice[] {
   const { t } = vscode.l10n;
   const { judgement, chosen } = judged;
   const { found, least } = judgement;
@@ -45,7 +46,8 @@ function choicesFor(judged: DraftJudgement): Choice[] {
   const why = shortened(causes, ', ', MOST_FINDINGS);
   return [
     {
-      label: `$(shield) ${t('Automatic')}`,
+      icon: 'shield',
+      label: t('Automatic'),
       description: joined([levelName(found), why, current(undefined)]),
       detail: audienceAt(judged, found),
       privacy: undefined,
@@ -53,7 +55,8 @@ function choicesFor(judged: DraftJudgement): Choice[] {
     ...LEVELS.filter((level) => !isAbove(least, level)).map((level) => {
       const isLowered = isAbove(found, level);
       return {
-        label: `$(${isLowered ? 'warning' : ICONS[level]}) ${levelName(level)}`,
+        icon: isLowered ? 'warning' : ICONS[level],
+        label: levelName(level),
         description: joined([isLowered ? t('although found: {0}', why) : '', current(level)]),
         detail: audienceAt(judged, level),
         privacy: chosenPrivacy(level, found),

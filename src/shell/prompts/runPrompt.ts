@@ -5,6 +5,7 @@ import { filePiece } from '../context/filePiece.ts';
 import type { Piece } from '../context/piece.ts';
 import { sweepable } from '../context/sweepable.ts';
 import { workingEditor } from '../context/workingEditor.ts';
+import { askText } from '../picks.ts';
 import { inform } from '../tell.ts';
 import type { FoundPrompt } from './findPromptFiles.ts';
 import { fillPrompt, promptInputs, promptLinks, usesSelection } from './promptVariables.ts';
@@ -22,7 +23,7 @@ export interface FilledPrompt {
 export async function runPrompt(prompt: FoundPrompt, words: string): Promise<FilledPrompt | undefined> {
   const inputs = new Map<string, string>();
   for (const { name, placeholder } of promptInputs(prompt.body)) {
-    const given = await vscode.window.showInputBox({
+    const given = await askText({
       title: `/${prompt.name}`,
       prompt: name,
       placeHolder: placeholder,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Mending, type SetupFault, setupFaults } from '../../config/setupFaults.ts';
 import type { Engine } from '../engine.ts';
+import { type Choice, pickBox, showing } from '../picks.ts';
 import { showProgress } from '../tell.ts';
 import type { Fault, Fix } from './fault.ts';
 import { hereFaults } from './hereFaults.ts';
@@ -71,11 +72,11 @@ function openSetting(path: string): Fix['run'] {
   return () => vscode.commands.executeCommand(command, { revealSetting: { key, edit: false } });
 }
 
-type Row = vscode.QuickPickItem & { readonly fix?: Fix };
+type Row = Choice & { readonly fix?: Fix };
 
 function choose(faults: readonly Fault[], canTest: boolean): Promise<Fix | undefined> {
   const { t } = vscode.l10n;
-  const pick = vscode.window.createQuickPick<Row>();
+  const pick = pickBox<Row>();
   const wrong = faults.filter(({ severity }) => severity !== 'info').length;
   pick.title =
     wrong === 0
@@ -86,14 +87,14 @@ function choose(faults: readonly Fault[], canTest: boolean): Promise<Fix | undef
   pick.placeholder = t('Choose one to mend it');
   pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;
-  pick.items = [...rowsOf(faults), ...(canTest ? testRows() : [])];
+  pick.items = [...rowsOf(faults), ...(canTest ? testRows() : [])].map(showing);
   return new Promise((resolve) => {
     const end = (row: Row | undefined) => {
       resolve(row?.fix);
       pick.hide();
     };
-    pick.onDidAccept(() => end(pick.selectedItems[0]));
-    pick.onDidTriggerItemButton(({ item }) => end(item));
+    pick.onDidAccept(() => end(pick.selectedItems[0]?.given));
+    pick.onDidTriggerItemButton(({ item }) => end(item.given));
     pick.onDidHide(() => {
       resolve(undefined);
       pick.dispose();
@@ -104,19 +105,19 @@ function choose(faults: readonly Fault[], canTest: boolean): Promise<Fix | undef
 
 function rowsOf(faults: readonly Fault[]): Row[] {
   const { t } = vscode.l10n;
-  const icons = { error: '$(error)', warning: '$(warning)', info: '$(info)' };
+  const icons = { error: 'error', warning: 'warning', info: 'info' };
   const heads = { error: t('Errors'), warning: t('Warnings'), info: t('Good to Know') };
   const rows: Row[] = [];
   if (!faults.some(({ severity }) => severity !== 'info')) {
     const detail = t('Settings, keys, routes, models and storage were read. Nothing was sent to any provider.');
-    rows.push({ label: `$(pass) ${t('All good')}`, detail });
+    rows.push({ icon: 'pass', label: t('All good'), detail });
   }
   for (const severity of ['error', 'warning', 'info'] as const) {
     const found = faults.filter((fault) => fault.severity === severity);
     if (found.length > 0) rows.push({ label: heads[severity], kind: vscode.QuickPickItemKind.Separator });
     for (const { message, detail, fix } of found) {
       const button = { iconPath: new vscode.ThemeIcon('wrench'), tooltip: fix.label };
-      rows.push({ label: `${icons[severity]} ${message}`, description: fix.label, detail, buttons: [button], fix });
+      rows.push({ icon: icons[severity], label: message, description: fix.label, detail, buttons: [button], fix });
     }
   }
   return rows;
@@ -128,7 +129,8 @@ function testRows(): Row[] {
   return [
     { label: t('More'), kind: vscode.QuickPickItemKind.Separator },
     {
-      label: `$(beaker) ${t('Test Providers')}`,
+      icon: 'beaker',
+      label: t('Test Providers'),
       detail: t('Asks every provider a few short questions, which costs a little.'),
       fix: { label: t('Test Providers'), run: test },
     },

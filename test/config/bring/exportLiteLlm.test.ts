@@ -195,3 +195,31 @@ describe('an exported setup', () => {
     expect(parse(exportLiteLlm(testSetup({}, { presets: PRESETS, keys: [] }), PRESETS)).model_list).toEqual([]);
   });
 });
+
+test('a name that would end its line, or a comment, or be refused as YAML stays a name', () => {
+  const names = [
+    'm\u0085general_settings:',
+    'm\u202eb\u{e0041}\u{e007f}',
+    'm\u0007\u200b',
+    '#m',
+    '!!python/object:os.system',
+    '&a*b',
+  ];
+  const ids = names.map((name) => `own/${name}`);
+  const text = exportLiteLlm(
+    setupOf({
+      providers: {
+        own: { api: 'openai-chat', baseUrl: 'http://127.0.0.1:9999/v1', auth: 'none' },
+        editor: { api: 'vscode-lm' },
+      },
+      models: Object.fromEntries([...ids, 'editor/m\u0085evil:\u202etrue'].map((id) => [id, {}])),
+      routes: { default: ids },
+    }),
+    PRESETS,
+  );
+  // U+0085 ends a line in YAML 1.1 (yaml.org/spec/1.1); the others are read by no parser, or by no eye.
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  expect(text).toContain('# - editor/m evil: true: ');
+  const { model_list: list } = parse(text) as { model_list: { model_name: string }[] };
+  expect(list.map(({ model_name }) => model_name)).toEqual(expect.arrayContaining([...ids, 'default']));
+});

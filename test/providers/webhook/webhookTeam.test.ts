@@ -29,7 +29,34 @@ describe("a team's channel", () => {
     await toldTimes(1);
     const line = 'Switchyard: a/m failed (overloaded), b/m took over';
     const notices = [{ type: 'failover', from: 'a/m', to: 'b/m', kind: 'overloaded' }];
-    expect(channel.told).toEqual([{ url: channel.path, body: { text: line, content: line, notices } }]);
+    expect(channel.told).toEqual([
+      { url: channel.path, body: { text: line, content: line, allowed_mentions: { parse: [] }, notices } },
+    ]);
+  });
+
+  test('calls nobody and links nowhere, whatever a model is called', async () => {
+    const hook = team();
+    const names = [
+      '<!channel><@U123><https://evil.test|x>',
+      'p/@here',
+      '@everyone',
+      '@all ＠here',
+      '[x](https://evil.test)',
+      'a\nb\u2028c\u202ed\u{e0041}e',
+      `p/${'x'.repeat(100_000)}`,
+    ];
+    for (const name of names) {
+      hook.tell({ type: 'alert', text: `${name} is slow` });
+      hook.tell({ type: 'failover', from: name, to: 'b/m', kind: 'server' });
+    }
+    await hook.close();
+    await toldTimes(2);
+    const said = channel.told.map(({ body }) => body.text).join('\n');
+    expect(said).toContain('Switchyard: p/@\u2060here failed (server), b/m took over');
+    expect(said).not.toMatch(/[<>]|[@＠]\w|\]\(|[\u2028\u202e\u{e0041}]/u);
+    expect(said.split('\n')).toHaveLength(2 * names.length);
+    expect(said.length).toBeLessThan(2000);
+    expect(channel.told.every(({ body }) => body.content === body.text)).toBe(true);
   });
 
   test('does not hear of a second try, a stop, or a first failure that nobody took over from', async () => {

@@ -1,4 +1,4 @@
-import { Document, type ScalarTag } from 'yaml';
+import { Document, type ScalarTag, visit } from 'yaml';
 import type { Preset } from '../../../core/models/preset.ts';
 import { chainFor } from '../../../core/routing/chain.ts';
 import type { Route, Setup } from '../../../core/routing/setup.ts';
@@ -17,6 +17,9 @@ const WRITTEN_OUT: ScalarTag = {
       .toFixed(15)
       .replace(/\.?0+$/, ''),
 };
+
+/** Some of these end a line for PyYAML, even in a comment, and others it refuses to read. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**
  * A setup as a LiteLLM proxy's `config.yaml`: one group per model under its full id, and one per route under the route's
@@ -62,9 +65,20 @@ export function exportLiteLlm(setup: Setup, presets: readonly Preset[]): string 
     aliasDuplicateObjects: false,
   });
   document.commentBefore = explanation(setup, impossible)
-    .map((line) => ` ${line}`)
+    .map((line) => ` ${line.replace(UNSEEN, ' ')}`)
     .join('\n');
-  return document.toString({ lineWidth: 0 });
+  visit(document, {
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === 'string' && scalar.value.search(UNSEEN) >= 0) scalar.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return document.toString({ lineWidth: 0 }).replace(UNSEEN, escaped);
+}
+
+/** Line ends are the document's own; everything else unseen stands between double quotes. */
+function escaped(sign: string): string {
+  if (sign === '\n') return sign;
+  return `\\U${(sign.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`;
 }
 
 /** The routes that are written; where there are none, the one that a question of middling difficulty takes. */
