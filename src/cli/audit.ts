@@ -9,9 +9,12 @@ const DAY_MS = 86_400_000;
 /** `audit`: what was decided about earlier requests, the newest first, a line each; with `json` everything that is kept. */
 export function audit(store: AuditStore, { json, days }: { json?: boolean; days?: string }, now: number): number {
   const since = days === undefined ? 0 : now - daysOf(days) * DAY_MS;
+  let isEmpty = true;
   for (const record of allRecords(store, since)) {
+    isEmpty = false;
     process.stdout.write(`${json === true ? auditJsonLine(record) : lineOf(record)}\n`);
   }
+  if (isEmpty) process.stderr.write('switchyard: nothing is kept of any request in this time\n');
   return 0;
 }
 

@@ -3,6 +3,7 @@ import { type Budget, ON_LIMIT, UNKNOWN_PRICE } from '../core/accounting/budget.
 import { nanoFromUsd } from '../core/accounting/price.ts';
 import { say } from '../core/words.ts';
 import { explainedEnum } from './enumWords.ts';
+import { issueWords } from './issueWords.ts';
 
 const usd = z.number().min(0).max(1_000_000);
 
@@ -75,8 +76,9 @@ export function readBudget(raw: unknown, report: (problem: Problem) => void): Bu
     const { error } = field.safeParse(value);
     const [issue] = error?.issues ?? [];
     if (issue === undefined) return true;
-    const message = issue.code === 'invalid_value' ? say('must be one of {0}', issue.values.join(', ')) : issue.message;
-    report({ key: `${key}.${name}`, message });
+    const message = issueWords(issue);
+    const isLimit = name.endsWith('Usd');
+    report({ key: `${key}.${name}`, message: isLimit ? say('{0}; this limit is not kept', message) : message });
     return false;
   });
   return Object.fromEntries(good) as BudgetSetting;

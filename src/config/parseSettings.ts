@@ -6,6 +6,7 @@ import { say } from '../core/words.ts';
 import { auditSchema } from './auditSchema.ts';
 import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
 import { cacheSchema, LOOSEST_CACHE, tightenCache } from './cacheSchema.ts';
+import { issueWords } from './issueWords.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
@@ -56,7 +57,10 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
   /** Names what is wrong, and says it in one line. */
   const report = (name: string, error: z.ZodError) => {
     const found = error.issues.slice(0, 3).map((issue) => {
-      return { key: ['switchyard', name, ...issue.path.map(String)].join('.'), message: sentence(issue) };
+      return {
+        key: ['switchyard', name, ...issue.path.map(String)].join('.'),
+        message: followed(name, issueWords(issue)),
+      };
     });
     problems.push(...found);
     return found.map(({ key, message }) => `${key} ${message}`).join('; ');
@@ -176,12 +180,8 @@ function later(key: string): SettingsProblem {
   return { key, message: say('is not supported by this version yet and is ignored'), later: true };
 }
 
-function sentence(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return say('unknown: {0}', issue.keys.join(', '));
-  if (issue.code === 'invalid_value') return say('must be one of {0}', issue.values.map(String).join(', '));
-  if (issue.code === 'invalid_union') {
-    const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
-    return deepest === undefined ? issue.message : `${deepest.path.join('.')} ${deepest.message}`.trim();
-  }
-  return issue.message;
+/** What is wrong, and what follows until it is right: where that is not simply that the entry has no effect. */
+function followed(name: string, message: string): string {
+  if (name !== 'privacy') return message;
+  return say('{0}; until then what is confidential stays on this machine, and all that is found is replaced', message);
 }

@@ -132,7 +132,6 @@ export async function createApp(
       newChat,
       ...historyCommands(library, chat, screens),
       stop: () => chat.stop(),
-      resetProviderHealth: () => engine.tools.breaker.reset(),
       startServer: () => ownServer.start(),
       stopServer: () => ownServer.stop(),
       chooseModel: () => chooseModel(engine, chat),

@@ -170,6 +170,7 @@ export class Engine implements vscode.Disposable {
       audit,
       drill: this.drill,
     };
+    const trail = keepTrailShort(audit, clock, log);
     this.#subscriptions = [
       this.#changed,
       this.#refused,
@@ -177,10 +178,11 @@ export class Engine implements vscode.Disposable {
         if (!event.affectsConfiguration('switchyard')) return;
         this.#refresh();
         void this.#readPrints();
+        if (event.affectsConfiguration('switchyard.audit')) trail.wishChanged();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#refresh()),
       context.secrets.onDidChange(() => void this.#keysChanged()),
-      { dispose: keepTrailShort(audit, clock, log) },
+      trail,
       new AlertWatch({ ledger, notices, clock, logger: log, tell: (...alert) => tellAlert(this.team, ...alert) }),
       // After an answer nobody waits: what the provider says of its models is looked at once a day.
       { dispose: ledger.onChange((row) => this.#answered(row)) },

@@ -5,7 +5,7 @@ import { plainText } from './plainText.ts';
 import type { Reports } from './reports.ts';
 import { warn } from './tell.ts';
 
-/** Tells of settings entries that are ignored: new ones in one notification, all of them in the log and in a report. */
+/** Tells of settings entries that are ignored or counted at their strictest: new ones in one notification, all of them in the log and in a report. */
 export function reportSettingsProblems(engine: Engine, reports: Reports, log: Logger): vscode.Disposable {
   let told = '';
   const report = () => {
@@ -25,8 +25,8 @@ async function notify(problems: readonly string[], reports: Reports): Promise<vo
   const [first = ''] = problems;
   const message =
     problems.length === 1
-      ? t('Switchyard ignores a setting. {0}', first)
-      : t('Switchyard ignores {0} settings. {1}', problems.length, first);
+      ? t('A setting of Switchyard cannot be used as it is. {0}', first)
+      : t('{0} settings of Switchyard cannot be used as they are. {1}', problems.length, first);
   const open = t('Open Settings');
   const report = t('Show All');
   const choice = await warn(message, open, report);
@@ -34,8 +34,8 @@ async function notify(problems: readonly string[], reports: Reports): Promise<vo
   else if (choice === report) {
     const lines = problems.map((problem) => `- ${problem}`);
     await reports.show(
-      t('Settings that are ignored'),
-      [`# ${t('Settings that are ignored')}`, '', ...lines].join('\n'),
+      t('Settings that cannot be used as they are'),
+      [`# ${t('Settings that cannot be used as they are')}`, '', ...lines].join('\n'),
     );
   }
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { filesWith } from '../e2e/harness/filesWith.ts';
+import { TeamChannel } from '../fakes/teamChannel.ts';
 import { finish, jsonLines, TestCli } from './testCli.ts';
 
 /** What the simulator was asked, as far as these tests look. */
@@ -212,4 +214,16 @@ describe('keys', () => {
     expect((await cli.run(['ask', 'hi'])).code).toBe(0);
     expect(cli.simulator.requests[0]?.headers['x-gate']).toBe('open');
   });
+});
+
+test("a team's channel hears of a failover: who failed and who took over, no word of the question, its address nowhere", async () => {
+  await using channel = await TeamChannel.start();
+  await using cli = await TestCli.start({ status: 503 });
+  cli.env = { ...cli.env, SWITCHYARD_WEBHOOK_URL: channel.address };
+  const { code, stdout, stderr } = await cli.run(['ask', 'marker-quagga-7741?']);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: 'from b\n' });
+  expect(channel.notices).toEqual([{ type: 'failover', from: 'a/m', to: 'b/m', kind: 'overloaded' }]);
+  expect(JSON.stringify(channel.told)).not.toMatch(/quagga|from b/);
+  expect(stderr).not.toContain(channel.path);
+  expect(await filesWith(cli.folder, channel.path)).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { OpenAI } from 'openai';
 import { expect, test } from 'vitest';
 import { SILENT } from '../../src/core/ports/logger.ts';
 import { openLedger } from '../../src/storage/openLedger.ts';
+import { TeamChannel } from '../fakes/teamChannel.ts';
 import { aRow } from '../storage/aRow.ts';
 import { finish, TestCli } from './testCli.ts';
 
@@ -98,6 +99,13 @@ test.each([
 const KEY_REFUSED =
   'a does not accept its key: its models are asked last. Put a key that is good into SWITCHYARD_API_KEY_A and start serve again.';
 
+test('serve takes no token on the command line, where every other user of the machine could read it', async () => {
+  await using cli = await TestCli.start();
+  const { code, stdout, stderr } = await cli.run(['serve', '--token', 'mine']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^switchyard: Unknown option '--token'.*\n$/);
+});
+
 test.each([
   [401, KEY_REFUSED],
   [402, 'a is out of credit: its models are asked last, and tried again now and then.'],
@@ -112,8 +120,10 @@ test.each([
   expect(await stop('SIGTERM')).toEqual({ code: 0, stderr: `switchyard: ${words}\n` });
 });
 
-test('serve tells its terminal of a model that has left its usual range', async () => {
+test("serve tells its terminal, and a team's channel, of a model that has left its usual range", async () => {
+  await using channel = await TeamChannel.start();
   await using cli = await TestCli.start({ status: 503 });
+  cli.env = { ...cli.env, SWITCHYARD_WEBHOOK_URL: channel.address };
   const file = join(cli.folder, 'ledger', 'ledger.db');
   const { ledger } = await openLedger(file, SILENT);
   const [now, day] = [Date.now(), 86_400_000];
@@ -130,9 +140,14 @@ test('serve tells its terminal of a model that has left its usual range', async 
   const lines = createInterface({ input: child.stderr });
   const told = once(lines, 'line');
   await client.chat.completions.create({ model: 'auto', messages: HI });
-  expect((await told)[0]).toMatch(/^switchyard: a\/m: \d+% of the last \d+ requests failed; usually 0% do\.$/);
+  const [line] = (await told) as [string];
+  expect(line).toMatch(/^switchyard: a\/m: \d+% of the last \d+ requests failed; usually 0% do\.$/);
   child.kill('SIGTERM');
   await once(child, 'exit');
+  expect(channel.notices).toEqual([
+    { type: 'failover', from: 'a/m', to: 'b/m', kind: 'overloaded' },
+    { type: 'alert', text: line.slice('switchyard: '.length) },
+  ]);
 });
 
 async function freePort(): Promise<number> {

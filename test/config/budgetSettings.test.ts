@@ -14,10 +14,10 @@ describe('a budget', () => {
     expect(parsed({ dailyUsd: 3, monthlyUsd: 'much', onLimit: 'pray', dailyusd: 4, warnAt: 2 })).toEqual({
       budget: { dailyUsd: 3 },
       problems: [
-        'budget.monthlyUsd: Invalid input: expected number, received string',
+        'budget.monthlyUsd: must be a number; this limit is not kept',
         'budget.onLimit: must be one of block, downgrade, ask',
         'budget.dailyusd: unknown; use one of monthlyUsd, dailyUsd, chatUsd, requestUsd, warnAt, onLimit, unknownPrice, serverShare',
-        'budget.warnAt: Too big: expected number to be <=1',
+        'budget.warnAt: must be 1 or less',
       ],
     });
     expect(parsed(['3'])).toEqual({ budget: {}, problems: ['budget: must be an object'] });

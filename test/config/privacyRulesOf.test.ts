@@ -55,6 +55,7 @@ test('a workspace makes nothing looser', () => {
 test('an unusable value is named, and is no reason to let anything out', () => {
   const { settings, problems } = parsed({ levels: { confidential: { trainsOnData: 'no' } } });
   expect(problems.map(({ key }) => key)).toEqual(['switchyard.privacy.levels.confidential.trainsOnData']);
+  expect(problems[0]?.message).toContain('; until then what is confidential stays on this machine');
   expect(settings.privacy.levels.confidential).toEqual([{ localOnly: true }]);
   expect(settings.privacy.redact).toBe('secretsAndPersonal');
 });

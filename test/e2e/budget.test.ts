@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { ChatPanel } from './harness/chatPanel.ts';
+import { countNotices } from './harness/countNotices.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
 import { poll } from './harness/poll.ts';
 import { lastRequest, simulatedSettings } from './harness/simulated.ts';
@@ -71,7 +72,7 @@ describeEndToEnd('A budget', () => {
     await panel.ask('And a third time');
     await panel.answered(3);
     const { title, detail, actions } = await panel.problem();
-    expect(title).toBe('This would go over the budget.');
+    expect(title).toBe('The budget does not allow this.');
     expect(detail).toMatch(
       /^This could cost \$0\.0\d+; today's budget is \$0\.025, of which \$0\.0\d+ is spent\. It begins anew tomorrow\.$/,
     );
@@ -79,6 +80,7 @@ describeEndToEnd('A budget', () => {
     expect(simulator.requests.length).toBe(before);
     await poll('its colour', async () => (await background()) === 'error-kind');
     await workbench.screenshot('budget-2-refused');
+    expect(await countNotices(workbench, 'Switchyard has spent')).toBe(1);
   });
 
   test('is shared with a second window', async () => {
@@ -92,8 +94,10 @@ describeEndToEnd('A budget', () => {
     expect((await other.problem()).title).toBe('Stopped at the budget.');
     const before = simulator.requests.length;
     await other.askAndWait('And again');
-    expect((await other.problem()).title).toBe('This would go over the budget.');
+    expect((await other.problem()).title).toBe('The budget does not allow this.');
     expect(simulator.requests.length).toBe(before);
+    // The first window has told of this limit.
+    expect(await countNotices(second, 'Switchyard has spent')).toBe(0);
     await second.page.close();
   });
 

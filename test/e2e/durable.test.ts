@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SILENT } from '../../src/core/ports/logger.ts';
 import { openLedger } from '../../src/storage/openLedger.ts';
+import { TeamChannel } from '../fakes/teamChannel.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { aRow } from '../storage/aRow.ts';
 import { ChatPanel } from './harness/chatPanel.ts';
@@ -63,6 +64,9 @@ describeEndToEnd('What is kept', () => {
     simulator.script('two', 'second', { text: 'From the second.' });
     await panel.ask('Translate "good morning" into French');
     await panel.answered(1);
+    await workbench.runCommand('Switchyard: Export Audit Trail…');
+    await workbench.quick.typePath(join(workbench.folders.workspace, 'one.jsonl'));
+    await workbench.notification('One request was exported.');
     simulator.script('one', 'first', { text: 'From the first.' });
     await panel.ask('Write a function that adds two numbers');
     await panel.answered(2);
@@ -134,7 +138,12 @@ describeEndToEnd('What is kept', () => {
     expect(text).toMatch(/- `one\/first`\n +- 2 requests, \$0\./);
   });
 
-  test('tells of a model that has left its usual range, with the way to its figures', async () => {
+  test("tells of a model that has left its usual range, with the way to its figures; a team's channel, too", async () => {
+    await using channel = await TeamChannel.start();
+    await workbench.quick.runCommand('Switchyard: Set Team Webhook…');
+    await poll('the box for its address', () => workbench.quick.isPassword());
+    await workbench.quick.type(channel.address);
+    await workbench.quick.widget.waitFor({ state: 'hidden' });
     const { ledger } = await openLedger(join(storage(), 'ledger.db'), SILENT);
     const past = { source: 'panel', model: 'one/first', provider: 'one' } as const;
     const now = Date.now();
@@ -150,12 +159,22 @@ describeEndToEnd('What is kept', () => {
     ledger.close();
     simulator.script('one', 'first', { status: 500 });
     await panel.newChat();
+    // Nobody takes over, so that the alert is the first that the channel hears.
+    await panel.choose('first');
     await panel.ask('Translate "good evening" into French');
     await panel.answered(1);
     const told = await workbench.notification(/one\/first: \d+% of the last \d+ requests failed; usually 0% do\./);
     await workbench.picture('alert-1');
+    await poll('the channel was told', () => channel.told.length > 0);
+    expect(channel.notices).toEqual([
+      {
+        type: 'alert',
+        text: expect.stringMatching(/^one\/first: \d+% of the last \d+ requests failed; usually 0% do\.$/),
+      },
+    ]);
     await told.getByRole('button', { name: 'Show Figures' }).click();
     expect(await new TextEditor(workbench).text(/Figures of first/)).toMatch(/Figures of one\/first/);
+    await panel.choose('Auto');
   });
 
   test('is set aside where it is damaged, and named; what is newer is left, and listed', async () => {

@@ -5,14 +5,17 @@ import { SILENT } from '../../src/core/ports/logger.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import { openLedger } from '../../src/storage/openLedger.ts';
 import { systemClock } from '../../src/storage/systemClock.ts';
+import { TeamChannel } from '../fakes/teamChannel.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { aRow } from '../storage/aRow.ts';
 import { ChatPanel } from './harness/chatPanel.ts';
+import { countNotices } from './harness/countNotices.ts';
 import { describeEndToEnd } from './harness/describeEndToEnd.ts';
 import { enterKey, typeKey } from './harness/enterKey.ts';
 import { poll } from './harness/poll.ts';
 import { simulatedSettings } from './harness/simulated.ts';
 import { TextEditor } from './harness/textEditor.ts';
+import { textOf } from './harness/textOf.ts';
 import { Workbench } from './harness/workbench.ts';
 
 const MODELS = ['first/m', 'first/gone', 'first/flaky', 'second/m', 'second/other', 'keyed/m', 'deepseek/m'];
@@ -65,15 +68,6 @@ describeEndToEnd('The health of providers', () => {
     await of.newChat();
     await of.askAndWait(question);
   };
-  /** How many notifications of a window say so, the ones that were put away included. */
-  const told = async (words: string, window = workbench) => {
-    await window.runCommand('Notifications: Show Notifications');
-    const count = await window.page
-      .locator('.notifications-center .notification-list-item', { hasText: words })
-      .count();
-    await window.runCommand('Notifications: Hide Notifications');
-    return count;
-  };
   /** After a key it is asked which models are used: that stays as it is. */
   const leaveModels = async () => {
     const models = workbench.quick.widget.filter({ hasText: 'keyed: Choose Models' });
@@ -86,7 +80,7 @@ describeEndToEnd('The health of providers', () => {
   const asked = () => simulator.requests.map(({ body }) => (body as { model: string }).model);
   const tooltip = async (window = workbench) => (await window.tooltip()).replace(/\s+/g, ' ');
 
-  test('is in the tooltip after an outage, and a reset mends it, in another window too', async () => {
+  test('is in the tooltip and among the models of the panel after an outage, and a reset mends it, in another window too', async () => {
     simulator.script('first', 'm', { status: 503 });
     simulator.script('second', 'm', { text: 'The second model answers.' });
     for (let time = 0; time < 3; time++) {
@@ -95,12 +89,19 @@ describeEndToEnd('The health of providers', () => {
     }
     expect(await tooltip()).toMatch(/first\/m: rests until .* after 3 failures/);
     await workbench.screenshot('provider-health-tooltip');
+    const resting = (await panel.locator('.model-picker vscode-option')).filter({ hasText: 'rests until' });
+    await resting.waitFor({ state: 'attached' });
+    await (await panel.locator('.model-picker')).click();
+    expect(await textOf(resting)).toMatch(/^\s*m\s+rests until .* after 3 failures · /);
+    await workbench.screenshot('provider-health-models');
+    await workbench.page.keyboard.press('Escape');
     const other = await workbench.secondWindow();
     try {
       await other.openSwitchyard();
       // A window looks now and then at what others found out.
       await poll('the other window tells of it', async () => (await tooltip(other)).includes('first/m: rests until'));
       await other.runCommand('Switchyard: Reset Provider Health');
+      await other.notification('Provider health is reset: every model is asked as usual.');
       await poll('all is well', async () => !(await tooltip(other)).includes('rests until'));
     } finally {
       await other.page.close();
@@ -110,6 +111,7 @@ describeEndToEnd('The health of providers', () => {
     await panel.askAndWait('Why is the sky blue now?');
     expect((await panel.text()).trim()).toBe('The first model is back.');
     expect(await tooltip()).not.toContain('rests until');
+    await poll('the panel says it of no model', async () => (await resting.count()) === 0);
   });
 
   test('is told once where only the user can mend it, and the rest of the provider goes on', async () => {
@@ -142,7 +144,7 @@ describeEndToEnd('The health of providers', () => {
       await askAnew(HAMLET, otherPanel);
       expect(simulator.requests.slice(before).map(({ provider }) => provider)).toEqual(['second']);
       expect(await tooltip(other)).toContain('keyed: key refused');
-      expect(await told('does not accept its key', other)).toBe(0);
+      expect(await countNotices(other, 'does not accept its key')).toBe(0);
     } finally {
       await other.page.close();
     }
@@ -154,7 +156,7 @@ describeEndToEnd('The health of providers', () => {
     await poll('nothing is held against it', async () => !(await tooltip()).includes('keyed:'));
     await askAnew(HAMLET);
     expect((await panel.text()).trim()).toBe('Let in again.');
-    expect(await told('does not accept its key')).toBe(0);
+    expect(await countNotices(workbench, 'does not accept its key')).toBe(0);
   });
 
   test('an empty account is told once, with the way to the page where credit is added', async () => {
@@ -170,7 +172,7 @@ describeEndToEnd('The health of providers', () => {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
     await askAnew(POEM);
-    expect(await told('out of credit')).toBe(0);
+    expect(await countNotices(workbench, 'out of credit')).toBe(0);
     expect(await tooltip()).toMatch(/DeepSeek: out of credit, tried again at/);
   });
 
@@ -183,6 +185,23 @@ describeEndToEnd('The health of providers', () => {
     await workbench.notification('second/other does not exist at its provider.');
     expect(breaker.ailments().map(({ id }) => id)).toContain('second/other');
     ledger.close();
+  });
+
+  test("a team's channel, whose address is kept like a key, hears who took over, and no word of it", async () => {
+    await using channel = await TeamChannel.start();
+    await workbench.quick.runCommand('Switchyard: Set Team Webhook…');
+    expect(await workbench.quick.isPassword()).toBe(true);
+    await workbench.quick.type(channel.address);
+    await workbench.quick.widget.waitFor({ state: 'hidden' });
+    simulator.script('keyed', 'm', { status: 503 });
+    await askAnew('Summarize the plot of the Quagga');
+    await poll('the channel was told', () => channel.told.length > 0);
+    expect(channel.notices).toEqual([{ type: 'failover', from: 'keyed/m', to: 'second/m', kind: 'overloaded' }]);
+    expect(JSON.stringify(channel.told)).not.toContain('Quagga');
+    await workbench.quick.runCommand('Switchyard: Set Team Webhook…');
+    expect(await workbench.quick.message()).toContain('Failovers and alerts are told there');
+    await workbench.quick.type('');
+    await workbench.quick.widget.waitFor({ state: 'hidden' });
   });
 
   test('a model of which many requests fall back is told with its figures, and the way to its route', async () => {

@@ -98,7 +98,9 @@ describeEndToEnd('Privacy', () => {
     expect(wordsOf(lastRequest(simulator))).toContain('Why is __SECRET_1__ refused?');
     expect(JSON.stringify(simulator.requests)).not.toContain(TOKEN);
     expect((await panel.text()).trim()).toBe(`Cloud read: Why is ${TOKEN} refused?`);
-    expect(await panel.routeDetails()).toContain('secrets: 1 (github), replaced by placeholders before it is sent');
+    expect(await panel.routeDetails()).toContain(
+      'secrets: 1 (github), replaced by placeholders before it leaves this machine',
+    );
     await workbench.screenshot('privacy-3-put-back');
   });
 

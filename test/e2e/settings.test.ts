@@ -90,15 +90,15 @@ describeEndToEnd('Settings and commands', () => {
       'switchyard.routes': { nonsense: ['one/first'], chat: 'one/first', default: ['two/second'] },
       'switchyard.rules': 'all of them',
     });
-    const toast = workbench.page.locator('.notification-toast', { hasText: 'Switchyard ignores' });
+    const toast = workbench.page.locator('.notification-toast', { hasText: 'settings of Switchyard cannot be used' });
     await toast.waitFor();
     expect(await toast.count()).toBe(1);
-    expect(await textOf(toast)).toMatch(/Switchyard ignores 4 settings\. switchyard\./);
+    expect(await textOf(toast)).toMatch(/4 settings of Switchyard cannot be used as they are\. switchyard\./);
     await panel.newChat();
     await ask('Does it still work?');
     expect(lastRequest(simulator)?.model).toBe('second');
     await toast.getByRole('button', { name: 'Show All' }).click();
-    const report = await shownText(/Settings that are ignored/);
+    const report = await shownText(/Settings that cannot be used as they are/);
     for (const key of [
       'switchyard.objective',
       'switchyard.routes.nonsense',

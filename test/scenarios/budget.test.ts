@@ -158,6 +158,21 @@ describe('at the limit', () => {
     expect(events.at(-1)).toMatchObject({ type: 'done', model: 'c/m', costUsd: 0 });
   });
 
+  test.each([
+    ['calls tools', ['tools'], { parameters: { tools: [{ name: 'f', parameters: {} }] } }],
+    ['has a picture', ['vision'], { context: { images: [{ mimeType: 'image/png', base64: 'iVBORw0KGgo=' }] } }],
+  ] as const)('the cheapest that can is asked where the question %s', async (_, capabilities, changes) => {
+    const models = {
+      'a/m': { price: { input: 1, output: 2 }, capabilities },
+      'b/m': { price: { input: 0.1, output: 0.2 }, capabilities },
+      'c/m': { price: { input: 0, output: 0 }, capabilities: ['json'] },
+    };
+    const scenario = within({ dailyUsd: 1, onLimit: 'downgrade' }, 0.9995, { models, routes: { default: ['a/m'] } });
+    const events = await eventsOf(scenario, changes);
+    expect(decisionOf(events).targets.map(({ model }) => model)).toEqual(['b/m']);
+    expect(scenario.providers.c?.calls).toEqual([]);
+  });
+
   test('no provider is shown what it may not see, however cheap it is', async () => {
     const https = { api: 'openai-chat', baseUrl: 'https://example.test/v1' };
     const careful = { ...https, dataPolicy: { trainsOnData: false, retentionDays: 0 } };
@@ -240,7 +255,7 @@ describe('a model of unknown price', () => {
     const scenario = within({ dailyUsd: 1, unknownPrice: 'forbid' }, 0, { ...unpriced, routes: { default: ['a/m'] } });
     expect(errorOf(await eventsOf(scenario)).error).toMatchObject({
       kind: 'budget',
-      message: 'The price of a/m is not known, and there is a budget.',
+      message: expect.stringContaining('Its entry in switchyard.models can hold its price'),
     });
   });
 });

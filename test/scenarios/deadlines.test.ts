@@ -204,14 +204,35 @@ describe('asking the same model again', () => {
     expect(await scenario.run()).toContain('0 fallback a/m → b/m: rateLimit after 0');
   });
 
-  test('happens once after a server error, where the user allows it', async () => {
+  test.each(['server', 'network'] as const)('happens once after a %s error, where the user allows it', async (kind) => {
     const resilience = { retryServerErrorOnce: true };
-    const scenario = new Scenario({ a: [fault('server')], b: OK }, { resilience });
+    const scenario = new Scenario({ a: [fault(kind)], b: OK }, { resilience });
     expect((await scenario.run()).slice(1, 4)).toEqual([
       '0 attempt 1 a/m',
       '0 attempt 2 a/m',
-      '0 fallback a/m → b/m: server after 0',
+      `0 fallback a/m → b/m: ${kind} after 0`,
     ]);
+  });
+
+  test('does not happen by default', async () => {
+    for (const error of [fault('server'), fault('network'), fault('rateLimit', { retryAfterMs: 100 })]) {
+      expect((await new Scenario({ a: [error], b: OK }).run()).slice(1, 4)).toEqual([
+        '0 attempt 1 a/m',
+        expect.stringMatching(/^0 fallback a\/m → b\/m/),
+        '0 attempt 2 b/m',
+      ]);
+    }
+  });
+
+  test('never happens where it was silent, whatever the user allows', async () => {
+    const resilience = { retryAfterUpToMs: 60_000, retryServerErrorOnce: true };
+    const scenario = new Scenario({ a: [{ wait: 600_000 }], b: OK }, { resilience });
+    expect((await scenario.run()).slice(1, 4)).toEqual([
+      '0 attempt 1 a/m',
+      '10000 fallback a/m → b/m: timeout after 0',
+      '10000 attempt 2 b/m',
+    ]);
+    expect(scenario.providers.a?.calls).toHaveLength(1);
   });
 });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isComplete, WORDS } from '../../bench/failoverBench/canonical.ts';
 import type { Answer, Ask } from '../../bench/failoverBench/happened.ts';
@@ -12,6 +13,13 @@ test('the canonical answer is what the benchmark defines: sixty words', () => {
   expect(WORDS).toHaveLength(60);
   expect(isComplete(WORDS.join(' '))).toBe(true);
   expect(isComplete(WORDS.slice(0, 59).join(' '))).toBe(false);
+});
+
+test('the original is run with a configuration of at most twenty lines', () => {
+  for (const file of ['switchyard.json', 'system.yaml']) {
+    const text = readFileSync(new URL(`../../bench/failoverBench/${file}`, import.meta.url), 'utf8');
+    expect(text.trim().split('\n').length).toBeLessThanOrEqual(20);
+  }
 });
 
 describe('Failover Bench through `serve`, one after the other as its own runner does', () => {

@@ -110,7 +110,7 @@ describe('a secret that is found', () => {
     });
     expect(decision.sensitivity).toEqual({
       level: 'public',
-      reasons: ['secrets: 1 (github), replaced by placeholders before it is sent'],
+      reasons: ['secrets: 1 (github), replaced by placeholders before it leaves this machine'],
     });
     expect(text).toBe(`You sent Why is ${TOKEN} refused?`);
     expect(sent[0]?.[1]).toContain('Why is __SECRET_1__ refused?');
@@ -121,6 +121,17 @@ describe('a secret that is found', () => {
   test('is seen by a server on this machine as it is', async () => {
     const { sent } = await ask({ request });
     expect(sent[0]?.[1]).toContain(TOKEN);
+  });
+
+  test('is replaced for a server on this machine too, where a rule keeps secrets from it', async () => {
+    const { sent, text } = await ask({
+      request,
+      a: { text: ({ messages }) => `You sent ${messages.at(-1)?.content}` },
+      settings: privacy({ levels: { confidential: { providers: ['b'] } } }),
+    });
+    expect(sent.map(([provider]) => provider)).toEqual(['a']);
+    expect(JSON.stringify(sent)).not.toContain(TOKEN);
+    expect(text).toBe(`You sent Why is ${TOKEN} refused?`);
   });
 
   test('makes the question confidential where it is not replaced', async () => {
@@ -210,7 +221,7 @@ describe('a secret in what comes as data', () => {
     ['a result that is JSON', called({}, JSON.stringify({ text: inner })), 'S3cr3tX9z'],
   ])('with %s is replaced', async (_, changes, telling) => {
     const { decision, sent } = await ask({ request: changes, provider: LEARNING });
-    expect(decision.sensitivity?.reasons.join()).toContain('replaced by placeholders before it is sent');
+    expect(decision.sensitivity?.reasons.join()).toContain('replaced by placeholders before it leaves this machine');
     expect(sent.map(([provider]) => provider)).toEqual(['a']);
     expect(JSON.stringify(sent)).not.toContain(telling);
   });

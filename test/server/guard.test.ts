@@ -68,6 +68,17 @@ describe('who may ask', () => {
     }
   });
 
+  test('nobody by another address of this machine', async () => {
+    const socket = connect({ host: '127.0.0.2', port: served.server.port, timeout: 5000 });
+    const ended = new Promise<string>((resolve) => {
+      socket.once('connect', () => resolve('let in'));
+      socket.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code ?? 'error'));
+      socket.once('timeout', () => resolve('timeout'));
+    });
+    expect(await ended).not.toBe('let in');
+    socket.destroy();
+  });
+
   test('no web page is told that it may', async () => {
     const { headers } = await ask({ method: 'OPTIONS', headers: { origin: 'http://localhost:3000' } });
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Chip } from '../../src/protocol/panelState.ts';
 import { fillIn } from '../format/fillIn.ts';
 import { formatTokens } from '../format/formatTokens.ts';
+import { withHiddenShown } from '../format/withHiddenShown.ts';
 import { icon } from '../icon.ts';
 import { strings } from '../strings.ts';
 import { splitLabel } from './splitLabel.ts';
@@ -14,7 +15,8 @@ interface Place {
 
 /** One piece of context before it is sent: what it is, how much it takes, why it is left out, and how to take it away. */
 export function chipItem(chip: Chip, { isCurrent, remove }: Place): TemplateResult {
-  const { label, problem } = chip;
+  const { problem } = chip;
+  const label = withHiddenShown(chip.label);
   const removeLabel = fillIn(strings.removeContext, label);
   const [start, end] = splitLabel(label);
   return html`<li
@@ -57,5 +59,5 @@ function tokens(count: number | undefined): TemplateResult {
 function tooltip({ detail, tokens: count, problem }: Chip): string {
   const size = count === undefined ? nothing : fillIn(strings.chipTokens, formatTokens(count));
   const parts = [detail, problem ?? size].filter((part) => typeof part === 'string' && part !== '');
-  return parts.join('\n');
+  return withHiddenShown(parts.join('\n'));
 }

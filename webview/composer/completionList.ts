@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Completion } from '../../src/protocol/messages/contextMessages.ts';
+import { withHiddenShown } from '../format/withHiddenShown.ts';
 import { icon } from '../icon.ts';
 import { strings } from '../strings.ts';
 import type { Completions } from './completions.ts';
@@ -36,7 +37,8 @@ interface Row {
   readonly take: (index: number) => void;
 }
 
-function row({ icon: name, label, detail }: Completion, index: number, { query, isActive, take }: Row): TemplateResult {
+function row(completion: Completion, index: number, { query, isActive, take }: Row): TemplateResult {
+  const [label = '', detail = ''] = [completion.label, completion.detail].map(withHiddenShown);
   const parts = matchLetters(label, query) ?? [{ text: label, matched: false }];
   return html`<li
     id=${completionId(index)}
@@ -46,7 +48,7 @@ function row({ icon: name, label, detail }: Completion, index: number, { query, 
     title=${detail}
     @click=${() => take(index)}
   >
-    ${icon(name)}<span class="completion-label"
+    ${icon(completion.icon)}<span class="completion-label"
       >${parts.map(({ text, matched }) => (matched ? html`<b>${text}</b>` : text))}</span
     ><span class="completion-detail">${detail}</span>
   </li>`;

@@ -92,8 +92,9 @@ export class ModelPicker extends LitElement {
   };
 }
 
+/** The element names itself by what it shows at first; what is wrong with a model comes later. */
 function option(value: string, name: string, detail: string): TemplateResult {
-  return html`<vscode-option value=${value}
+  return html`<vscode-option value=${value} aria-label=${`${name} ${detail}`.trim()}
     ><span class="option-name">${name}</span> <span class="option-detail">${detail}</span></vscode-option
   >`;
 }

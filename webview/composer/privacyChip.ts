@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { DraftPrivacy } from '../../src/protocol/panelState.ts';
 import { adoptStyle } from '../adoptStyle.ts';
 import { fillIn } from '../format/fillIn.ts';
+import { withHiddenShown } from '../format/withHiddenShown.ts';
 import { strings } from '../strings.ts';
 import privacyStyle from '../styles/privacy.late.css';
 
@@ -24,7 +25,9 @@ export class PrivacyChip extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.privacy === null) return nothing;
-    const { label, detail, tone } = this.privacy;
+    const { tone } = this.privacy;
+    // They name files.
+    const [label = '', detail = ''] = [this.privacy.label, this.privacy.detail].map(withHiddenShown);
     this.dataset.tone = tone;
     return html`<button
       type="button"

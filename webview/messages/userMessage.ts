@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Chip } from '../../src/protocol/panelState.ts';
+import { withHiddenShown } from '../format/withHiddenShown.ts';
 import { icon } from '../icon.ts';
 import { strings } from '../strings.ts';
 
@@ -18,5 +19,6 @@ export function userMessage(text: string | null, chips: readonly Chip[]): Templa
 }
 
 function sentChip({ kind, label, detail }: Chip): TemplateResult {
-  return html`<span class="chip" title=${detail}>${icon(kind)}<span class="chip-label">${label}</span></span>`;
+  const [name, more] = [label, detail].map(withHiddenShown);
+  return html`<span class="chip" title=${more}>${icon(kind)}<span class="chip-label">${name}</span></span>`;
 }

@@ -30,7 +30,7 @@ export function failureTitle(kind: ErrorKind, model: string): string {
     case 'protocol':
       return say('The answer of {0} broke off.', model);
     case 'budget':
-      return say('This would go over the budget.');
+      return say('The budget does not allow this.');
     case 'privacy':
       return say('No model may see this.');
     case 'cancelled':

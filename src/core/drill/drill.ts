@@ -55,6 +55,6 @@ export class Drill {
   fault(model: Model, requestId: string, task: Task): SwitchyardError | undefined {
     if (!this.isDown(model)) return undefined;
     this.#hits.push({ requestId, task, model: model.id, at: this.#clock.now() });
-    return new SwitchyardError('network', say('taken down by a fire drill'));
+    return new SwitchyardError('network', say('A fire drill took it down.'));
   }
 }

@@ -1,7 +1,9 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { LeakDetector } from '../ports/leakDetector.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
+import type { ProviderSetup } from '../routing/setup.ts';
 import { examinedTexts } from './examinedTexts.ts';
+import { privacyRefusal } from './mayReceive.ts';
 import { Placeholders } from './placeholders.ts';
 import type { PrivacyRules } from './privacyRules.ts';
 import { type Judgement, judge } from './sensitivity.ts';
@@ -29,7 +31,8 @@ export async function examine(
   const texts = examinedTexts(request, messages);
   try {
     const { hidden, ...judgement } = judge(messages, await detect(texts, signal), rules, request.privacy);
-    return { judgement, placeholders: new Placeholders(hidden, texts) };
+    const mayHaveAll = (provider: ProviderSetup) => privacyRefusal(provider, judgement.unredacted, rules) === undefined;
+    return { judgement, placeholders: new Placeholders(hidden, texts, mayHaveAll) };
   } catch (error) {
     // The first attempt says that it was stopped.
     if (signal.aborted) return glance(request, rules);

@@ -1,5 +1,6 @@
 import type { ChatMessage, ContentPart, MessagePart } from '../chat/message.ts';
 import type { Leak } from '../ports/leakDetector.ts';
+import type { ProviderSetup } from '../routing/setup.ts';
 import { parsed } from './examinedTexts.ts';
 
 /** Shorter values are words of their own elsewhere. */
@@ -14,8 +15,14 @@ export class Placeholders {
   readonly #values: RegExp | undefined;
   readonly byName: ReadonlyMap<string, string>;
 
-  /** `texts`: everything that is sent; a word that stands in them already is not used. */
-  constructor(leaks: readonly Leak[], texts: readonly string[]) {
+  readonly #mayHaveAll: (provider: ProviderSetup) => boolean;
+
+  /**
+   * `texts`: everything that is sent; a word that stands in them already is not used. `mayHaveAll`: whom the rules let have
+   * the values themselves.
+   */
+  constructor(leaks: readonly Leak[], texts: readonly string[], mayHaveAll = (_: ProviderSetup) => true) {
+    this.#mayHaveAll = mayHaveAll;
     const taken = numbersIn(texts);
     const byValue = new Map<string, string>();
     let number = 0;
@@ -35,6 +42,11 @@ export class Placeholders {
 
   get size(): number {
     return this.byName.size;
+  }
+
+  /** Whether this provider gets the words for the values: all but servers on this machine that the rules let have those. */
+  isKeptFrom(provider: ProviderSetup): boolean {
+    return this.size > 0 && (provider.dataPolicy.from !== 'local' || !this.#mayHaveAll(provider));
   }
 
   /** The text with every value replaced. */

@@ -39,6 +39,8 @@ export interface Judgement extends Omit<Sensitivity, 'ways'> {
   readonly found: Level;
   /** What it would be if everything that was found in its words were replaced. */
   readonly redacted: Level;
+  /** What it would be if nothing were replaced: who may not have that gets the placeholders, wherever it runs. */
+  readonly unredacted: Level;
   /** The least that the workspace lets it be. */
   readonly least: Level;
   readonly causes: readonly Cause[];
@@ -83,7 +85,7 @@ export function judge(
     ...(marked === undefined ? [] : [say('you marked it: {0}', levelWord(marked))]),
     ...pathWords(byPath),
     ...leakWords(open).map((words) => say('found {0}', words)),
-    ...leakWords(hidden).map((words) => say('{0}, replaced by placeholders before it is sent', words)),
+    ...leakWords(hidden).map((words) => say('{0}, replaced by placeholders before it leaves this machine', words)),
     ...(hiddenSigns === 0 ? [] : [say('found hidden text: {0} invisible signs', hiddenSigns)]),
     ...(isUnseen ? [say('too long to be looked through to its end')] : []),
   ];
@@ -93,6 +95,7 @@ export function judge(
     hidden,
     found,
     redacted: isLowered ? level : highest([...withoutWords, said, whole, wish.atLeast ?? 'public']),
+    unredacted: highest([level, ...hidden.flatMap(({ type }) => levelOf(type, rules) ?? [])]),
     least,
     causes: causesOf({ byPath, marked, open, hidden, unseen, rules, hasHiddenText: hiddenSigns > 0 }),
   };

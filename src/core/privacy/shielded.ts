@@ -9,17 +9,13 @@ const NOTE =
 
 /**
  * The same provider, but nothing that has a placeholder reaches it: values are replaced in all that is sent, and put back
- * in all that comes. A server on this machine sees everything. What it says in its own form (`verbatim`) stays as it was said to us.
+ * in all that comes. A server on this machine that may have them sees the values. What it says in its own form (`verbatim`) stays as it was said to us.
  */
 export function shielded(provider: Provider, placeholders: Placeholders, setup: ProviderSetup): Provider {
-  if (!hides(placeholders, setup)) return provider;
+  if (!placeholders.isKeptFrom(setup)) return provider;
   return {
     stream: (call, signal) => restored(provider.stream(hidden(call, placeholders), signal), call, placeholders),
   };
-}
-
-function hides(placeholders: Placeholders, { dataPolicy }: ProviderSetup): boolean {
-  return placeholders.size > 0 && dataPolicy.from !== 'local';
 }
 
 /** Messages as this provider gets them. */
@@ -28,7 +24,7 @@ export function messagesTo(
   messages: readonly ChatMessage[],
   placeholders: Placeholders,
 ): readonly ChatMessage[] {
-  return hides(placeholders, setup) ? hiddenMessages(messages, placeholders) : messages;
+  return placeholders.isKeptFrom(setup) ? hiddenMessages(messages, placeholders) : messages;
 }
 
 function hidden(call: ProviderCall, placeholders: Placeholders): ProviderCall {

@@ -117,7 +117,10 @@ async function withPrices(
 /** The end of a request that is stopped, or whose every model has no known price. */
 function unpriced(priced: Decision, before: Decision): BudgetedDecision {
   if (priced.plan.candidates.length > 0 || before.plan.candidates.length === 0) return priced;
-  const words = say('The price of {0} is not known, and there is a budget.', before.plan.candidates[0]?.model.id ?? '');
+  const words = say(
+    'The price of {0} is not known, and there is a budget. Its entry in switchyard.models can hold its price; switchyard.budget.unknownPrice says what happens without one.',
+    before.plan.candidates[0]?.model.id ?? '',
+  );
   return { ...priced, refusal: new SwitchyardError('budget', words) };
 }
 

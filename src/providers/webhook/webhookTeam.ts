@@ -59,17 +59,23 @@ export class WebhookTeam implements Team {
     this.#sending = this.#post(notices);
   }
 
+  /** There is no channel: one that is set is told at once of what happens then, and of nothing before. */
+  #forget(): void {
+    this.#rest?.();
+    this.#rest = undefined;
+    this.#waiting = [];
+  }
+
   async #post(notices: readonly TeamNotice[]): Promise<void> {
     const { logger, fetch = globalThis.fetch } = this.#parts;
     try {
       const address = await this.#parts.address();
-      if (address !== undefined && webhookFault(address) === undefined) {
-        const { origin } = new URL(address);
-        const body = JSON.stringify(messageOf(notices));
-        const signal = AbortSignal.timeout(TIMEOUT_MS);
-        const response = await safeFetch({ origin, headers: {}, fetch })(address, { method: 'POST', body, signal });
-        await response.body?.cancel();
-      }
+      if (address === undefined || webhookFault(address) !== undefined) return this.#forget();
+      const { origin } = new URL(address);
+      const body = JSON.stringify(messageOf(notices));
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      const response = await safeFetch({ origin, headers: {}, fetch })(address, { method: 'POST', body, signal });
+      await response.body?.cancel();
     } catch (error) {
       // The message of a fault may hold the address.
       logger.warn(`the team's webhook was not told: ${error instanceof Error ? error.name : 'unknown'}`);

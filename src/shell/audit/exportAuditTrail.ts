@@ -26,7 +26,8 @@ export async function exportAuditTrail(audit: AuditStore): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(lines.map((line) => `${line}\n`).join('')));
   const open = t('Open File');
   // Not waited for: it may stay for long.
-  void inform(t('{0} requests were exported.', count), open).then((chosen) => {
+  const said = count === 1 ? t('One request was exported.') : t('{0} requests were exported.', count);
+  void inform(said, open).then((chosen) => {
     if (chosen === open) void vscode.commands.executeCommand('vscode.open', uri);
   });
 }

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import type { Standing } from '../../core/accounting/budget.ts';
 import { limitWords } from '../../core/accounting/budgetWords.ts';
 import { type Price, rateFromUsd } from '../../core/accounting/price.ts';
-import { usdWords } from '../../core/accounting/usdWords.ts';
 import type { Model } from '../../core/models/model.ts';
 import type { BudgetDesk } from '../../core/ports/budgetTools.ts';
 import { askText } from '../picks.ts';
 import { warn } from '../tell.ts';
+import { passingWords } from './limitNotice.ts';
 
 /** Where it is kept which models may be asked without a price, and which may not. */
 const DECIDED = 'budget.unknownPrices';
@@ -31,11 +31,7 @@ export class EditorBudgetDesk implements BudgetDesk {
       t('This request would pass {0}.', limitWords(limit.name)),
       {
         modal: true,
-        detail: t(
-          '{0} of {1} is spent. What is sent then may cost more than the limit.',
-          usdWords(limit.spentNano),
-          usdWords(limit.nano),
-        ),
+        detail: passingWords(limit),
       },
       once,
       today,

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { type Limit, levelOf, limitsFor, type Standing } from '../../core/accounting/budget.ts';
-import { limitWords } from '../../core/accounting/budgetWords.ts';
 import { usdWords } from '../../core/accounting/usdWords.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Engine } from '../engine.ts';
 import type { BudgetFacts, StatusBar } from '../statusBar.ts';
 import { warn } from '../tell.ts';
+import { limitNotice } from './limitNotice.ts';
 
 /** Other windows and the CLI spend, too. */
 const LOOK_EVERY_MS = 60_000;
@@ -74,7 +74,10 @@ export class BudgetKeeper implements vscode.Disposable {
     );
     const limits = Object.fromEntries(levels.map(({ standing }) => [standing.name, factsOf(standing)]));
     this.#bar.update({ budget: { level: worst, limits } });
-    for (const { standing, level } of levels) if (level !== 'calm') void this.#tell(standing);
+    for (const { standing, level } of levels) {
+      const isNear = levelOf(standing, budget?.warnAt ?? 1) !== 'calm';
+      if (level !== 'calm') void this.#tell(standing, isNear);
+    }
   }
 
   /** Month and day, and the chat that is shown. */
@@ -91,18 +94,12 @@ export class BudgetKeeper implements vscode.Disposable {
     }
   }
 
-  async #tell(standing: Standing): Promise<void> {
+  async #tell(standing: Standing, isNear: boolean): Promise<void> {
     const { t } = vscode.l10n;
     const key = `budget ${keyOf(standing)}`;
     if (!this.#engine.notices.tellOnce(key, Number.POSITIVE_INFINITY, this.#engine.tools.clock.now())) return;
     const open = t('Open Budget');
-    const words = t(
-      'Switchyard has spent {0} of {1} ({2}).',
-      usdWords(standing.spentNano),
-      usdWords(standing.nano),
-      limitWords(standing.name),
-    );
-    const choice = await warn(words, open);
+    const choice = await warn(limitNotice(standing, isNear), open);
     if (choice === open) await vscode.commands.executeCommand('switchyard.openBudget');
   }
 }

@@ -29,6 +29,7 @@ const NAMES: Readonly<Record<LateCommand, true>> = {
   showAuditTrail: true,
   exportAuditTrail: true,
   showFigures: true,
+  resetProviderHealth: true,
   setWebhook: true,
   fireDrill: true,
   clearAnswers: true,

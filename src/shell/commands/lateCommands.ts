@@ -28,6 +28,7 @@ import { clearAnswers } from './clearAnswers.ts';
 import { exportAllChats, exportChat } from './exportChats.ts';
 import { importChats } from './importChats.ts';
 import { removeKey } from './removeKey.ts';
+import { resetProviderHealth } from './resetProviderHealth.ts';
 import { restoreChat } from './restoreChat.ts';
 import { setWebhook } from './setWebhook.ts';
 import { showRoute } from './showRoute.ts';
@@ -76,6 +77,7 @@ export function lateCommands(parts: LateParts) {
       parts.screens.show((post) => post('trail/show', typeof model === 'string' ? { model } : {})),
     exportAuditTrail: () => exportAuditTrail(engine.audit),
     showFigures: (model) => showFigures(engine, reports, typeof model === 'string' ? model : undefined),
+    resetProviderHealth: () => resetProviderHealth(engine.tools.breaker),
     setWebhook: () => setWebhook(context.secrets),
     fireDrill: () => fireDrill(engine, reports),
     clearAnswers: () => clearAnswers(engine.answers),

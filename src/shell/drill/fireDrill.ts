@@ -25,7 +25,7 @@ export async function fireDrill(engine: Engine, reports: Reports): Promise<void>
   const outcome = await showProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: t('Fire drill: {0} is down for {1} min in this window. Cancel ends it.', target, minutes),
+      title: t('Fire drill: {0} is down for {1} min in this window (Cancel ends it)', target, minutes),
       cancellable: true,
     },
     (progress, token) => {

@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import type { LocalServer } from '../../server/startServer.ts';
 import type { Engine } from '../engine.ts';
 import { inform, tellError } from '../tell.ts';
+import { listenOnKnown } from './listenOnKnown.ts';
 
-/** Where the last port is kept, so that the address stays the same where it can. */
-const PORT = 'switchyard.serverPort';
+/** Where the ports of earlier servers are kept, so that the address stays the same where it can. */
+const PORTS = 'switchyard.serverPorts';
 
 /** The local server of this window: off until it is asked for, with a new token each time. The token is in no log. */
 export class ServerSwitch implements vscode.Disposable {
@@ -54,11 +55,10 @@ export class ServerSwitch implements vscode.Disposable {
     const { startServer } = await import('../../server/startServer.ts');
     const token = randomBytes(32).toString('base64url');
     const options = { core: this.#engine, token, log: this.#log };
-    const server = await startServer({ ...options, port: this.#state.get(PORT, 0) }).catch(() =>
-      // Another window has that port.
-      startServer({ ...options, port: 0 }),
+    const { server, ports } = await listenOnKnown(this.#state.get<number[]>(PORTS, []), (port) =>
+      startServer({ ...options, port }),
     );
-    await this.#state.update(PORT, server.port);
+    await this.#state.update(PORTS, ports);
     return { server, token };
   }
 

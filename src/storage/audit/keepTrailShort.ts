@@ -4,22 +4,29 @@ import { isBusy } from '../isBusy.ts';
 import { reasonOf } from '../storageTrouble.ts';
 import type { AuditStore } from './auditStore.ts';
 
-/** Not while the editor starts. */
+/** Not while the editor starts, nor while somebody is still typing how many days it shall be. */
 const FIRST_MS = 60_000;
 const PAUSE_MS = 250;
 const DAILY_MS = 86_400_000;
 
 /**
- * Forgets what is older than its owner wants to keep: soon after the start and then daily, a little at a time, so that no
- * one waits for it. Returns what ends it.
+ * Forgets what is older than its owner wants to keep: a minute after the start and after `wishChanged`, and then daily, a
+ * little at a time, so that no one waits for it.
  */
-export function keepTrailShort(audit: AuditStore, clock: Clock, logger: Logger): () => void {
-  const again = (wait: number): (() => void) => clock.schedule(wait, step);
-  let stop = again(FIRST_MS);
-  function step(): void {
-    stop = again(forgetOld(audit, clock, logger) ? PAUSE_MS : DAILY_MS);
+export function keepTrailShort(
+  audit: AuditStore,
+  clock: Clock,
+  logger: Logger,
+): { wishChanged(): void; dispose(): void } {
+  let stop = clock.schedule(FIRST_MS, step);
+  function again(wait: number): void {
+    stop();
+    stop = clock.schedule(wait, step);
   }
-  return () => stop();
+  function step(): void {
+    again(forgetOld(audit, clock, logger) ? PAUSE_MS : DAILY_MS);
+  }
+  return { wishChanged: () => again(FIRST_MS), dispose: () => stop() };
 }
 
 /** Forgets some of it; true when there may be more. What cannot be done now is done next time. */

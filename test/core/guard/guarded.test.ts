@@ -166,6 +166,15 @@ describe('a guard on answers', () => {
   });
 });
 
+test('a guard of answers alone is shown no question before its answer is there, and judges that', async () => {
+  const { shown, events } = await new Scenario(['Hello'], { check: ['output'] }).ask(BAD);
+  expect(shown).toBe('Hello');
+  expect(events[0]).not.toHaveProperty('guard.input.type', 'unsafe');
+  const bad = await new Scenario([BAD], { check: ['output'] }).ask('Hi');
+  expect(bad.ever).toBe('');
+  expect(bad.events.at(-1)).toMatchObject({ error: { kind: 'contentFilter' } });
+});
+
 describe('earlier answers', () => {
   const ASKED = { mayRepeat: true } as const;
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatEvent } from '../../../src/core/chat/chatEvent.ts';
 import { textMessage } from '../../../src/core/chat/message.ts';
+import { routeChat } from '../../../src/core/routing/routeChat.ts';
+import { leakDetector } from '../../../src/privacy/detectLeaks.ts';
 import { FakeAnswers } from '../../fakes/fakeAnswers.ts';
 import { outOfMoney } from '../../fakes/outOfMoney.ts';
-import { Scenario } from '../../fakes/scenario.ts';
+import { aRequest, Scenario } from '../../fakes/scenario.ts';
 import { fault, type Step } from '../../fakes/scriptedProvider.ts';
 
 const HI: Step[] = ['Hi', { usage: { inputTokens: 10, outputTokens: 2 } }, { finish: 'stop' }];
@@ -155,6 +157,20 @@ describe('an answer', () => {
     });
     expect(scenario.ledger.rows).toHaveLength(1);
     expect(answers.kept.size).toBe(0);
+  });
+
+  test('to a question in which a secret was replaced is not kept', async () => {
+    const scenario = new Scenario({ a: [HI, HI] });
+    const answers = new FakeAnswers();
+    const tools = { ...scenario.tools, answers, detectLeaks: leakDetector() };
+    const kept = async (prompt: string) => {
+      const request = aRequest({ ...ASKED, prompt });
+      for await (const _ of routeChat(request, scenario.setup, tools, new AbortController().signal));
+      return answers.kept.size;
+    };
+    expect(await kept(`Is ghp_${'a1B2c3D4e5F6'.repeat(3)} a key?`)).toBe(0);
+    expect(JSON.stringify(scenario.providers.a?.calls)).toContain('__SECRET_1__');
+    expect(await kept('Is it a key?')).toBe(1);
   });
 
   test('is given at once where the user wants that, without asking anybody', async () => {

@@ -149,6 +149,21 @@ describe("a provider's circuit", () => {
     expect(patient.rests()).toBe(0);
   });
 
+  test('opens for all its models when it is out of credit, until the key is another', () => {
+    let key = 'one';
+    const patient = new Patient({ keyPrint: () => key });
+    patient.call('quota', { status: 402 });
+    expect([patient.rests('a/m'), patient.rests('a/n'), patient.rests('b/m')]).toEqual([600_000, 600_000, 0]);
+    key = 'two';
+    expect([patient.rests('a/m'), patient.rests('a/n')]).toEqual([0, 0]);
+  });
+
+  test('stays closed when one of its models is unknown to it', () => {
+    const patient = new Patient({ keyPrint: () => 'one' });
+    patient.call('modelNotFound', { status: 404 });
+    expect([patient.rests('a/m'), patient.rests('a/n')]).toEqual([600_000, 0]);
+  });
+
   test('is not closed by time, but by an answer', async () => {
     const patient = new Patient({ keyPrint: () => 'one' });
     patient.call('auth');

@@ -1,42 +1,25 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { watchFailovers } from '../../../src/core/resilience/failoverWatch.ts';
 import { webhookFault } from '../../../src/providers/webhook/webhookAddress.ts';
 import { WebhookTeam } from '../../../src/providers/webhook/webhookTeam.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
+import { TeamChannel } from '../../fakes/teamChannel.ts';
 import { aRow } from '../../storage/aRow.ts';
 import { LogLines } from '../../storage/ledgerFile.ts';
 
-const PATH = '/services/T0/B0/secretsecret';
-
 describe("a team's channel", () => {
-  let server: Server;
-  let origin: string;
-  let told: { url: string | undefined; body: { text: string; content: string; notices: unknown[] } }[];
-  let answer: { status: number; headers?: Record<string, string> };
+  let channel: TeamChannel;
   const clock = new FakeClock();
   const log = new LogLines();
 
   beforeEach(async () => {
-    told = [];
-    answer = { status: 200 };
-    server = createServer(async (request, response) => {
-      told.push({ url: request.url, body: JSON.parse(await text(request)) });
-      response.writeHead(answer.status, answer.headers ?? {}).end('ok');
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    channel = await TeamChannel.start();
   });
-  afterEach(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  afterEach(() => channel[Symbol.asyncDispose]());
 
-  const team = (address: string | undefined = `${origin}${PATH}`) =>
+  const team = (address: string | undefined = channel.address) =>
     new WebhookTeam({ address: async () => address, clock, logger: log });
-  const toldTimes = (count: number) => expect.poll(() => told.length).toBe(count);
+  const toldTimes = (count: number) => expect.poll(() => channel.told.length).toBe(count);
 
   test('hears of failovers, in the words of the common channels, and nothing of the question', async () => {
     const watch = watchFailovers(team());
@@ -46,13 +29,13 @@ describe("a team's channel", () => {
     await toldTimes(1);
     const line = 'Switchyard: a/m failed (overloaded), b/m took over';
     const notices = [{ type: 'failover', from: 'a/m', to: 'b/m', kind: 'overloaded' }];
-    expect(told).toEqual([
-      { url: PATH, body: { text: line, content: line, allowed_mentions: { parse: [] }, notices } },
+    expect(channel.told).toEqual([
+      { url: channel.path, body: { text: line, content: line, allowed_mentions: { parse: [] }, notices } },
     ]);
   });
 
   test('calls nobody and links nowhere, whatever a model is called', async () => {
-    const channel = team();
+    const hook = team();
     const names = [
       '<!channel><@U123><https://evil.test|x>',
       'p/@here',
@@ -63,17 +46,17 @@ describe("a team's channel", () => {
       `p/${'x'.repeat(100_000)}`,
     ];
     for (const name of names) {
-      channel.tell({ type: 'alert', text: `${name} is slow` });
-      channel.tell({ type: 'failover', from: name, to: 'b/m', kind: 'server' });
+      hook.tell({ type: 'alert', text: `${name} is slow` });
+      hook.tell({ type: 'failover', from: name, to: 'b/m', kind: 'server' });
     }
-    await channel.close();
+    await hook.close();
     await toldTimes(2);
-    const said = told.map(({ body }) => body.text).join('\n');
+    const said = channel.told.map(({ body }) => body.text).join('\n');
     expect(said).toContain('Switchyard: p/@\u2060here failed (server), b/m took over');
     expect(said).not.toMatch(/[<>]|[@＠]\w|\]\(|[\u2028\u202e\u{e0041}]/u);
     expect(said.split('\n')).toHaveLength(2 * names.length);
     expect(said.length).toBeLessThan(2000);
-    expect(told.every(({ body }) => body.content === body.text)).toBe(true);
+    expect(channel.told.every(({ body }) => body.content === body.text)).toBe(true);
   });
 
   test('does not hear of a second try, a stop, or a first failure that nobody took over from', async () => {
@@ -84,42 +67,53 @@ describe("a team's channel", () => {
     watch(aRow({ requestId: 's', model: 'b/m' }));
     watch(aRow({ requestId: 't', outcome: 'server' }));
     await clock.advance(120_000);
-    expect(told).toEqual([]);
+    expect(channel.told).toEqual([]);
   });
 
   test('is told at once, then once a minute of all that came in between', async () => {
-    const channel = team();
-    for (const text of ['one', 'two', 'two']) channel.tell({ type: 'alert', text });
+    const hook = team();
+    for (const text of ['one', 'two', 'two']) hook.tell({ type: 'alert', text });
     await toldTimes(1);
     await clock.advance(60_000);
     await toldTimes(2);
-    expect(told.map(({ body }) => body.text)).toEqual(['Switchyard: one', 'Switchyard: two (2 times)']);
+    expect(channel.told.map(({ body }) => body.text)).toEqual(['Switchyard: one', 'Switchyard: two (2 times)']);
     await clock.advance(60_000);
-    channel.tell({ type: 'alert', text: 'three' });
+    hook.tell({ type: 'alert', text: 'three' });
     await toldTimes(3);
   });
 
   test('that answers with an error or another address is left at that; its address is in no log', async () => {
-    answer = { status: 302, headers: { location: `${origin}/elsewhere` } };
+    channel.answer = { status: 302, headers: { location: `${channel.origin}/elsewhere` } };
     team().tell({ type: 'alert', text: 'one' });
     await toldTimes(1);
     await expect.poll(() => log.lines.length).toBe(1);
-    expect(told.map(({ url }) => url)).toEqual([PATH]);
+    expect(channel.told.map(({ url }) => url)).toEqual([channel.path]);
     expect(log.lines.join()).not.toContain('secret');
   });
 
   test('is told what waits before its window closes', async () => {
-    const channel = team();
-    for (const text of ['one', 'two']) channel.tell({ type: 'alert', text });
-    await channel.close();
-    expect(told.map(({ body }) => body.text).sort()).toEqual(['Switchyard: one', 'Switchyard: two']);
+    const hook = team();
+    for (const text of ['one', 'two']) hook.tell({ type: 'alert', text });
+    await hook.close();
+    expect(channel.told.map(({ body }) => body.text).sort()).toEqual(['Switchyard: one', 'Switchyard: two']);
+  });
+
+  test('that is set is told at once of what happens then, and of nothing before', async () => {
+    let address: string | undefined;
+    const hook = new WebhookTeam({ address: async () => address, clock, logger: log });
+    hook.tell({ type: 'alert', text: 'before' });
+    await Promise.resolve();
+    address = channel.address;
+    hook.tell({ type: 'alert', text: 'then' });
+    await toldTimes(1);
+    expect(channel.told.map(({ body }) => body.text)).toEqual(['Switchyard: then']);
   });
 
   test('that there is none of is not told', async () => {
     team('').tell({ type: 'alert', text: 'one' });
     team('http://example.com/hook').tell({ type: 'alert', text: 'one' });
     await clock.advance(1000);
-    expect(told).toEqual([]);
+    expect(channel.told).toEqual([]);
   });
 });
 

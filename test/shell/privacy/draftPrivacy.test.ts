@@ -20,6 +20,7 @@ const NOTHING: Parameters<typeof draftPrivacy>[0]['judgement'] = {
   level: 'public',
   found: 'public',
   redacted: 'public',
+  unredacted: 'public',
   least: 'public',
   reasons: [],
   causes: [],

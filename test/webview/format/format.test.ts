@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fillIn } from '../../../webview/format/fillIn.ts';
+import { formatAgo } from '../../../webview/format/formatAgo.ts';
 import { formatCost } from '../../../webview/format/formatCost.ts';
 import { formatCount } from '../../../webview/format/formatCount.ts';
 import { formatDuration } from '../../../webview/format/formatDuration.ts';
 import { shortModel } from '../../../webview/format/shortModel.ts';
+import { withHiddenShown } from '../../../webview/format/withHiddenShown.ts';
 
 describe('formatCost', () => {
   it.each([
@@ -58,3 +60,17 @@ it.each([
   ['plain', 'plain'],
   ['/odd', '/odd'],
 ])('shortens %s to %s', (id, short) => expect(shortModel(id)).toBe(short));
+
+it.each([
+  ['secret\u202egnp.pem', 'secret\u{fffd}gnp.pem'],
+  ['a\u2066\u2069b\u0007.ts', 'a\u{fffd}b\u{fffd}.ts'],
+  ['two\nlines of مرحبا 👩‍👩‍👧.md', 'two\nlines of مرحبا 👩‍👩‍👧.md'],
+])('a name hides nothing: %j', (name, shown) => expect(withHiddenShown(name)).toBe(shown));
+
+it.each([
+  [59, 'now'],
+  [60, '1m ago'],
+  [3 * 3600, '3h ago'],
+  [86_400, 'yesterday'],
+  [-60, 'now'],
+])('what was %i seconds ago was %s', (seconds, words) => expect(formatAgo(0, seconds * 1000, 'en')).toBe(words));
