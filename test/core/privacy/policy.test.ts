@@ -6,6 +6,7 @@ import { privacyRefusal } from '../../../src/core/privacy/mayReceive.ts';
 import { pathLevel } from '../../../src/core/privacy/pathLevel.ts';
 import { pathsOf } from '../../../src/core/privacy/pathsOf.ts';
 import { PRESETS } from '../../../src/providers/presets.ts';
+import { processorMs } from '../../fakes/processorMs.ts';
 import { testSetup } from '../../fakes/testSetup.ts';
 
 describe('a pattern', () => {
@@ -28,11 +29,12 @@ describe('a pattern', () => {
   ])('%s of %s: %s', (pattern, path, fits) => expect(matchesGlob(path, pattern)).toBe(fits));
 
   test('takes no time, whatever it is', () => {
-    const start = performance.now();
-    expect(matchesGlob(`${'a'.repeat(5000)}b`, `${'*a'.repeat(150)}c`)).toBe(false);
-    expect(matchesGlob(`${'a/'.repeat(390)}b`, `${'**/a/'.repeat(70)}c`)).toBe(false);
-    expect(matchesGlob('x', '{a,b}'.repeat(70))).toBe(false);
-    expect(performance.now() - start).toBeLessThan(300);
+    const matchAll = () => {
+      expect(matchesGlob(`${'a'.repeat(5000)}b`, `${'*a'.repeat(150)}c`)).toBe(false);
+      expect(matchesGlob(`${'a/'.repeat(390)}b`, `${'**/a/'.repeat(70)}c`)).toBe(false);
+      expect(matchesGlob('x', '{a,b}'.repeat(70))).toBe(false);
+    };
+    expect(processorMs(matchAll)).toBeLessThan(300);
   });
 });
 

@@ -5,6 +5,7 @@ import { NO_PARTS, partsOf, type UsageParts } from '../../../src/core/chat/usage
 import type { Catalog } from '../../../src/core/models/catalog.ts';
 import { loadBundledCatalog } from '../../../src/providers/catalog/bundledCatalog.ts';
 import data from '../../../src/providers/catalog/catalogData.json' with { type: 'json' };
+import { processorMs } from '../../fakes/processorMs.ts';
 
 const at = (iso: string): Promise<Catalog> => loadBundledCatalog(() => new Date(iso));
 const catalog = await at('2026-11-20T12:00:00Z');
@@ -188,9 +189,10 @@ describe('the bundled catalogue', () => {
   it('answers the same entry again, and a hundred models within a blink', async () => {
     const fresh = await loadBundledCatalog();
     const names = Object.keys(data.providers.openrouter.models).slice(-100);
-    const start = performance.now();
-    for (const name of names) fresh.lookup('openrouter', `${name}-unheard-of`);
-    expect(performance.now() - start).toBeLessThan(250);
+    const lookAll = () => {
+      for (const name of names) fresh.lookup('openrouter', `${name}-unheard-of`);
+    };
+    expect(processorMs(lookAll)).toBeLessThan(250);
     expect(names).toHaveLength(100);
     expect(fresh.lookup('openai', 'gpt-6-sol')).toBe(fresh.lookup('openai', 'gpt-6-sol'));
   });

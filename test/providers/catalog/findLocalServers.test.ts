@@ -39,10 +39,12 @@ const LLAMA_CPP = {
   '/v1/models': { data: [{ id: 'gemma' }] },
 };
 const nobody = 'http://127.0.0.1:9/v1';
-const found = async (baseUrls: Readonly<Record<string, string>>) =>
-  (await findLocalServers({ baseUrls: { ollama: nobody, lmstudio: nobody, llamacpp: nobody, ...baseUrls } })).map(
-    ({ id, models }) => `${id}: ${models.join(' ')}`,
-  );
+/** Waits longer than the editor does, for a busy machine. */
+const found = async (baseUrls: Readonly<Record<string, string>>, timeoutMs = 5000) => {
+  const everywhere = { ollama: nobody, lmstudio: nobody, llamacpp: nobody, ...baseUrls };
+  const servers = await findLocalServers({ baseUrls: everywhere, timeoutMs });
+  return servers.map(({ id, models }) => `${id}: ${models.join(' ')}`);
+};
 
 test('each kind is known by what only it answers, with its models', async () => {
   const baseUrls = { ollama: await serve(OLLAMA), lmstudio: await serve(LM_STUDIO), llamacpp: await serve(LLAMA_CPP) };
@@ -59,8 +61,8 @@ test('another server on the same port is not offered', async () => {
 test('nothing is carried along, and nobody waits for a server that does not answer', async () => {
   const silent = await serve({ '/api/version': undefined });
   const start = performance.now();
-  expect(await found({ ollama: silent, lmstudio: await serve(LM_STUDIO) })).toEqual(['lmstudio: qwen']);
-  expect(performance.now() - start).toBeLessThan(1500);
+  expect(await found({ ollama: silent, lmstudio: await serve(LM_STUDIO) }, 1000)).toEqual(['lmstudio: qwen']);
+  expect(performance.now() - start).toBeLessThan(4000);
   const names = asked.flatMap(({ headers }) => Object.keys(headers));
   expect(names.filter((name) => /authorization|key|cookie|token/.test(name))).toEqual([]);
 });

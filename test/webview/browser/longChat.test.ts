@@ -118,6 +118,7 @@ describe.skipIf(!hasChromium)('a long chat in Chromium', { timeout: 60_000 }, ()
       // The list is gone and comes anew, as with the page of a view that was hidden.
       await panel.hostSays('panel/state', panelState([], { conversationId: 'long' }));
       await open(panel, messages);
+      await expect.poll(async () => (await topmost()).id, { timeout: 10_000 }).toBe(before.id);
       await page.waitForTimeout(1000);
       const after = await topmost();
       expect(after.id).toBe(before.id);
