@@ -41,6 +41,11 @@ export class Drill {
     return this.#hits;
   }
 
+  /** The calls of a request that the last drill let fail, in order. */
+  hitsOf(requestId: string): readonly DrillHit[] {
+    return this.#hits.filter((hit) => hit.requestId === requestId);
+  }
+
   /** What is down now, the same object for as long as the drill lasts; undefined while none is on. */
   get down(): DrillTarget | undefined {
     return this.#down !== undefined && this.#clock.now() < this.#down.until ? this.#down : undefined;
