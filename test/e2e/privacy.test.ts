@@ -216,6 +216,23 @@ describeEndToEnd('Privacy', () => {
     expect(wordsOf(lastRequest(simulator))).toContain('Write to __EMAIL_1__');
   });
 
+  test('and stays replaced in all that follows, also after a reload; what is new is judged anew', async () => {
+    await write('And who reads it?');
+    await chipSays('Redacted · e-mail address');
+    await workbench.screenshot('privacy-10-redact-next');
+    await workbench.reload();
+    await workbench.openSwitchyard();
+    await panel.waitForText(/Cloud read/);
+    const before = simulator.requests.length;
+    await panel.askAndWait('And who reads it?');
+    expect(simulator.requests.length).toBe(before + 1);
+    expect(JSON.stringify(lastRequest(simulator))).not.toContain(MAIL);
+    expect(wordsOf(lastRequest(simulator))).toContain('Write to __EMAIL_1__');
+    await panel.askAndWait('Or to bert.beispiel@firma.de?');
+    expect((await panel.problem()).title).toBe('No model may see this.');
+    expect(simulator.requests.length).toBe(before + 1);
+  });
+
   test('a workspace makes it stricter and never looser, by no hand either', async () => {
     await workbench.setSettings({ 'switchyard.privacy': undefined });
     await workbench.setWorkspaceSettings({

@@ -4,7 +4,7 @@ import type { Drill } from '../../src/core/drill/drill.ts';
 import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import type { BudgetTools } from '../../src/core/ports/budgetTools.ts';
-import { NO_LEAK_DETECTOR } from '../../src/core/ports/leakDetector.ts';
+import { type LeakDetector, NO_LEAK_DETECTOR } from '../../src/core/ports/leakDetector.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
@@ -49,6 +49,7 @@ export class Scenario {
   /** What is kept of earlier answers. */
   answers: AnswerCache = NO_ANSWERS;
   drill: Drill | undefined;
+  detectLeaks: LeakDetector = NO_LEAK_DETECTOR;
   readonly providers: Record<string, ScriptedProvider>;
   readonly setup: Setup;
 
@@ -71,7 +72,7 @@ export class Scenario {
       memory,
       latencies,
       counter: NO_TOKEN_COUNTER,
-      detectLeaks: NO_LEAK_DETECTOR,
+      detectLeaks: this.detectLeaks,
       checkAnswer: async (...asked) => readAnswer(...asked),
       answers: this.answers,
       budget: { reservations: this.reservations, calendar: localCalendar, ...this.desk },

@@ -67,6 +67,12 @@ describe('a budget', () => {
     expect(scenario.providers.a?.calls).toEqual([]);
   });
 
+  test('of nothing lets only free models answer, and does not speak of tomorrow', async () => {
+    const scenario = within({ dailyUsd: 0 });
+    const { error } = errorOf(await eventsOf(scenario, {}));
+    expect(error.message).toMatch(/today's budget is \$0\.00: only models that cost nothing may answer\.$/);
+  });
+
   test('of another chat, and one of yesterday, does not matter', async () => {
     const scenario = within({ chatUsd: 1, dailyUsd: 1 });
     const { clock, ledger } = scenario;
@@ -127,7 +133,7 @@ describe('a budget', () => {
     const { clock, ledger } = scenario;
     ledger.record(aRow({ requestId: 'x', source: 'server', startedAt: clock.now(), costNano: 499_900_000 }));
     const events = await eventsOf(scenario, { source: 'server' });
-    expect(errorOf(events).error.message).toContain("the local server's share of today is $0.500");
+    expect(errorOf(events).error.message).toContain("the local server's share of today is $0.50");
     expect((await scenario.run({ id: 'second' })).at(-1)).toMatch(/done a\/m/);
   });
 });

@@ -18,6 +18,11 @@ export function markHidden(root: Node): void {
   for (const text of texts) text.replaceWith(...marked(text.data));
 }
 
+/** A text to be shown, with marks where it needs some. */
+export function withMarks(text: string): string | Node[] {
+  return IS_FOUND.test(text) ? marked(text) : text;
+}
+
 function marked(text: string): Node[] {
   const nodes: Node[] = [];
   let from = 0;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Chip } from '../../src/protocol/panelState.ts';
 import { withHiddenShown } from '../format/withHiddenShown.ts';
 import { icon } from '../icon.ts';
+import { withMarks } from '../markdown/markHidden.ts';
 import { strings } from '../strings.ts';
 
 /** Longer words scroll in their frame, which the keys must reach. */
@@ -13,7 +14,7 @@ export function userMessage(text: string | null, chips: readonly Chip[]): Templa
     text === null
       ? nothing
       : html`<h2 class="visually-hidden">${strings.you}</h2>
-          <div class="user-text" tabindex=${text.length > LONG ? 0 : nothing}>${text}</div>`
+          <div class="user-text" tabindex=${text.length > LONG ? 0 : nothing}>${withMarks(text)}</div>`
   }
   ${chips.length === 0 ? nothing : html`<div class="chips">${chips.map(sentChip)}</div>`}`;
 }

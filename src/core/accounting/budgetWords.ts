@@ -25,6 +25,14 @@ export function limitWords(name: LimitName): string {
 export function refusalWords(standing: Standing, neededNano: number): string {
   const { name, nano, spentNano, reservedNano } = standing;
   const needed = usdWords(neededNano);
+  if (nano === 0) {
+    return say(
+      'This could cost {0}, and {1} is {2}: only models that cost nothing may answer.',
+      needed,
+      limitWords(name),
+      usdWords(nano),
+    );
+  }
   const gone =
     name === 'request' && spentNano + reservedNano === 0
       ? say('This could cost {0}, and {1} is {2}.', needed, limitWords(name), usdWords(nano))

@@ -1,6 +1,6 @@
 import { durationWords } from '../durationWords.ts';
 import { say } from '../words.ts';
-import type { ErrorInfo, ErrorKind } from './errors.ts';
+import type { ErrorKind } from './errors.ts';
 
 /** What a failed request came to, in one sentence that names the model. */
 export function failureTitle(kind: ErrorKind, model: string): string {
@@ -46,7 +46,7 @@ export function firstBackWords(backInMs: number | undefined): string {
 }
 
 /** When the vendor wants to be asked again, where it said so and waiting for it makes sense. */
-export function comebackWords({ retryAfterMs }: ErrorInfo): string {
+export function comebackWords({ retryAfterMs }: { readonly retryAfterMs?: number | undefined }): string {
   if (retryAfterMs === undefined || retryAfterMs <= 0) return '';
   return say('It can be asked again in {0}.', durationWords(retryAfterMs));
 }

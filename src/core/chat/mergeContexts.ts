@@ -1,4 +1,5 @@
 import { highest } from '../privacy/level.ts';
+import { stricterRedaction } from '../privacy/privacyRules.ts';
 import type { ContextFile, ContextSelection, RequestContext } from './requestContext.ts';
 
 /**
@@ -21,6 +22,7 @@ export function mergeContexts(contexts: readonly RequestContext[]): RequestConte
   );
   const paths = [...new Set(contexts.flatMap((context) => context.paths ?? []))];
   const levels = contexts.flatMap(({ level }) => level ?? []);
+  const redact = contexts.map((context) => context.redact).reduce(stricterRedaction, 'off');
   return {
     ...(command === undefined ? {} : { command }),
     ...(languageId === undefined ? {} : { languageId }),
@@ -33,6 +35,7 @@ export function mergeContexts(contexts: readonly RequestContext[]): RequestConte
     ...(images.length === 0 ? {} : { images }),
     ...(paths.length === 0 ? {} : { paths }),
     ...(levels.length === 0 ? {} : { level: highest(levels) }),
+    ...(redact === 'off' ? {} : { redact }),
   };
 }
 

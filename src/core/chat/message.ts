@@ -1,4 +1,5 @@
 import type { Level } from '../privacy/level.ts';
+import type { Redaction } from '../privacy/privacyRules.ts';
 
 /** Text, or a picture in its own format as base64. */
 export type ContentPart =
@@ -42,6 +43,8 @@ export interface ChatMessage {
   readonly paths?: readonly string[];
   /** How much its author said that it has to lose; not sent. */
   readonly level?: Level;
+  /** What is replaced in it wherever it is sent, besides what the settings say; not sent. */
+  readonly redact?: Redaction;
 }
 
 /** A message that is only text. */

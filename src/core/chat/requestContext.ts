@@ -1,4 +1,5 @@
 import type { Level } from '../privacy/level.ts';
+import type { Redaction } from '../privacy/privacyRules.ts';
 
 /** A file the user attached, as text. */
 export interface ContextFile {
@@ -49,4 +50,6 @@ export interface RequestContext {
   readonly paths?: readonly string[];
   /** How much its reader said that it has to lose. */
   readonly level?: Level;
+  /** What its reader had replaced in it. */
+  readonly redact?: Redaction;
 }

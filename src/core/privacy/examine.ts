@@ -1,11 +1,12 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
-import type { LeakDetector } from '../ports/leakDetector.ts';
+import type { ChatMessage } from '../chat/message.ts';
+import type { Examined, LeakDetector } from '../ports/leakDetector.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import type { ProviderSetup } from '../routing/setup.ts';
-import { examinedTexts } from './examinedTexts.ts';
+import { examinedTexts, textsOf } from './examinedTexts.ts';
 import { privacyRefusal } from './mayReceive.ts';
 import { Placeholders } from './placeholders.ts';
-import type { PrivacyRules } from './privacyRules.ts';
+import { type PrivacyRules, type Redaction, stricterRedaction } from './privacyRules.ts';
 import { type Judgement, judge } from './sensitivity.ts';
 
 /** How much a request has to lose, and what stands for those parts of it that are not sent. */
@@ -30,7 +31,8 @@ export async function examine(
   const messages = composeMessages(request, 'chat');
   const texts = examinedTexts(request, messages);
   try {
-    const { hidden, ...judgement } = judge(messages, await detect(texts, signal), rules, request.privacy);
+    const examined = withRedaction(await detect(texts, signal), texts, messages);
+    const { hidden, ...judgement } = judge(messages, examined, rules, request.privacy);
     const mayHaveAll = (provider: ProviderSetup) => privacyRefusal(provider, judgement.unredacted, rules) === undefined;
     return { judgement, placeholders: new Placeholders(hidden, texts, mayHaveAll) };
   } catch (error) {
@@ -38,6 +40,23 @@ export async function examine(
     if (signal.aborted) return glance(request, rules);
     throw error;
   }
+}
+
+/** What was found in each text, with what its message's reader had replaced in it. */
+function withRedaction(
+  examined: readonly Examined[],
+  texts: readonly string[],
+  messages: readonly ChatMessage[],
+): (Examined & { readonly redact?: Redaction })[] {
+  const redactions = new Map<string, Redaction>();
+  for (const message of messages) {
+    if (message.redact === undefined) continue;
+    for (const text of textsOf(message)) redactions.set(text, stricterRedaction(message.redact, redactions.get(text)));
+  }
+  return examined.map((one, index) => {
+    const redact = redactions.get(texts[index] ?? '');
+    return redact === undefined ? one : { ...one, redact };
+  });
 }
 
 /** What can be told without looking through the words: of a draft that nobody sends yet. */

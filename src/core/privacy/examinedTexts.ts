@@ -13,8 +13,13 @@ export function examinedTexts(
 ): string[] {
   const { tools = [], toolChoice, structured, stop = [] } = parameters;
   const definitions = [...stringsIn([tools, toolChoice, structured, stop])];
-  const said = messages.flatMap((message) => [...messageTexts([message]), ...dataStrings(message)]);
+  const said = messages.flatMap(textsOf);
   return [...definitions, ...said, partial].filter((text) => text !== '');
+}
+
+/** Every text of one message that is looked through. */
+export function textsOf(message: ChatMessage): string[] {
+  return [...messageTexts([message]), ...dataStrings(message)];
 }
 
 /** What a tool call's arguments and its result hold, where they are JSON. */

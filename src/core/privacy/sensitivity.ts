@@ -46,19 +46,27 @@ export interface Judgement extends Omit<Sensitivity, 'ways'> {
   readonly causes: readonly Cause[];
 }
 
-/** The level of a request that is about to be sent, from its files, from what was found in its words, and from its reader. */
+/**
+ * The level of a request that is about to be sent, from its files, from what was found in its words, and from its reader.
+ * `redact`: what is replaced besides of what was found in one of its texts.
+ */
 export function judge(
   messages: readonly ChatMessage[],
-  examined: readonly Examined[],
+  examined: readonly (Examined & { readonly redact?: Redaction })[],
   rules: PrivacyRules,
   wish: PrivacyWish = {},
 ): Judgement {
   const redact = stricterRedaction(rules.redact, wish.redact);
   const leaks = unique(examined.flatMap((one) => one.leaks));
   const looked = leaks.filter(({ type }) => levelOf(type, rules) !== undefined);
-  const hidden = looked.filter(
-    ({ type }) => redact !== 'off' && (type === 'secret' || redact === 'secretsAndPersonal'),
+  // What is replaced anywhere is replaced everywhere.
+  const replaced = new Set(
+    examined.flatMap((one) => {
+      const own = stricterRedaction(redact, one.redact);
+      return one.leaks.filter(({ type }) => isReplaced(type, own)).map(({ value }) => value);
+    }),
   );
+  const hidden = looked.filter(({ value }) => replaced.has(value));
   const open = looked.filter((leak) => !hidden.includes(leak));
   const { paths, level: marked } = originOf(messages);
   const byPath = paths.flatMap((path) => {
@@ -99,6 +107,10 @@ export function judge(
     least,
     causes: causesOf({ byPath, marked, open, hidden, unseen, rules, hasHiddenText: hiddenSigns > 0 }),
   };
+}
+
+function isReplaced(type: Leak['type'], redact: Redaction): boolean {
+  return redact !== 'off' && (type === 'secret' || redact === 'secretsAndPersonal');
 }
 
 /** A level in a word. */

@@ -53,6 +53,7 @@ export function questionMessage(prompt: string, context: RequestContext): ChatMe
     parts: [{ type: 'text', text: withContext(prompt, context) }, ...images],
     ...(paths.length === 0 ? {} : { paths }),
     ...(context.level === undefined ? {} : { level: context.level }),
+    ...(context.redact === undefined ? {} : { redact: context.redact }),
   };
 }
 

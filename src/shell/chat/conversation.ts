@@ -4,6 +4,7 @@ import type { RequestContext } from '../../core/chat/requestContext.ts';
 import { TASKS } from '../../core/chat/task.ts';
 import { highest } from '../../core/privacy/level.ts';
 import { type Origin, originOf } from '../../core/privacy/originOf.ts';
+import { type Redaction, stricterRedaction } from '../../core/privacy/privacyRules.ts';
 import { questionMessage } from '../../core/prompt/composeMessages.ts';
 import { isComing } from '../../protocol/isComing.ts';
 import { activeCompaction, compactionSchema, summaryMessages } from './compaction.ts';
@@ -55,7 +56,7 @@ export type Conversation = z.infer<typeof conversationSchema>;
  * answer are left out.
  */
 export function historyBefore(conversation: Conversation, turnId: string): ChatMessage[] {
-  const path = pathTo(conversation, turnId).slice(0, -1);
+  const path = replacedTogether(pathTo(conversation, turnId).slice(0, -1));
   const summary = activeCompaction(conversation, path);
   if (summary === undefined) return messagesOf(path);
   const covered = path.findIndex(({ id }) => id === summary.upTo) + 1;
@@ -65,12 +66,26 @@ export function historyBefore(conversation: Conversation, turnId: string): ChatM
   ];
 }
 
+/** What was replaced for a question stays so for what was sent along with it: all before it. */
+function replacedTogether(path: readonly Turn[]): Turn[] {
+  let redact: Redaction = 'off';
+  return path
+    .toReversed()
+    .map((turn) => {
+      if (turn.role !== 'user') return turn;
+      redact = stricterRedaction(redact, turn.privacy?.redact);
+      return redact === 'off' ? turn : { ...turn, privacy: { ...turn.privacy, redact } };
+    })
+    .toReversed();
+}
+
 function messagesOf(path: readonly Turn[]): ChatMessage[] {
   return answeredTurns(path).flatMap(({ question, answer }) => [
     questionMessage(question.text, markedContext(question)),
     {
       ...textMessage('assistant', answer.answer.text),
       ...(answer.verbatim === undefined ? {} : { verbatim: answer.verbatim }),
+      ...(question.privacy?.redact === undefined ? {} : { redact: question.privacy.redact }),
     },
   ]);
 }
@@ -81,11 +96,15 @@ export function originOfQuestions(turns: readonly Turn[]): Origin {
   return originOf(questions.map((question) => questionMessage(question.text, markedContext(question))));
 }
 
-/** What a question carried; what its reader raised it to, whatever follows it in the chat is too. */
+/** What a question carried; what its reader raised it to, whatever follows it in the chat is too, and what they had replaced stays so. */
 function markedContext({ context, privacy }: UserTurn): RequestContext {
   const own = context as RequestContext;
-  const { atLeast } = privacy ?? {};
-  return atLeast === undefined ? own : { ...own, level: highest([own.level ?? 'public', atLeast]) };
+  const { atLeast, redact } = privacy ?? {};
+  return {
+    ...own,
+    ...(atLeast === undefined ? {} : { level: highest([own.level ?? 'public', atLeast]) }),
+    ...(redact === undefined ? {} : { redact }),
+  };
 }
 
 /** Whether a question that models will read again already carried the same selection or the same files. */

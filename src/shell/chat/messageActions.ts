@@ -32,7 +32,8 @@ export class MessageActions {
 
   /**
    * Asks the question of an answer again, beside which the new answer then stands; without an id it is the last one. With
-   * a model only that one is asked, and both answers are compared. Does nothing while another answer is coming.
+   * a model only that one is asked, and both answers are compared. What is to be replaced is kept with the question. Does
+   * nothing while another answer is coming.
    */
   async regenerate(
     messageId: string | null = this.#chat.conversation.head,
@@ -41,6 +42,7 @@ export class MessageActions {
     const again = askedAgain(this.#chat.conversation, messageId);
     if (this.#chat.busy || again === undefined) return;
     const { question, former } = again;
+    if (privacy?.redact !== undefined) question.privacy = { ...question.privacy, redact: privacy.redact };
     const wasAnswered = this.#chat.conversation.turns.some(
       (turn) => turn.id === former && turn.role === 'assistant' && turn.answer.status === 'done',
     );

@@ -1,3 +1,4 @@
+import { comebackWords, firstBackWords } from '../../core/chat/failureTitle.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import { say } from '../../core/words.ts';
 import type { Answer, Problem } from '../../protocol/answer.ts';
@@ -71,12 +72,11 @@ export class RetryLater {
     const waitMs = error.error.backInMs ?? Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS);
     const cancel = this.#clock.schedule(waitMs, () => void this.#ask(conversation, messageId, tries));
     this.#waiting.set(conversation, { turn, problem, cancel });
+    const whenBack = [firstBackWords(error.error.backInMs), comebackWords(error.error)];
     const time = new Date(this.#clock.now() + waitMs).toLocaleTimeString();
     chat.explain(turn, {
       title: problem.title,
-      detail: [problem.detail, say('The question is asked again at {0}.', time)]
-        .filter((line) => line !== '')
-        .join('\n'),
+      detail: [...linesBut(problem.detail, whenBack), say('The question is asked again at {0}.', time)].join('\n'),
       actions: [
         { action: 'stopWaiting', label: say('Stop Waiting') },
         { action: 'retry', label: say('Ask Now') },
@@ -131,6 +131,11 @@ export class RetryLater {
     const isOut = failedIn(chat, head)?.answer.problem?.actions.some(({ action }) => action === 'retryLater');
     if (isOut && head !== messageId) this.wait(conversation, head, tries + 1);
   }
+}
+
+/** What a card says without these lines: one time in it is enough. */
+function linesBut(detail: string, left: readonly string[]): string[] {
+  return detail.split('\n').filter((line) => line !== '' && !left.includes(line));
 }
 
 /** The failed answer that a chat ends with, if it is this one. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LEVELS } from '../../core/privacy/level.ts';
+import { REDACTIONS } from '../../core/privacy/privacyRules.ts';
 import { answerSchema } from '../../protocol/answer.ts';
 import { chipSchema, feedbackSchema } from '../../protocol/panelState.ts';
 
@@ -33,11 +34,12 @@ const lineSpan = z.object({ start: z.number(), end: z.number() });
 const reviewedSchema = z.object({ path: z.string(), uri: z.string(), lines: z.array(lineSpan) });
 export type ReviewedFile = z.infer<typeof reviewedSchema>;
 
-/** What its reader said of its privacy: it counts as much at least, or as that although more was found. */
+/** What its reader said of its privacy: it counts as much at least, or as that although more was found, or is sent with that replaced. */
 export const privacySchema = z.object({
   atLeast: z.optional(z.enum(LEVELS)),
   level: z.optional(z.enum(LEVELS)),
   despite: z.optional(z.enum(LEVELS)),
+  redact: z.optional(z.enum(REDACTIONS)),
 });
 export type ChosenPrivacy = z.infer<typeof privacySchema>;
 

@@ -50,8 +50,8 @@ function answer({ at, answer: { text, done, attempts, status } }: AnswerTurn, wo
   return [
     `## ${vscode.l10n.t('Answer')}`,
     ...(facts.length === 0 ? [] : [`_${facts.join(' · ')}_`]),
-    // Blanks are none of a model's id.
-    `<!-- ${word} answer ${new Date(at).toISOString()} ${model.replace(/\s|--/g, '')} -->\n${text}\n<!-- ${word} end -->`,
+    // Nothing of a model's id may end the comment.
+    `<!-- ${word} answer ${new Date(at).toISOString()} ${model.replace(/[\s<>]/g, '').replace(/-{2,}/g, '-')} -->\n${text}\n<!-- ${word} end -->`,
   ];
 }
 

@@ -115,7 +115,7 @@ function panelHandlers(
 /** For this question its reader knows better; what can be replaced is still replaced. */
 const SENT_ANYWAY = { level: 'public', despite: 'confidential' } as const;
 
-/** Everything that was found in its words is replaced. */
+/** Everything that was found in its words is replaced, now and wherever it is sent again. */
 const REDACTED = { redact: 'secretsAndPersonal' } as const;
 
 function rpcEnds(webview: vscode.Webview) {

@@ -11,10 +11,16 @@ import { Scenario } from '../../fakes/scenario.ts';
 export function aWindow(...scripted: ConstructorParameters<typeof Scenario>) {
   const folder = mkdtempSync(join(tmpdir(), 'switchyard-window-'));
   const scenario = new Scenario(...scripted);
-  const { setup, tools, ledger } = scenario;
+  const { setup, ledger } = scenario;
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
   const store = new ConversationStore(folder, silent);
-  const engine = { setup, tools, ledger } as unknown as Engine;
+  const engine = {
+    setup,
+    ledger,
+    get tools() {
+      return scenario.tools;
+    },
+  } as unknown as Engine;
   const chat = new ChatController(engine, store, store.create(null), silent as never);
   return {
     ...{ scenario, store, chat, silent },

@@ -52,6 +52,18 @@ describe('waiting for a model to come back', () => {
     }, clock);
   });
 
+  test('says one time only: when the question is asked again', () => {
+    const turn = failedAnswer('1', 40_000);
+    const { problem } = turn.answer;
+    const detail = 'a/m: Busy\nThe first can be asked again in 40 s.';
+    turn.answer = { ...turn.answer, ...(problem && { problem: { ...problem, detail } }) };
+    show(turn);
+    later.wait(chat.conversation, '1');
+    expect(turn.answer.problem?.detail).toMatch(/^a\/m: Busy\nThe question is asked again at [^\n]+$/);
+    later.stop(chat.conversation);
+    expect(turn.answer.problem?.detail).toBe(detail);
+  });
+
   test('asks when the first is back, and says until then that it waits', async () => {
     show(failedAnswer('1', 7000));
     later.wait(chat.conversation, '1');

@@ -51,6 +51,25 @@ describe('a chat as Markdown', () => {
     expect(markdown).not.toContain('secret');
   });
 
+  test('has no model whose name could end a comment', () => {
+    const [first, ...others] = chat.turns.map((turn) =>
+      turn.role === 'user'
+        ? turn
+        : {
+            ...turn,
+            answer: {
+              ...turn.answer,
+              attempts: [{ type: 'attempt' as const, attempt: 1, model: 'sim/a- -> <!-- -', provider: 'sim' }],
+            },
+          },
+    );
+    expect(first).toBeDefined();
+    const hostile = chatAsMarkdown({ ...chat, turns: [first as never, ...others] }, NOW);
+    expect(hostile.split('\n').filter((line) => / answer /.test(line))).toEqual([
+      expect.stringMatching(/^<!-- [\da-f]{8} answer \S+ sim\/a-!- -->$/),
+    ]);
+  });
+
   test('comes back as it was shown, whatever was said in it', () => {
     for (const text of [markdown, markdown.replaceAll('\n', '\r\n'), `\uFEFF${markdown}`]) {
       const { chats, problems } = readChats('a chat.MD', text);

@@ -50,5 +50,5 @@ test('what a snapshot already holds is dropped', () => {
 test('money shows enough digits to see it move, and what is unknown', () => {
   const shown = [0, 0.0000042, 0.00042, 0.042, 4.2].map((usd) => money({ usd, unknown: 0 }));
   expect(shown).toEqual(['$0.00', '$0.000004', '$0.00042', '$0.042', '$4.20']);
-  expect(money({ usd: 0.1, unknown: 2 })).toBe('$0.100 + ?');
+  expect(money({ usd: 0.1, unknown: 2 })).toBe('$0.10 + ?');
 });

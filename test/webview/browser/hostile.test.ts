@@ -141,5 +141,12 @@ describe.skipIf(!hasChromium)('a hostile answer in Chromium', { timeout: 120_000
       expect(x).toBeGreaterThan(e ?? 0);
       await page.locator('.copy-code').click();
       expect((await panel.sent('text/copy')).map(({ text }) => text)).toEqual([code]);
+      // In the question too.
+      await panel.hostSays(
+        'panel/state',
+        panelState([question('q2', `What is gpj${RLO}exe?`), reply('a2', answer({}))]),
+      );
+      await page.waitForSelector('.user-text .hidden-sign[data-sign="U+202E"]');
+      expect(await page.textContent('.user-text')).toBe(`What is gpj${RLO}exe?`);
     }));
 });
