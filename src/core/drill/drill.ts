@@ -56,6 +56,12 @@ export class Drill {
     return target === id || target === provider;
   }
 
+  /** For how many milliseconds this model stays down; undefined where no drill is on for it. */
+  remainingMs(model: Pick<Model, 'id' | 'provider'>): number | undefined {
+    const { down } = this;
+    return down !== undefined && this.isDown(model) ? down.until - this.#clock.now() : undefined;
+  }
+
   /** The failure of a call to this model, which is noted down; undefined where no drill is on for it. */
   fault(model: Model, requestId: string, task: Task): SwitchyardError | undefined {
     if (!this.isDown(model)) return undefined;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { usdFromNano } from '../../core/accounting/price.ts';
+import { COMMANDS } from '../commandTable.ts';
 import type { DrilledTask, DrillOutcome, MetQuestion } from './runDrill.ts';
 
 /** A drill's outcome as Markdown: what each task got instead, when, and at what price. */
