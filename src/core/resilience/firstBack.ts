@@ -18,7 +18,7 @@ export function firstBackMs(
     const rest = breaker.openFor(model.id, accountOf(model, provider));
     // Nobody knows when a key changes.
     if (rest?.remainingMs === null) return Number.POSITIVE_INFINITY;
-    return Math.max(said, rest?.remainingMs ?? 0);
+    return Math.max(said, drill?.remainingMs(model) ?? rest?.remainingMs ?? 0);
   });
   const first = Math.min(...waits);
   return Number.isFinite(first) && first > 0 ? first : undefined;
