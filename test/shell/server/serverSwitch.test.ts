@@ -20,8 +20,12 @@ vi.mock('vscode', () => ({
     createStatusBarItem: () => {
       const item = {
         ...{ text: '', isShown: false },
-        show: () => void (item.isShown = true),
-        dispose: () => void (item.isShown = false),
+        show() {
+          item.isShown = true;
+        },
+        dispose() {
+          item.isShown = false;
+        },
       };
       editor.items.push(item);
       return item;
