@@ -146,7 +146,7 @@ export async function createApp(
       openRoutingSettings,
       openBudget: () => vscode.commands.executeCommand('workbench.action.openSettings', '@id:switchyard.budget'),
       showLog: () => log.show(),
-      menu: () => menu(engine, chat),
+      menu: () => menu(engine, chat, ownServer),
     },
     close: async () => {
       const remembered = library.remember(chat.conversation.id);

@@ -85,7 +85,7 @@ describeEndToEnd('A new user’s first minutes', () => {
     await poll('no file any more', async () => !(await textOf(welcome)).includes('this file'));
     await workbench.statusItem().click();
     await workbench.screenshot('minutes-17-menu');
-    const rows = await workbench.quick.labels();
+    const rows = await workbench.quick.allLabels();
     expect(rows).toContain('Add Provider or Change Key');
     // Nothing was asked yet.
     expect(rows).not.toContain('Show Route of Last Answer');

@@ -95,6 +95,9 @@ describeEndToEnd('The health of providers', () => {
     expect(await textOf(resting)).toMatch(/^\s*m\s+rests until .* after 3 failures · /);
     await workbench.screenshot('provider-health-models');
     await workbench.page.keyboard.press('Escape');
+    await workbench.statusItem().click();
+    expect(await workbench.quick.allLabels()).toContain('Reset Provider Health');
+    await workbench.quick.cancel();
     const other = await workbench.secondWindow();
     try {
       await other.openSwitchyard();

@@ -49,7 +49,9 @@ describeEndToEnd('The local server', () => {
       encoding: 'utf8',
     });
     expect(found).toBe('');
-    await workbench.runCommand('Switchyard: Stop Local Server');
+    await workbench.statusItem().click();
+    expect(await workbench.quick.allLabels()).not.toContain('Start Local Server');
+    await workbench.quick.pick('Stop Local Server');
     await poll('nobody listens any more', async () => {
       const failure = await client.models.list().then(
         () => undefined,

@@ -114,6 +114,12 @@ describeEndToEnd('What is relied on without looking', () => {
     await panel.askAndWait('Why is water wet?');
     expect(await panel.routeDetails()).toContain('second/m answered');
     await workbench.screenshot('fire-drill');
+    const tooltip = async () => (await workbench.tooltip()).replace(/\s+/g, ' ');
+    await poll('the tooltip names it', async () => (await tooltip()).includes('Fire drill: first is down until'));
+    expect(await tooltip()).not.toContain('rests until');
+    await workbench.screenshot('fire-drill-tooltip');
+    // The tooltip lies over the notification.
+    await workbench.page.mouse.move(640, 300);
     await notice.hover();
     await notice.getByText('Cancel', { exact: true }).click();
     const report = (await new TextEditor(workbench).text(/Fire drill\.md/)).replace(/\s+/g, ' ');
@@ -126,6 +132,22 @@ describeEndToEnd('What is relied on without looking', () => {
     await panel.askAndWait('Why is fire hot?');
     // Its circuit is closed at once.
     expect(simulator.requests.at(-1)?.provider).toBe('first');
+    await workbench.runCommand('Switchyard: Show Audit Trail');
+    const rows = async () => (await panel.locator('.trail-row')).allInnerTexts();
+    await poll('the newest request, which met no drill', async () => {
+      const [newest, ...others] = await rows();
+      return newest?.includes('fire drill') === false && others.some((row) => row.includes('fire drill'));
+    });
+    await workbench.screenshot('fire-drill-trail');
+    await (await panel.locator('.trail-row button')).nth(2).click();
+    const record = await panel.locator('.trail-record');
+    await poll('its record', async () => (await textOf(record)).includes('Asked by'));
+    expect((await textOf(record)).replace(/\s+/g, ' ')).toMatch(/Asked by\s*fire drill/);
+    await workbench.screenshot('fire-drill-record');
+    await (await panel.locator('vscode-button[aria-label^="Back to Audit Trail"]')).click();
+    await poll('the list', async () => (await rows()).length > 2);
+    await workbench.page.keyboard.press('Escape');
+    await poll('the chat', async () => (await rows()).length === 0);
   });
 
   test('a guard keeps unsafe words from being sent or shown', async () => {

@@ -44,7 +44,7 @@ export interface Decision {
 export function decide(
   request: ChatRequest,
   setup: Setup,
-  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter'>,
+  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter' | 'drill'>,
   { judgement, placeholders }: Examination = glance(request, setup.privacy),
 ): Decision {
   const startedAt = tools.clock.monotonic();
@@ -61,7 +61,7 @@ export function decide(
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
   const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
   const audience = { candidates, allowed, withheld };
-  const { ordered, preferred } = orderCandidates(allowed, chain, request, classification, tools.breaker);
+  const { ordered, preferred } = orderCandidates(allowed, chain, request, classification, tools);
   const picture = tools.limiter.picture();
   const now = tools.clock.now();
   const plan: Plan = {

@@ -3,7 +3,8 @@ import { DIFFICULTIES } from '../chat/task.ts';
 import type { Classification } from '../classify/classification.ts';
 import { accountOf } from '../models/account.ts';
 import { TIERS } from '../models/model.ts';
-import type { CircuitBreaker, Rest } from '../resilience/breaker.ts';
+import type { Rest } from '../resilience/breaker.ts';
+import type { AttemptTools } from '../strategies/attemptTools.ts';
 import { say } from '../words.ts';
 import type { Candidate } from './candidates.ts';
 import type { Chain } from './chain.ts';
@@ -24,7 +25,7 @@ export function orderCandidates(
   chain: Chain,
   request: ChatRequest,
   classification: Classification,
-  breaker: CircuitBreaker,
+  { breaker, drill }: Pick<AttemptTools, 'breaker' | 'drill'>,
 ): Order {
   const ordered = keepModel(candidates, chain, request, classification);
   const closed: Candidate[] = [];
@@ -32,7 +33,14 @@ export function orderCandidates(
   for (const candidate of ordered) {
     const rest = breaker.openFor(candidate.model.id, accountOf(candidate.model, candidate.provider));
     if (rest === undefined) closed.push(candidate);
-    else open.push({ ...withReason(candidate, restWords(rest)), restsMs: rest.remainingMs });
+    else
+      open.push({
+        ...withReason(
+          candidate,
+          drill?.isDown(candidate.model) ? say('down in a fire drill, asked last') : restWords(rest),
+        ),
+        restsMs: rest.remainingMs,
+      });
   }
   // Where nobody else is left, whoever comes back first is asked first.
   open.sort((a, b) => (a.restsMs ?? Number.MAX_VALUE) - (b.restsMs ?? Number.MAX_VALUE));

@@ -1,33 +1,28 @@
 import * as vscode from 'vscode';
 import type { ChatController } from '../chat/chatController.ts';
-import type { CommandName } from '../commandTable.ts';
 import { COMMANDS } from '../commandTable.ts';
 import type { Engine } from '../engine.ts';
+import { ailmentsHere } from '../health/ailmentsHere.ts';
 import { unwell } from '../health/healthLines.ts';
 import { modelChoices } from '../modelChoices.ts';
 import { pickOne } from '../picks.ts';
-
-const ACTIONS: readonly CommandName[] = [
-  'ask',
-  'newChat',
-  'showRoute',
-  'showFigures',
-  'showAuditTrail',
-  'checkSetup',
-  'testProviders',
-  'addProvider',
-  'openRoutingSettings',
-  'openSettings',
-  'showLog',
-];
+import type { ServerSwitch } from '../server/serverSwitch.ts';
+import { menuActions } from './menuActions.ts';
 
 /** The status bar's quick pick: models to answer with, then actions. */
-export async function menu(engine: Engine, chat: ChatController): Promise<void> {
+export async function menu(engine: Engine, chat: ChatController, server: Pick<ServerSwitch, 'isOn'>): Promise<void> {
   const { t } = vscode.l10n;
   const { model } = chat.conversation;
   const mark = (id: string | null) => (id === model ? 'check' : 'blank');
   const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator, run: () => {} });
-  const actions = chat.conversation.turns.length > 0 ? ACTIONS : ACTIONS.filter((name) => name !== 'showRoute');
+  const groups = menuActions({
+    busy: chat.busy,
+    hasMessages: chat.conversation.turns.length > 0,
+    hasFolder: (vscode.workspace.workspaceFolders ?? []).length > 0,
+    isUnwell: ailmentsHere(engine).length > 0,
+    isDrilling: engine.drill.down !== undefined,
+    isServing: server.isOn,
+  });
   const items = [
     separator(t('Model')),
     {
@@ -42,12 +37,14 @@ export async function menu(engine: Engine, chat: ChatController): Promise<void> 
       description: detail,
       run: () => chat.chooseModel(id),
     })),
-    separator(t('Actions')),
-    ...[...(chat.busy ? (['stop'] as const) : []), ...actions].map((name) => ({
-      label: t(COMMANDS[name].title),
-      description: '',
-      run: () => void vscode.commands.executeCommand(`switchyard.${name}`),
-    })),
+    ...groups.flatMap(({ head, names }) => [
+      separator(head),
+      ...names.map((name) => ({
+        label: t(COMMANDS[name].title),
+        description: '',
+        run: () => void vscode.commands.executeCommand(`switchyard.${name}`),
+      })),
+    ]),
   ];
   const pick = await pickOne(items, { title: 'Switchyard', matchOnDescription: true });
   pick?.run();

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { concerns } from '../../core/drill/drillCircuits.ts';
 import { accountOf } from '../../core/models/account.ts';
 import type { Model } from '../../core/models/model.ts';
 import { ailmentWords } from '../../core/resilience/ailmentWords.ts';
@@ -12,16 +11,11 @@ import { ailmentTitle } from './ailmentTitle.ts';
 export function healthLines(engine: Engine): string[] {
   const { setup, tools, drill } = engine;
   const { down } = drill;
-  // Who rests because the drill let its calls fail is as well as before: the drill's own line says all there is to say.
-  const isDrills = ({ of, id, kind }: Ailment) =>
-    down !== undefined && kind === 'network' && concerns(down, `${of} ${id}`);
   return [
     ...(down === undefined
       ? []
       : [vscode.l10n.t('Fire drill: {0} is down until {1}', down.target, timeOf(down.until))]),
-    ...ailmentsHere(engine)
-      .filter((ailment) => !isDrills(ailment))
-      .map((ailment) => `${ailmentTitle(ailment, setup)}: ${wordsOf(ailment, tools.clock.now())}`),
+    ...ailmentsHere(engine).map((ailment) => `${ailmentTitle(ailment, setup)}: ${wordsOf(ailment, tools.clock.now())}`),
   ];
 }
 

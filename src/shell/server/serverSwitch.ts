@@ -22,6 +22,11 @@ export class ServerSwitch implements vscode.Disposable {
     this.#log = log;
   }
 
+  /** It runs, or is about to. */
+  get isOn(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** Starts it, or says again where the running one is; nothing is shown of one that was stopped before it ran. */
   async start(): Promise<void> {
     const { t } = vscode.l10n;

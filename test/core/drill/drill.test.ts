@@ -44,6 +44,22 @@ describe('a fire drill', () => {
     expect((await scenario.run()).at(-1)).toContain('done a/m');
   });
 
+  test('is the reason, and no failure, where who rests for it is asked last', async () => {
+    const scenario = new Scenario({ a: OK, b: OK, c: OK });
+    scenario.drill = new Drill(scenario.clock);
+    scenario.drill.start('a', 3_600_000);
+    const reasons: string[] = [];
+    const onEvent = (event: ChatEvent) => {
+      if (event.type === 'decision') reasons.push(event.targets.map(({ model }) => model).join(' '));
+      if (event.type === 'decision')
+        reasons.push(...(event.targets.find(({ model }) => model === 'a/m')?.reasons ?? []));
+    };
+    for (let time = 0; time < 4; time++) await scenario.run({}, { onEvent, forMs: 10 });
+    expect(reasons).toContain('b/m c/m a/m');
+    expect(reasons).toContain('down in a fire drill, asked last');
+    expect(reasons.join()).not.toContain('failed a moment ago');
+  });
+
   test('with nobody left the question can be asked again at its end, whoever rests for how long', async () => {
     const scenario = new Scenario({ a: OK }, { resilience: { cooldownMs: 1000 } });
     scenario.drill = new Drill(scenario.clock);
