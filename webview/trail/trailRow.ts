@@ -16,10 +16,14 @@ interface RowState {
   readonly open: () => void;
 }
 
-/** Who asked, where that was not the reader; a fire drill is named once, also where the reader's own question met it. */
-function askerText({ source, fireDrill, errorKind }: TrailRow): string[] {
-  const drill = fireDrill && errorKind !== 'fireDrill' ? [strings.source_fireDrill] : [];
-  return source === 'panel' || source === 'fireDrill' ? drill : [...drill, sourceText(source)];
+/** A fire drill is named once, also where the reader's own question met it. */
+function drillText({ fireDrill, errorKind }: TrailRow): string[] {
+  return fireDrill && errorKind !== 'fireDrill' ? [strings.source_fireDrill] : [];
+}
+
+/** Who asked, where that was not the reader and is not said yet. */
+function askerText({ source }: TrailRow): string[] {
+  return source === 'panel' || source === 'fireDrill' ? [] : [sourceText(source)];
 }
 
 /** One request: its task and model, how it ended, when, and what it took. */
@@ -28,6 +32,7 @@ export function trailRow(row: TrailRow, { isActive, now, open }: RowState): Temp
   const model = row.model === null ? strings.nobodyAsked : shortModel(row.model);
   const facts = [
     outcomeText(row),
+    ...drillText(row),
     formatAgo(row.at, now, document.documentElement.lang || undefined),
     ...(isUsed(usage)
       ? [fillIn(strings.tokensInOut, formatTokens(usage.inputTokens), formatTokens(usage.outputTokens))]

@@ -20,7 +20,7 @@ export interface BudgetedDecision extends Decision {
   readonly refusal?: SwitchyardError;
 }
 
-type Tools = Pick<AttemptTools, 'budget' | 'memory' | 'clock' | 'breaker'>;
+type Tools = Pick<AttemptTools, 'budget' | 'memory' | 'clock' | 'breaker' | 'drill'>;
 
 /** Whose requests somebody waits for in front of the editor. */
 const ATTENDED: ReadonlySet<RequestSource> = new Set(['panel', 'test', 'fireDrill']);
@@ -147,7 +147,7 @@ function cheapestThatFit(
   { plan }: Decision,
   setup: Setup,
   check: BudgetCheck,
-  { memory, breaker }: Tools,
+  tools: Tools,
   standing: Standing,
 ): Candidate[] {
   const { request, classification, candidates, parameters, prompt } = plan;
@@ -165,7 +165,7 @@ function cheapestThatFit(
   };
   // Money is no reason to show anything to more providers.
   const others = keepPrivate(
-    selectCandidates(chain, setup, demands, memory).candidates,
+    selectCandidates(chain, setup, demands, tools.memory).candidates,
     plan.level,
     setup.privacy,
   ).allowed;
@@ -174,7 +174,7 @@ function cheapestThatFit(
     .filter((one) => one.model.price !== undefined && !one.close && check.fits(one))
     .sort((a, b) => check.needs(a) - check.needs(b))
     .map((one) => ({ ...one, reasons: [reason, ...one.reasons.filter((words) => words !== '')] }));
-  return orderCandidates(fitting, chain, request, classification, breaker).ordered;
+  return orderCandidates(fitting, chain, request, classification, tools).ordered;
 }
 
 function refuse(decision: Decision, refusal: SwitchyardError): BudgetedDecision {

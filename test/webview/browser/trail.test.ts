@@ -100,8 +100,8 @@ describe.skipIf(!hasChromium)('the audit trail in Chromium', { timeout: 30_000 }
           ['Code → nobody was asked', 'cost unknown', 'stopped · now · 1.2k in, 345 out'],
           ['Code → small', '$0.000428', 'no end is known · now · 1.2k in, 345 out · 2.1 s · newer'],
           ['Code → small', '$0', 'failed: fire drill · now · 2 ms'],
-          ['Code → small', '$0.000428', 'answered after a fallback · now · 1.2k in, 345 out · 2.1 s · fire drill'],
-          ['Code → small', '$0.000428', 'answered · now · 1.2k in, 345 out · 2.1 s · fire drill'],
+          ['Code → small', '$0.000428', 'answered after a fallback · fire drill · now · 1.2k in, 345 out · 2.1 s'],
+          ['Code → small', '$0.000428', 'answered · fire drill · now · 1.2k in, 345 out · 2.1 s'],
         ]);
         expect(await panel.page.locator('.trail-note').textContent()).toBe(
           'Requests are kept for 90 days. Their texts are not kept. Change',
