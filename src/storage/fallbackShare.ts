@@ -6,10 +6,11 @@ export interface FallbackShare {
   readonly fellBack: number;
 }
 
-/** The share of a model's requests that fell back, in rows that are in the order they were written. */
+/** The share of a model's requests that fell back, in rows that are in the order they were written; what a fire drill asked is left out. */
 export function fallbackShare(rows: readonly StatRow[], model: string): FallbackShare {
   const requests = new Map<string, { failed: boolean; fellBack: boolean }>();
   for (const row of rows) {
+    if (row.source === 'fireDrill') continue;
     const known = requests.get(row.requestId);
     if (row.model === model) {
       const failed = row.outcome !== 'ok' && row.outcome !== 'cancelled';

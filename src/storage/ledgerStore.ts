@@ -4,7 +4,7 @@ import type { FirstWord } from '../core/resilience/latencies.ts';
 /** A kept attempt as far as figures are made of it. */
 export type StatRow = Pick<
   AttemptRow,
-  'requestId' | 'attempt' | 'task' | 'model' | 'outcome' | 'costNano' | 'firstTokenMs' | 'totalMs'
+  'requestId' | 'attempt' | 'source' | 'task' | 'model' | 'outcome' | 'costNano' | 'firstTokenMs' | 'totalMs'
 >;
 
 export interface Spending {

@@ -120,7 +120,7 @@ export class SqliteLedger implements LedgerStore {
 
   attemptsSince(at: number): StatRow[] {
     const written = this.#rows<StatRow>(
-      `SELECT request_id AS requestId, attempt, task, model, outcome, cost_nano AS costNano,
+      `SELECT request_id AS requestId, attempt, source, task, model, outcome, cost_nano AS costNano,
          first_token_ms AS firstTokenMs, total_ms AS totalMs
        FROM attempts WHERE started_at >= :at ORDER BY id`,
       { at: Math.round(at) },
@@ -162,7 +162,8 @@ export class SqliteLedger implements LedgerStore {
       `SELECT model, provider, started_at AS startedAt, coalesce(first_token_ms, total_ms) AS waitedMs,
          input_tokens AS inputTokens, first_token_ms IS NULL AS gaveUp
        FROM attempts
-       WHERE started_at >= :at AND ((outcome = 'ok' AND first_token_ms IS NOT NULL) OR (outcome = 'timeout' AND first_token_ms IS NULL))
+       WHERE started_at >= :at AND source <> 'fireDrill'
+         AND ((outcome = 'ok' AND first_token_ms IS NOT NULL) OR (outcome = 'timeout' AND first_token_ms IS NULL))
        ORDER BY started_at DESC, id DESC LIMIT 1000`,
       { at: Math.round(at) },
     );

@@ -76,6 +76,12 @@ describeEndToEnd('What is relied on without looking', () => {
       return actions.includes('Stop Waiting') && /question is asked again at .*\d\d:\d\d/.test(detail);
     });
     await workbench.screenshot('waits-for-models');
+    await panel.newChat();
+    await workbench.page.locator('.part.sidebar .title-actions a[aria-label*="Show Chats"]').click();
+    const left = (await panel.locator('.history-row')).filter({ hasText: 'Why is the grass green?' }).first();
+    await left.locator('.history-meta', { hasText: 'waits for its model' }).waitFor();
+    await workbench.screenshot('left-chat-waits');
+    await left.locator('.history-main').click();
     all({ text: 'Because of chlorophyll.' });
     await panel.waitForText(/Because of chlorophyll\./);
   });

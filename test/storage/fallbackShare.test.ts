@@ -17,6 +17,9 @@ test("a model's requests fell back when it failed and another was asked after it
     aRow({ requestId: '5', model: 'a/m', outcome: 'ok' }),
     aRow({ requestId: '6', model: 'a/m', outcome: 'cancelled' }),
     aRow({ requestId: '6', model: 'b/m', outcome: 'ok' }),
+    // A fire drill is no day's traffic.
+    aRow({ requestId: '7', model: 'a/m', source: 'fireDrill', outcome: 'server' }),
+    aRow({ requestId: '7', model: 'b/m', source: 'fireDrill', outcome: 'ok' }),
   ];
   expect(fallbackShare(rows, 'a/m')).toEqual({ requests: 6, fellBack: 1 });
   expect(fallbackShare(rows, 'b/m')).toEqual({ requests: 3, fellBack: 1 });

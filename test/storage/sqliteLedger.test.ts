@@ -114,10 +114,7 @@ describe('the ledger on SQLite', () => {
     other.record(aRow({ startedAt: 9, attempt: 2 }));
     mine.feedback('r1', 'kept', 7);
     const kept = {
-      requestId: 'r1',
-      task: 'chat',
-      model: 'a/m',
-      outcome: 'ok',
+      ...{ requestId: 'r1', source: 'test', task: 'chat', model: 'a/m', outcome: 'ok' },
       costNano: 1400,
       firstTokenMs: 12.5,
       totalMs: 80.25,
@@ -144,6 +141,7 @@ describe('the ledger on SQLite', () => {
     ledger.record(aRow({ startedAt: 8, outcome: 'timeout', firstTokenMs: 5 }));
     ledger.record(aRow({ startedAt: 8, firstTokenMs: null }));
     ledger.record(aRow({ startedAt: 1 }));
+    ledger.record(aRow({ startedAt: 8, source: 'fireDrill', firstTokenMs: 40 }));
     const known = { model: 'a/m', provider: 'a' };
     expect(ledger.firstWordsSince(5)).toEqual([
       { ...known, startedAt: 7, waitedMs: 3000, inputTokens: 0, gaveUp: true },

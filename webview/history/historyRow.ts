@@ -51,6 +51,7 @@ function mainButton(row: HistoryRow, title: string, { isActive, now }: RowState,
   const signs = [row.pinned ? strings.isPinned : '', row.open ? strings.isOpen : '', row.busy ? strings.isBusy : ''];
   const told = signs.filter((sign) => sign !== '').join(', ');
   const meta = [
+    ...(row.waits ? [strings.waits] : []),
     formatAgo(row.updatedAt, now, document.documentElement.lang || undefined),
     ...(row.model === null ? [] : [shortModel(row.model)]),
     ...(row.workspace === null ? [] : [row.workspace]),

@@ -35,8 +35,8 @@ function line(text: string | TemplateResult, symbol: IconName, title: string): T
 }
 
 /** `deepseek-chat: rate limited → claude-sonnet` */
-export function fallbackText({ from, to, error }: Fallback): string {
+export function fallbackText({ from, to, error }: Fallback, why = strings[`error_${error.kind}`]): string {
   // The same model at two providers is told apart by them.
   const [a, b] = shortModel(from) === shortModel(to) ? [from, to] : [shortModel(from), shortModel(to)];
-  return fillIn(strings.fallbackTo, a, strings[`error_${error.kind}`], b);
+  return fillIn(strings.fallbackTo, a, why, b);
 }

@@ -8,22 +8,28 @@ import { costText } from '../route/costText.ts';
 import { decisionRows, detailList, detailRow, modelItem, timeText } from '../route/detailRows.ts';
 import { fallbackText } from '../route/fallbackLines.ts';
 import { usageText } from '../route/usageText.ts';
-import { outcomeText, sourceText } from './trailWords.ts';
+import { isUsed, outcomeText, sourceText } from './trailWords.ts';
 
 type Attempt = TrailRecord['attempts'][number];
 
 /** Everything that is kept of one request; `openChat` leads back to where it was asked. */
 export function recordView(record: TrailRecord, openChat: (id: string) => void): TemplateResult {
   const { decision, fallbacks, attempts, usage, totalMs, firstTokenMs, estimated, chat } = record;
-  const gaveWay = fallbacks.map((fallback) => html`<li>${fallbackText(fallback)}</li>`);
+  const isDrilled = (model: string) => attempts.some((one) => one.model === model && one.outcome === 'fireDrill');
+  const gaveWay = fallbacks.map((fallback) => {
+    const why = isDrilled(fallback.from) ? strings.error_fireDrill : undefined;
+    return html`<li>${fallbackText(fallback, why)}</li>`;
+  });
+  // Who was not asked has no price.
+  const nothingSpent = record.costUsd === 0 && attempts.every(({ outcome }) => outcome === 'fireDrill');
   const tried = attempts.length === 0 ? strings.nobodyAsked : detailList(attempts.map(attemptItem));
   return html`<dl class="route-details">
       ${detailRow(strings.outcome, outcomeText({ ...record, fallbacks: fallbacks.length }))}
       ${decisionRows(decision)}
       ${detailRow(strings.routeAttempts, tried)}
       ${detailRow(strings.recordFallbacks, detailList(gaveWay))}
-      ${usage === null ? nothing : detailRow(strings.routeUsage, `${estimated ? '≈ ' : ''}${usageText(usage)}`)}
-      ${detailRow(strings.routeCost, costText(record))}
+      ${isUsed(usage) ? detailRow(strings.routeUsage, `${estimated ? '≈ ' : ''}${usageText(usage)}`) : nothing}
+      ${detailRow(strings.routeCost, nothingSpent ? formatCost(0) : costText(record))}
       ${totalMs === null ? nothing : detailRow(strings.routeTime, timeText({ firstTokenMs, totalMs }))}
       ${detailRow(strings.recordPrompts, record.promptsVersion ?? strings.otherPrompts)}
       ${detailRow(strings.recordSource, sourceText(record.source))}
@@ -36,11 +42,13 @@ export function recordView(record: TrailRecord, openChat: (id: string) => void):
 /** `a/m server error · 12:03:04 · 340 ms in all · $0.0004` */
 function attemptItem(attempt: Attempt): TemplateResult {
   const { model, outcome, startedAt, usage, costUsd, estimated, firstTokenMs, totalMs } = attempt;
+  const at = new Date(startedAt).toLocaleTimeString(document.documentElement.lang || undefined);
+  if (outcome === 'fireDrill') return modelItem(model, [strings.error_fireDrill, at].join(' · '));
   const facts = [
     outcome === 'ok' ? strings.answered : strings[`error_${outcome}`],
-    new Date(startedAt).toLocaleTimeString(document.documentElement.lang || undefined),
+    at,
     timeText({ firstTokenMs, totalMs }),
-    ...(usage === null || usage.inputTokens + usage.outputTokens === 0 ? [] : [usageText(usage)]),
+    ...(isUsed(usage) ? [usageText(usage)] : []),
     formatCost(costUsd, { estimated }),
   ];
   return modelItem(model, facts.join(' · '));

@@ -8,12 +8,18 @@ import { formatTokens } from '../format/formatTokens.ts';
 import { shortModel } from '../format/shortModel.ts';
 import { icon } from '../icon.ts';
 import { strings } from '../lateStrings.ts';
-import { outcomeIcon, outcomeText, sourceText } from './trailWords.ts';
+import { isUsed, outcomeIcon, outcomeText, sourceText } from './trailWords.ts';
 
 interface RowState {
   readonly isActive: boolean;
   readonly now: number;
   readonly open: () => void;
+}
+
+/** Who asked, where that was not the reader; a fire drill is named once, also where the reader's own question met it. */
+function askerText({ source, fireDrill, errorKind }: TrailRow): string[] {
+  const drill = fireDrill && errorKind !== 'fireDrill' ? [strings.source_fireDrill] : [];
+  return source === 'panel' || source === 'fireDrill' ? drill : [...drill, sourceText(source)];
 }
 
 /** One request: its task and model, how it ended, when, and what it took. */
@@ -23,11 +29,11 @@ export function trailRow(row: TrailRow, { isActive, now, open }: RowState): Temp
   const facts = [
     outcomeText(row),
     formatAgo(row.at, now, document.documentElement.lang || undefined),
-    ...(usage === null
-      ? []
-      : [fillIn(strings.tokensInOut, formatTokens(usage.inputTokens), formatTokens(usage.outputTokens))]),
+    ...(isUsed(usage)
+      ? [fillIn(strings.tokensInOut, formatTokens(usage.inputTokens), formatTokens(usage.outputTokens))]
+      : []),
     ...(row.totalMs === null ? [] : [formatDuration(row.totalMs)]),
-    ...(row.source === 'panel' ? [] : [sourceText(row.source)]),
+    ...askerText(row),
   ];
   return html`<li class="history-row trail-row is-${row.outcome} ${row.fallbacks > 0 ? 'has-fallbacks' : ''}" data-id=${row.id}>
     <button type="button" class="history-main" tabindex=${isActive ? 0 : -1} @click=${open}>

@@ -12,6 +12,11 @@ export function outcomeText({ outcome, errorKind, fromCache, fallbacks }: Ended)
   return [how, ...(fallbacks === 0 ? [] : [after]), ...(fromCache ? [strings.fromCache] : [])].join(' ');
 }
 
+/** Whether anything was used at all: of a model that failed at once there is only a row of zeros. */
+export function isUsed<U extends NonNullable<TrailRow['usage']>>(usage: U | null): usage is U {
+  return usage !== null && usage.inputTokens + usage.outputTokens > 0;
+}
+
 /** The sign of an outcome; its words say the same. */
 export function outcomeIcon({ outcome, fallbacks }: Pick<Ended, 'outcome' | 'fallbacks'>): IconName {
   if (outcome === 'answered') return fallbacks > 0 ? 'warning' : 'check';

@@ -58,9 +58,9 @@ export function spenderOf({ id, source, conversationId, owner }: ChatRequest): S
   return { source: owner?.source ?? source, requestId: owner?.id ?? id, conversationId };
 }
 
-/** Under which source a request is kept: what serves the local server counts to its share. */
+/** Under which source a request is kept: what serves the local server counts to its share, what serves a fire drill to nothing. */
 export function ledgerSource({ source, owner }: ChatRequest): RequestSource {
-  return owner?.source === 'server' ? 'server' : source;
+  return owner?.source === 'server' || owner?.source === 'fireDrill' ? owner.source : source;
 }
 
 /** Every limit that a request has to keep. */

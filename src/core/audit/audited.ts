@@ -1,6 +1,7 @@
 import type { ChatEvent, DecisionEvent, FallbackEvent } from '../chat/chatEvent.ts';
 import type { ChatRequest, RequestSource } from '../chat/chatRequest.ts';
 import type { ChatMessage } from '../chat/message.ts';
+import type { Drill } from '../drill/drill.ts';
 import type { Audit, AuditedEnd, AuditedFallback, AuditedTexts } from '../ports/audit.ts';
 import type { Clock } from '../ports/clock.ts';
 import { hiddenMessages } from '../privacy/shielded.ts';
@@ -9,17 +10,25 @@ import { PROMPTS_VERSION } from '../prompt/promptsVersion.ts';
 import type { Plan } from '../strategies/strategy.ts';
 
 /** Where the system prompt is ours, also where it is not the usual one. */
-const OURS: ReadonlySet<RequestSource> = new Set(['panel', 'title', 'test']);
+const OURS: ReadonlySet<RequestSource> = new Set(['panel', 'title', 'test', 'fireDrill']);
 
 /** What was planned for a request, once it is decided; nothing where it was stopped before. */
 export interface Planned {
   plan?: Plan;
 }
 
+/** What keeping a request takes. */
+interface Keeping {
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly planned: Planned;
+  readonly drill: Drill | undefined;
+}
+
 /** The same events; what was decided and how it ended are kept on the way, also when the reader stops reading. */
 export async function* audited(
   request: ChatRequest,
-  { audit, clock, planned }: { readonly audit: Audit; readonly clock: Clock; readonly planned: Planned },
+  { audit, clock, planned, drill }: Keeping,
   events: AsyncGenerator<ChatEvent, void>,
 ): AsyncGenerator<ChatEvent, void> {
   const startedAt = clock.monotonic();
@@ -42,7 +51,12 @@ export async function* audited(
     }
   } finally {
     if (decision !== undefined) {
-      const end = { ...endOf(last, clock.monotonic() - startedAt), attempts, fallbacks };
+      const end = {
+        ...endOf(last, clock.monotonic() - startedAt),
+        attempts,
+        fallbacks,
+        ...drilledOf(request.id, drill),
+      };
       audit.ended(request.id, end, audit.keepsTexts && planned.plan ? textsOf(planned.plan, attempts, answer) : null);
     }
   }
@@ -62,6 +76,11 @@ function decidedOf({ id, source, conversationId, system }: ChatRequest, event: D
 
 function fallbackOf({ from, to, afterCharacters, error: { kind, status } }: FallbackEvent): AuditedFallback {
   return { from, to, afterCharacters, kind, ...(status === undefined ? {} : { status }) };
+}
+
+function drilledOf(requestId: string, drill: Drill | undefined): Pick<AuditedEnd, 'drilled'> {
+  const drilled = (drill?.hitsOf(requestId) ?? []).map(({ model, at }) => ({ model, at: Math.round(at) }));
+  return drilled.length === 0 ? {} : { drilled };
 }
 
 const UNKNOWN = {

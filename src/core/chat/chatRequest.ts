@@ -6,7 +6,7 @@ import type { RequestContext } from './requestContext.ts';
 import type { Task } from './task.ts';
 
 /** Who asked: it is kept in the ledger. */
-export type RequestSource = 'panel' | 'title' | 'cli' | 'server' | 'test' | 'bench' | 'guard';
+export type RequestSource = 'panel' | 'title' | 'cli' | 'server' | 'test' | 'bench' | 'guard' | 'fireDrill';
 
 /** One question with everything needed to answer it. */
 export interface ChatRequest {

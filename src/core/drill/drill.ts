@@ -41,6 +41,11 @@ export class Drill {
     return this.#hits;
   }
 
+  /** The calls of a request that the last drill let fail, in order. */
+  hitsOf(requestId: string): readonly DrillHit[] {
+    return this.#hits.filter((hit) => hit.requestId === requestId);
+  }
+
   /** What is down now, the same object for as long as the drill lasts; undefined while none is on. */
   get down(): DrillTarget | undefined {
     return this.#down !== undefined && this.#clock.now() < this.#down.until ? this.#down : undefined;
@@ -49,6 +54,12 @@ export class Drill {
   isDown({ id, provider }: Pick<Model, 'id' | 'provider'>): boolean {
     const target = this.down?.target;
     return target === id || target === provider;
+  }
+
+  /** For how many milliseconds this model stays down; undefined where no drill is on for it. */
+  remainingMs(model: Pick<Model, 'id' | 'provider'>): number | undefined {
+    const { down } = this;
+    return down !== undefined && this.isDown(model) ? down.until - this.#clock.now() : undefined;
   }
 
   /** The failure of a call to this model, which is noted down; undefined where no drill is on for it. */

@@ -56,7 +56,7 @@ export class DrillCircuits implements CircuitStore {
 }
 
 /** Whether a circuit (`model ID` or `account ID`) is of the target, of its models, or of the account that it belongs to. */
-function concerns({ target }: DrillTarget, key: string): boolean {
+export function concerns({ target }: DrillTarget, key: string): boolean {
   const id = key.slice(key.indexOf(' ') + 1);
   const isAccount = key.startsWith('account ');
   return id === target || id.startsWith(`${target}/`) || (isAccount && target.startsWith(`${id}/`));

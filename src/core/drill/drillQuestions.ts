@@ -50,7 +50,7 @@ export function drillRequest(id: string, task: Task, setup: Setup): ChatRequest 
   const thinks = [...setup.models.values()].some(({ reasoning }) => reasoning);
   return {
     id,
-    source: 'test',
+    source: 'fireDrill',
     prompt: QUESTIONS[task],
     context: {},
     history: [],

@@ -20,6 +20,12 @@ export type AuditedFallback = Pick<FallbackEvent, 'from' | 'to' | 'afterCharacte
   readonly status?: number;
 };
 
+/** A call that a fire drill took down: it was never made, so that the ledger has nothing of it. */
+export interface AuditedDrillHit {
+  readonly model: string;
+  readonly at: number;
+}
+
 /** How a request ended. Its attempts stand in the ledger, each with its usage and cost. */
 export interface AuditedEnd {
   /** `left`: whoever asked stopped reading before the end. */
@@ -37,6 +43,8 @@ export interface AuditedEnd {
   readonly firstTokenMs: number | null;
   readonly totalMs: number;
   readonly fromCache: boolean;
+  /** Left out where no fire drill was met. */
+  readonly drilled?: readonly AuditedDrillHit[];
 }
 
 /** What was sent and what came back, word for word. */

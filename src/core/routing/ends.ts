@@ -71,11 +71,11 @@ function repeatedAnswer({ kept: { model, finishReason, at } }: Outcome & { type:
 export function failure(
   outcome: Outcome & { type: 'failed' },
   { candidates }: Plan,
-  { breaker }: AttemptTools,
+  tools: AttemptTools,
   guard?: Guard,
 ): ErrorEvent {
   const last = outcome.charges.at(-1);
-  const backInMs = firstBackMs(candidates, outcome.failures, breaker);
+  const backInMs = firstBackMs(candidates, outcome.failures, tools);
   return {
     type: 'error',
     error: {

@@ -28,8 +28,8 @@ export function routeChat(
 ): AsyncGenerator<ChatEvent, void> {
   const planned: Planned = {};
   const events = decideAndAsk(request, setup, tools, signal, planned);
-  const { audit, clock } = tools;
-  return audit === undefined ? events : audited(request, { audit, clock, planned }, events);
+  const { audit, clock, drill } = tools;
+  return audit === undefined ? events : audited(request, { audit, clock, planned, drill }, events);
 }
 
 async function* decideAndAsk(

@@ -23,7 +23,7 @@ export interface BudgetedDecision extends Decision {
 type Tools = Pick<AttemptTools, 'budget' | 'memory' | 'clock' | 'breaker'>;
 
 /** Whose requests somebody waits for in front of the editor. */
-const ATTENDED: ReadonlySet<RequestSource> = new Set(['panel', 'test']);
+const ATTENDED: ReadonlySet<RequestSource> = new Set(['panel', 'test', 'fireDrill']);
 
 /**
  * The decision with those models only that fit into what is left of every limit; where the first of them does not, what

@@ -22,7 +22,7 @@ import { type Held, holdMoney } from './holdMoney.ts';
 import type { Plan } from './strategy.ts';
 
 /** Where a request comes from that answers what the user did in the editor just now. */
-const BY_USER: ReadonlySet<RequestSource> = new Set(['panel', 'test']);
+const BY_USER: ReadonlySet<RequestSource> = new Set(['panel', 'test', 'fireDrill']);
 
 /**
  * One provider call that is metered, told to the breaker and written to the ledger however it ends; what it teaches of
@@ -49,6 +49,7 @@ export async function* meteredAttempt(
   const inputTokens = estimateFor(model, prompt, tools.memory.facts(model.id));
   const meter = new Meter(model, { inputTokens, images: prompt.images.length });
   const startedAt = tools.clock.now();
+  const source = ledgerSource(plan.request);
   const asSent = { plan, candidate, number, messages: sent, without };
   const held = plan.budget && (await holdMoney(asSent, { prompt, startedAt, budget: plan.budget }, tools, signal));
   // Not before: a request that its budget stops has nothing to give back.
@@ -94,7 +95,8 @@ export async function* meteredAttempt(
     permit.end();
     const endedAt = tools.clock.monotonic();
     const gaveUp = firstTokenAt === null && (outcome === 'timeout' || outcome === 'cancelled');
-    if (gaveUp || (firstTokenAt !== null && outcome === 'ok' && !without.includes('stream'))) {
+    const tells = source !== 'fireDrill';
+    if (tells && (gaveUp || (firstTokenAt !== null && outcome === 'ok' && !without.includes('stream')))) {
       const waitedMs = (firstTokenAt ?? endedAt) - start;
       tools.latencies.add({ model: model.id, provider: provider.id, startedAt, waitedMs, inputTokens, gaveUp });
     }
@@ -104,7 +106,7 @@ export async function* meteredAttempt(
       requestId: plan.request.id,
       attempt: number,
       startedAt,
-      source: ledgerSource(plan.request),
+      source,
       conversationId: plan.request.conversationId ?? null,
       task: plan.classification.task,
       difficulty: plan.classification.difficulty,

@@ -43,6 +43,8 @@ const historyRowSchema = z.object({
   open: z.boolean(),
   /** An answer is coming in it. */
   busy: z.boolean(),
+  /** Its question is going to be asked again by itself. */
+  waits: z.boolean(),
   /** A newer Switchyard wrote it: it can only be listed. */
   newer: z.boolean(),
 });

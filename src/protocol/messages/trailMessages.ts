@@ -24,6 +24,9 @@ const trailFilterSchema = z.object({
 });
 export type TrailFilter = z.infer<typeof trailFilterSchema>;
 
+/** What was wrong with a model; `fireDrill`: nothing, a drill took it down. */
+const FAULTS = [...ERROR_KINDS, 'fireDrill'] as const;
+
 /** What is said of a request in the list and of a whole record. Times are milliseconds. */
 const shown = {
   /** The request's own id. */
@@ -32,7 +35,9 @@ const shown = {
   /** Who asked: the chat, the command line, … */
   source: z.string(),
   outcome: z.enum(TRAIL_OUTCOMES),
-  errorKind: z.nullable(z.enum(ERROR_KINDS)),
+  errorKind: z.nullable(z.enum(FAULTS)),
+  /** A fire drill asked it, or took down whom it was to ask. */
+  fireDrill: z.boolean(),
   /** The model that answered, or was asked last; null where nobody was asked. */
   model: z.nullable(z.string()),
   usage: z.nullable(usageSchema),
@@ -75,7 +80,7 @@ const trailRecordSchema = z.object({
       model: z.string(),
       startedAt: number,
       /** `ok`, or what was wrong. */
-      outcome: z.enum(['ok', ...ERROR_KINDS]),
+      outcome: z.enum(['ok', ...FAULTS]),
       usage: z.nullable(usageSchema),
       costUsd: perhaps,
       estimated: z.boolean(),

@@ -39,6 +39,7 @@ export const HISTORY_STRINGS = {
   isPinned: 'pinned',
   isOpen: 'open',
   isBusy: 'an answer is coming',
+  waits: 'waits for its model',
   isNewer: 'Written by a newer Switchyard: update to open it',
   namelessChat: 'A chat',
   chatActions: 'Actions for {0}',

@@ -8,6 +8,7 @@ import type { Engine } from '../engine.ts';
 import { askText, pickMany, pickOne } from '../picks.ts';
 import { plainText } from '../plainText.ts';
 import { priceWords } from '../priceWords.ts';
+import { providerRow } from '../providerRow.ts';
 import { showProgress, warn } from '../tell.ts';
 
 const LIST_MS = 15_000;
@@ -17,7 +18,7 @@ export async function addModels(engine: Engine): Promise<void> {
   const { t } = vscode.l10n;
   const items = [...engine.setup.providers.values()]
     .filter(({ ready }) => ready)
-    .map((provider) => ({ label: provider.name, description: provider.id, provider }));
+    .map((provider) => ({ ...providerRow(provider), provider }));
   if (items.length === 0) return void (await vscode.commands.executeCommand('switchyard.addProvider'));
   const pick = await pickOne(items, {
     title: t('Add Models'),

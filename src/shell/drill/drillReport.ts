@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { usdFromNano } from '../../core/accounting/price.ts';
+import { COMMANDS } from '../commandTable.ts';
 import type { DrilledTask, DrillOutcome, MetQuestion } from './runDrill.ts';
 
 /** A drill's outcome as Markdown: what each task got instead, when, and at what price. */
-export function drillReport({ target, startedAt, endedAt, tasks, met }: DrillOutcome): string {
+export function drillReport({ target, startedAt, endedAt, tasks, met, isAlone }: DrillOutcome): string {
   const { t } = vscode.l10n;
   const touched = tasks.filter(({ down }) => down);
   const failed = touched.filter(({ failure }) => failure !== undefined);
@@ -12,7 +13,7 @@ export function drillReport({ target, startedAt, endedAt, tasks, met }: DrillOut
     touched.length === 0
       ? t('No task goes there first: an outage would not be noticed.')
       : failed.length > 0
-        ? t('{0} of {1} tasks got no answer: give them another model.', failed.length, touched.length)
+        ? unanswered(failed.length, touched.length, isAlone)
         : left.length > 0
           ? t('{0} of {1} tasks were not asked before the drill was over.', left.length, touched.length)
           : t('Every task was answered by another model.');
@@ -35,10 +36,26 @@ export function drillReport({ target, startedAt, endedAt, tasks, met }: DrillOut
   ].join('\n\n');
 }
 
+function unanswered(failed: number, touched: number, isAlone: boolean): string {
+  const { t } = vscode.l10n;
+  if (!isAlone) return t('{0} of {1} tasks got no answer: give them another model.', failed, touched);
+  const add = `*Switchyard: ${t(COMMANDS.addProvider.title)}*`;
+  return t(
+    '{0} of {1} tasks got no answer, for this is your only provider. {2} gives them another.',
+    failed,
+    touched,
+    add,
+  );
+}
+
 function taskRow({ task, model, down, typicalUsd, got, failure }: DrilledTask): string[] {
   const { t } = vscode.l10n;
   if (!down) return [task, code(model), t('not touched'), '', usd(typicalUsd[model]), ''];
-  if (got === undefined) return [task, code(model), `**${failure ?? t('not asked')}**`, '', usd(typicalUsd[model]), ''];
+  if (got === undefined) {
+    const why = failure === undefined ? t('not asked') : t('nobody answered');
+    const said = failure === undefined || failure === '' ? '' : ` (${failure})`;
+    return [task, code(model), `**${why}**${said}`, '', usd(typicalUsd[model]), ''];
+  }
   return [
     task,
     code(model),

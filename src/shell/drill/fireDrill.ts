@@ -3,6 +3,7 @@ import type { Setup } from '../../core/routing/setup.ts';
 import { tellNoProvider } from '../commands/tellNoProvider.ts';
 import type { Engine } from '../engine.ts';
 import { pickOne } from '../picks.ts';
+import { providerRow } from '../providerRow.ts';
 import type { Reports } from '../reports.ts';
 import { inform, showProgress } from '../tell.ts';
 import { drillReport } from './drillReport.ts';
@@ -41,18 +42,23 @@ export async function fireDrill(engine: Engine, reports: Reports): Promise<void>
   await reports.show(t('Fire drill'), drillReport(outcome));
 }
 
-async function pickTarget({ providers, models }: Setup): Promise<string | undefined> {
+/** What can go down: every provider that is ready, by its id beside a name of its own, and every model of theirs. */
+export function drillTargets({ providers, models }: Setup) {
   const { t } = vscode.l10n;
   const ready = [...providers.values()].filter(({ ready: usable }) => usable);
-  const items = [
+  return [
     { label: t('Providers'), kind: vscode.QuickPickItemKind.Separator, target: '' },
-    ...ready.map(({ id, name }) => ({ label: name, description: id, target: id })),
+    ...ready.map((provider) => ({ ...providerRow(provider), target: provider.id })),
     { label: t('Models'), kind: vscode.QuickPickItemKind.Separator, target: '' },
     ...[...models.values()]
       .filter(({ provider }) => ready.some(({ id }) => id === provider))
       .map(({ id }) => ({ label: id, target: id })),
   ];
-  const picked = await pickOne(items, {
+}
+
+async function pickTarget(setup: Setup): Promise<string | undefined> {
+  const { t } = vscode.l10n;
+  const picked = await pickOne(drillTargets(setup), {
     title: t('Fire drill: what goes down?'),
     placeHolder: t('Calls to it fail in this window, as in an outage'),
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DoneEvent } from '../../core/chat/chatEvent.ts';
+import type { DoneEvent, ErrorEvent } from '../../core/chat/chatEvent.ts';
 import type { Task } from '../../core/chat/task.ts';
 import type { DrillHit } from '../../core/drill/drill.ts';
 import { drillRequest, type UsualTarget, usualTargets } from '../../core/drill/drillQuestions.ts';
@@ -10,6 +10,7 @@ import type { Engine } from '../engine.ts';
 /** What a task got while its usual model was down: an answer, or why there was none. */
 export interface DrilledTask extends UsualTarget {
   readonly got?: Pick<DoneEvent, 'model' | 'costUsd' | 'latency'>;
+  /** What others said who were asked; empty where the drill took everybody down. */
   readonly failure?: string;
 }
 
@@ -22,6 +23,8 @@ export interface MetQuestion {
 /** How a drill went. */
 export interface DrillOutcome {
   readonly target: string;
+  /** No other provider is ready to answer than one. */
+  readonly isAlone: boolean;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly endedAt: number;
@@ -77,7 +80,9 @@ export async function runDrill(
     onWait();
     await over;
     const met = drill.stop().filter(({ requestId }) => !own.has(requestId));
-    return { target, startedAt, endedAt: clock.now(), tasks, met: met.map((hit) => metQuestion(hit, rows)) };
+    const ready = [...engine.setup.providers.values()].filter((provider) => provider.ready);
+    const isAlone = ready.length === 1;
+    return { target, isAlone, startedAt, endedAt: clock.now(), tasks, met: met.map((hit) => metQuestion(hit, rows)) };
   } finally {
     cancel();
     signal.removeEventListener('abort', stop);
@@ -93,10 +98,17 @@ async function askTask(
   signal: AbortSignal,
 ): Promise<Pick<DrilledTask, 'got' | 'failure'>> {
   for await (const event of routeChat(drillRequest(id, task, engine.setup), engine.setup, engine.tools, signal)) {
-    if (event.type === 'error') return { failure: event.error.message };
+    if (event.type === 'error') return { failure: failureOf(event, engine.drill.hitsOf(id)) };
     if (event.type === 'done') return { got: event };
   }
   return {};
+}
+
+/** What stood in the way beside the drill. */
+function failureOf({ error }: ErrorEvent, hits: readonly DrillHit[]): string {
+  const down = new Set(hits.map(({ model }) => model));
+  const others = error.attempts.filter(({ model }) => !down.has(model));
+  return hits.length === 0 ? error.message : others.map(({ model, message }) => `${model}: ${message}`).join('; ');
 }
 
 function metQuestion(hit: DrillHit, rows: readonly AttemptRow[]): MetQuestion {

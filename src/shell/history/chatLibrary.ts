@@ -109,6 +109,7 @@ export class ChatLibrary implements vscode.Disposable {
         workspace: workspace === null || mine.includes(workspace.key) ? null : workspace.name,
         open: row.id === this.#chat?.conversation.id,
         busy: this.#chat?.chats.isBusy(row.id) ?? false,
+        waits: [...(this.#chat?.later.chats ?? [])].some(({ id }) => id === row.id),
       })),
       models: [...facets.models],
       tasks: facets.tasks as HistoryPage['tasks'],

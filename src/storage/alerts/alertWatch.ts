@@ -16,7 +16,7 @@ const LOOK_EVERY_MS = 15_000;
 const SOON_MS = 500;
 
 /** What tries a model out, as a fire drill does, says nothing of how it usually is. */
-const TRIALS: ReadonlySet<RequestSource> = new Set(['test', 'bench']);
+const TRIALS: ReadonlySet<RequestSource> = new Set(['test', 'bench', 'fireDrill']);
 /** The request was at fault, not the model. */
 const OURS: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'badRequest',

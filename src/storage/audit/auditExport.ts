@@ -1,4 +1,5 @@
 import type { AuditRecord } from './auditStore.ts';
+import { triedIn } from './triedIn.ts';
 
 /** A record as one line of JSON, its time in ISO 8601. */
 export function auditJsonLine(record: AuditRecord): string {
@@ -24,7 +25,13 @@ const CELLS: readonly Cell[] = [
   ['model', ({ end }) => end?.model],
   ['finishReason', ({ end }) => end?.finishReason],
   ['errorKind', ({ end }) => end?.errorKind],
-  ['attempts', ({ attempts }) => attempts.map(({ model, outcome }) => `${model} ${outcome}`).join(' | ')],
+  [
+    'attempts',
+    (record) =>
+      triedIn(record)
+        .map(({ model, outcome }) => `${model} ${outcome}`)
+        .join(' | '),
+  ],
   ['inputTokens', ({ end }) => end?.usage?.inputTokens],
   ['cachedInputTokens', ({ end }) => end?.usage?.cachedInputTokens],
   ['outputTokens', ({ end }) => end?.usage?.outputTokens],

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type TRAIL_CHOICES, trailOutcome } from '../../core/audit/trailOutcome.ts';
 import type { AuditRecord, AuditStore } from './auditStore.ts';
+import { failedWith, triedIn } from './triedIn.ts';
 
 /** So many records are read at a time, so that nothing else waits long. */
 const AT_ONCE = 200;
@@ -44,11 +45,11 @@ export async function trailPage(
 }
 
 function isWanted(record: AuditRecord, filter: TrailFilter, words: readonly string[]): boolean {
-  const { decision, end, attempts } = record;
+  const { decision, end } = record;
   const { model, task, outcome, conversationId } = filter;
   if (task !== null && decision.task !== task) return false;
   if (conversationId !== null && record.conversationId !== conversationId) return false;
-  if (model !== null && ![end, ...attempts].some((each) => each?.model === model)) return false;
+  if (model !== null && ![end, ...triedIn(record)].some((each) => each?.model === model)) return false;
   if (outcome === 'fellBack' ? !end?.fallbacks.length : outcome !== null && trailOutcome(end) !== outcome) return false;
   if (words.length === 0) return true;
   const text = shownOf(record).join('\n').toLowerCase();
@@ -56,13 +57,14 @@ function isWanted(record: AuditRecord, filter: TrailFilter, words: readonly stri
 }
 
 /** What can be searched. */
-function shownOf({ requestId, source, decision, end, attempts }: AuditRecord): string[] {
+function shownOf(record: AuditRecord): string[] {
+  const { requestId, source, decision, end } = record;
   const { task, difficulty, reasons, targets, rejected } = decision;
   return [
-    ...[requestId, source, task, difficulty, trailOutcome(end), end?.errorKind ?? '', ...reasons],
+    ...[requestId, source, task, difficulty, trailOutcome(end), failedWith(record) ?? '', ...reasons],
     ...targets.flatMap((target) => [target.model, ...target.reasons]),
     ...rejected.flatMap(({ model, reason }) => [model, reason]),
-    ...attempts.flatMap(({ model, outcome }) => [model, outcome]),
+    ...triedIn(record).flatMap(({ model, outcome }) => [model, outcome]),
     ...(end?.fallbacks.flatMap(({ to, kind }) => ['fallback', to, kind]) ?? []),
   ];
 }

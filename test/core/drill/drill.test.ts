@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ChatEvent } from '../../../src/core/chat/chatEvent.ts';
 import { Drill } from '../../../src/core/drill/drill.ts';
 import { usualTargets } from '../../../src/core/drill/drillQuestions.ts';
 import { Scenario } from '../../fakes/scenario.ts';
@@ -41,6 +42,16 @@ describe('a fire drill', () => {
     drill.start('a', 3_600_000);
     drill.stop();
     expect((await scenario.run()).at(-1)).toContain('done a/m');
+  });
+
+  test('with nobody left the question can be asked again at its end, whoever rests for how long', async () => {
+    const scenario = new Scenario({ a: OK }, { resilience: { cooldownMs: 1000 } });
+    scenario.drill = new Drill(scenario.clock);
+    scenario.drill.start('a', 60_000);
+    const backIn: (number | undefined)[] = [];
+    const onEvent = (event: ChatEvent) => void (event.type === 'error' && backIn.push(event.error.backInMs));
+    for (let time = 0; time < 4; time++) await scenario.run({ model: 'a/m' }, { onEvent, forMs: 10 });
+    expect(backIn).toEqual([60_000, 59_990, 59_980, 59_970]);
   });
 
   test('tells before anything is asked which tasks it touches', () => {

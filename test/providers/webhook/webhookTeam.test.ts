@@ -59,13 +59,15 @@ describe("a team's channel", () => {
     expect(channel.told.every(({ body }) => body.content === body.text)).toBe(true);
   });
 
-  test('does not hear of a second try, a stop, or a first failure that nobody took over from', async () => {
+  test('does not hear of a second try, a stop, a fire drill, or a first failure that nobody took over from', async () => {
     const watch = watchFailovers(team());
     watch(aRow({ requestId: 'r', outcome: 'server' }));
     watch(aRow({ requestId: 'r', outcome: 'ok' }));
     watch(aRow({ requestId: 's', outcome: 'cancelled' }));
     watch(aRow({ requestId: 's', model: 'b/m' }));
     watch(aRow({ requestId: 't', outcome: 'server' }));
+    watch(aRow({ requestId: 'd', outcome: 'server', source: 'fireDrill' }));
+    watch(aRow({ requestId: 'd', model: 'b/m', source: 'fireDrill' }));
     await clock.advance(120_000);
     expect(channel.told).toEqual([]);
   });

@@ -103,6 +103,7 @@ describe('a model that leaves its usual range', () => {
   test.each([
     ['because the requests were at fault', { outcome: 'contextLength' }],
     ['because it was tried out', { outcome: 'server', source: 'test' }],
+    ['in a fire drill', { outcome: 'server', source: 'fireDrill' }],
     ['because answers were stopped', { outcome: 'cancelled' }],
   ] as const)('is not told of %s', async (_, changes) => {
     using folder = new TestFolder();

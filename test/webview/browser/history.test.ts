@@ -11,7 +11,7 @@ function row(id: string, parts: Partial<HistoryRow> = {}): HistoryRow {
   return {
     ...{ id, title, titleParts: [{ text: title, marked: false }], snippet: [], question: 'What was asked last?' },
     ...{ updatedAt: Date.now(), model: 'sim/small', pinned: false, archived: false },
-    ...{ workspace: null, open: false, busy: false, newer: false },
+    ...{ workspace: null, open: false, busy: false, waits: false, newer: false },
     ...parts,
   };
 }
@@ -87,6 +87,13 @@ describe.skipIf(!hasChromium)('the list of chats in Chromium', { timeout: 30_000
       for (const method of ['history/open', 'history/delete']) expect(await panel.sent(method)).toEqual([]);
       expect(await panel.page.locator('.history-actions, .history-name-input').count()).toBe(0);
       expect(await axeFindings(panel.page, 'switchyard-history')).toEqual([]);
+    }));
+
+  it('says which chat waits for its model', () =>
+    withList([row('a', { waits: true }), row('b')], async ({ page }) => {
+      const [first, second] = await page.locator('.history-meta').allTextContents();
+      expect(first).toMatch(/^waits for its model · /);
+      expect(second).not.toContain('waits');
     }));
 
   it('gives axe nothing to find, with chats and without', () =>

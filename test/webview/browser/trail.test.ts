@@ -13,7 +13,7 @@ const SHOWN: Omit<TrailRow, 'id' | 'at' | 'task' | 'fallbacks'> = {
     usage: DONE.usage,
     costUsd: 0.000428,
   },
-  ...{ costSource: 'priced', estimated: false, totalMs: 2120, fromCache: false },
+  ...{ costSource: 'priced', estimated: false, totalMs: 2120, fromCache: false, fireDrill: false },
 };
 
 function row(id: string, parts: Partial<TrailRow> = {}): TrailRow {
@@ -79,6 +79,12 @@ describe.skipIf(!hasChromium)('the audit trail in Chromium', { timeout: 30_000 }
         row('b', { outcome: 'failed', errorKind: 'auth', task: 'chat', usage: null, costUsd: 0, source: 'cli' }),
         row('c', { outcome: 'stopped', model: null, costUsd: null, totalMs: null }),
         row('d', { outcome: 'unfinished', fallbacks: 0, source: 'newer' }),
+        row('e', {
+          ...{ outcome: 'failed', errorKind: 'fireDrill', fireDrill: true, source: 'fireDrill' },
+          ...{ usage: { ...DONE.usage, inputTokens: 0, outputTokens: 0 }, costUsd: 0, totalMs: 2 },
+        }),
+        row('f', { fireDrill: true, fallbacks: 1 }),
+        row('g', { fireDrill: true, source: 'fireDrill' }),
       ],
       async (panel) => {
         expect(
@@ -93,6 +99,9 @@ describe.skipIf(!hasChromium)('the audit trail in Chromium', { timeout: 30_000 }
           ['Chat → small', '$0', 'failed: key refused · now · 2.1 s · command line'],
           ['Code → nobody was asked', 'cost unknown', 'stopped · now · 1.2k in, 345 out'],
           ['Code → small', '$0.000428', 'no end is known · now · 1.2k in, 345 out · 2.1 s · newer'],
+          ['Code → small', '$0', 'failed: fire drill · now · 2 ms'],
+          ['Code → small', '$0.000428', 'answered after a fallback · now · 1.2k in, 345 out · 2.1 s · fire drill'],
+          ['Code → small', '$0.000428', 'answered · now · 1.2k in, 345 out · 2.1 s · fire drill'],
         ]);
         expect(await panel.page.locator('.trail-note').textContent()).toBe(
           'Requests are kept for 90 days. Their texts are not kept. Change',
@@ -132,6 +141,37 @@ describe.skipIf(!hasChromium)('the audit trail in Chromium', { timeout: 30_000 }
       await panel.settle();
       expect(await panel.page.locator('switchyard-trail').count()).toBe(0);
       expect(await focused(panel)).toBe('TEXTAREA');
+    }));
+
+  it('says of a request that a fire drill took down all it tried, and not that somebody was paid', () =>
+    withTrail([row('a')], async (panel) => {
+      const drilled = {
+        startedAt: Date.now(),
+        outcome: 'fireDrill' as const,
+        usage: null,
+        costUsd: 0,
+        estimated: false,
+      };
+      const down = { ...drilled, firstTokenMs: null, totalMs: 0 };
+      await panel.page.click('.trail-row button');
+      await panel.settle();
+      const fallbacks = [{ ...FALLBACK, error: { kind: 'network' as const, message: '' } }];
+      const failed = { outcome: 'failed', errorKind: 'fireDrill', fireDrill: true, source: 'fireDrill' } as const;
+      const attempts = [
+        { ...down, model: FALLBACK.from },
+        { ...down, model: FALLBACK.to },
+      ];
+      const nothing = { usage: null, costUsd: 0, chat: null };
+      await panel.hostSays('trail/record', {
+        id: 'a',
+        record: record('a', { ...failed, ...nothing, fallbacks, attempts }),
+      });
+      const shown = ((await panel.page.locator('.trail-record').textContent()) ?? '').replace(/\s+/g, ' ');
+      expect(shown).toContain('failed: fire drill');
+      expect(shown).toMatch(/deepseek\/deepseek-chat fire drill · [\d:]+/);
+      expect(shown).toContain('deepseek-chat: fire drill →');
+      expect(shown).toMatch(/Asked by\s*fire drill/);
+      for (const wrong of ['not reachable', 'nobody was asked', 'price list']) expect(shown).not.toContain(wrong);
     }));
 
   it('opens a request with its decision, attempts, prompts and kept texts, and leads to its chat', () =>

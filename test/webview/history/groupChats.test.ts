@@ -15,7 +15,7 @@ function row(updatedAt: Date, pinned = false): HistoryRow {
       question: '',
       updatedAt: updatedAt.getTime(),
     },
-    ...{ model: null, pinned, archived: false, workspace: null, open: false, busy: false, newer: false },
+    ...{ model: null, pinned, archived: false, workspace: null, open: false, busy: false, waits: false, newer: false },
   };
 }
 
