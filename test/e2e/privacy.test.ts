@@ -95,25 +95,17 @@ describeEndToEnd('Privacy', () => {
   test('says of a file that is open and named like a secret that it does not go along, until it is attached', async () => {
     const editor = new TextEditor(workbench);
     const sentences = async () => (await panel.locator('.chip-sentence')).allTextContents();
-    const said = '.env: Confidential, not sent. # attaches it.';
     await panel.newChat();
     await editor.open('.env');
-    await poll('the sentence', async () => (await sentences()).join() === said);
+    await poll('the sentence', async () => `${await sentences()}` === '.env: Confidential, not sent. # attaches it.');
     await workbench.screenshot('privacy-2-left-out');
-    await workbench.sidebarWidth(170);
-    await workbench.screenshot('privacy-2-left-out-170');
-    await workbench.sidebarWidth(300);
     const before = simulator.requests.length;
     await panel.askAndWait('Which port is it?');
     expect(JSON.stringify(simulator.requests.slice(before))).not.toContain('8080');
     await attachSecretFile();
-    await poll('no sentence', async () => (await sentences()).length === 0);
-    expect(await panel.chips()).toEqual(['.env']);
+    await poll('the one chip', async () => `${await sentences()}${await panel.chips()}` === '.env');
     await panel.askAndWait('Which port is it?');
     expect(JSON.stringify(lastRequest(simulator))).toContain('8080');
-    expect(await sentences()).toEqual([]);
-    await panel.newChat();
-    await poll('the sentence', async () => (await sentences()).join() === said);
     await editor.open('notes.md');
     await poll('the other file', async () => (await panel.chips()).join() === 'notes.md');
     expect(await sentences()).toEqual([]);

@@ -13,7 +13,6 @@ import {
   panelState,
   question,
   reply,
-  SECOND_ATTEMPT,
 } from '../samples.ts';
 import { hasChromium, PanelBrowser, type PanelPage } from './panelPage.ts';
 
@@ -71,26 +70,6 @@ describe.skipIf(!hasChromium)('the panel in Chromium', { timeout: 30_000 }, () =
       await panel.page.locator('button.route-line[aria-expanded="true"]').waitFor();
       expect(await panel.page.textContent('.route-details')).toContain('no key is stored for Groq');
     }));
-
-  it.each([
-    [2, [], ['deepseek/deepseek-chat answered', 'openai/gpt-5-mini not needed · ≈$0.000007']],
-    [
-      1,
-      [{ ...FALLBACK, error: { kind: 'timeout' as const, message: 'no first word' } }],
-      ['deepseek/deepseek-chat too slow: no first word · ≈$0.000007', 'openai/gpt-5-mini answered'],
-    ],
-  ])('says what the one of two models that was stopped has cost: the attempt %i', (attempt, fallbacks, rows) =>
-    withPanel(async (panel) => {
-      const { model } = attempt === 1 ? SECOND_ATTEMPT : ATTEMPT;
-      const done = { ...DONE, model, attempts: 2, stopped: [{ attempt, costUsd: 0.000007, estimated: true }] };
-      const hedged = { ...FINISHED, attempts: [ATTEMPT, SECOND_ATTEMPT], fallbacks, done };
-      await panel.hostSays('panel/state', panelState([reply('a1', hedged)]));
-      await panel.page.click('button.route-line');
-      const models = panel.page.locator('.route-details dt:text-is("Asked") + dd li');
-      await models.first().waitFor();
-      expect((await models.allTextContents()).map((text) => text.trim())).toEqual(rows);
-    }),
-  );
 
   it('draws closed blocks once, and nothing but the streaming answer', () =>
     withPanel(async (panel) => {
