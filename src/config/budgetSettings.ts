@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type Budget, ON_LIMIT, UNKNOWN_PRICE } from '../core/accounting/budget.ts';
 import { nanoFromUsd } from '../core/accounting/price.ts';
+import { issueWords } from '../core/issueWords.ts';
 import { say } from '../core/words.ts';
 import { explainedEnum } from './enumWords.ts';
-import { issueWords } from './issueWords.ts';
 
 const usd = z.number().min(0).max(1_000_000);
 

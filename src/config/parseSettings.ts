@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import type { GuardSetup } from '../core/guard/guardSetup.ts';
+import { issueWords } from '../core/issueWords.ts';
 import type { PrivacyRules } from '../core/privacy/privacyRules.ts';
 import type { Objective } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
 import { auditSchema } from './auditSchema.ts';
 import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
 import { cacheSchema, LOOSEST_CACHE, tightenCache } from './cacheSchema.ts';
-import { issueWords } from './issueWords.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
 import { PROVIDER_ID } from './providerId.ts';

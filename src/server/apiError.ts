@@ -29,4 +29,9 @@ export class ApiError extends Error {
   static bad(message: string, param: string | null = null, code: string | null = null): ApiError {
     return new ApiError(400, { message, param, code });
   }
+
+  /** A field that is not as it must be; `words` is the end of a sentence that begins with its name. */
+  static field(param: string, words: string): ApiError {
+    return ApiError.bad(`"${param}" ${words}.`, param);
+  }
 }

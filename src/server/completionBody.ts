@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ApiError } from './apiError.ts';
+import { bodyFault } from './bodyFault.ts';
 
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
 
@@ -84,11 +85,7 @@ export type WirePart = z.output<typeof part>;
 /** Reads a body. Throws an `ApiError` that names the field. */
 export function parseCompletion(raw: unknown): CompletionBody {
   const parsed = schema.safeParse(raw);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const param = issue?.path.map(String).join('.') || null;
-    throw ApiError.bad(param === null ? 'The body must be a JSON object.' : `${param}: ${issue?.message}`, param);
-  }
-  if ((parsed.data.n ?? 1) !== 1) throw ApiError.bad('n: only one answer is given to a request.', 'n');
+  if (!parsed.success) throw bodyFault(parsed.error);
+  if ((parsed.data.n ?? 1) !== 1) throw ApiError.field('n', 'must be 1: only one answer is given to a request');
   return parsed.data;
 }

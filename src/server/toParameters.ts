@@ -65,5 +65,5 @@ function effortOf({ reasoning_effort: wanted }: CompletionBody): Pick<Parameters
   if (wanted === undefined) return {};
   const reasoningEffort = Object.hasOwn(EFFORTS, wanted) ? EFFORTS[wanted] : undefined;
   if (reasoningEffort !== undefined) return { reasoningEffort };
-  throw ApiError.bad(`reasoning_effort: must be one of ${Object.keys(EFFORTS).join(', ')}`, 'reasoning_effort');
+  throw ApiError.field('reasoning_effort', `must be one of ${Object.keys(EFFORTS).join(', ')}`);
 }

@@ -64,7 +64,7 @@ export function unknownModel(model: string): ApiError {
 function chainOf({ model, models = [], fallbacks = [] }: CompletionBody): readonly string[] {
   const others = [...models, ...fallbacks];
   const named = model === undefined || model === AUTO ? others : [model, ...others];
-  if (model === undefined && named.length === 0) throw ApiError.bad('model: is missing', 'model');
+  if (model === undefined && named.length === 0) throw ApiError.field('model', 'is missing');
   if (named.includes(AUTO) || (model === AUTO && others.length > 0)) {
     throw ApiError.bad(`"${AUTO}" has the fallbacks of its routes: name either it or a chain of models.`, 'model');
   }

@@ -22,15 +22,18 @@ export class ServerSwitch implements vscode.Disposable {
     this.#log = log;
   }
 
-  /** Starts it, or says again where the running one is. */
+  /** Starts it, or says again where the running one is; nothing is shown of one that was stopped before it ran. */
   async start(): Promise<void> {
     const { t } = vscode.l10n;
     this.#running ??= this.#open();
+    const running = this.#running;
     try {
-      const { server, token } = await this.#running;
+      const { server, token } = await running;
+      if (this.#running !== running) return;
       this.#show(server.url);
       void this.#tell(server.url, token);
     } catch (error) {
+      if (this.#running !== running) return;
       this.#running = undefined;
       const why = error instanceof Error ? error.message : String(error);
       void tellError(t('The local server could not be started: {0}', why));
