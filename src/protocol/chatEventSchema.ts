@@ -101,6 +101,7 @@ export const doneSchema = z.object({
   estimated: z.boolean(),
   latency: z.object({ firstTokenMs: z.nullable(z.number()), totalMs: z.number() }),
   attempts: z.number(),
+  stopped: z.optional(z.array(z.object({ attempt: z.number(), costUsd: dollars, estimated: z.boolean() }))),
   fromCache: z.boolean(),
   answeredAt: z.optional(z.number()),
   guard: z.optional(z.object({ model: z.string(), output: verdictSchema })),

@@ -5,6 +5,7 @@ import { describeEndToEnd } from './harness/describeEndToEnd.ts';
 import { findOverflow } from './harness/overflow.ts';
 import { poll } from './harness/poll.ts';
 import { lastRequest, simulatedSettings, wordsOf } from './harness/simulated.ts';
+import { TextEditor } from './harness/textEditor.ts';
 import { Workbench } from './harness/workbench.ts';
 
 const TOKEN = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`;
@@ -91,6 +92,26 @@ describeEndToEnd('Privacy', () => {
     await workbench.screenshot('privacy-2-redacted');
   });
 
+  test('says of a file that is open and named like a secret that it does not go along, until it is attached', async () => {
+    const editor = new TextEditor(workbench);
+    const sentences = async () => (await panel.locator('.chip-sentence')).allTextContents();
+    await panel.newChat();
+    await editor.open('.env');
+    await poll('the sentence', async () => `${await sentences()}` === '.env: Confidential, not sent. # attaches it.');
+    await workbench.screenshot('privacy-2-left-out');
+    await panel.askAndWait('Which port is it?');
+    expect(JSON.stringify(lastRequest(simulator))).not.toContain('8080');
+    await attachSecretFile();
+    await poll('the one chip', async () => `${await sentences()}${await panel.chips()}` === '.env');
+    await panel.askAndWait('Which port is it?');
+    expect(JSON.stringify(lastRequest(simulator))).toContain('8080');
+    await editor.open('notes.md');
+    await poll('the other file', async () => (await panel.chips()).join() === 'notes.md');
+    expect(await sentences()).toEqual([]);
+    await workbench.runCommand('View: Close All Editors');
+    await poll('no chip', async () => (await panel.chips()).length === 0);
+  });
+
   test('replaces a secret on its way out, and puts it back into the answer', async () => {
     await panel.newChat();
     await panel.askAndWait(`Why is ${TOKEN} refused?`);
@@ -99,7 +120,7 @@ describeEndToEnd('Privacy', () => {
     expect(JSON.stringify(simulator.requests)).not.toContain(TOKEN);
     expect((await panel.text()).trim()).toBe(`Cloud read: Why is ${TOKEN} refused?`);
     expect(await panel.routeDetails()).toContain(
-      'secrets: 1 (github), replaced by placeholders before it leaves this machine',
+      'secrets: 1 (GitHub key), replaced by placeholders before it leaves this machine',
     );
     await workbench.screenshot('privacy-3-put-back');
   });
@@ -219,7 +240,6 @@ describeEndToEnd('Privacy', () => {
   test('and stays replaced in all that follows, also after a reload; what is new is judged anew', async () => {
     await write('And who reads it?');
     await chipSays('Redacted · e-mail address');
-    await workbench.screenshot('privacy-10-redact-next');
     await workbench.reload();
     await workbench.openSwitchyard();
     await panel.waitForText(/Cloud read/);

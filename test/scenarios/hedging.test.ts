@@ -46,7 +46,10 @@ describe('a second model beside a late one', () => {
     const scenario = new Scenario({ a: SLOW, b: counted }, LATE);
     const seen: ChatEvent[] = [];
     const log = await scenario.run({}, { onEvent: (event) => seen.push(event) });
-    expect(seen.at(-1)).toMatchObject({ usage: { inputTokens: 10, outputTokens: 2 } });
+    expect(seen.at(-1)).toMatchObject({
+      usage: { inputTokens: 10, outputTokens: 2 },
+      stopped: [{ attempt: 2, costUsd: 0.000007, estimated: false }],
+    });
     expect(log.slice(2)).toEqual(['3000 attempt 2 b/m', '5000 text "Slow"', '5000 done a/m stop 0.000021 priced in 2']);
     expect(scenario.rows.toSorted()).toEqual(['a/m ok 10+2 14000', 'b/m cancelled 7+0 7000']);
     expect(scenario.providers.b?.aborted).toEqual(['m']);

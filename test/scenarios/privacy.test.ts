@@ -110,7 +110,7 @@ describe('a secret that is found', () => {
     });
     expect(decision.sensitivity).toEqual({
       level: 'public',
-      reasons: ['secrets: 1 (github), replaced by placeholders before it leaves this machine'],
+      reasons: ['secrets: 1 (GitHub key), replaced by placeholders before it leaves this machine'],
     });
     expect(text).toBe(`You sent Why is ${TOKEN} refused?`);
     expect(sent[0]?.[1]).toContain('Why is __SECRET_1__ refused?');
@@ -137,7 +137,7 @@ describe('a secret that is found', () => {
   test('makes the question confidential where it is not replaced', async () => {
     const settings = privacy({ redact: 'off' });
     const { decision, sent } = await ask({ request, provider: LEARNING, settings });
-    expect(decision.sensitivity).toEqual({ level: 'confidential', reasons: ['found secrets: 1 (github)'] });
+    expect(decision.sensitivity).toEqual({ level: 'confidential', reasons: ['found secrets: 1 (GitHub key)'] });
     expect(sent.map(([provider]) => provider)).toEqual(['b']);
   });
 
@@ -232,7 +232,7 @@ describe('personal data', () => {
 
   test('makes a question internal, which may go anywhere unless told otherwise', async () => {
     const { decision, sent } = await ask({ request, provider: LEARNING });
-    expect(decision.sensitivity).toEqual({ level: 'internal', reasons: ['found personal data: 1 (email)'] });
+    expect(decision.sensitivity).toEqual({ level: 'internal', reasons: ['found personal data: 1 (e-mail address)'] });
     expect(sent[0]?.[1]).toContain(MAIL);
   });
 

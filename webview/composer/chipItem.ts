@@ -28,7 +28,7 @@ export function chipItem(chip: Chip, { isCurrent, remove }: Place): TemplateResu
     ${picture(chip)}<span class="chip-label"><span class="chip-start">${start}</span><span>${end}</span></span>${
       problem === undefined
         ? tokens(chip.tokens)
-        : html`<span class="visually-hidden">${fillIn(strings.chipLeftOut, problem)}</span>`
+        : html`<span class="visually-hidden">${fillIn(strings.chipLeftOut, withHiddenShown(problem))}</span>`
     }<button
       type="button"
       class="chip-remove"

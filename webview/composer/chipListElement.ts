@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Chip } from '../../src/protocol/panelState.ts';
 import { fillIn } from '../format/fillIn.ts';
+import { withHiddenShown } from '../format/withHiddenShown.ts';
 import { icon } from '../icon.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { Selected } from '../state/selected.ts';
@@ -67,7 +68,9 @@ export class ChipListElement extends LitElement {
       }
       ${isOffered ? this.#editorButton() : nothing} ${this.page === null ? nothing : this.#pageOffer(this.page)}
       ${chips.map(({ label, problem }) =>
-        problem === undefined ? nothing : html`<p class="chip-sentence" aria-hidden="true">${label}: ${problem}</p>`,
+        problem === undefined
+          ? nothing
+          : html`<p class="chip-sentence" aria-hidden="true">${withHiddenShown(`${label}: ${problem}`)}</p>`,
       )}
     </div>`;
   }

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Queued } from '../../src/protocol/messages/chatMessages.ts';
+import { withHiddenShown } from '../format/withHiddenShown.ts';
 import { icon } from '../icon.ts';
 import { iconButton } from '../iconButton.ts';
 import type { PanelContext } from '../panelContext.ts';
@@ -86,7 +87,7 @@ export class AsideElement extends LitElement {
       ${
         chips.length === 0
           ? nothing
-          : html`<span class="queued-chips" title=${chips.map(({ label }) => label).join(', ')}
+          : html`<span class="queued-chips" title=${withHiddenShown(chips.map(({ label }) => label).join(', '))}
               >${chips.map(({ kind }) => icon(kind))}</span
             >`
       }

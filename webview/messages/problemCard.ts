@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer, Problem } from '../../src/protocol/answer.ts';
+import { withHiddenShown } from '../format/withHiddenShown.ts';
 import { icon } from '../icon.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { strings } from '../strings.ts';
@@ -19,7 +20,7 @@ export function problemCard(answer: Answer, surroundings: CardSurroundings): Tem
   const offered = actions.filter(({ action }) => isLast || !action.startsWith('retry'));
   return html`<section class="problem-card" role=${isLast ? 'alert' : nothing}>
     <div class="problem-title">${icon('error')}<strong>${title}</strong></div>
-    ${detail === '' ? nothing : html`<p>${detail}</p>`}
+    ${detail === '' ? nothing : html`<p>${withHiddenShown(detail)}</p>`}
     <div class="problem-actions">${offered.map((action, index) => actionButton(action, index, surroundings))}</div>
   </section>`;
 }

@@ -1,21 +1,26 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { Answer } from '../../src/protocol/answer.ts';
 import { isComing } from '../../src/protocol/isComing.ts';
 import { fillIn } from '../format/fillIn.ts';
+import { formatCost } from '../format/formatCost.ts';
 import { formatCount } from '../format/formatCount.ts';
 import { strings } from '../lateStrings.ts';
+import { modelItem } from './detailRows.ts';
 import { leadingAttempt } from './leadingAttempt.ts';
 
 type Attempt = Answer['attempts'][number];
 
 /** One row for every model that was asked, with what came of it. */
 export function attemptRows(answer: Answer): readonly TemplateResult[] {
-  return answer.attempts.map(
-    (attempt, index) =>
-      html`<li>
-        <span class="route-model">${attempt.model}</span> <span class="detail">${outcome(answer, attempt, index)}</span>
-      </li>`,
+  return answer.attempts.map((attempt, index) =>
+    modelItem(attempt.model, [outcome(answer, attempt, index), costOf(answer, attempt)].filter(Boolean).join(' · ')),
   );
+}
+
+/** Of one that was asked beside another, what that came to; of the others only their sum is known. */
+function costOf({ done }: Answer, { attempt }: Attempt): string {
+  const stopped = done?.stopped?.find((one) => one.attempt === attempt);
+  return stopped === undefined ? '' : formatCost(stopped.costUsd, stopped);
 }
 
 function outcome(answer: Answer, attempt: Attempt, index: number): string {

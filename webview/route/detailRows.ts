@@ -3,6 +3,7 @@ import type { Answer } from '../../src/protocol/answer.ts';
 import { fillIn } from '../format/fillIn.ts';
 import { formatCost } from '../format/formatCost.ts';
 import { formatDuration } from '../format/formatDuration.ts';
+import { withHiddenShown } from '../format/withHiddenShown.ts';
 import { strings } from '../lateStrings.ts';
 
 type Decision = NonNullable<Answer['decision']>;
@@ -13,7 +14,7 @@ export function decisionRows(decision: Decision): TemplateResult {
   const { targets, rejected, reasons, sensitivity } = decision;
   const why = [...reasons, ...(sensitivity?.reasons ?? [])];
   return html`
-    ${detailRow(strings.routeWhy, detailList(why.map((reason) => html`<li>${reason}</li>`)))}
+    ${detailRow(strings.routeWhy, detailList(why.map((reason) => html`<li>${withHiddenShown(reason)}</li>`)))}
     ${detailRow(strings.routeTask, taskText(decision))}
     ${detailRow(strings.routeCandidates, detailList(targets.map(candidate), true))}
     ${detailRow(strings.routeRejected, detailList(rejected.map(({ model, reason }) => modelItem(model, reason))))}
@@ -41,7 +42,7 @@ function candidate({ model, estimatedUsd, reasons }: Decision['targets'][number]
 
 /** A model and what is said of it. */
 export function modelItem(model: string, detail: string): TemplateResult {
-  return html`<li><span class="route-model">${model}</span> <span class="detail">${detail}</span></li>`;
+  return html`<li><span class="route-model">${withHiddenShown(model)}</span> <span class="detail">${withHiddenShown(detail)}</span></li>`;
 }
 
 /** Items below each other; nothing where there is none. */

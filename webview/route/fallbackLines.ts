@@ -3,6 +3,7 @@ import type { Answer } from '../../src/protocol/answer.ts';
 import { isComing } from '../../src/protocol/isComing.ts';
 import { fillIn } from '../format/fillIn.ts';
 import { shortModel } from '../format/shortModel.ts';
+import { withHiddenShown } from '../format/withHiddenShown.ts';
 import { type IconName, icon } from '../icon.ts';
 import '../messages/elapsedElement.ts';
 import { strings } from '../strings.ts';
@@ -30,7 +31,7 @@ function waitLine(answer: Answer): readonly TemplateResult[] {
 }
 
 function line(text: string | TemplateResult, symbol: IconName, title: string): TemplateResult {
-  return html`<div class="fallback-line" title=${title}>${icon(symbol)}<span>${text}</span></div>`;
+  return html`<div class="fallback-line" title=${withHiddenShown(title)}>${icon(symbol)}<span>${typeof text === 'string' ? withHiddenShown(text) : text}</span></div>`;
 }
 
 /** `deepseek-chat: rate limited → claude-sonnet` */

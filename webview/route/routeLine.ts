@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../../src/protocol/answer.ts';
 import { isComing } from '../../src/protocol/isComing.ts';
+import { withHiddenShown } from '../format/withHiddenShown.ts';
 import { icon } from '../icon.ts';
 import { strings } from '../strings.ts';
 import { type RouteSummary, routeSummary } from './routeSummary.ts';
@@ -35,7 +36,7 @@ export function routeLine(answer: Answer, { detailsId, expanded, toggle }: Expan
 }
 
 function partView({ kind, text }: Part, modelId: string): TemplateResult {
-  return html`<span class="route-${kind}" title=${kind === 'model' ? modelId : nothing}>${text}</span>`;
+  return html`<span class="route-${kind}" title=${kind === 'model' ? modelId : nothing}>${withHiddenShown(text)}</span>`;
 }
 
 function pending(answer: Answer): Drawn {

@@ -10,7 +10,7 @@ const MOST_NAMES = 3;
 export type About = 'selection' | 'file' | 'nothing';
 
 export function aboutOf({ chips }: ComposerState): About {
-  const kinds = new Set(chips.map(({ kind }) => kind));
+  const kinds = new Set(chips.map(({ kind, problem }) => problem ?? kind));
   return kinds.has('selection') ? 'selection' : kinds.has('file') ? 'file' : 'nothing';
 }
 

@@ -100,6 +100,13 @@ export type FinishReason = (typeof FINISH_REASONS)[number];
 export const COST_SOURCES = ['reported', 'priced', 'unknown'] as const;
 export type CostSource = (typeof COST_SOURCES)[number];
 
+/** An attempt that was not needed in the end, by its number. */
+export interface StoppedAttempt {
+  readonly attempt: number;
+  readonly costUsd: number | null;
+  readonly estimated: boolean;
+}
+
 export interface DoneEvent {
   readonly type: 'done';
   readonly model: string;
@@ -115,6 +122,8 @@ export interface DoneEvent {
   readonly estimated: boolean;
   readonly latency: { readonly firstTokenMs: number | null; readonly totalMs: number };
   readonly attempts: number;
+  /** Those that were asked beside one that spoke first, and stopped: what each is of the cost. */
+  readonly stopped?: readonly StoppedAttempt[];
   /** An earlier answer to the same question, given at `answeredAt`; its model is the one that wrote it then. */
   readonly fromCache: boolean;
   /** Milliseconds since 1970; of an answer from the cache only. */

@@ -4,6 +4,7 @@ import type { Examined, Leak } from '../ports/leakDetector.ts';
 import { say } from '../words.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { hiddenSignsIn } from './hiddenText.ts';
+import { kindWord } from './kindWord.ts';
 import { highest, isAbove, LEVELS, type Level } from './level.ts';
 import { originOf } from './originOf.ts';
 import { pathLevel, patternLevel } from './pathLevel.ts';
@@ -159,7 +160,7 @@ function pathWords(byPath: readonly { readonly level: Level }[]): string[] {
     : [say('{0} files are {1} by their paths', byPath.length, level)];
 }
 
-/** `secrets: 2 (github, aws)`: at most one sentence for each type. */
+/** `secrets: 2 (GitHub key, AWS key)`: at most one sentence for each type. */
 function leakWords(leaks: readonly Leak[]): string[] {
   const secrets = leaks.filter(({ type }) => type === 'secret');
   const personal = leaks.filter(({ type }) => type === 'personal');
@@ -170,5 +171,5 @@ function leakWords(leaks: readonly Leak[]): string[] {
 }
 
 function kindsOf(leaks: readonly Leak[]): string {
-  return [...new Set(leaks.map(({ kind }) => kind))].join(', ');
+  return [...new Set(leaks.map(kindWord))].join(', ');
 }

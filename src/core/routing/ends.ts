@@ -46,7 +46,7 @@ export function done(outcome: Exclude<Outcome, { type: 'failed' }>, plan: Plan, 
 
 type AnswerFields = Omit<DoneEvent, 'type' | 'costUsd' | 'costSource' | 'estimated' | 'latency' | 'attempts'>;
 
-function answerOf({ model, end, charges }: Outcome & { type: 'answered' }): AnswerFields {
+function answerOf({ model, end, charges, stopped }: Outcome & { type: 'answered' }): AnswerFields {
   const { finishReason, cutBy, vendor, verbatim } = end;
   return {
     model: model.id,
@@ -54,6 +54,7 @@ function answerOf({ model, end, charges }: Outcome & { type: 'answered' }): Answ
     finishReason,
     ...(cutBy === undefined ? {} : { cutBy }),
     usage: usageOf(charges.at(-1)?.usage ?? NO_PARTS),
+    ...(stopped.length === 0 ? {} : { stopped }),
     fromCache: false,
     ...(Object.keys(vendor).length === 0 ? {} : { vendor }),
     ...(verbatim === undefined ? {} : { verbatim }),

@@ -90,6 +90,7 @@ export async function* hedged(
     const isLeader = (lane: Lane) => lane.asked === progress.asked;
     for (const lane of lanes.toSorted((a, b) => Number(isLeader(a)) - Number(isLeader(b)))) {
       progress.charges.push(...lane.charges);
+      if (!isLeader(lane) && lane.stopped !== undefined) progress.stopped.push(lane.stopped);
     }
   }
 }

@@ -1,4 +1,6 @@
-import type { Charge } from '../accounting/meter.ts';
+import { type Charge, sumCharges } from '../accounting/meter.ts';
+import { usdFromNano } from '../accounting/price.ts';
+import type { StoppedAttempt } from '../chat/chatEvent.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import { answer } from './answer.ts';
 import type { AttemptTools } from './attemptTools.ts';
@@ -11,6 +13,7 @@ type Step = IteratorResult<StrategyEvent, AnswerEnd>;
 export class Lane {
   readonly asked: Asked;
   readonly charges: Charge[] = [];
+  #number: number | undefined;
   readonly #controller = new AbortController();
   readonly #events: AsyncGenerator<StrategyEvent, AnswerEnd>;
   readonly #signal: AbortSignal;
@@ -24,7 +27,11 @@ export class Lane {
     if (signal.aborted) this.#stop();
     else signal.addEventListener('abort', this.#stop, { once: true });
     const { plan } = progress;
-    const nextNumber = () => ++progress.attempts;
+    const nextNumber = () => {
+      progress.attempts += 1;
+      this.#number = progress.attempts;
+      return progress.attempts;
+    };
     const onCharge = (charge: Charge) => void this.charges.push(charge);
     this.#events = answer({ ...asked, plan, nextNumber, onCharge, mayWait: false }, tools, this.#controller.signal);
   }
@@ -55,6 +62,13 @@ export class Lane {
       if (step.done) return step.value;
       yield step.value;
     }
+  }
+
+  /** What it came to as one that was stopped; undefined where nobody was asked. */
+  get stopped(): StoppedAttempt | undefined {
+    if (this.#number === undefined || this.charges.length === 0) return undefined;
+    const { costNano, estimated } = sumCharges(this.charges);
+    return { attempt: this.#number, costUsd: costNano === null ? null : usdFromNano(costNano), estimated };
   }
 
   /** Stops it; resolves when it is billed. */

@@ -1,5 +1,5 @@
 import type { Charge } from '../accounting/meter.ts';
-import type { FailedAttempt } from '../chat/chatEvent.ts';
+import type { FailedAttempt, StoppedAttempt } from '../chat/chatEvent.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import { say } from '../words.ts';
@@ -19,6 +19,8 @@ export type Asked = Pick<Question, 'candidate' | 'messages' | 'without'> & {
 export interface Progress {
   readonly plan: Plan;
   readonly charges: Charge[];
+  /** Those that were asked beside another, which spoke first. */
+  readonly stopped: StoppedAttempt[];
   readonly failures: FailedAttempt[];
   attempts: number;
   /** Whom to ask, the next one first. */
@@ -51,6 +53,7 @@ export function begin(plan: Plan): Progress {
   return {
     plan,
     charges: [],
+    stopped: [],
     failures: [],
     attempts: 0,
     queue: plan.candidates,
@@ -110,14 +113,14 @@ export function* takeBack(progress: Progress, error: SwitchyardError): Generator
 
 /** The end with an answer; one that several models wrote is nobody's own turn. */
 export function answered(
-  { plan, charges, firstTokenAt, asked }: Progress,
+  { plan, charges, stopped, firstTokenAt, asked }: Progress,
   { model }: Candidate,
   end: AnswerEnd,
 ): Outcome {
   const firstTokenMs = firstTokenAt === null ? null : firstTokenAt - plan.startedAt;
   const { verbatim, ...shared } = end;
   const own = verbatim === undefined || asked?.continues ? shared : end;
-  return { type: 'answered', model, end: own, firstTokenMs, charges };
+  return { type: 'answered', model, end: own, firstTokenMs, charges, stopped };
 }
 
 /** The end without an answer. */

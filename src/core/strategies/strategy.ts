@@ -10,6 +10,7 @@ import type {
   FinishReason,
   ReasoningEvent,
   RetractEvent,
+  StoppedAttempt,
   TextEvent,
   ToolCallEvent,
 } from '../chat/chatEvent.ts';
@@ -71,6 +72,7 @@ export type Outcome =
       readonly end: AnswerEnd;
       readonly firstTokenMs: number | null;
       readonly charges: readonly Charge[];
+      readonly stopped: readonly StoppedAttempt[];
     }
   | {
       /** With an earlier answer to the same question. */

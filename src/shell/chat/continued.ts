@@ -31,7 +31,10 @@ export function asPartOf(earlier: Answer, event: ChatEvent): ChatEvent {
         totalMs: totalMs + event.latency.totalMs,
       };
       const attempts = earlier.attempts.length + event.attempts;
-      return { ...event, ...sum, usage: usage ?? event.usage, latency, attempts };
+      const later = event.stopped?.map((one) => ({ ...one, attempt: one.attempt + earlier.attempts.length })) ?? [];
+      const stopped = [...(earlier.done?.stopped ?? []), ...later];
+      const beside = stopped.length === 0 ? {} : { stopped };
+      return { ...event, ...sum, usage: usage ?? event.usage, latency, attempts, ...beside };
     }
     case 'error': {
       const { usage, costUsd, estimated } = added(sumOf(earlier), { ...event, costSource: 'priced' });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
+import type { Chip } from '../../protocol/panelState.ts';
 import { type Attachment, fileAttachment, mayBeOffered, selectionAttachment } from './editorContext.ts';
 import { followEditors, workingEditor } from './workingEditor.ts';
 
@@ -48,6 +49,16 @@ export class EditorChips implements vscode.Disposable {
     return this.#wanted.has(attachment.chip.id) || !this.#holds(attachment.context) ? [attachment] : [];
   }
 
+  /** The file that is not offered since it is named like a secret, and says so; taken away or sent by hand it is silent. */
+  withheld(): { readonly chip: Chip }[] {
+    const editor = workingEditor();
+    if (editor === undefined || mayBeOffered(editor.document)) return [];
+    const file = fileAttachment(editor);
+    if (file === undefined || this.#removed.has(file.chip.id) || this.#holds(file.context)) return [];
+    const problem = vscode.l10n.t('Confidential, not sent. # attaches it.');
+    return [{ chip: { ...file.chip, problem } }];
+  }
+
   remove(chipId: string): void {
     this.#removed.add(chipId);
     this.#wanted.delete(chipId);
@@ -85,7 +96,8 @@ export class EditorChips implements vscode.Disposable {
 
   /** Only a different chip is news, or that there is none to offer any more. */
   #compare(): void {
-    const shown = this.current()[0]?.chip.id ?? (this.hasEditor ? '' : undefined);
+    const [chip = this.withheld()[0]] = this.current();
+    const shown = chip?.chip.id ?? (this.hasEditor ? '' : undefined);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#changed.fire();

@@ -2,6 +2,7 @@ import type { Talk } from '../../protocol/messages/chatMessages.ts';
 import type { ComposerState, PanelState } from '../../protocol/panelState.ts';
 import { PRESETS } from '../../providers/presets.ts';
 import { panelMessages } from '../chat/panelMessages.ts';
+import { notAttached } from '../context/notAttached.ts';
 import { unwell } from '../health/healthLines.ts';
 import { modelChoices } from '../modelChoices.ts';
 import type { FeedSource } from './panelFeed.ts';
@@ -37,7 +38,7 @@ function composerState({ engine, chat, chips, desk }: PanelParts): ComposerState
   return {
     models: modelChoices(engine.setup, unwell(engine)),
     model: chat.conversation.model,
-    chips: desk.fit.chips,
+    chips: [...notAttached(chips.withheld(), desk.attached.current).map(({ chip }) => chip), ...desk.fit.chips],
     hasEditor: chips.hasEditor,
     fit: desk.fit.fit,
     privacy: desk.fit.privacy,

@@ -67,6 +67,15 @@ describe('a continued answer', () => {
     expect(asPartOf(answer({ done: done() as never }), failed)).not.toHaveProperty('costSource');
   });
 
+  test('keeps what was stopped beside it under its number', () => {
+    const stopped = [{ attempt: 2, costUsd: 0.1, estimated: false }];
+    const earlier = answer({ done: done({ stopped }) as never });
+    expect(asPartOf(earlier, done({ stopped: [{ attempt: 1, costUsd: null, estimated: true }] }))).toMatchObject({
+      stopped: [...stopped, { attempt: 2, costUsd: null, estimated: true }],
+    });
+    expect(asPartOf(answer({ done: done() as never }), done())).not.toHaveProperty('stopped');
+  });
+
   test('does not make an unknown cost a known one', () => {
     expect(asPartOf(answer({ status: 'interrupted' }), done())).toMatchObject({ costUsd: null, costSource: 'unknown' });
     const unknown = done({ costUsd: null, costSource: 'unknown' });

@@ -104,10 +104,10 @@ test('a choice below what was found is bound to that, any other is a least', () 
 
 test('the card names every model with its reason, and only what would help', () => {
   const rejected = [REFUSED, { model: 'c/m', reason: 'is not on this machine' }];
-  const sensitivity = { level: 'internal', reasons: ['found personal data: 1 (email)'] } as const;
+  const sensitivity = { level: 'internal', reasons: ['found personal data: 1 (e-mail address)'] } as const;
   const card = privacyProblem({ rejected, sensitivity: { ...sensitivity, reasons: [...sensitivity.reasons] } });
   expect(card.detail).toBe(
-    'Found personal data: 1 (email).\nb/m: learns from what it gets\nc/m: is not on this machine',
+    'Found personal data: 1 (e-mail address).\nb/m: learns from what it gets\nc/m: is not on this machine',
   );
   expect(card.actions.map(({ action }) => action)).toEqual(['openPrivacy', 'addProvider']);
   const both = privacyProblem({ rejected, sensitivity: { ...sensitivity, reasons: [], ways: ['redacted', 'anyway'] } });

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMPOSER, DONE, FINISHED, panelState, question, reply } from '../samples.ts';
+import {
+  ATTEMPT,
+  COMPOSER,
+  DONE,
+  FALLBACK,
+  FINISHED,
+  panelState,
+  question,
+  reply,
+  SECOND_ATTEMPT,
+} from '../samples.ts';
 import { hasChromium, PanelBrowser, type PanelPage } from './panelPage.ts';
 
 const TALK = { conversationId: 'c1', opened: 0, draft: '', queue: [], undo: null };
@@ -21,6 +31,26 @@ describe.skipIf(!hasChromium)('a conversation in Chromium', { timeout: 30_000 },
     expect((await panel.violations()).filter((violation) => violation !== KNOWN_VIOLATION)).toEqual([]);
     await panel.page.close();
   }
+
+  it.each([
+    [2, [], ['deepseek/deepseek-chat answered', 'openai/gpt-5-mini not needed · ≈$0.000007']],
+    [
+      1,
+      [{ ...FALLBACK, error: { kind: 'timeout' as const, message: 'no first word' } }],
+      ['deepseek/deepseek-chat too slow: no first word · ≈$0.000007', 'openai/gpt-5-mini answered'],
+    ],
+  ])('says what the one of two models that was stopped has cost: the attempt %i', (attempt, fallbacks, rows) =>
+    withPanel(async (panel) => {
+      const { model } = attempt === 1 ? SECOND_ATTEMPT : ATTEMPT;
+      const done = { ...DONE, model, attempts: 2, stopped: [{ attempt, costUsd: 0.000007, estimated: true }] };
+      const hedged = { ...FINISHED, attempts: [ATTEMPT, SECOND_ATTEMPT], fallbacks, done };
+      await panel.hostSays('panel/state', panelState([reply('a1', hedged)]));
+      await panel.page.click('button.route-line');
+      const models = panel.page.locator('.route-details dt:text-is("Asked") + dd li');
+      await models.first().waitFor();
+      expect((await models.allTextContents()).map((text) => text.trim())).toEqual(rows);
+    }),
+  );
 
   it('edits a question in its place, with the keys of the composer', () =>
     withPanel(async (panel) => {

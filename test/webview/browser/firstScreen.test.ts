@@ -34,6 +34,9 @@ describe.skipIf(!hasChromium)('the first screen', { timeout: 30_000 }, () => {
       expect((await examples()).every((text) => text.includes('selected code'))).toBe(true);
       await panel.hostSays('composer/state', { ...nothing, hasEditor: true });
       expect(await page.locator('.add-chip').textContent()).toContain('Active editor');
+      await panel.hostSays('composer/state', { ...nothing, chips: [{ ...chip('file'), problem: 'Not sent along.' }] });
+      expect((await examples()).join()).not.toMatch(/this file|selected/);
+      expect(await page.locator('.add-chip').count()).toBe(0);
     }));
 
   it('says in a line who is ready', () =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BOMBS } from '../bombs.ts';
-import { answer, COMPOSER, DONE, panelState, question, reply } from '../samples.ts';
+import { ATTEMPT, answer, COMPOSER, DECISION, DONE, FALLBACK, panelState, question, reply } from '../samples.ts';
 import { memoryOf, tracedTasks } from './mainThread.ts';
 import { hasChromium, PanelBrowser, type PanelPage } from './panelPage.ts';
 
@@ -148,5 +148,33 @@ describe.skipIf(!hasChromium)('a hostile answer in Chromium', { timeout: 120_000
       );
       await page.waitForSelector('.user-text .hidden-sign[data-sign="U+202E"]');
       expect(await page.textContent('.user-text')).toBe(`What is gpj${RLO}exe?`);
+    }));
+
+  it('cannot hide a part of a name in what is said of its route, of a problem or of a chip', () =>
+    withPanel(async (panel) => {
+      const { page } = panel;
+      const name = `gpj${RLO}exe.env`;
+      const reasons = [`${name} goes along`];
+      const decision = {
+        ...DECISION,
+        reasons,
+        sensitivity: { level: 'confidential' as const, reasons },
+        targets: [{ model: `a/${name}`, estimatedUsd: null, reasons }],
+        rejected: [{ model: `b/${name}`, reason: name }],
+      };
+      const attempts = [{ ...ATTEMPT, model: `a/${name}` }];
+      const fallbacks = [{ ...FALLBACK, from: `a/${name}`, error: { ...FALLBACK.error, message: name } }];
+      const problem = { title: 'No.', detail: name, actions: [] };
+      const failed = answer({ status: 'failed', decision, attempts, fallbacks, problem });
+      const chip = { id: '1', kind: 'file' as const, label: name, detail: name, problem: `${name} is empty.` };
+      await panel.hostSays(
+        'panel/state',
+        panelState([reply('a1', failed)], { composer: { ...COMPOSER, chips: [chip] } }),
+      );
+      await page.click('button.route-line');
+      await page.waitForSelector('.route-details');
+      const shown = await page.evaluate(() => document.body.innerHTML);
+      expect(shown.split('\u{fffd}').length).toBeGreaterThan(10);
+      expect(shown).not.toContain(RLO);
     }));
 });
