@@ -2,7 +2,6 @@ import process from 'node:process';
 import { allRecords } from '../storage/audit/allRecords.ts';
 import { auditJsonLine } from '../storage/audit/auditExport.ts';
 import type { AuditRecord, AuditStore } from '../storage/audit/auditStore.ts';
-import { triedIn } from '../storage/audit/triedIn.ts';
 import { UsageError } from './usageError.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,11 +24,8 @@ function daysOf(days: string): number {
 }
 
 function lineOf(record: AuditRecord): string {
-  const { at, decision, end } = record;
-  const tried =
-    triedIn(record)
-      .map(({ model, outcome }) => `${model} ${outcome}`)
-      .join(', ') || 'nobody was asked';
+  const { at, decision, end, attempts } = record;
+  const tried = attempts.map(({ model, outcome }) => `${model} ${outcome}`).join(', ') || 'nobody was asked';
   const cost = end?.costUsd === undefined || end.costUsd === null ? 'cost unknown' : `$${end.costUsd.toFixed(6)}`;
   const how = end === null ? 'no end' : end.outcome;
   return [new Date(at).toISOString(), decision.task, how, tried, cost, decision.reasons.join('; ')].join('  ');

@@ -1,7 +1,6 @@
 import { usdFromNano } from '../../core/accounting/price.ts';
 import type { TrailRecord } from '../../protocol/messages/trailMessages.ts';
 import type { AuditRecord } from '../../storage/audit/auditStore.ts';
-import { triedIn } from '../../storage/audit/triedIn.ts';
 import { shownOf } from './trailRow.ts';
 
 /** Everything that is kept of a request, as the panel shows it; `title` is of its chat, null where that is gone. */
@@ -15,7 +14,7 @@ export function trailRecord(record: AuditRecord, title: string | null): TrailRec
       ...{ type: 'fallback' as const, from, to, afterCharacters },
       error: { kind, message: '', ...(status === undefined ? {} : { status }) },
     })),
-    attempts: triedIn(record).map(
+    attempts: record.attempts.map(
       ({
         model,
         startedAt,

@@ -3,7 +3,7 @@ import { trailOutcome } from '../../core/audit/trailOutcome.ts';
 import type { CostSource } from '../../core/chat/chatEvent.ts';
 import type { TrailRow } from '../../protocol/messages/trailMessages.ts';
 import type { AuditRecord } from '../../storage/audit/auditStore.ts';
-import { failedWith, triedIn } from '../../storage/audit/triedIn.ts';
+import { failedWith } from '../../storage/audit/failedWith.ts';
 
 /** A request as the list of the trail shows it. Where its end is not known its attempts say what it has cost. */
 export function trailRow(record: AuditRecord): TrailRow {
@@ -14,7 +14,7 @@ export function trailRow(record: AuditRecord): TrailRow {
 /** What the list and a whole record say alike. */
 export function shownOf(record: AuditRecord): Omit<TrailRow, 'id' | 'at' | 'source' | 'task' | 'fallbacks'> {
   const { source, end, attempts } = record;
-  const last = triedIn(record).at(-1);
+  const last = attempts.at(-1);
   const known = attempts.every(({ costNano }) => costNano !== null);
   const nano = attempts.reduce((sum, { costNano }) => sum + (costNano ?? 0), 0);
   const costUsd = end === null || end.costUsd === null ? (known ? usdFromNano(nano) : null) : end.costUsd;

@@ -1,5 +1,4 @@
 import type { AuditRecord } from './auditStore.ts';
-import { triedIn } from './triedIn.ts';
 
 /** A record as one line of JSON, its time in ISO 8601. */
 export function auditJsonLine(record: AuditRecord): string {
@@ -25,13 +24,7 @@ const CELLS: readonly Cell[] = [
   ['model', ({ end }) => end?.model],
   ['finishReason', ({ end }) => end?.finishReason],
   ['errorKind', ({ end }) => end?.errorKind],
-  [
-    'attempts',
-    (record) =>
-      triedIn(record)
-        .map(({ model, outcome }) => `${model} ${outcome}`)
-        .join(' | '),
-  ],
+  ['attempts', ({ attempts }) => attempts.map(({ model, outcome }) => `${model} ${outcome}`).join(' | ')],
   ['inputTokens', ({ end }) => end?.usage?.inputTokens],
   ['cachedInputTokens', ({ end }) => end?.usage?.cachedInputTokens],
   ['outputTokens', ({ end }) => end?.usage?.outputTokens],

@@ -7,14 +7,13 @@ export interface AuditWish {
   readonly texts: boolean;
 }
 
-/** One attempt of an audited request, as the ledger has it. */
+/** One attempt of an audited request, as the ledger has it; of outcome `fireDrill` where a drill took it down before the call. */
 export type AuditedAttempt = Pick<
   AttemptRow,
   | 'attempt'
   | 'startedAt'
   | 'model'
   | 'provider'
-  | 'outcome'
   | 'finishReason'
   | 'usage'
   | 'estimated'
@@ -23,7 +22,7 @@ export type AuditedAttempt = Pick<
   | 'firstTokenMs'
   | 'totalMs'
   | 'responseId'
->;
+> & { readonly outcome: AttemptRow['outcome'] | 'fireDrill' };
 
 /** Everything that is kept of one request. */
 export interface AuditRecord extends AuditedDecision {

@@ -1,6 +1,7 @@
 import type { AuditedDecision, AuditedEnd, AuditedTexts } from '../../core/ports/audit.ts';
 import type { MemoryLedger } from '../memoryLedger.ts';
 import type { AuditQuery, AuditRecord, AuditStore, AuditWish } from './auditStore.ts';
+import { triedIn } from './triedIn.ts';
 
 /** More is not kept: the oldest go first. */
 const MOST = 1000;
@@ -54,7 +55,8 @@ export class MemoryAudit implements AuditStore {
     return false;
   }
 
-  #whole<T extends { readonly requestId: string }>(record: T) {
-    return { ...record, attempts: this.#ledger.rows.filter(({ requestId }) => requestId === record.requestId) };
+  #whole<T extends { readonly requestId: string; readonly end: AuditedEnd | null }>(record: T) {
+    const attempts = this.#ledger.rows.filter(({ requestId }) => requestId === record.requestId);
+    return { ...record, attempts: triedIn(attempts, record.end) };
   }
 }

@@ -5,6 +5,7 @@ import type { WriteQueue } from '../writeQueue.ts';
 import { attemptsOf } from './attemptsOf.ts';
 import { DECIDED, ENDED, FORGET } from './auditSchema.ts';
 import type { AuditedAttempt, AuditQuery, AuditRecord, AuditStore, AuditWish } from './auditStore.ts';
+import { triedIn } from './triedIn.ts';
 
 const FORGOTTEN_AT_ONCE = 500;
 const DAY_MS = 86_400_000;
@@ -109,6 +110,7 @@ export class SqliteAudit implements AuditStore {
 /** One record; none where somebody else has written into the file what makes no sense. */
 function recordOf(row: Row, attempts: readonly AuditedAttempt[]): [AuditRecord & { readonly number: number }] | [] {
   try {
+    const end = row.ended === null ? null : (JSON.parse(row.ended) as AuditedEnd);
     return [
       {
         number: row.id,
@@ -118,9 +120,9 @@ function recordOf(row: Row, attempts: readonly AuditedAttempt[]): [AuditRecord &
         conversationId: row.conversation_id,
         promptsVersion: row.prompts_version,
         decision: JSON.parse(row.decision) as AuditRecord['decision'],
-        end: row.ended === null ? null : (JSON.parse(row.ended) as AuditedEnd),
+        end,
         texts: row.texts === null ? null : (JSON.parse(row.texts) as AuditedTexts),
-        attempts,
+        attempts: triedIn(attempts, end),
       },
     ];
   } catch {

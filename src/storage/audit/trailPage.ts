@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type TRAIL_CHOICES, trailOutcome } from '../../core/audit/trailOutcome.ts';
 import type { AuditRecord, AuditStore } from './auditStore.ts';
-import { failedWith, triedIn } from './triedIn.ts';
+import { failedWith } from './failedWith.ts';
 
 /** So many records are read at a time, so that nothing else waits long. */
 const AT_ONCE = 200;
@@ -49,7 +49,7 @@ function isWanted(record: AuditRecord, filter: TrailFilter, words: readonly stri
   const { model, task, outcome, conversationId } = filter;
   if (task !== null && decision.task !== task) return false;
   if (conversationId !== null && record.conversationId !== conversationId) return false;
-  if (model !== null && ![end, ...triedIn(record)].some((each) => each?.model === model)) return false;
+  if (model !== null && ![end, ...record.attempts].some((each) => each?.model === model)) return false;
   if (outcome === 'fellBack' ? !end?.fallbacks.length : outcome !== null && trailOutcome(end) !== outcome) return false;
   if (words.length === 0) return true;
   const text = shownOf(record).join('\n').toLowerCase();
@@ -64,7 +64,7 @@ function shownOf(record: AuditRecord): string[] {
     ...[requestId, source, task, difficulty, trailOutcome(end), failedWith(record) ?? '', ...reasons],
     ...targets.flatMap((target) => [target.model, ...target.reasons]),
     ...rejected.flatMap(({ model, reason }) => [model, reason]),
-    ...triedIn(record).flatMap(({ model, outcome }) => [model, outcome]),
+    ...record.attempts.flatMap(({ model, outcome }) => [model, outcome]),
     ...(end?.fallbacks.flatMap(({ to, kind }) => ['fallback', to, kind]) ?? []),
   ];
 }

@@ -1,30 +1,25 @@
-import type { AuditedAttempt, AuditRecord } from './auditStore.ts';
-
-/** One model that was to answer a request: as the ledger has it, or `fireDrill` where a drill took it down. */
-export type Tried = Omit<AuditedAttempt, 'attempt' | 'provider' | 'finishReason' | 'responseId' | 'outcome'> & {
-  readonly outcome: AuditedAttempt['outcome'] | 'fireDrill';
-};
+import type { AuditedEnd } from '../../core/ports/audit.ts';
+import type { AuditedAttempt } from './auditStore.ts';
 
 /** Nobody was asked and nothing was spent. */
 const NOT_CALLED = {
+  attempt: 0,
   outcome: 'fireDrill',
+  finishReason: null,
   usage: null,
   estimated: false,
   costNano: 0,
   costSource: 'priced',
   firstTokenMs: null,
   totalMs: 0,
+  responseId: null,
 } as const;
 
 /** Everybody that a request tried, in order: the attempts of the ledger, and what a fire drill took down before the call. */
-export function triedIn({ attempts, end }: Pick<AuditRecord, 'attempts' | 'end'>): readonly Tried[] {
+export function triedIn(attempts: readonly AuditedAttempt[], end: AuditedEnd | null): readonly AuditedAttempt[] {
   if (end?.drilled === undefined) return attempts;
-  const down = end.drilled.map(({ model, at }) => ({ ...NOT_CALLED, model, startedAt: at }));
+  const down = end.drilled.map(({ model, at }) => {
+    return { ...NOT_CALLED, model, provider: model.split('/')[0] ?? model, startedAt: at };
+  });
   return [...down, ...attempts].sort((a, b) => a.startedAt - b.startedAt);
-}
-
-/** What a request failed with: `fireDrill` where a drill took down the last that it tried. */
-export function failedWith({ end, attempts }: Pick<AuditRecord, 'attempts' | 'end'>) {
-  if (end?.errorKind !== 'network') return end?.errorKind ?? null;
-  return triedIn({ end, attempts }).at(-1)?.outcome === 'fireDrill' ? 'fireDrill' : end.errorKind;
 }

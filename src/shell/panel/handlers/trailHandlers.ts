@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Handlers } from '../../../protocol/channel.ts';
 import type { TRAIL_TO_HOST, TrailPage } from '../../../protocol/messages/trailMessages.ts';
 import { trailPage } from '../../../storage/audit/trailPage.ts';
-import { triedIn } from '../../../storage/audit/triedIn.ts';
 import { reasonOf } from '../../../storage/storageTrouble.ts';
 import { trailRecord } from '../../audit/trailRecord.ts';
 import { trailRow } from '../../audit/trailRow.ts';
@@ -72,7 +71,7 @@ export function followTrail({ engine }: Pick<PanelParts, 'engine'>, post: Post):
 function choicesIn({ audit }: PanelParts['engine']): Pick<TrailPage, 'models' | 'tasks'> {
   const records = audit.list({ limit: CHOICES_OF, withoutTexts: true });
   const models = records.flatMap((record) =>
-    [record.end?.model ?? [], ...triedIn(record).map(({ model }) => model)].flat(),
+    [record.end?.model ?? [], ...record.attempts.map(({ model }) => model)].flat(),
   );
   const tasks = records.map(({ decision }) => decision.task);
   return { models: [...new Set(models)].sort(), tasks: [...new Set(tasks)].sort() };
