@@ -4,6 +4,7 @@ import type { CONTEXT_TO_HOST } from '../../../protocol/messages/contextMessages
 import { contextCompletions } from '../../completions/contextCompletions.ts';
 import { Offers } from '../../completions/offers.ts';
 import { slashCompletions } from '../../completions/slashCompletions.ts';
+import { resolveFit } from '../../fit/resolveFit.ts';
 import type { PanelParts } from '../panelParts.ts';
 import type { Post } from '../post.ts';
 
@@ -31,7 +32,7 @@ export function contextHandlers(parts: PanelParts, post: Post): Handlers<typeof 
     'context/drop': ({ uris }) => void desk.drop(uris),
     'context/image': (picture) => desk.attachPicture(picture),
     'context/url': ({ url }) => desk.attachLink(url),
-    'fit/resolve': async ({ id }) => (await import('../../fit/resolveFit.ts')).resolveFit(id, parts),
+    'fit/resolve': ({ id }) => resolveFit(id, parts),
     'compaction/use': ({ id, active }) =>
       chat.change(({ compactions }) => {
         const compaction = compactions.find((one) => one.id === id);
