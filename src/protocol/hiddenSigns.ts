@@ -1,4 +1,4 @@
 import { HIDDEN_ROWS, HIDDEN_SIGNS, TAGGED_FLAG } from '../core/hiddenSigns.ts';
 
 /** A pattern for what an answer must not hide: runs of signs that are not seen, and flags, which are none. */
-export const HIDDEN_OR_FLAG = String.raw`${TAGGED_FLAG}|[${HIDDEN_SIGNS}]+|${HIDDEN_ROWS}`;
+export const HIDDEN_OR_FLAG = `${TAGGED_FLAG}|[${HIDDEN_SIGNS}]+|${HIDDEN_ROWS}`;

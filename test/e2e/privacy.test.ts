@@ -97,7 +97,7 @@ describeEndToEnd('Privacy', () => {
     const sentences = async () => (await panel.locator('.chip-sentence')).allTextContents();
     await panel.newChat();
     await editor.open('.env');
-    await poll('the sentence', async () => `${await sentences()}` === '.env: Confidential, not sent. # attaches it.');
+    await poll('it', async () => `${await sentences()}` === '.env: Named like a secret, not sent. # attaches it.');
     await workbench.screenshot('privacy-2-left-out');
     await panel.askAndWait('Which port is it?');
     expect(JSON.stringify(lastRequest(simulator))).not.toContain('8080');

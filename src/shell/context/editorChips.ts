@@ -55,7 +55,7 @@ export class EditorChips implements vscode.Disposable {
     if (editor === undefined || mayBeOffered(editor.document)) return [];
     const file = fileAttachment(editor);
     if (file === undefined || this.#removed.has(file.chip.id) || this.#holds(file.context)) return [];
-    const problem = vscode.l10n.t('Confidential, not sent. # attaches it.');
+    const problem = vscode.l10n.t('Named like a secret, not sent. # attaches it.');
     return [{ chip: { ...file.chip, problem } }];
   }
 

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { textOf } from './textOf.ts';
 import type { Workbench } from './workbench.ts';
 
 /** So much of each is enough to see what happened last. */
@@ -20,7 +21,7 @@ export async function evidenceOf(workbench: Workbench): Promise<string> {
 }
 
 async function wordsOf(panel: Awaited<ReturnType<Workbench['panel']>>): Promise<string> {
-  const words = await panel.locator('body').innerText();
+  const words = await textOf(panel.locator('body'));
   const composer = await panel.evaluate(() => document.querySelector('textarea')?.value ?? 'there is none');
   const focus = await panel.evaluate(() => document.activeElement?.tagName);
   return `${words.slice(-SIGNS)}\n(in the composer: ${composer}; keyboard: ${focus})`;
