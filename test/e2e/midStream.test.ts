@@ -65,7 +65,7 @@ describeEndToEnd('Where what was shown shall stay, and a late model be raced', (
     expect((await panel.text()).trim()).toBe('Slow, but first.');
     expect(await panel.fallbackLines()).toEqual([]);
     expect(await panel.routeLine()).toContain('first');
-    expect(await panel.routeDetails()).toMatch(/one\/first answered two\/second not needed/);
+    expect(await panel.routeDetails()).toMatch(/one\/first answered two\/second not needed · ≈?\$[\d.]+/);
     await workbench.screenshot('mid-stream-2-not-needed');
   });
 
@@ -77,7 +77,7 @@ describeEndToEnd('Where what was shown shall stay, and a late model be raced', (
     expect((await panel.text()).trim()).toBe('I was quicker.');
     expect(await panel.fallbackLines()).toEqual([expect.stringMatching(/^first: .+ → second$/)]);
     expect(await panel.routeDetails()).toMatch(
-      /one\/first .*within 10 s: another was asked too and spoke first two\/second answered/,
+      /one\/first .*within 10 s: another was asked too and spoke first · ≈?\$[\d.]+ two\/second answered/,
     );
     await workbench.setTheme('light');
     await workbench.sidebarWidth(260);
