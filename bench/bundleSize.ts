@@ -8,9 +8,9 @@ import { readModuleGraph } from './moduleGraph.ts';
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
-/** What is loaded when it is first needed: a dialect, OpenAI's vocabulary, JSON answers, other tools' files, commands that few run. */
+/** What is loaded when it is first needed: what looks through a draft, a dialect, OpenAI's vocabulary, JSON answers, other tools' files, the local server, commands that few run. */
 const isLate = (file: string) =>
-  /\/(?:httpProvider|provider|openai|o200k_base|readAnswer|bringSettings|exportLiteLlm|lateCommands|useCode|resolveFit|runPrompt|readPage|findLocalServers)-\w+\.js$/.test(
+  /\/(?:findMatches|overHttp|exchange|openai|o200k_base|readAnswer|startServer|lateCommands|useCode|runPrompt|readPage|findLocalServers)-\w+\.js$/.test(
     file,
   );
 
