@@ -23,8 +23,7 @@ function daysOf(days: string): number {
   return Number(days);
 }
 
-function lineOf(record: AuditRecord): string {
-  const { at, decision, end, attempts } = record;
+function lineOf({ at, decision, end, attempts }: AuditRecord): string {
   const tried = attempts.map(({ model, outcome }) => `${model} ${outcome}`).join(', ') || 'nobody was asked';
   const cost = end?.costUsd === undefined || end.costUsd === null ? 'cost unknown' : `$${end.costUsd.toFixed(6)}`;
   const how = end === null ? 'no end' : end.outcome;

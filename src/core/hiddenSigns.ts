@@ -11,9 +11,14 @@ export const TAGGED_FLAG = String.raw`\u{1f3f4}[\u{e0030}-\u{e007a}]{3,6}\u{e007
 /** Signs of which scripts and emoji need one: in a row they are letters of a message that nobody sees. */
 export const HIDDEN_ROWS = String.raw`[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]{2,}|[\u200b-\u200f\u2060-\u2064\ufeff]{8,}`;
 
+/** Whether what one of these patterns found is such a flag, which hides nothing. */
+export function isFlag(signs: string): boolean {
+  return signs.startsWith('\u{1f3f4}');
+}
+
 const DISGUISES = new RegExp(`${TAGGED_FLAG}|[${HIDDEN_SIGNS}]+`, 'gu');
 
 /** Foreign words without the signs that disguise them; a blank stands for them, so that two words stay two. */
 export function withoutHidden(text: string): string {
-  return text.replace(DISGUISES, (signs) => (signs.startsWith('\u{1f3f4}') ? signs : ' '));
+  return text.replace(DISGUISES, (signs) => (isFlag(signs) ? signs : ' '));
 }

@@ -1,4 +1,4 @@
-import { HIDDEN_OR_FLAG } from '../../src/protocol/hiddenSigns.ts';
+import { HIDDEN_OR_FLAG, hidesText } from '../../src/protocol/hiddenSigns.ts';
 
 const FOUND = new RegExp(HIDDEN_OR_FLAG, 'gu');
 const IS_FOUND = new RegExp(HIDDEN_OR_FLAG, 'u');
@@ -27,8 +27,7 @@ function marked(text: string): Node[] {
   const nodes: Node[] = [];
   let from = 0;
   for (const { 0: signs, index } of text.matchAll(FOUND)) {
-    // A flag.
-    if (signs.startsWith('\u{1f3f4}')) continue;
+    if (!hidesText(signs)) continue;
     nodes.push(document.createTextNode(text.slice(from, index)), mark(signs));
     from = index + signs.length;
   }

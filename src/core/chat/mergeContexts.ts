@@ -1,5 +1,4 @@
-import { highest } from '../privacy/level.ts';
-import { stricterRedaction } from '../privacy/privacyRules.ts';
+import { originOf } from '../privacy/originOf.ts';
 import type { ContextFile, ContextSelection, RequestContext } from './requestContext.ts';
 
 /**
@@ -20,9 +19,7 @@ export function mergeContexts(contexts: readonly RequestContext[]): RequestConte
     contexts.flatMap((context) => context.images ?? []),
     ({ base64 }) => base64,
   );
-  const paths = [...new Set(contexts.flatMap((context) => context.paths ?? []))];
-  const levels = contexts.flatMap(({ level }) => level ?? []);
-  const redact = contexts.map((context) => context.redact).reduce(stricterRedaction, 'off');
+  const { paths, ...said } = originOf(contexts);
   return {
     ...(command === undefined ? {} : { command }),
     ...(languageId === undefined ? {} : { languageId }),
@@ -34,8 +31,7 @@ export function mergeContexts(contexts: readonly RequestContext[]): RequestConte
     ...(notes.length === 0 ? {} : { notes }),
     ...(images.length === 0 ? {} : { images }),
     ...(paths.length === 0 ? {} : { paths }),
-    ...(levels.length === 0 ? {} : { level: highest(levels) }),
-    ...(redact === 'off' ? {} : { redact }),
+    ...said,
   };
 }
 

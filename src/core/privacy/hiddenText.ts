@@ -1,4 +1,4 @@
-import { HIDDEN_ROWS, TAGGED_FLAG } from '../hiddenSigns.ts';
+import { HIDDEN_ROWS, isFlag, TAGGED_FLAG } from '../hiddenSigns.ts';
 
 const HIDDEN = new RegExp(String.raw`${TAGGED_FLAG}|[\u{e0000}-\u{e007f}\u202d\u202e]+|${HIDDEN_ROWS}`, 'gu');
 /** Embeddings and isolates of direction, and a line that has a use for them. */
@@ -12,7 +12,7 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Sc
  */
 export function hiddenSignsIn(text: string): number {
   let count = 0;
-  for (const [signs] of text.matchAll(HIDDEN)) if (!signs.startsWith('\u{1f3f4}')) count += [...signs].length;
+  for (const [signs] of text.matchAll(HIDDEN)) if (!isFlag(signs)) count += [...signs].length;
   if (text.search(TURNING) < 0) return count;
   for (const line of text.split('\n')) if (!RIGHT_TO_LEFT.test(line)) count += line.match(TURNING)?.length ?? 0;
   return count;

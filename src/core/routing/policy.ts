@@ -32,15 +32,12 @@ export function orderCandidates(
   const open: (Candidate & { readonly restsMs: number | null })[] = [];
   for (const candidate of ordered) {
     const rest = breaker.openFor(candidate.model.id, accountOf(candidate.model, candidate.provider));
-    if (rest === undefined) closed.push(candidate);
-    else
-      open.push({
-        ...withReason(
-          candidate,
-          drill?.isDown(candidate.model) ? say('down in a fire drill, asked last') : restWords(rest),
-        ),
-        restsMs: rest.remainingMs,
-      });
+    if (rest === undefined) {
+      closed.push(candidate);
+      continue;
+    }
+    const reason = drill?.isDown(candidate.model) ? say('down in a fire drill, asked last') : restWords(rest);
+    open.push({ ...withReason(candidate, reason), restsMs: rest.remainingMs });
   }
   // Where nobody else is left, whoever comes back first is asked first.
   open.sort((a, b) => (a.restsMs ?? Number.MAX_VALUE) - (b.restsMs ?? Number.MAX_VALUE));

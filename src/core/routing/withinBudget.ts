@@ -1,8 +1,8 @@
 import { type Budget, levelOf, type Standing } from '../accounting/budget.ts';
 import { limitWords, refusalWords, rejectionWords } from '../accounting/budgetWords.ts';
 import { OverBudget } from '../accounting/overBudget.ts';
+import { ATTENDED } from '../chat/attended.ts';
 import type { Rejection } from '../chat/chatEvent.ts';
-import type { RequestSource } from '../chat/chatRequest.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { BudgetTools } from '../ports/budgetTools.ts';
 import { keepPrivate } from '../privacy/keepPrivate.ts';
@@ -21,9 +21,6 @@ export interface BudgetedDecision extends Decision {
 }
 
 type Tools = Pick<AttemptTools, 'budget' | 'memory' | 'clock' | 'breaker' | 'drill'>;
-
-/** Whose requests somebody waits for in front of the editor. */
-const ATTENDED: ReadonlySet<RequestSource> = new Set(['panel', 'test', 'fireDrill']);
 
 /**
  * The decision with those models only that fit into what is left of every limit; where the first of them does not, what

@@ -4,7 +4,7 @@ import { estimateFor, estimatePrompt } from '../accounting/estimateTokens.ts';
 import { type Charge, Meter, NO_CHARGE } from '../accounting/meter.ts';
 import { outputLimits } from '../accounting/outputLimit.ts';
 import { measurePrompt, type PromptMeasure } from '../accounting/promptMeasure.ts';
-import type { RequestSource } from '../chat/chatRequest.ts';
+import { ATTENDED } from '../chat/attended.ts';
 import type { ErrorKind } from '../chat/errors.ts';
 import { SwitchyardError } from '../chat/errors.ts';
 import type { ChatMessage } from '../chat/message.ts';
@@ -20,9 +20,6 @@ import type { Candidate } from '../routing/candidates.ts';
 import type { AttemptPlan, AttemptTools } from './attemptTools.ts';
 import { type Held, holdMoney } from './holdMoney.ts';
 import type { Plan } from './strategy.ts';
-
-/** Where a request comes from that answers what the user did in the editor just now. */
-const BY_USER: ReadonlySet<RequestSource> = new Set(['panel', 'test', 'fireDrill']);
 
 /**
  * One provider call that is metered, told to the breaker and written to the ledger however it ends; what it teaches of
@@ -141,7 +138,7 @@ function callOf(
     providerId: model.provider,
     modelName: model.name,
     messages: messages.map((message) => forModel(message, model.id)),
-    byUser: BY_USER.has(request.source),
+    byUser: ATTENDED.has(request.source),
     ...(limits.sent === undefined ? {} : { maxOutputTokens: limits.sent }),
     ...(limits.most === undefined ? {} : { outputCeiling: limits.most }),
     ...(limits.room === undefined ? {} : { outputRoom: limits.room }),

@@ -5,7 +5,7 @@ import { shownOf } from './trailRow.ts';
 
 /** Everything that is kept of a request, as the panel shows it; `title` is of its chat, null where that is gone. */
 export function trailRecord(record: AuditRecord, title: string | null): TrailRecord {
-  const { requestId, at, source, promptsVersion, conversationId, decision, end, texts } = record;
+  const { requestId, at, source, promptsVersion, conversationId, decision, end, attempts, texts } = record;
   const told = {
     ...{ ...shownOf(record), id: requestId, at, source, promptsVersion, texts },
     decision: { type: 'decision' as const, ...decision },
@@ -14,7 +14,7 @@ export function trailRecord(record: AuditRecord, title: string | null): TrailRec
       ...{ type: 'fallback' as const, from, to, afterCharacters },
       error: { kind, message: '', ...(status === undefined ? {} : { status }) },
     })),
-    attempts: record.attempts.map(
+    attempts: attempts.map(
       ({
         model,
         startedAt,

@@ -105,7 +105,6 @@ function choose(faults: readonly Fault[], canTest: boolean): Promise<Fix | undef
 
 function rowsOf(faults: readonly Fault[]): Row[] {
   const { t } = vscode.l10n;
-  const icons = { error: 'error', warning: 'warning', info: 'info' };
   const heads = { error: t('Errors'), warning: t('Warnings'), info: t('Good to Know') };
   const rows: Row[] = [];
   if (!faults.some(({ severity }) => severity !== 'info')) {
@@ -117,7 +116,8 @@ function rowsOf(faults: readonly Fault[]): Row[] {
     if (found.length > 0) rows.push({ label: heads[severity], kind: vscode.QuickPickItemKind.Separator });
     for (const { message, detail, fix } of found) {
       const button = { iconPath: new vscode.ThemeIcon('wrench'), tooltip: fix.label };
-      rows.push({ icon: icons[severity], label: message, description: fix.label, detail, buttons: [button], fix });
+      // The editor's icons have the same names.
+      rows.push({ icon: severity, label: message, description: fix.label, detail, buttons: [button], fix });
     }
   }
   return rows;

@@ -45,11 +45,11 @@ export async function trailPage(
 }
 
 function isWanted(record: AuditRecord, filter: TrailFilter, words: readonly string[]): boolean {
-  const { decision, end } = record;
+  const { decision, end, attempts } = record;
   const { model, task, outcome, conversationId } = filter;
   if (task !== null && decision.task !== task) return false;
   if (conversationId !== null && record.conversationId !== conversationId) return false;
-  if (model !== null && ![end, ...record.attempts].some((each) => each?.model === model)) return false;
+  if (model !== null && ![end, ...attempts].some((each) => each?.model === model)) return false;
   if (outcome === 'fellBack' ? !end?.fallbacks.length : outcome !== null && trailOutcome(end) !== outcome) return false;
   if (words.length === 0) return true;
   const text = shownOf(record).join('\n').toLowerCase();
@@ -58,13 +58,13 @@ function isWanted(record: AuditRecord, filter: TrailFilter, words: readonly stri
 
 /** What can be searched. */
 function shownOf(record: AuditRecord): string[] {
-  const { requestId, source, decision, end } = record;
+  const { requestId, source, decision, end, attempts } = record;
   const { task, difficulty, reasons, targets, rejected } = decision;
   return [
     ...[requestId, source, task, difficulty, trailOutcome(end), failedWith(record) ?? '', ...reasons],
     ...targets.flatMap((target) => [target.model, ...target.reasons]),
     ...rejected.flatMap(({ model, reason }) => [model, reason]),
-    ...record.attempts.flatMap(({ model, outcome }) => [model, outcome]),
+    ...attempts.flatMap(({ model, outcome }) => [model, outcome]),
     ...(end?.fallbacks.flatMap(({ to, kind }) => ['fallback', to, kind]) ?? []),
   ];
 }

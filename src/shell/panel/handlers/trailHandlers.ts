@@ -70,8 +70,8 @@ export function followTrail({ engine }: Pick<PanelParts, 'engine'>, post: Post):
 /** What the newest requests have to choose from. */
 function choicesIn({ audit }: PanelParts['engine']): Pick<TrailPage, 'models' | 'tasks'> {
   const records = audit.list({ limit: CHOICES_OF, withoutTexts: true });
-  const models = records.flatMap((record) =>
-    [record.end?.model ?? [], ...record.attempts.map(({ model }) => model)].flat(),
+  const models = records.flatMap(({ end, attempts }) =>
+    [end?.model ?? [], ...attempts.map(({ model }) => model)].flat(),
   );
   const tasks = records.map(({ decision }) => decision.task);
   return { models: [...new Set(models)].sort(), tasks: [...new Set(tasks)].sort() };
