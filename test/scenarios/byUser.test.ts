@@ -5,6 +5,7 @@ import { Scenario } from '../fakes/scenario.ts';
 test.each([
   ['panel', true],
   ['test', true],
+  ['fireDrill', true],
   ['cli', false],
   ['bench', false],
 ] as const)('a request of source %s comes from what the user did in the editor: %s', async (source, byUser) => {

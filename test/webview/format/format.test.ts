@@ -65,6 +65,10 @@ it.each([
   ['secret\u202egnp.pem', 'secret\u{fffd}gnp.pem'],
   ['a\u2066\u2069b\u0007.ts', 'a\u{fffd}b\u{fffd}.ts'],
   ['two\nlines of مرحبا 👩‍👩‍👧.md', 'two\nlines of مرحبا 👩‍👩‍👧.md'],
+  [
+    '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}.md',
+    '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}.md',
+  ],
 ])('a name hides nothing: %j', (name, shown) => expect(withHiddenShown(name)).toBe(shown));
 
 it.each([
