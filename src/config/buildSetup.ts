@@ -69,7 +69,7 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
   }
   const budget = budgetOf(settings.budget);
   const limits = budget === undefined ? {} : { budget };
-  const { objective, resilience, rules, cache, privacy, guard } = settings;
+  const { objective, resilience, rules, cache, privacy, guard, cascade } = settings;
   const repeat = {
     use: cache.use,
     maxAgeMs: cache.maxAgeHours * 3_600_000,
@@ -84,6 +84,11 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
     resilience,
     privacy,
     repeat,
+    cascade: {
+      checks: cascade.checks,
+      ceilingNano: Math.round(cascade.ceilingUsd * 1e9),
+      ...(cascade.judge === undefined ? {} : { judge: cascade.judge }),
+    },
     ...(guard === undefined ? {} : { guard }),
     ...limits,
   };
@@ -185,10 +190,7 @@ function buildRoutes(settings: Settings): Setup['routes'] {
   const routes: Record<string, Route> = {};
   for (const [name, route] of Object.entries(settings.routes)) {
     if (Array.isArray(route)) routes[name] = { models: route };
-    else {
-      const { strategy: _, ...rest } = route;
-      routes[name] = rest as Route;
-    }
+    else routes[name] = route as Route;
   }
   return routes;
 }

@@ -4,9 +4,11 @@ import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
 import { OBJECTIVES } from '../core/routing/setup.ts';
+import { STRATEGIES } from '../core/strategies/strategyNames.ts';
 import { auditSchema } from './auditSchema.ts';
 import { budgetSchema } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
+import { cascadeSchema } from './cascadeSchema.ts';
 import {
   API_WORDS,
   AUTH_WORDS,
@@ -14,6 +16,7 @@ import {
   DIFFICULTY_WORDS,
   EFFORT_WORDS,
   explainedEnum,
+  STRATEGY_WORDS,
   TASK_WORDS,
   TIER_WORDS,
 } from './enumWords.ts';
@@ -140,7 +143,12 @@ export const routeSchema = z.union([
     reasoningEffort: explainedEnum(REASONING_EFFORTS, EFFORT_WORDS)
       .optional()
       .describe('How hard a reasoning model thinks.'),
-    strategy: explainedEnum(['single'], { single: 'One model answers; the next one when it fails.' }).optional(),
+    strategy: explainedEnum(STRATEGIES, STRATEGY_WORDS).optional().describe('How the answer is got.'),
+    ceilingUsd: z
+      .number()
+      .min(0)
+      .optional()
+      .describe('No further model is asked once a question would come to more, in US$. Default: that of the cascade.'),
   }),
 ]);
 
@@ -238,6 +246,13 @@ export const SETTINGS = {
     scope: 'application',
     description:
       'A model that judges what is sent to every other model and what comes back, `{"model": "groq/meta-llama/llama-guard-4-12b"}`. It is asked like any other, with its costs; nothing is judged without it.',
+  },
+  cascade: {
+    schema: cascadeSchema,
+    default: {},
+    scope: 'window',
+    description:
+      'How a cheap answer is checked before it is shown, and what asking a stronger model after it may cost, for routes with `"strategy": "cascade"` and where you choose *checked* in the chat.',
   },
   audit: {
     schema: auditSchema,

@@ -1,6 +1,7 @@
 import type { Budget } from '../accounting/budget.ts';
 import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Difficulty, Task } from '../chat/task.ts';
+import type { CascadeSetup } from '../checks/cascadeSetup.ts';
 import type { GuardSetup } from '../guard/guardSetup.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Model, Tier } from '../models/model.ts';
@@ -8,6 +9,7 @@ import type { Api, Auth, Quirks } from '../models/preset.ts';
 import type { KnownPolicy } from '../privacy/dataPolicy.ts';
 import type { PrivacyRules } from '../privacy/privacyRules.ts';
 import type { RepeatSetup } from '../repeat/repeatSetup.ts';
+import type { StrategyName } from '../strategies/strategyNames.ts';
 
 /** How long the user lets a provider take, in milliseconds; absent ones have defaults. */
 export interface Timeouts {
@@ -51,6 +53,9 @@ export interface Route {
   readonly temperature?: number;
   readonly maxOutputTokens?: number;
   readonly reasoningEffort?: ReasoningEffort;
+  readonly strategy?: StrategyName;
+  /** No further model is asked once a request would come to more, in US$. */
+  readonly ceilingUsd?: number;
 }
 
 /** Sends what fits `when` (all of it) to `use` first. */
@@ -98,4 +103,5 @@ export interface Setup {
   readonly budget?: Budget;
   readonly repeat: RepeatSetup;
   readonly guard?: GuardSetup;
+  readonly cascade: CascadeSetup;
 }

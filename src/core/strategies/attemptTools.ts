@@ -6,6 +6,7 @@ import type { AnswerChecker } from '../ports/answerChecker.ts';
 import type { Audit } from '../ports/audit.ts';
 import type { BudgetTools } from '../ports/budgetTools.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CodeCheck } from '../ports/codeCheck.ts';
 import type { LeakDetector } from '../ports/leakDetector.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ModelMemory } from '../ports/modelMemory.ts';
@@ -34,6 +35,8 @@ export interface AttemptTools {
   /** Keeps what is decided about every request; without it nothing is kept. */
   readonly audit?: Audit;
   readonly drill?: Drill | undefined;
+  /** The editor's own look at code; there is none outside an editor. */
+  readonly checkCode?: CodeCheck;
 }
 
 /** One attempt of a plan, counted from 1. */
