@@ -9,6 +9,7 @@ import { Limiter } from '../core/limits/limiter.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
 import type { Notices } from '../core/ports/notices.ts';
+import type { QualityBook } from '../core/ports/qualityStore.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
 import { watchFailovers } from '../core/resilience/failoverWatch.ts';
 import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
@@ -65,6 +66,8 @@ export class Engine implements vscode.Disposable {
   readonly notices: Notices;
   /** What was decided about earlier requests. */
   readonly audit: AuditStore;
+  /** How good models turned out to be. */
+  readonly quality: QualityBook;
   readonly tools: AttemptTools;
   /** Earlier answers, for when nobody can be reached. */
   readonly answers: AnswerCacheFile;
@@ -110,7 +113,7 @@ export class Engine implements vscode.Disposable {
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, reservations, notices, circuits, limits, audit, problem }: LedgerFile,
+    { ledger, reservations, notices, circuits, limits, audit, quality, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
     log: vscode.LogOutputChannel,
@@ -120,6 +123,8 @@ export class Engine implements vscode.Disposable {
     this.notices = notices;
     this.audit = audit;
     audit.follow(() => this.auditWish);
+    this.quality = quality;
+    quality.follow(workspaceKey);
     this.ledgerProblem = problem;
     this.#memory = memory;
     this.#prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
@@ -131,7 +136,7 @@ export class Engine implements vscode.Disposable {
     });
     this.answers = new AnswerCacheFile(
       vscode.Uri.joinPath(context.globalStorageUri, 'answers.db').fsPath,
-      () => currentWorkspace()?.key ?? '',
+      workspaceKey,
       log,
     );
     this.#listings = new ModelListings({
@@ -165,6 +170,7 @@ export class Engine implements vscode.Disposable {
         desk: new EditorBudgetDesk(context.globalState),
         onRefused: (limit) => this.#refused.fire(limit),
       },
+      quality,
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers: this.answers,
       audit,
@@ -282,4 +288,8 @@ export class Engine implements vscode.Disposable {
     this.#refresh();
     await this.#readPrints();
   }
+}
+
+function workspaceKey(): string {
+  return currentWorkspace()?.key ?? '';
 }

@@ -10,6 +10,7 @@ import type { LeakDetector } from '../ports/leakDetector.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ModelMemory } from '../ports/modelMemory.ts';
 import type { Providers } from '../ports/providers.ts';
+import type { QualityStore } from '../ports/qualityStore.ts';
 import type { TokenCounter } from '../ports/tokenCounter.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import type { Latencies } from '../resilience/latencies.ts';
@@ -34,6 +35,8 @@ export interface AttemptTools {
   /** Keeps what is decided about every request; without it nothing is kept. */
   readonly audit?: Audit;
   readonly drill?: Drill | undefined;
+  /** What happened to the answers of models; without it only what is published of them counts. */
+  readonly quality?: QualityStore;
 }
 
 /** One attempt of a plan, counted from 1. */
