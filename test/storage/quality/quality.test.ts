@@ -57,8 +57,8 @@ describe('what is learnt', () => {
     });
     expect(said[0]).toEqual(said[1]);
     expect(said[0]).toMatchObject([
-      { good: 0.8, bad: 0.9 },
-      { good: 0.4, bad: 0.45 },
+      { good: expect.closeTo(0.8), bad: 0.9 },
+      { good: expect.closeTo(0.4), bad: 0.45 },
       { good: 0, bad: 0 },
       [
         { model: 'a/m', task: 'fix', answers: 2, signs: { applied: 1, survived: 1, copied: 1, undone: 1 } },
