@@ -14,6 +14,7 @@ import type { TokenCounter } from '../ports/tokenCounter.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import type { Latencies } from '../resilience/latencies.ts';
 import type { Candidate } from '../routing/candidates.ts';
+import type { Surroundings } from '../routing/rules/surroundings.ts';
 import type { Plan } from './strategy.ts';
 
 /** What calling a model takes. */
@@ -34,6 +35,8 @@ export interface AttemptTools {
   /** Keeps what is decided about every request; without it nothing is kept. */
   readonly audit?: Audit;
   readonly drill?: Drill | undefined;
+  /** Where and when requests are asked, as far as it is known at once. */
+  readonly surroundings?: () => Surroundings;
 }
 
 /** One attempt of a plan, counted from 1. */
