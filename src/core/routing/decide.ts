@@ -4,7 +4,7 @@ import { measurePrompt } from '../accounting/promptMeasure.ts';
 import type { DecisionEvent, Rejection } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { Parameters } from '../chat/parameters.ts';
-import { classify } from '../classify/classify.ts';
+import type { Classification } from '../classify/classification.ts';
 import { balancePools } from '../limits/balancePools.ts';
 import { type ExpandedChain, expandPools } from '../limits/expandPools.ts';
 import { roomFirst } from '../limits/roomFirst.ts';
@@ -38,17 +38,17 @@ export interface Decision {
 }
 
 /**
- * Decides who would answer, without asking anyone: classify → chain → candidates → privacy → order. What was found in its
- * words comes with it; without that, only its files count.
+ * Decides who would answer what was recognised, without asking anyone: chain → candidates → privacy → order. What was found
+ * in its words comes with it; without that, only its files count.
  */
 export function decide(
   request: ChatRequest,
+  classification: Classification,
   setup: Setup,
   tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter' | 'drill' | 'surroundings'>,
   { judgement, placeholders }: Examination = glance(request, setup.privacy),
 ): Decision {
   const startedAt = tools.clock.monotonic();
-  const classification = classify(request.prompt, request.context, request.task);
   const messages = composeMessages(request, classification.task);
   const sent = request.partial === undefined ? messages : continuationMessages(messages, request.partial);
   const prompt = measurePrompt(sent, request.parameters);

@@ -10,6 +10,8 @@ import { FakeClock } from '../../fakes/fakeClock.ts';
 import { aRequest } from '../../fakes/scenario.ts';
 import { THREE, testSetup } from '../../fakes/testSetup.ts';
 
+const RECOGNISED = { difficulty: 'simple', complexity: 0.1, language: 'en', confidence: 0.9, reasons: [] } as const;
+
 interface Case extends Partial<ChatRequest> {
   readonly surroundings?: Surroundings;
 }
@@ -23,7 +25,9 @@ function decisionOf(settings: Record<string, unknown>, { surroundings, ...reques
     memory: new ShortMemory(),
     ...(surroundings === undefined ? {} : { surroundings: () => surroundings }),
   };
-  return decide(aRequest(request), testSetup({ ...THREE, ...settings }), tools);
+  const { task = 'chat' } = request;
+  const classification = { ...RECOGNISED, task };
+  return decide(aRequest(request), classification, testSetup({ ...THREE, ...settings }), tools);
 }
 
 const asked = ({ event }: Decision) => event.targets.map(({ model }) => model).join(' ');
