@@ -28,6 +28,7 @@ import { forgetOld } from '../storage/audit/keepTrailShort.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { localCalendar } from '../storage/localCalendar.ts';
+import { localMinute } from '../storage/localMinute.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
@@ -141,6 +142,8 @@ export async function createCliEngine(options: {
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers,
       audit,
+      // Neither a workspace nor its branch is known here.
+      surroundings: () => ({ minuteOfDay: localMinute(clock.now()) }),
     },
   };
 }

@@ -47,6 +47,7 @@ import { EditorModels } from './editorModels/provider.ts';
 import { currentWorkspace } from './history/currentWorkspace.ts';
 import { readRawSettings } from './readSettings.ts';
 import { SecretKeys } from './secretKeys.ts';
+import { SurroundingsWatcher } from './surroundingsWatcher.ts';
 import { tellTroubles } from './tellTroubles.ts';
 
 /** What the settings come to. */
@@ -80,6 +81,7 @@ export class Engine implements vscode.Disposable {
   readonly #prints: KeyPrints;
   readonly #catalog: Catalog;
   readonly #listings: ModelListings;
+  readonly #surroundings = new SurroundingsWatcher();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #refused = new vscode.EventEmitter<Limit>();
   readonly #subscriptions: vscode.Disposable[];
@@ -175,11 +177,13 @@ export class Engine implements vscode.Disposable {
       answers: this.answers,
       audit,
       drill: this.drill,
+      surroundings: () => this.#surroundings.now(),
     };
     const trail = keepTrailShort(audit, clock, log);
     this.#subscriptions = [
       this.#changed,
       this.#refused,
+      this.#surroundings,
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration('switchyard')) return;
         this.#refresh();
@@ -262,6 +266,7 @@ export class Engine implements vscode.Disposable {
       });
       const { setup, setupFor } = built;
       const { titles, audit } = settings;
+      this.#surroundings.prepareFor(setup);
       this.#current = { setup, setupFor, titles, audit, problems: [...problems, ...built.problems] };
     }
     return this.#current;
