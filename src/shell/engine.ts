@@ -18,8 +18,7 @@ import type { AttemptTools } from '../core/strategies/attemptTools.ts';
 import { leakDetector } from '../privacy/detectLeaks.ts';
 import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
 import { layeredCatalog } from '../providers/catalog/layeredCatalog.ts';
-import type { ListedModel } from '../providers/catalog/listedModel.ts';
-import { parseListing } from '../providers/catalog/listedModel.ts';
+import { type ListedModel, parseListing } from '../providers/catalog/listedModel.ts';
 import type { ListingStore } from '../providers/catalog/listingStore.ts';
 import { listModels } from '../providers/catalog/listModels.ts';
 import { ModelListings } from '../providers/catalog/modelListings.ts';
@@ -44,7 +43,7 @@ import { EditorBudgetDesk } from './budget/budgetDesk.ts';
 import { WEBHOOK } from './commands/setWebhook.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
 import { EditorModels } from './editorModels/provider.ts';
-import { currentWorkspace } from './history/currentWorkspace.ts';
+import { workspaceKey } from './history/currentWorkspace.ts';
 import { readRawSettings } from './readSettings.ts';
 import { SecretKeys } from './secretKeys.ts';
 import { SurroundingsWatcher } from './surroundingsWatcher.ts';
@@ -293,8 +292,4 @@ export class Engine implements vscode.Disposable {
     this.#refresh();
     await this.#readPrints();
   }
-}
-
-function workspaceKey(): string {
-  return currentWorkspace()?.key ?? '';
 }
