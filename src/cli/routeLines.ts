@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { recognise } from '../core/classify/recognise.ts';
 import { examine } from '../core/privacy/examine.ts';
 import { decide } from '../core/routing/decide.ts';
 import { withinBudget } from '../core/routing/withinBudget.ts';
@@ -11,7 +12,8 @@ export function routeLines({ setup, tools }: CliEngine): Promise<number> {
     const request = { id: randomUUID(), source: 'cli', prompt, context, history: [], retractable: true } as const;
     const { signal } = new AbortController();
     const found = await examine(request, setup.privacy, tools.detectLeaks, signal);
-    const { event } = await withinBudget(decide(request, setup, tools, found), setup, tools, signal);
+    const decided = decide(request, await recognise(request), setup, tools, found);
+    const { event } = await withinBudget(decided, setup, tools, signal);
     const { task, difficulty, strategy, targets, rejected, sensitivity } = event;
     return { task, difficulty, strategy, targets, rejected, ...(sensitivity && { sensitivity }) };
   });

@@ -204,7 +204,7 @@ function namedModels(
     ...Object.keys(settings.models),
     ...[...providers.values()].flatMap((provider) => Object.values(provider.defaults)),
     ...Object.values(routes).flatMap((route) => route.models),
-    ...settings.rules.flatMap((rule) => rule.use),
+    ...settings.rules.flatMap((rule) => rule.use ?? []),
     ...(settings.guard === undefined || settings.guard.fault !== undefined ? [] : [settings.guard.model]),
   ]);
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { buildSetup } from '../../src/config/buildSetup.ts';
 import { parseSettings } from '../../src/config/parseSettings.ts';
 import { SETTINGS } from '../../src/config/settingsSchema.ts';
+import { recognise } from '../../src/core/classify/recognise.ts';
 import { Limiter } from '../../src/core/limits/limiter.ts';
 import { EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
@@ -35,7 +36,7 @@ const { value } = fc.letrec((tie) => ({
 }));
 const settings = fc.dictionary(fc.constantFrom(...Object.keys(SETTINGS), 'budget', '__proto__'), value);
 
-test('whatever JSON the settings hold, a setup comes of it and a request is decided', () => {
+test('whatever JSON the settings hold, a setup comes of it and a request is decided', async () => {
   const clock = new FakeClock();
   const tools = {
     clock,
@@ -43,6 +44,8 @@ test('whatever JSON the settings hold, a setup comes of it and a request is deci
     limiter: new Limiter(new MemoryLimits(), clock),
     memory: new ShortMemory(),
   };
+  const request = aRequest({ prompt: 'write a function' });
+  const classification = await recognise(request);
   fc.assert(
     fc.property(settings, fc.boolean(), (raw, withKeys) => {
       const parsed = parseSettings(raw);
@@ -53,7 +56,7 @@ test('whatever JSON the settings hold, a setup comes of it and a request is deci
       }
       for (const provider of built.setup.providers.values()) expect(URL.canParse(provider.baseUrl)).toBe(true);
       for (const [id, model] of built.setup.models) expect(`${model.provider}/${model.name}`).toBe(id);
-      const { event } = decide(aRequest({ prompt: 'write a function' }), built.setup, tools);
+      const { event } = decide(request, classification, built.setup, tools);
       for (const { model } of event.targets) expect(built.setup.models.has(model)).toBe(true);
       for (const { estimatedUsd } of event.targets) expect(estimatedUsd ?? 0).toBeGreaterThanOrEqual(0);
     }),

@@ -218,7 +218,7 @@ describe('a model', () => {
       code: { models: ['x/one'] },
       default: { models: ['x/two', 'x/three'], temperature: 0.2, strategy: 'single' },
     });
-    expect(setup.rules).toEqual([{ when: { task: 'fix' }, use: ['x/four'] }]);
+    expect(setup.rules).toEqual([{ number: 1, when: { task: 'fix' }, use: ['x/four'] }]);
   });
 
   test('of a preset has the catalogue’s real price', async () => {

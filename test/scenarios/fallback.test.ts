@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { estimatePrompt } from '../../src/core/accounting/estimateTokens.ts';
 import { messageText } from '../../src/core/chat/message.ts';
+import { recognise } from '../../src/core/classify/recognise.ts';
 import { decide } from '../../src/core/routing/decide.ts';
 import { aRequest, Scenario } from '../fakes/scenario.ts';
 import { fault, type Step } from '../fakes/scriptedProvider.ts';
@@ -195,10 +196,11 @@ describe('an answer that is to be continued', () => {
     expect(messages.slice(-2, -1).map(messageText)).toEqual(['The quick brown fox jumps']);
   });
 
-  test('counts towards what fits a window', () => {
+  test('counts towards what fits a window', async () => {
     const { setup, tools } = new Scenario({ a: [{ finish: 'stop' }] });
+    const classification = await recognise(aRequest());
     const tokens = (rest: { partial?: string }) =>
-      estimatePrompt(decide(aRequest(rest), setup, tools).plan.prompt, 'm');
+      estimatePrompt(decide(aRequest(rest), classification, setup, tools).plan.prompt, 'm');
     expect(tokens({ partial: 'word '.repeat(1000) })).toBeGreaterThan(tokens({}) + 900);
   });
 });

@@ -1,5 +1,6 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import { TASKS, type Task } from '../chat/task.ts';
+import { recognise } from '../classify/recognise.ts';
 import { decide } from '../routing/decide.ts';
 import type { Setup } from '../routing/setup.ts';
 import type { Drill } from './drill.ts';
@@ -33,16 +34,21 @@ export interface UsualTarget {
 }
 
 /** Where each task goes, asked of nobody; tasks that no model can take are left out. */
-export function usualTargets(setup: Setup, tools: Parameters<typeof decide>[2], drill: Drill): UsualTarget[] {
-  return TASKS.flatMap((task) => {
+export async function usualTargets(
+  setup: Setup,
+  tools: Parameters<typeof decide>[3],
+  drill: Drill,
+): Promise<UsualTarget[]> {
+  const targets = TASKS.map(async (task) => {
     const { parameters: _, ...request } = drillRequest(task, task, setup);
-    const { event, plan } = decide(request, setup, tools);
+    const { event, plan } = decide(request, await recognise(request), setup, tools);
     const [target] = event.targets;
     const [candidate] = plan.candidates;
     if (target === undefined || candidate === undefined) return [];
     const typicalUsd = Object.fromEntries(event.targets.map(({ model, estimatedUsd }) => [model, estimatedUsd]));
     return [{ task, model: target.model, typicalUsd, down: drill.isDown(candidate.model) }];
   });
+  return (await Promise.all(targets)).flat();
 }
 
 /** The question of a task, as it is asked in a drill. */

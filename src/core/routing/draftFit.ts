@@ -29,13 +29,13 @@ export interface DraftFit extends SizedModel {
 
 type Tools = Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter'>;
 
-/** Who would be asked first, and whether it would fit; undefined where nobody could be asked whatever its size. Sends nothing. */
+/** Who would be asked first by what was decided, and whether it would fit; undefined where nobody could be asked whatever its size. Sends nothing. */
 export function draftFit(
   request: ChatRequest,
+  { plan, measured, event }: Pick<Decision, 'plan' | 'measured' | 'event'>,
   setup: Setup,
   tools: Tools,
   examined = glance(request, setup.privacy),
-  { plan, measured, event }: Decision = decide(request, setup, tools, examined),
 ): DraftFit | undefined {
   const [first] = plan.candidates;
   if (first !== undefined) {
@@ -44,7 +44,7 @@ export function draftFit(
     return { model, tokens, window: model.contextWindow, estimatedUsd, others: [] };
   }
   const unlimited = { ...tools, memory: withoutWindows(tools.memory) };
-  const chosen = decide(request, withoutLimits(setup), unlimited, examined);
+  const chosen = decide(request, plan.classification, withoutLimits(setup), unlimited, examined);
   const id = chosen.plan.candidates[0]?.model.id;
   const sized = [...setup.models.values()]
     .filter(({ provider }) => setup.providers.get(provider)?.ready)

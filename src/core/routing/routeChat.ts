@@ -3,6 +3,7 @@ import { audited, type Planned } from '../audit/audited.ts';
 import type { ChatEvent } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import { SwitchyardError } from '../chat/errors.ts';
+import { recognise } from '../classify/recognise.ts';
 import { guarded } from '../guard/guarded.ts';
 import { guardOf, judgeQuestion } from '../guard/guardOf.ts';
 import { judgingCost } from '../guard/judgingCost.ts';
@@ -40,7 +41,8 @@ async function* decideAndAsk(
   planned: Planned,
 ): AsyncGenerator<ChatEvent, void> {
   const examined = await examine(request, setup.privacy, tools.detectLeaks, signal);
-  const counted = await countClosely(decide(request, setup, tools, examined), tools, signal);
+  const classification = await recognise(request);
+  const counted = await countClosely(decide(request, classification, setup, tools, examined), tools, signal);
   const judging = judgingCost(counted.plan, setup, tools);
   const judged = judging === undefined ? counted : { ...counted, plan: { ...counted.plan, judging } };
   const { event: decided, plan, refusal: tooDear, audience } = await withinBudget(judged, setup, tools, signal);

@@ -1,6 +1,6 @@
 import type { Budget } from '../accounting/budget.ts';
 import type { ReasoningEffort } from '../chat/parameters.ts';
-import type { Difficulty, Task } from '../chat/task.ts';
+import type { Task } from '../chat/task.ts';
 import type { CascadeSetup } from '../checks/cascadeSetup.ts';
 import type { GuardSetup } from '../guard/guardSetup.ts';
 import type { Limits } from '../limits/limits.ts';
@@ -10,6 +10,7 @@ import type { KnownPolicy } from '../privacy/dataPolicy.ts';
 import type { PrivacyRules } from '../privacy/privacyRules.ts';
 import type { RepeatSetup } from '../repeat/repeatSetup.ts';
 import type { StrategyName } from '../strategies/strategyNames.ts';
+import type { Rule } from './rules/rule.ts';
 
 /** How long the user lets a provider take, in milliseconds; absent ones have defaults. */
 export interface Timeouts {
@@ -56,18 +57,6 @@ export interface Route {
   readonly strategy?: StrategyName;
   /** No further model is asked once a request would come to more, in US$. */
   readonly ceilingUsd?: number;
-}
-
-/** Sends what fits `when` (all of it) to `use` first. */
-export interface Rule {
-  readonly when: {
-    readonly task?: Task;
-    readonly difficulty?: Difficulty;
-    readonly languageId?: string;
-    readonly minInputTokens?: number;
-    readonly maxInputTokens?: number;
-  };
-  readonly use: readonly string[];
 }
 
 export const MID_STREAM = ['restart', 'continue'] as const;

@@ -30,14 +30,14 @@ export interface ChosenWay {
 const PLAIN_SOURCES: ReadonlySet<RequestSource> = new Set<RequestSource>(['title', 'guard', 'fireDrill']);
 
 /**
- * The strategy that was chosen by hand, else what the route says, else `single`. A tool loop, a continuation and a pinned
+ * The strategy that was chosen by hand, else what the rule or the route says, else `single`. A tool loop, a continuation and a pinned
  * model are never cascaded, nor is a question for which nobody stronger than the cheapest is left.
  */
 export function chooseWay(question: WayQuestion): ChosenWay {
   const { request, chain, setup, candidates } = question;
   const single: ChosenWay = { way: { name: 'single' }, candidates, reasons: [] };
   if (chain.arm !== undefined) return { ...single, way: { name: 'experiment', ...chain.arm } };
-  const written = chain.route?.strategy;
+  const written = chain.strategy;
   const wanted = request.strategy ?? written;
   if (wanted !== 'cascade' || PLAIN_SOURCES.has(request.source) || request.model !== undefined) return single;
   const obstacle = obstacleOf(question);
@@ -47,7 +47,7 @@ export function chooseWay(question: WayQuestion): ChosenWay {
   if (ordered === undefined || ordered.length < 2) {
     return { ...single, reasons: [say('not checked by a cascade: nobody stronger is left to ask')] };
   }
-  const ceilingUsd = chain.route?.ceilingUsd;
+  const ceilingUsd = chain.rule?.ceilingUsd ?? chain.route?.ceilingUsd;
   const cascade =
     ceilingUsd === undefined ? setup.cascade : { ...setup.cascade, ceilingNano: Math.round(ceilingUsd * 1e9) };
   return {

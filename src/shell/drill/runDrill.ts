@@ -65,7 +65,7 @@ export async function runDrill(
   try {
     const tasks: DrilledTask[] = [];
     const own = new Set<string>();
-    for (const usual of usualTargets(engine.setup, engine.tools, drill)) {
+    for (const usual of await usualTargets(engine.setup, engine.tools, drill)) {
       if (!usual.down || end.signal.aborted) {
         tasks.push(usual);
         continue;

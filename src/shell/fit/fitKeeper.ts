@@ -10,9 +10,10 @@ import { SwitchyardError } from '../../core/chat/errors.ts';
 import { mergeContexts } from '../../core/chat/mergeContexts.ts';
 import { messageText } from '../../core/chat/message.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
+import { recognise } from '../../core/classify/recognise.ts';
 import { type Examination, examine, glance } from '../../core/privacy/examine.ts';
 import { cheapestFor } from '../../core/routing/cheapestFor.ts';
-import { decide } from '../../core/routing/decide.ts';
+import { type Decision, decide } from '../../core/routing/decide.ts';
 import { type DraftFit, draftFit } from '../../core/routing/draftFit.ts';
 import type { Chip, DraftPrivacy, Fit } from '../../protocol/panelState.ts';
 import type { ChatController } from '../chat/chatController.ts';
@@ -157,21 +158,23 @@ export class FitKeeper implements vscode.Disposable {
     const examined = isBegun
       ? await examine(request, setup.privacy, tools.detectLeaks, signal)
       : glance(request, setup.privacy);
+    const classification = await recognise(request);
     if (signal.aborted) return;
-    this.#measured = this.#weigh(request, examined, chips, contexts);
+    const decision = decide(request, classification, setup, tools, examined);
+    this.#measured = this.#weigh(request, decision, examined, chips, contexts);
     this.#changed.fire();
   }
 
   #weigh(
     request: ChatRequest,
+    decision: Decision,
     examined: Examination,
     chips: ReadonlyMap<string, Chip>,
     contexts: ReadonlyMap<string, RequestContext>,
   ): Measured {
     const { setup, tools } = this.#engine;
     const { draft, id: conversationId } = this.#chat.conversation;
-    const decision = decide(request, setup, tools, examined);
-    const fit = draftFit(request, setup, tools, examined, decision);
+    const fit = draftFit(request, decision, setup, tools, examined);
     const { judgement } = examined;
     const privacy = { judgement, audience: decision.audience, rules: setup.privacy, chosen: request.privacy };
     const model = fit?.model ?? { name: '' };

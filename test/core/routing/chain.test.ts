@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatRequest } from '../../../src/core/chat/chatRequest.ts';
 import { type ErrorKind, SwitchyardError } from '../../../src/core/chat/errors.ts';
+import type { Classification } from '../../../src/core/classify/classification.ts';
 import { Limiter } from '../../../src/core/limits/limiter.ts';
 import type { Preset } from '../../../src/core/models/preset.ts';
 import { ShortMemory } from '../../../src/core/ports/modelMemory.ts';
@@ -29,6 +30,17 @@ const SIMPLE = { prompt: 'hi' };
 const MODERATE = { prompt: 'Implement an LRU cache in TypeScript' };
 const COMPLEX = { prompt: 'Design the architecture of a distributed rate limiter, step by step' };
 
+/** What those are, whatever a classifier makes of them. */
+const RECOGNISED: Readonly<Record<string, Classification>> = {
+  [SIMPLE.prompt]: recognised({ task: 'chat', difficulty: 'simple', complexity: 0.1 }),
+  [MODERATE.prompt]: recognised({ task: 'code', difficulty: 'moderate', complexity: 0.5 }),
+  [COMPLEX.prompt]: recognised({ task: 'reason', difficulty: 'complex', complexity: 0.9 }),
+};
+
+function recognised(what: Pick<Classification, 'task' | 'difficulty' | 'complexity'>): Classification {
+  return { ...what, language: 'en', confidence: 0.9, reasons: [] };
+}
+
 interface Case {
   readonly presets?: readonly Preset[];
   readonly settings?: Record<string, unknown>;
@@ -46,7 +58,9 @@ function decisionOf(request: Partial<ChatRequest>, { presets = [A, B], settings 
     limiter: new Limiter(new MemoryLimits(), clock),
     memory: new ShortMemory(),
   };
-  return decide(aRequest(request), setup, tools).event;
+  const classification = RECOGNISED[request.prompt ?? ''];
+  if (classification === undefined) throw new Error(`not one of the three: ${request.prompt}`);
+  return decide(aRequest(request), classification, setup, tools).event;
 }
 /** A call of this model that failed. */
 function fail(breaker: CircuitBreaker, model: string, kind: ErrorKind): void {
