@@ -85,6 +85,8 @@ export const COMMANDS = {
   showAuditTrail: { title: 'Show Audit Trail' },
   exportAuditTrail: { title: 'Export Audit Trail…' },
   showFigures: { title: 'Show Figures of Models' },
+  showExperiments: { title: 'Show Experiments' },
+  promoteArm: { title: 'Promote Winner of an Experiment…' },
   showRoute: { title: 'Show Route of Last Answer', enablement: HAS_MESSAGES },
   startServer: { title: 'Start Local Server' },
   stopServer: { title: 'Stop Local Server', enablement: 'switchyard.serving' },

@@ -132,6 +132,7 @@ describe('a bad value', () => {
       budget: {},
       titles: 'firstLine',
       cascade: { checks: ['refusal', 'form', 'editor'], ceilingUsd: 0.25 },
+      experiments: {},
       audit: { days: 90, texts: false },
     });
   });
@@ -177,9 +178,9 @@ describe('what a later version brings', () => {
     const ignored = 'is not supported by this version yet and is ignored (later)';
     expect(
       problemsOf({
-        experiments: {},
+        prompts: {},
       }),
-    ).toEqual([`switchyard.experiments: ${ignored}`]);
+    ).toEqual([`switchyard.prompts: ${ignored}`]);
   });
 });
 
@@ -207,6 +208,7 @@ test('no settings at all are complete settings', () => {
       budget: {},
       titles: 'firstLine',
       cascade: { checks: ['refusal', 'form', 'editor'], ceilingUsd: 0.25 },
+      experiments: {},
       audit: { days: 90, texts: false },
     },
   });
@@ -244,6 +246,7 @@ test('the settings of the public interface have no problem but what comes later'
     guard: undefined,
     cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
     titles: 'firstLine',
+    experiments: { cheaper: { tasks: 'code', arms: [{ model: 'a/x' }, { models: ['b/y', 'a/x'], weight: 2 }] } },
     cascade: { checks: ['refusal', 'judge'], judge: 'openrouter/a/b', ceilingUsd: 0.1 },
     audit: { days: 90, texts: false },
   });

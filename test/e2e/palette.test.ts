@@ -37,6 +37,8 @@ const OFFERED = [
   'Show Audit Trail',
   'Show Chats',
   'Show Figures of Models',
+  'Show Experiments',
+  'Promote Winner of an Experiment…',
   'Show Log',
   'Start Fire Drill…',
   'Start Local Server',

@@ -29,6 +29,8 @@ const NAMES: Readonly<Record<LateCommand, true>> = {
   showAuditTrail: true,
   exportAuditTrail: true,
   showFigures: true,
+  showExperiments: true,
+  promoteArm: true,
   resetProviderHealth: true,
   setWebhook: true,
   fireDrill: true,
