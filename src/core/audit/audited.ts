@@ -35,6 +35,7 @@ export async function* audited(
   const fallbacks: AuditedFallback[] = [];
   let decision: DecisionEvent | undefined;
   let attempts = 0;
+  let asked: string | undefined;
   let answer = '';
   let last: ChatEvent | undefined;
   try {
@@ -43,8 +44,10 @@ export async function* audited(
       if (event.type === 'decision') {
         decision = event;
         audit.decided(decidedOf(request, event, clock.now()));
-      } else if (event.type === 'attempt') attempts += 1;
-      else if (event.type === 'fallback') fallbacks.push(fallbackOf(event));
+      } else if (event.type === 'attempt') {
+        attempts += 1;
+        asked = event.model;
+      } else if (event.type === 'fallback') fallbacks.push(fallbackOf(event));
       else if (audit.keepsTexts && event.type === 'text') answer += event.delta;
       else if (event.type === 'retract') answer = answer.slice(0, Math.max(0, answer.length - event.characters));
       yield event;
@@ -57,7 +60,7 @@ export async function* audited(
         fallbacks,
         ...drilledOf(request.id, drill),
       };
-      audit.ended(request.id, end, audit.keepsTexts && planned.plan ? textsOf(planned.plan, attempts, answer) : null);
+      audit.ended(request.id, end, audit.keepsTexts && planned.plan ? textsOf(planned.plan, asked, answer) : null);
     }
   }
 }
@@ -113,10 +116,13 @@ function endOf(last: ChatEvent | undefined, totalMs: number): Omit<AuditedEnd, '
  * The words as they went over the wire: what a placeholder stood for is not kept, in the answer neither. To where nobody was
  * asked nothing was sent.
  */
-function textsOf({ request, messages, placeholders }: Plan, attempts: number, answer: string): AuditedTexts | null {
-  if (attempts === 0 && answer === '') return null;
+function textsOf(plan: Plan, asked: string | undefined, answer: string): AuditedTexts | null {
+  if (asked === undefined && answer === '') return null;
+  const { request, candidates, placeholders } = plan;
+  const last = candidates.find(({ model }) => model.id === asked);
+  const messages = last === undefined ? plan.messages : plan.prompts.messages(last.model);
   const whole = request.partial === undefined ? messages : continuationMessages(messages, request.partial);
-  const sent = attempts === 0 ? [] : hiddenMessages(whole, placeholders);
+  const sent = asked === undefined ? [] : hiddenMessages(whole, placeholders);
   return {
     messages: sent.map((message) => ({ role: message.role, text: textOf(message) })),
     answer: placeholders.hide(answer),
