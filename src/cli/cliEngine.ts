@@ -99,7 +99,7 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0 && setup.providers.size === 0) {
     stderrLog.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger, reservations, notices, circuits, limits, audit }, memory] = await Promise.all([
+  const [{ ledger, reservations, notices, circuits, limits, audit, quality }, memory] = await Promise.all([
     openLedger(join(folder, 'ledger.db'), stderrLog),
     ModelMemoryFile.open(join(folder, 'learnt.json'), stderrLog),
   ]);
@@ -138,6 +138,7 @@ export async function createCliEngine(options: {
       detectLeaks: leakDetector(),
       // Nobody is there to be asked.
       budget: { reservations, calendar: localCalendar },
+      quality,
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers,
       audit,

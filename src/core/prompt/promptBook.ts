@@ -18,6 +18,7 @@ export class PromptBook {
   readonly #byKind = new Map<string, Prompts>();
   readonly #versions = new Map<Prompts, string>();
   readonly #messages = new Map<Prompts, readonly ChatMessage[]>();
+  #change: (messages: readonly ChatMessage[]) => readonly ChatMessage[] = (messages) => messages;
 
   /** `usual` are the messages in the words that most models are sent: who is sent the same gets those. */
   constructor(request: ChatRequest, task: Task, wish: PromptWish, usual: readonly ChatMessage[]) {
@@ -54,6 +55,14 @@ export class PromptBook {
     return Math.max(0, Math.ceil((length(this.#for(model)) - length(USUAL)) / CHARACTERS_PER_TOKEN));
   }
 
+  /** The same book for a further question about the request: every model's messages with what is changed in them. */
+  changed(change: (messages: readonly ChatMessage[]) => readonly ChatMessage[]): PromptBook {
+    const earlier = this.#change;
+    const book = new PromptBook(this.#request, this.#task, this.#wish, change(this.#usual));
+    book.#change = (messages) => change(earlier(messages));
+    return book;
+  }
+
   /** The messages for a model. */
   messages(model: Model): readonly ChatMessage[] {
     const { own, variant } = this.#wish;
@@ -62,7 +71,7 @@ export class PromptBook {
     const prompts = this.#for(model);
     const known = this.#messages.get(prompts);
     if (known !== undefined) return known;
-    const messages = composeMessages(this.#request, this.#task, prompts);
+    const messages = this.#change(composeMessages(this.#request, this.#task, prompts));
     this.#messages.set(prompts, messages);
     return messages;
   }
