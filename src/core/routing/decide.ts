@@ -13,6 +13,7 @@ import { type Examination, glance } from '../privacy/examine.ts';
 import { keepPrivate, privacyWays } from '../privacy/keepPrivate.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import { continuationMessages } from '../prompt/continuation.ts';
+import { PromptBook } from '../prompt/promptBook.ts';
 import type { AttemptTools } from '../strategies/attemptTools.ts';
 import { chooseWay } from '../strategies/chooseWay.ts';
 import type { Plan } from '../strategies/strategy.ts';
@@ -66,7 +67,9 @@ export function decide(
   const parameters = parametersOf(request, chain);
   const { maxOutputTokens: outputLimit } = parameters;
   const tooled = (parameters.tools?.length ?? 0) > 0;
-  const demands = { prompt, outputLimit, images, tools: tooled };
+  const wish = { own: setup.prompts, variant: chain.rule?.prompt };
+  const prompts = new PromptBook(request, classification.task, wish, messages);
+  const demands = { prompt, prompts, outputLimit, images, tools: tooled };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
   const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
   const audience = { candidates, allowed, withheld };
@@ -81,8 +84,10 @@ export function decide(
     candidates: chosen.candidates,
     way: chosen.way,
     messages,
+    prompts,
     prompt,
     parameters,
+    ...(chain.rule === undefined ? {} : { rule: chain.rule }),
     resilience: setup.resilience,
     level: judgement.level,
     foundLevel: judgement.found,
@@ -158,7 +163,7 @@ function decisionEvent(
     difficulty,
     language,
     strategy: plan.way.name,
-    targets: plan.candidates.map(targetOf),
+    targets: plan.candidates.map((candidate) => targetOf(candidate, plan.prompts)),
     ...(preferred === undefined || plan.way.name === 'cascade' || preferred.model === plan.candidates[0]?.model
       ? {}
       : { preferred: preferred.model.id }),
