@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { loadComplexityModel } from '../../src/core/classify/complexity/loadComplexityModel.ts';
 import type { Drill } from '../../src/core/drill/drill.ts';
 import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
@@ -99,6 +100,8 @@ export class Scenario {
     changes: Partial<ChatRequest> = {},
     options: { stopAfterMs?: number; forMs?: number; onEvent?: (event: ChatEvent) => void } = {},
   ): Promise<string[]> {
+    // Loaded once, in time that this clock does not know.
+    await loadComplexityModel();
     const controller = new AbortController();
     if (options.stopAfterMs !== undefined) this.clock.schedule(options.stopAfterMs, () => controller.abort());
     const log: string[] = [];
