@@ -16,7 +16,7 @@ export function touchedLines(before: string, after: string): { readonly first: n
 }
 
 /**
- * What an edit did to the errors of its document: more, where it was made are some that were nowhere before; fewer, there
+ * What an edit did to the errors of its document: more, in or beside its lines are some that were nowhere before; fewer, there
  * are none of these and some are gone.
  */
 export function errorsMade(
@@ -31,8 +31,7 @@ export function errorsMade(
     unexplained.set(message, left - 1);
     return left <= 0;
   });
-  if (fresh.some(({ line }) => line >= touched.first && line < Math.max(touched.end, touched.first + 1))) {
-    return 'moreErrors';
-  }
+  // What is missing in one line is often reported in the next.
+  if (fresh.some(({ line }) => line >= touched.first - 1 && line <= touched.end)) return 'moreErrors';
   return after.length < before.length ? 'fewerErrors' : undefined;
 }

@@ -13,24 +13,32 @@ export function errorsIn(uri: vscode.Uri): ReportedError[] {
     .map(({ range, source, message }) => ({ line: range.start.line, message: `${source ?? ''} ${message}` }));
 }
 
-/** Calls back once with the errors of a document that has just changed, when its language service has looked at it. */
-export function whenLookedAt(uri: vscode.Uri, tell: (errors: ReportedError[]) => void): vscode.Disposable {
+/**
+ * Calls back once with the errors of a document that has just changed, when its language service has looked at it. Some do
+ * before the edit's own command is over: then they are no longer those before it.
+ */
+export function whenLookedAt(
+  uri: vscode.Uri,
+  before: readonly ReportedError[],
+  tell: (errors: ReportedError[]) => void,
+): vscode.Disposable {
   const key = uri.toString();
-  const settle = () => {
-    end();
-    tell(errorsIn(uri));
-  };
-  let quiet: NodeJS.Timeout | undefined;
+  const isLookedAt = JSON.stringify(errorsIn(uri)) !== JSON.stringify(before);
+  let quiet = isLookedAt ? setTimeout(settle, QUIET_MS) : undefined;
   const late = setTimeout(settle, WITHIN_MS);
   const listening = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
     if (!uris.some((one) => one.toString() === key)) return;
     clearTimeout(quiet);
     quiet = setTimeout(settle, QUIET_MS);
   });
-  const end = () => {
+  function settle(): void {
+    end();
+    tell(errorsIn(uri));
+  }
+  function end(): void {
     clearTimeout(quiet);
     clearTimeout(late);
     listening.dispose();
-  };
+  }
   return { dispose: end };
 }

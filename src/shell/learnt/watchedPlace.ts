@@ -26,6 +26,7 @@ export class WatchedPlace implements vscode.Disposable {
   readonly #errors: vscode.Disposable;
   #resting: NodeJS.Timeout | undefined;
   #takenBack = false;
+  #isOver = false;
 
   constructor(before: Before, document: vscode.TextDocument, told: Told) {
     const after = document.getText();
@@ -33,19 +34,20 @@ export class WatchedPlace implements vscode.Disposable {
     this.#told = told;
     this.#version = document.version;
     const touched = touchedLines(before.text, after);
-    this.#errors = whenLookedAt(before.uri, (errors) => {
+    this.#errors = whenLookedAt(before.uri, before.errors, (errors) => {
       const made = errorsMade(before.errors, errors, touched);
       if (made !== undefined) told.errors(made);
     });
   }
 
-  /** Whether most of it is gone. */
-  get isGone(): boolean {
-    return this.#fate.isGone;
+  /** Most of it is there, as far as it was watched; of what is put there once more only the last time counts. */
+  get hasStayed(): boolean {
+    return !this.#isOver && !this.#fate.isGone;
   }
 
   /** The document has changed. */
   changed(document: vscode.TextDocument, isUndo: boolean): void {
+    if (this.#isOver) return;
     // From now on errors may be of the reader's own making.
     if (document.version > this.#version) this.#errors.dispose();
     this.#takenBack ||= isUndo;
@@ -58,12 +60,13 @@ export class WatchedPlace implements vscode.Disposable {
 
   /** Looks at what the document says now. */
   look(text: string, takenBack: boolean): void {
-    if (this.#fate.cannotBeSeen) return;
+    if (this.#isOver || this.#fate.cannotBeSeen) return;
     const fate = this.#fate.look(text, takenBack);
     if (fate !== undefined) this.#told.fate(fate);
   }
 
   dispose(): void {
+    this.#isOver = true;
     clearTimeout(this.#resting);
     this.#errors.dispose();
   }

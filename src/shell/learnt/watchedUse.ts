@@ -7,6 +7,9 @@ import { type Before, WatchedPlace } from './watchedPlace.ts';
 /** What is not wanted after all is taken back within this time. */
 const WATCHED_MS = 5 * 60_000;
 
+/** What is watched, by its answer and its document. */
+const watched = new Map<string, WatchedPlace>();
+
 /**
  * One use of an answer, from before it changes documents until minutes after. Listens to the editor only while something is
  * watched, and then looks at a document when its writer rests.
@@ -46,19 +49,24 @@ export class WatchedUse {
     const places = new Map<string, WatchedPlace>();
     for (const before of this.#before) {
       const document = await vscode.workspace.openTextDocument(before.uri);
-      places.set(before.uri.toString(), new WatchedPlace(before, document, told));
+      const [uri, place] = [before.uri.toString(), new WatchedPlace(before, document, told)];
+      const key = `${this.#turn.id} ${uri}`;
+      watched.get(key)?.dispose();
+      watched.set(key, place);
+      places.set(uri, place);
     }
-    const listening = [
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
-        if (contentChanges.length === 0) return;
-        places.get(document.uri.toString())?.changed(document, reason === vscode.TextDocumentChangeReason.Undo);
-      }),
-      ...places.values(),
-    ];
+    const listening = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
+      if (contentChanges.length === 0) return;
+      places.get(document.uri.toString())?.changed(document, reason === vscode.TextDocumentChangeReason.Undo);
+    });
     setTimeout(async () => {
-      for (const each of listening) each.dispose();
+      listening.dispose();
       await this.#lookOnceMore(places);
-      if (!isFaulty && [...places.values()].every(({ isGone }) => !isGone)) this.#signs.note(this.#turn, 'survived');
+      if (!isFaulty && [...places.values()].every(({ hasStayed }) => hasStayed)) {
+        this.#signs.note(this.#turn, 'survived');
+      }
+      for (const [key, place] of watched) if ([...places.values()].includes(place)) watched.delete(key);
+      for (const place of places.values()) place.dispose();
     }, WATCHED_MS).unref();
   }
 

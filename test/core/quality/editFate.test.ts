@@ -59,7 +59,8 @@ describe('The errors after an edit', () => {
   test.each([
     ['none before, none after', [], [], undefined],
     ['one that is new, there', [], errors([2, 'no x']), 'moreErrors'],
-    ['one that is new, elsewhere', [], errors([3, 'no x']), undefined],
+    ['one that is new, elsewhere', [], errors([9, 'no x']), undefined],
+    ['one that is new, in the line below', [], errors([3, 'no x']), 'moreErrors'],
     ['the same, moved there', errors([0, 'no x']), errors([2, 'no x']), undefined],
     ['the same twice, one there', errors([0, 'no x']), errors([0, 'no x'], [1, 'no x']), 'moreErrors'],
     ['one less', errors([0, 'no x'], [1, 'no y']), errors([0, 'no x']), 'fewerErrors'],

@@ -78,6 +78,25 @@ async function signsAfter(happens: () => void | Promise<void>, before: readonly 
   return signs;
 }
 
+test('An answer that is undone and then put there once more is watched once', async () => {
+  const signs: Sign[] = [];
+  const keeper = { note: (_: unknown, sign: Sign) => void signs.push(sign) } as unknown as SignKeeper;
+  const useIt = async () => {
+    const use = new WatchedUse(keeper, answerTurn('a2', 'q1', 'Answer'));
+    use.willEdit(['a.ts'] as never);
+    editor.change('a.ts', AFTER);
+    await use.used('applied');
+  };
+  await useIt();
+  editor.change('a.ts', BEFORE, 1);
+  await later(2000);
+  await useIt();
+  await later(2000);
+  editor.change('a.ts', 'first\nmy own\nlast\n');
+  await later(10 * 60_000);
+  expect(signs).toEqual(['applied', 'undone', 'applied', 'rewritten']);
+});
+
 const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 describe('An answer that was put into a file', () => {
