@@ -15,6 +15,7 @@ const change = (path: string, from: string, to: string) =>
 
 const ANSWERS: Readonly<Record<string, string>> = {
   WRITE: '```text notes.txt\nfirst line of the notes\nthe answer put this here\nand this one as well\n```\n',
+  ADD: '```text\nwords of another answer\nin two lines\n```\n',
   BREAK: change('sound.json', '1', ''),
   MEND: change('broken.json', '', '1'),
 };
@@ -37,6 +38,7 @@ describeEndToEnd('What becomes of an answer', () => {
     workbench = await Workbench.launch({
       files: {
         'notes.txt': 'first line of the notes\n',
+        'other.txt': 'something else\n',
         'sound.json': '{\n  "size": 1\n}\n',
         'broken.json': '{\n  "size": \n}\n',
       },
@@ -110,7 +112,8 @@ describeEndToEnd('What becomes of an answer', () => {
   });
 
   test('is noted when it is copied, inserted, and found helpful or not', async () => {
-    await panel.askAndWait('WRITE the notes');
+    await editor.open('other.txt');
+    await panel.askAndWait('ADD words');
     await (await codeButton('Copy code')).first().click();
     await gave('copied');
     await (await codeButton('More actions')).first().click();

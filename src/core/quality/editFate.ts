@@ -24,12 +24,15 @@ export class EditFate {
     return this.#isGone;
   }
 
-  /** Looks at the document as it is now; `takenBack`: by Undo, or closed without being saved. */
-  look(now: string, takenBack: boolean): Fate | undefined {
+  /**
+   * Looks at the document as it is now, after Undo (or when it was closed without being saved), Redo, or anything else: only
+   * Redo brings back what was gone, for another answer may say the same.
+   */
+  look(now: string, after: 'undo' | 'redo' | 'edit'): Fate | undefined {
     const isGone = this.#added.shareLeftIn(now) < MOST;
-    if (isGone === this.#isGone) return undefined;
+    if (isGone === this.#isGone || (this.#isGone && after !== 'redo')) return undefined;
     this.#isGone = isGone;
     if (!isGone) return 'restored';
-    return takenBack ? 'undone' : 'rewritten';
+    return after === 'undo' ? 'undone' : 'rewritten';
   }
 }

@@ -10,6 +10,8 @@ export interface Before {
   readonly errors: readonly ReportedError[];
 }
 
+/** `TextDocumentChangeReason.Undo`; the other is Redo. */
+const UNDO = 1 satisfies vscode.TextDocumentChangeReason.Undo;
 /** While somebody types, what they do is looked at when they rest. */
 const RESTS_MS = 1000;
 
@@ -25,7 +27,7 @@ export class WatchedPlace implements vscode.Disposable {
   readonly #version: number;
   readonly #errors: vscode.Disposable;
   #resting: NodeJS.Timeout | undefined;
-  #takenBack = false;
+  #after: 'undo' | 'redo' | 'edit' = 'edit';
   #isOver = false;
 
   constructor(before: Before, document: vscode.TextDocument, told: Told) {
@@ -46,22 +48,23 @@ export class WatchedPlace implements vscode.Disposable {
   }
 
   /** The document has changed. */
-  changed(document: vscode.TextDocument, isUndo: boolean): void {
+  changed(document: vscode.TextDocument, reason: vscode.TextDocumentChangeReason | undefined): void {
     if (this.#isOver) return;
     // From now on errors may be of the reader's own making.
     if (document.version > this.#version) this.#errors.dispose();
-    this.#takenBack ||= isUndo;
+    // What is typed right after Undo does not hide it.
+    if (reason !== undefined) this.#after = reason === UNDO ? 'undo' : 'redo';
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => {
-      this.look(document.getText(), this.#takenBack);
-      this.#takenBack = false;
+      this.look(document.getText(), this.#after);
+      this.#after = 'edit';
     }, RESTS_MS);
   }
 
   /** Looks at what the document says now. */
-  look(text: string, takenBack: boolean): void {
+  look(text: string, after: 'undo' | 'redo' | 'edit'): void {
     if (this.#isOver || this.#fate.cannotBeSeen) return;
-    const fate = this.#fate.look(text, takenBack);
+    const fate = this.#fate.look(text, after);
     if (fate !== undefined) this.#told.fate(fate);
   }
 

@@ -57,7 +57,7 @@ export class WatchedUse {
     }
     const listening = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
       if (contentChanges.length === 0) return;
-      places.get(document.uri.toString())?.changed(document, reason === vscode.TextDocumentChangeReason.Undo);
+      places.get(document.uri.toString())?.changed(document, reason);
     });
     setTimeout(async () => {
       listening.dispose();
@@ -77,7 +77,7 @@ export class WatchedUse {
         (document) => document.getText(),
         () => '',
       );
-      places.get(uri.toString())?.look(text, true);
+      places.get(uri.toString())?.look(text, 'undo');
     }
   }
 }

@@ -9,13 +9,14 @@ describe('What was put into a document', () => {
   test('is undone, comes back, and is undone again', () => {
     const fate = new EditFate(BEFORE, AFTER);
     expect([
-      fate.look(AFTER, false),
-      fate.look(BEFORE, true),
-      fate.look(BEFORE, true),
-      fate.look(AFTER, false),
-      fate.look(BEFORE, true),
+      fate.look(AFTER, 'edit'),
+      fate.look(BEFORE, 'undo'),
+      fate.look(BEFORE, 'undo'),
+      fate.look(AFTER, 'edit'),
+      fate.look(AFTER, 'redo'),
+      fate.look(BEFORE, 'undo'),
       fate.isGone,
-    ]).toEqual([undefined, 'undone', undefined, 'restored', 'undone', true]);
+    ]).toEqual([undefined, 'undone', undefined, undefined, 'restored', 'undone', true]);
   });
 
   test.each<[string, (text: string) => string, string | undefined]>([
@@ -32,12 +33,12 @@ describe('What was put into a document', () => {
     ['deleted by hand', () => BEFORE, 'rewritten'],
     ['all replaced', () => 'nothing of it\n', 'rewritten'],
   ])('%s', (_, edit, expected) => {
-    expect(new EditFate(BEFORE, AFTER).look(edit(AFTER), false)).toBe(expected);
+    expect(new EditFate(BEFORE, AFTER).look(edit(AFTER), 'edit')).toBe(expected);
   });
 
   test('is not told by lines that stood there already', () => {
     const fate = new EditFate('}\n}\n}\n', '}\n}\n}\n}\nnew\n');
-    expect(fate.look('}\n}\n}\n}\n}\n}\nold\n', false)).toBe('rewritten');
+    expect(fate.look('}\n}\n}\n}\n}\n}\nold\n', 'edit')).toBe('rewritten');
   });
 
   test('cannot be seen where lines only went', () => {
