@@ -11,6 +11,7 @@ import { firstToken } from './firstToken.ts';
 import { normaliser } from './normaliser.ts';
 import { panel } from './panel.ts';
 import { report } from './report.ts';
+import { routing } from './routing.ts';
 import { serve } from './serve.ts';
 import { tokenCount } from './tokenCount.ts';
 
@@ -30,6 +31,7 @@ const FIGURES: Readonly<
   panel,
   failover,
   chaos,
+  routing,
 };
 
 const { values, positionals } = parseArgs({

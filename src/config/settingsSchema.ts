@@ -7,11 +7,13 @@ import { answerSettings } from './answerSettings.ts';
 import { auditSchema } from './auditSchema.ts';
 import { budgetSchema } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
+import { cascadeSchema } from './cascadeSchema.ts';
 import { API_WORDS, AUTH_WORDS, CAPABILITY_WORDS, explainedEnum, TASK_WORDS, TIER_WORDS } from './enumWords.ts';
 import { guardSchema } from './guardSchema.ts';
 import { limitSettings } from './limitSettings.ts';
 import { modelId } from './modelIdSchema.ts';
 import { dataPolicySchema, PRIVACY_SETTING } from './privacySchema.ts';
+import { promptSchema } from './promptsSchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
 import { resilienceSchema } from './resilienceSchema.ts';
 import { ruleSchema } from './ruleSchema.ts';
@@ -177,6 +179,13 @@ export const SETTINGS = {
     description:
       'What is different for questions of a kind: who is asked, who is not, and how. The first rule that fits is followed, and no other.',
   },
+  prompts: {
+    schema: z.array(promptSchema),
+    default: [],
+    scope: 'window',
+    description:
+      'Your own words to the models, instead of or after those of Switchyard: for everything, for some tasks or models, or for a rule that names them with `prompt`.',
+  },
   resilience: {
     schema: resilienceSchema,
     default: {},
@@ -207,6 +216,13 @@ export const SETTINGS = {
     scope: 'application',
     description:
       'A model that judges what is sent to every other model and what comes back, `{"model": "groq/meta-llama/llama-guard-4-12b"}`. It is asked like any other, with its costs; nothing is judged without it.',
+  },
+  cascade: {
+    schema: cascadeSchema,
+    default: {},
+    scope: 'window',
+    description:
+      'How a cheap answer is checked before it is shown, and what asking a stronger model after it may cost, for routes with `"strategy": "cascade"` and where you choose *checked* in the chat.',
   },
   audit: {
     schema: auditSchema,

@@ -18,6 +18,8 @@ export interface Chain {
   /** False for a chain made from tiers, which a conversation may reorder. */
   readonly written: boolean;
   readonly route?: Route;
+  /** The arm of a running experiment that it is made of. */
+  readonly arm?: { readonly experiment: string; readonly arm: string };
   /** The rule that is followed. */
   readonly rule?: Rule;
   /** The rule's, else the route's. */

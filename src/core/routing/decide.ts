@@ -12,7 +12,9 @@ import { type Examination, glance } from '../privacy/examine.ts';
 import { keepPrivate, privacyWays } from '../privacy/keepPrivate.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import { continuationMessages } from '../prompt/continuation.ts';
+import { PromptBook } from '../prompt/promptBook.ts';
 import type { AttemptTools } from '../strategies/attemptTools.ts';
+import { chooseWay } from '../strategies/chooseWay.ts';
 import type { Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
 import { type Candidate, selectCandidates } from './candidates.ts';
@@ -64,20 +66,27 @@ export function decide(
   const parameters = parametersOf(request, chain);
   const { maxOutputTokens: outputLimit } = parameters;
   const tooled = (parameters.tools?.length ?? 0) > 0;
-  const demands = { prompt, outputLimit, images, tools: tooled };
+  const wish = { own: setup.prompts, variant: chain.rule?.prompt };
+  const prompts = new PromptBook(request, classification.task, wish, messages);
+  const demands = { prompt, prompts, outputLimit, images, tools: tooled };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
   const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
   const audience = { candidates, allowed, withheld };
   const { ordered, preferred } = orderCandidates(allowed, chain, request, classification, tools);
   const picture = tools.limiter.picture();
   const now = tools.clock.now();
+  const inTurn = roomFirst(balancePools(ordered, { pooled, picture, lastAnswer: request.lastAnswer, now }), picture);
+  const chosen = chooseWay({ request, parameters, chain, setup, candidates: inTurn });
   const plan: Plan = {
     request,
     classification,
-    candidates: roomFirst(balancePools(ordered, { pooled, picture, lastAnswer: request.lastAnswer, now }), picture),
+    candidates: chosen.candidates,
+    way: chosen.way,
     messages,
+    prompts,
     prompt,
     parameters,
+    ...(chain.rule === undefined ? {} : { rule: chain.rule }),
     resilience: setup.resilience,
     level: judgement.level,
     foundLevel: judgement.found,
@@ -85,12 +94,13 @@ export function decide(
     repeat: setup.repeat,
     startedAt,
   };
-  const decided = decisionEvent(plan, chain, [...rejected, ...withheld], preferred);
-  const { level, reasons } = judgement;
+  const reasons = [chain.reason, ...chosen.reasons];
+  const decided = decisionEvent(plan, reasons, [...rejected, ...withheld], preferred);
+  const { level, reasons: causes } = judgement;
   const ways = isWithheld(audience) ? privacyWays(candidates, judgement, setup.privacy) : [];
-  const sensitivity = { level, reasons, ...(ways.length === 0 ? {} : { ways }) };
+  const sensitivity = { level, reasons: causes, ...(ways.length === 0 ? {} : { ways }) };
   return {
-    event: reasons.length === 0 && level === 'public' ? decided : { ...decided, sensitivity },
+    event: causes.length === 0 && level === 'public' ? decided : { ...decided, sensitivity },
     plan,
     measured: { messages: sent, parameters, prompt },
     audience,
@@ -138,7 +148,7 @@ function chainOf(request: ChatRequest, setup: Setup, question: ChainQuestion): E
 
 function decisionEvent(
   plan: Plan,
-  chain: Chain,
+  first: readonly string[],
   rejected: readonly Rejection[],
   preferred: Candidate | undefined,
 ): DecisionEvent {
@@ -148,12 +158,12 @@ function decisionEvent(
     task,
     difficulty,
     language,
-    strategy: chain.strategy ?? 'single',
-    targets: plan.candidates.map(targetOf),
-    ...(preferred === undefined || preferred.model === plan.candidates[0]?.model
+    strategy: plan.way.name,
+    targets: plan.candidates.map((candidate) => targetOf(candidate, plan.prompts)),
+    ...(preferred === undefined || plan.way.name === 'cascade' || preferred.model === plan.candidates[0]?.model
       ? {}
       : { preferred: preferred.model.id }),
     rejected,
-    reasons: [chain.reason, ...reasons],
+    reasons: [...first, ...reasons],
   };
 }

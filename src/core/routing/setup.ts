@@ -1,12 +1,14 @@
 import type { Budget } from '../accounting/budget.ts';
 import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Task } from '../chat/task.ts';
+import type { CascadeSetup } from '../checks/cascadeSetup.ts';
 import type { GuardSetup } from '../guard/guardSetup.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Model, Tier } from '../models/model.ts';
 import type { Api, Auth, Quirks } from '../models/preset.ts';
 import type { KnownPolicy } from '../privacy/dataPolicy.ts';
 import type { PrivacyRules } from '../privacy/privacyRules.ts';
+import type { OwnPrompt } from '../prompt/ownPrompt.ts';
 import type { RepeatSetup } from '../repeat/repeatSetup.ts';
 import type { StrategyName } from '../strategies/strategyNames.ts';
 import type { Rule } from './rules/rule.ts';
@@ -54,6 +56,8 @@ export interface Route {
   readonly maxOutputTokens?: number;
   readonly reasoningEffort?: ReasoningEffort;
   readonly strategy?: StrategyName;
+  /** No further model is asked once a request would come to more, in US$. */
+  readonly ceilingUsd?: number;
 }
 
 export const MID_STREAM = ['restart', 'continue'] as const;
@@ -83,10 +87,13 @@ export interface Setup {
   readonly objective: Objective;
   readonly routes: Partial<Record<Task | 'default', Route>>;
   readonly rules: readonly Rule[];
+  /** The user's own prompts. */
+  readonly prompts: readonly OwnPrompt[];
   readonly resilience: Resilience;
   readonly privacy: PrivacyRules;
   /** Absent without any limit. */
   readonly budget?: Budget;
   readonly repeat: RepeatSetup;
   readonly guard?: GuardSetup;
+  readonly cascade: CascadeSetup;
 }

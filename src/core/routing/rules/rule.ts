@@ -5,6 +5,11 @@ import type { StrategyName } from '../../strategies/strategyNames.ts';
 /** A value, or a list of which one must fit. */
 export type OneOrMore<T> = T | readonly T[];
 
+/** The values of which one must fit. */
+export function listOf<T>(wanted: OneOrMore<T>): readonly T[] {
+  return Array.isArray(wanted) ? wanted : [wanted as T];
+}
+
 /** The conditions of a rule: all that are named must hold. */
 export interface RuleConditions {
   readonly task?: OneOrMore<Task>;
@@ -41,6 +46,8 @@ export interface Rule {
   /** Never asked: full ids, or patterns with `*`. */
   readonly avoid?: readonly string[];
   readonly strategy?: StrategyName;
+  /** No further model is asked once a request would come to more, in US$. */
+  readonly ceilingUsd?: number;
   readonly temperature?: number;
   readonly maxOutputTokens?: number;
   readonly reasoningEffort?: ReasoningEffort;
