@@ -5,12 +5,13 @@ import type { Classification } from './classification.ts';
 import { detectLanguage } from './detectLanguage.ts';
 import { estimateComplexity } from './estimateComplexity.ts';
 import { recogniseTask } from './recogniseTask.ts';
+import type { TaskReader } from './task/readTask.ts';
 
 /** Recognises the task, the difficulty and the language of a request from its words and the editor's facts. Pure. */
-export function classify(prompt: string, context: RequestContext, forcedTask?: Task): Classification {
+export function classify(prompt: string, context: RequestContext, read: TaskReader, forcedTask?: Task): Classification {
   const recognised =
     forcedTask === undefined
-      ? recogniseTask(prompt, context)
+      ? recogniseTask(prompt, context, read)
       : { task: forcedTask, confidence: 1, reasons: [say('the task was given')] };
   const { complexity, difficulty, reasons } = estimateComplexity(prompt, context, recognised.task);
   return {

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { RequestContext } from '../../../src/core/chat/requestContext.ts';
 import { TASKS, type Task } from '../../../src/core/chat/task.ts';
-import { classify } from '../../../src/core/classify/classify.ts';
+import { classify as classifyBy } from '../../../src/core/classify/classify.ts';
 import { detectLanguage } from '../../../src/core/classify/detectLanguage.ts';
+import { readTask } from '../../../src/core/classify/task/readTask.ts';
 
+const classify = (prompt: string, context: RequestContext, task?: Task) => classifyBy(prompt, context, readTask, task);
 const taskOf = (prompt: string, context = {}) => classify(prompt, context).task;
 
 describe('a gesture', () => {
