@@ -4,6 +4,7 @@ import { seededRandom } from '../scripts/classify/seededRandom.ts';
 import { type SharedPrompt, sharedPrompts } from '../scripts/classify/sharedPrompts.ts';
 import { withTypos } from '../scripts/classify/withTypos.ts';
 import { classify as classifyAll } from '../src/core/classify/classify.ts';
+import { loadComplexityModel } from '../src/core/classify/complexity/loadComplexityModel.ts';
 import { detectLanguage } from '../src/core/classify/detectLanguage.ts';
 import { readTask } from '../src/core/classify/task/readTask.ts';
 import { aim, type Figure, type Progress, row, type SkippedFigure, type Value } from './figure.ts';
@@ -13,6 +14,7 @@ const TYPOS = 0.05;
 /** Languages with fewer careful prompts are taken together. */
 const FEW = 10;
 const BINS = 10;
+const learnt = { complexity: await loadComplexityModel(), readTask };
 
 /**
  * How often the task of a prompt is told, by models that learnt nothing from its source; scored on the careful half of the
@@ -105,10 +107,10 @@ function timesOf(prompts: readonly SharedPrompt[]): { median: number; long: numb
   const long = prompts.filter(({ prompt }) => prompt.length > 3900).slice(0, 60);
   const some = prompts.filter(({ careful }) => careful);
   const measure = (texts: readonly SharedPrompt[]) => {
-    for (const { prompt } of texts) classifyAll(prompt, {}, readTask);
+    for (const { prompt } of texts) classifyAll(prompt, {}, learnt);
     const times = texts.map(({ prompt }) => {
       const start = performance.now();
-      classifyAll(prompt, {}, readTask);
+      classifyAll(prompt, {}, learnt);
       return performance.now() - start;
     });
     return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;

@@ -28,6 +28,7 @@ import { forgetOld } from '../storage/audit/keepTrailShort.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { localCalendar } from '../storage/localCalendar.ts';
+import { localMinute } from '../storage/localMinute.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
@@ -98,7 +99,7 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0 && setup.providers.size === 0) {
     stderrLog.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger, reservations, notices, circuits, limits, audit }, memory] = await Promise.all([
+  const [{ ledger, reservations, notices, circuits, limits, audit, quality }, memory] = await Promise.all([
     openLedger(join(folder, 'ledger.db'), stderrLog),
     ModelMemoryFile.open(join(folder, 'learnt.json'), stderrLog),
   ]);
@@ -137,9 +138,12 @@ export async function createCliEngine(options: {
       detectLeaks: leakDetector(),
       // Nobody is there to be asked.
       budget: { reservations, calendar: localCalendar },
+      quality,
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
       answers,
       audit,
+      // Neither a workspace nor its branch is known here.
+      surroundings: () => ({ minuteOfDay: localMinute(clock.now()) }),
     },
   };
 }

@@ -69,7 +69,7 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
   }
   const budget = budgetOf(settings.budget);
   const limits = budget === undefined ? {} : { budget };
-  const { objective, resilience, rules, cache, privacy, guard } = settings;
+  const { objective, resilience, rules, prompts, cache, privacy, guard, cascade } = settings;
   const repeat = {
     use: cache.use,
     maxAgeMs: cache.maxAgeHours * 3_600_000,
@@ -81,9 +81,15 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
     objective,
     routes,
     rules: rules as Setup['rules'],
+    prompts: prompts as Setup['prompts'],
     resilience,
     privacy,
     repeat,
+    cascade: {
+      checks: cascade.checks,
+      ceilingNano: Math.round(cascade.ceilingUsd * 1e9),
+      ...(cascade.judge === undefined ? {} : { judge: cascade.judge }),
+    },
     ...(guard === undefined ? {} : { guard }),
     ...limits,
   };
@@ -185,10 +191,7 @@ function buildRoutes(settings: Settings): Setup['routes'] {
   const routes: Record<string, Route> = {};
   for (const [name, route] of Object.entries(settings.routes)) {
     if (Array.isArray(route)) routes[name] = { models: route };
-    else {
-      const { strategy: _, ...rest } = route;
-      routes[name] = rest as Route;
-    }
+    else routes[name] = route as Route;
   }
   return routes;
 }
@@ -202,7 +205,7 @@ function namedModels(
     ...Object.keys(settings.models),
     ...[...providers.values()].flatMap((provider) => Object.values(provider.defaults)),
     ...Object.values(routes).flatMap((route) => route.models),
-    ...settings.rules.flatMap((rule) => rule.use),
+    ...settings.rules.flatMap((rule) => rule.use ?? []),
     ...(settings.guard === undefined || settings.guard.fault !== undefined ? [] : [settings.guard.model]),
   ]);
 }

@@ -4,6 +4,7 @@ import type { Difficulty, Task } from '../core/chat/task.ts';
 import type { Capability, Tier } from '../core/models/model.ts';
 import type { Api, Auth } from '../core/models/preset.ts';
 import type { Hedge, MidStream } from '../core/routing/setup.ts';
+import type { StrategyName } from '../core/strategies/strategyNames.ts';
 
 /** An enum whose values are explained where they are chosen: in the settings page and while typing. */
 export function explainedEnum<T extends string>(values: readonly [T, ...T[]], words: Readonly<Record<T, string>>) {
@@ -76,4 +77,11 @@ export const TASK_WORDS: Readonly<Record<Task, string>> = {
   extract: 'Pulling out and labelling data.',
   reason: 'Working something out: plans, comparisons, calculations.',
   chat: 'Small talk and short questions.',
+};
+
+export const STRATEGY_WORDS: Readonly<Record<StrategyName, string>> = {
+  single: 'One model answers; the next one when it fails.',
+  cascade:
+    'A cheap model answers first; what it says is checked before it is shown, and a stronger one asked if it fails.',
+  experiment: 'The arms of a running experiment answer in turn, one per conversation.',
 };

@@ -7,12 +7,15 @@ import { say } from '../core/words.ts';
 import { auditSchema } from './auditSchema.ts';
 import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
 import { cacheSchema, LOOSEST_CACHE, tightenCache } from './cacheSchema.ts';
+import { cascadeSchema } from './cascadeSchema.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
+import { promptSchema } from './promptsSchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
 import { readGuard } from './readGuard.ts';
 import { resilienceSchema } from './resilienceSchema.ts';
-import { modelSchema, providerSchema, ROUTE_NAMES, routeSchema, ruleSchema, SETTINGS } from './settingsSchema.ts';
+import { ruleSchema } from './ruleSchema.ts';
+import { modelSchema, providerSchema, ROUTE_NAMES, routeSchema, SETTINGS } from './settingsSchema.ts';
 
 /** The settings after parsing: what was unusable is missing, everything else is complete. */
 export interface Settings {
@@ -22,12 +25,14 @@ export interface Settings {
   readonly models: Readonly<Record<string, z.output<typeof modelSchema>>>;
   readonly objective: Objective;
   readonly routes: Partial<Record<(typeof ROUTE_NAMES)[number], z.output<typeof routeSchema>>>;
-  readonly rules: readonly z.output<typeof ruleSchema>[];
+  readonly rules: readonly (z.output<typeof ruleSchema> & { readonly number: number })[];
+  readonly prompts: readonly z.output<typeof promptSchema>[];
   readonly resilience: z.output<typeof resilienceSchema>;
   readonly guard: GuardSetup | undefined;
   readonly privacy: PrivacyRules;
   readonly cache: z.output<typeof cacheSchema>;
   readonly budget: BudgetSetting;
+  readonly cascade: z.output<typeof cascadeSchema>;
   /** Who names chats. */
   readonly audit: z.output<typeof auditSchema>;
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
@@ -43,7 +48,7 @@ export interface SettingsProblem {
 }
 
 /** Names of the public interface that a later version brings: no mistakes, but without effect. */
-const LATER_SETTINGS = ['prompts', 'experiments'];
+const LATER_SETTINGS = ['experiments'];
 
 /**
  * Reads raw settings (without the `switchyard.` prefix). A bad entry is left out and named in `problems`; it never
@@ -106,10 +111,20 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
     (own, other) => tightenBudget(own, readBudget(other, told), told),
     readBudget(raw.budget, told),
   );
-  const rules = Array.isArray(raw.rules) ? raw.rules : [];
-  if (raw.rules !== undefined && !Array.isArray(raw.rules)) {
-    problems.push({ key: 'switchyard.rules', message: say('must be a list') });
-  }
+  const list = <T extends z.ZodType>(name: string, schema: T): (z.output<T> & { readonly number: number })[] => {
+    const value = raw[name];
+    if (value === undefined) return [];
+    if (!Array.isArray(value)) {
+      problems.push({ key: `switchyard.${name}`, message: say('must be a list') });
+      return [];
+    }
+    return value.flatMap((entry: unknown, index) => {
+      const parsed = schema.safeParse(entry);
+      if (parsed.success) return [Object.assign({ number: index + 1 }, parsed.data)];
+      report(`${name}.${index}`, parsed.error);
+      return [];
+    });
+  };
   const providers = entries('providers', providerSchema, {
     prepare: (key, entry) => checkProvider(key, entry, problems),
   });
@@ -120,12 +135,8 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
       models: entries('models', modelSchema),
       objective: one('objective', SETTINGS.objective.schema, raw.objective, 'balanced'),
       routes: entries('routes', routeSchema, { known: ROUTE_NAMES }),
-      rules: rules.flatMap((rule, index) => {
-        const parsed = ruleSchema.safeParse(rule);
-        if (parsed.success) return [parsed.data];
-        report(`rules.${index}`, parsed.error);
-        return [];
-      }),
+      rules: list('rules', ruleSchema),
+      prompts: list('prompts', promptSchema),
       resilience: one('resilience', resilienceSchema, raw.resilience, resilienceSchema.parse({})),
       guard: readGuard(raw.guard, (error) => report('guard', error)),
       privacy: privacyRulesOf(
@@ -136,6 +147,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         .map((value) => one('cache', cacheSchema, Object.assign({ ...LOOSEST_CACHE }, value), LOOSEST_CACHE))
         .reduce(tightenCache, one('cache', cacheSchema, raw.cache, cacheSchema.parse({}))),
       audit: one('audit', auditSchema, raw.audit, auditSchema.parse({})),
+      cascade: one('cascade', cascadeSchema, raw.cascade, cascadeSchema.parse({})),
       budget,
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },

@@ -1,28 +1,22 @@
 import * as z from 'zod';
-import { REASONING_EFFORTS } from '../core/chat/parameters.ts';
-import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
+import { TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
 import { OBJECTIVES } from '../core/routing/setup.ts';
+import { answerSettings } from './answerSettings.ts';
 import { auditSchema } from './auditSchema.ts';
 import { budgetSchema } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
-import {
-  API_WORDS,
-  AUTH_WORDS,
-  CAPABILITY_WORDS,
-  DIFFICULTY_WORDS,
-  EFFORT_WORDS,
-  explainedEnum,
-  TASK_WORDS,
-  TIER_WORDS,
-} from './enumWords.ts';
+import { cascadeSchema } from './cascadeSchema.ts';
+import { API_WORDS, AUTH_WORDS, CAPABILITY_WORDS, explainedEnum, TASK_WORDS, TIER_WORDS } from './enumWords.ts';
 import { guardSchema } from './guardSchema.ts';
 import { limitSettings } from './limitSettings.ts';
 import { modelId } from './modelIdSchema.ts';
 import { dataPolicySchema, PRIVACY_SETTING } from './privacySchema.ts';
+import { promptSchema } from './promptsSchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
 import { resilienceSchema } from './resilienceSchema.ts';
+import { ruleSchema } from './ruleSchema.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 const usdPerMillion = z.number().min(0).max(100_000);
@@ -130,32 +124,9 @@ export const routeSchema = z.union([
   chain,
   z.strictObject({
     models: chain,
-    temperature: z
-      .number()
-      .min(0)
-      .max(2)
-      .optional()
-      .describe('How much the wording may vary: 0 is the most predictable, 2 the least.'),
-    maxOutputTokens: z.int().min(1).optional().describe('The most it may write, its thinking included.'),
-    reasoningEffort: explainedEnum(REASONING_EFFORTS, EFFORT_WORDS)
-      .optional()
-      .describe('How hard a reasoning model thinks.'),
-    strategy: explainedEnum(['single'], { single: 'One model answers; the next one when it fails.' }).optional(),
+    ...answerSettings,
   }),
 ]);
-
-export const ruleSchema = z.strictObject({
-  when: z
-    .strictObject({
-      task: explainedEnum(TASKS, TASK_WORDS).optional().describe('What is asked for.'),
-      difficulty: explainedEnum(DIFFICULTIES, DIFFICULTY_WORDS).optional().describe('How capable a model it needs.'),
-      languageId: z.string().optional().describe("The editor's language id, for example python."),
-      minInputTokens: z.int().min(0).optional().describe('At least so many tokens are sent.'),
-      maxInputTokens: z.int().min(0).optional().describe('At most so many tokens are sent.'),
-    })
-    .describe('All of these must hold.'),
-  use: chain.describe('Asked first, in this order; the route of the task comes after.'),
-});
 
 const TITLES = ['firstLine', 'model'] as const;
 
@@ -206,7 +177,14 @@ export const SETTINGS = {
     default: [],
     scope: 'window',
     description:
-      'Models to ask before all others when a question is of a certain task, difficulty, size or programming language.',
+      'What is different for questions of a kind: who is asked, who is not, and how. The first rule that fits is followed, and no other.',
+  },
+  prompts: {
+    schema: z.array(promptSchema),
+    default: [],
+    scope: 'window',
+    description:
+      'Your own words to the models, instead of or after those of Switchyard: for everything, for some tasks or models, or for a rule that names them with `prompt`.',
   },
   resilience: {
     schema: resilienceSchema,
@@ -238,6 +216,13 @@ export const SETTINGS = {
     scope: 'application',
     description:
       'A model that judges what is sent to every other model and what comes back, `{"model": "groq/meta-llama/llama-guard-4-12b"}`. It is asked like any other, with its costs; nothing is judged without it.',
+  },
+  cascade: {
+    schema: cascadeSchema,
+    default: {},
+    scope: 'window',
+    description:
+      'How a cheap answer is checked before it is shown, and what asking a stronger model after it may cost, for routes with `"strategy": "cascade"` and where you choose *checked* in the chat.',
   },
   audit: {
     schema: auditSchema,

@@ -68,6 +68,19 @@ describe('a bad value', () => {
     [{ rules: [{ when: {}, use: ['a/m'] }, 7] }, 'rules.1: must be an object'],
     [{ rules: [{ use: ['a/m'] }] }, 'rules.0.when: is missing'],
     [{ rules: [{ when: { minInputTokens: -1 }, use: ['a/m'] }] }, 'rules.0.when.minInputTokens: must be 0 or more'],
+    [{ rules: [{ when: {} }] }, 'rules.0: must say what follows: use, avoid, temperature, …'],
+    [{ rules: [{ when: { fromTime: '24:00' }, use: ['a/m'] }] }, 'rules.0.when.fromTime: must be a time such as 22:30'],
+    [
+      { rules: [{ when: { language: 'German' }, use: ['a/m'] }] },
+      'rules.0.when.language: must be a code such as en or de',
+    ],
+    [
+      { rules: [{ when: { task: ['code', 'cook'] }, use: ['a/m'] }] },
+      `rules.0.when.task: 1 must be one of ${ROUTE_NAMES.slice(0, -1).join(', ')}`,
+    ],
+    [{ prompts: {} }, 'prompts: must be a list'],
+    [{ prompts: [{ task: 'code' }] }, 'prompts.0: must have "text" or "append"'],
+    [{ prompts: [{ text: 'x', models: 'a b' }] }, 'prompts.0.models: must be a model, in which * stands for anything'],
     [{ resilience: [] }, 'resilience: must be an object'],
     [{ resilience: { cooldownMs: -1 } }, 'resilience.cooldownMs: must be 0 or more'],
     [{ resilience: { retries: 3 } }, 'resilience: unknown: retries'],
@@ -91,6 +104,7 @@ describe('a bad value', () => {
       objective: 'soon',
       routes: { code: ['good/m'], fix: 'bad', default: { models: ['good/m'], temperature: 0.5 } },
       rules: [{ when: 7 }, { when: { task: 'code' }, use: ['good/m'] }],
+      prompts: [{ text: '' }, { append: 'Say please.' }],
       resilience: { cooldownMs: 'long' },
     });
     expect(problems.map(({ key }) => key)).toEqual([
@@ -99,7 +113,7 @@ describe('a bad value', () => {
       'switchyard.objective',
       'switchyard.routes.fix',
       'switchyard.rules.0.when',
-      'switchyard.rules.0.use',
+      'switchyard.prompts.0.text',
       'switchyard.resilience.cooldownMs',
     ]);
     expect(settings).toEqual({
@@ -108,7 +122,8 @@ describe('a bad value', () => {
       models: { 'good/m': { tier: 'budget' } },
       objective: 'balanced',
       routes: { code: ['good/m'], default: { models: ['good/m'], temperature: 0.5 } },
-      rules: [{ when: { task: 'code' }, use: ['good/m'] }],
+      rules: [{ number: 2, when: { task: 'code' }, use: ['good/m'] }],
+      prompts: [{ number: 2, append: 'Say please.' }],
       resilience: {
         retryAfterUpToMs: 0,
         retryServerErrorOnce: false,
@@ -122,6 +137,7 @@ describe('a bad value', () => {
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       budget: {},
       titles: 'firstLine',
+      cascade: { checks: ['refusal', 'form', 'editor'], ceilingUsd: 0.25 },
       audit: { days: 90, texts: false },
     });
   });
@@ -183,6 +199,7 @@ test('no settings at all are complete settings', () => {
       objective: 'balanced',
       routes: {},
       rules: [],
+      prompts: [],
       resilience: {
         retryAfterUpToMs: 0,
         retryServerErrorOnce: false,
@@ -196,6 +213,7 @@ test('no settings at all are complete settings', () => {
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       budget: {},
       titles: 'firstLine',
+      cascade: { checks: ['refusal', 'form', 'editor'], ceilingUsd: 0.25 },
       audit: { days: 90, texts: false },
     },
   });
@@ -233,6 +251,7 @@ test('the settings of the public interface have no problem but what comes later'
     guard: undefined,
     cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
     titles: 'firstLine',
+    cascade: { checks: ['refusal', 'judge'], judge: 'openrouter/a/b', ceilingUsd: 0.1 },
     audit: { days: 90, texts: false },
   });
   expect(problems).toEqual([]);

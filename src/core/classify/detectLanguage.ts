@@ -53,7 +53,10 @@ function byScript(text: string): string | undefined {
 /** Whether a request begins with Chinese and holds kana only later. */
 function isChineseFirst(text: string): boolean {
   const beginning = text.slice(0, BEGINNING).split(/[:：\n]/)[0] ?? '';
-  return (beginning.match(/\p{Script=Han}/gu)?.length ?? 0) > 6 && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(beginning);
+  return (
+    (beginning.match(/\p{Script=Han}/gu)?.length ?? 0) > 6 &&
+    !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(beginning)
+  );
 }
 
 function byWords(text: string): string {

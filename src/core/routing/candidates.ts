@@ -3,8 +3,10 @@ import { neededOutput } from '../accounting/outputLimit.ts';
 import type { PromptMeasure } from '../accounting/promptMeasure.ts';
 import { type WindowFit, windowFit } from '../accounting/windowFit.ts';
 import type { Rejection } from '../chat/chatEvent.ts';
+import { matchesModel } from '../models/matchesModel.ts';
 import { type Model, splitModelId } from '../models/model.ts';
 import type { ModelMemory } from '../ports/modelMemory.ts';
+import type { PromptBook } from '../prompt/promptBook.ts';
 import { say } from '../words.ts';
 import type { Chain } from './chain.ts';
 import type { ProviderSetup, Setup } from './setup.ts';
@@ -29,6 +31,7 @@ export interface Candidate {
 /** What a model must be able to take. */
 export interface Demands {
   readonly prompt: PromptMeasure;
+  readonly prompts: Pick<PromptBook, 'moreTokens'>;
   /** The output limit that was asked for. */
   readonly outputLimit: number | undefined;
   readonly images: boolean;
@@ -49,7 +52,7 @@ export function selectCandidates(
     const provider = configured && setup.providers.get(configured.provider);
     const model = withLearntWindow(configured, provider, memory);
     const size = model && sizeFor(model, demands, memory);
-    const refusal = refuse(id, model, provider, demands, setup, size);
+    const refusal = avoided(id, chain) ?? refuse(id, model, provider, demands, setup, size);
     if (refusal !== undefined) rejected.push({ model: id, reason: refusal });
     else if (model && provider && size) {
       const reasons = [reason, ...remarks(model, memory)];
@@ -65,9 +68,9 @@ interface Size extends Pick<Candidate, 'inputTokens' | 'outputTokens'> {
   readonly fit: WindowFit;
 }
 
-function sizeFor(model: Model, { prompt, outputLimit }: Demands, memory: ModelMemory): Size {
+function sizeFor(model: Model, { prompt, prompts, outputLimit }: Demands, memory: ModelMemory): Size {
   const facts = memory.facts(model.id);
-  const inputTokens = estimateFor(model, prompt, facts);
+  const inputTokens = estimateFor(model, prompt, facts) + prompts.moreTokens(model);
   const outputTokens = neededOutput(model, outputLimit, facts);
   const { contextWindow: window } = model;
   const tokens = { inputTokens, outputTokens };
@@ -118,6 +121,15 @@ function refuse(
     return say('calls no tools');
   }
   return undefined;
+}
+
+/** What a rule says of a model that it would not have asked. */
+function avoided(id: string, { rule }: Chain): string | undefined {
+  const pattern = rule?.avoid?.find((one) => matchesModel(id, one));
+  if (rule === undefined || pattern === undefined) return undefined;
+  return pattern === id
+    ? say('rule {0} avoids it', rule.number)
+    : say('rule {0} avoids all that is {1}', rule.number, pattern);
 }
 
 function unknownModel(id: string, setup: Setup): string {

@@ -12,13 +12,16 @@ import { type Examination, glance } from '../privacy/examine.ts';
 import { keepPrivate, privacyWays } from '../privacy/keepPrivate.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import { continuationMessages } from '../prompt/continuation.ts';
+import { PromptBook } from '../prompt/promptBook.ts';
 import type { AttemptTools } from '../strategies/attemptTools.ts';
+import { chooseWay } from '../strategies/chooseWay.ts';
 import type { Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
 import { type Candidate, selectCandidates } from './candidates.ts';
-import { type Chain, chainFor, namedChain } from './chain.ts';
+import { type Chain, type ChainQuestion, chainFor, chosenChain, namedChain, ruleFor } from './chain.ts';
 import { orderCandidates } from './policy.ts';
-import type { Setup } from './setup.ts';
+import type { Rule } from './rules/rule.ts';
+import type { Route, Setup } from './setup.ts';
 import { targetOf } from './targetOf.ts';
 
 /** Those who could be asked: those of them who may have the question, and those who may not, for its privacy alone. */
@@ -44,32 +47,46 @@ export function decide(
   request: ChatRequest,
   classification: Classification,
   setup: Setup,
-  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter' | 'drill'>,
+  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter' | 'drill' | 'surroundings'>,
   { judgement, placeholders }: Examination = glance(request, setup.privacy),
 ): Decision {
   const startedAt = tools.clock.monotonic();
   const messages = composeMessages(request, classification.task);
   const sent = request.partial === undefined ? messages : continuationMessages(messages, request.partial);
   const prompt = measurePrompt(sent, request.parameters);
-  const { chain, pooled } = chainOf(request, setup, classification, estimatePrompt(prompt, ''));
+  const images = messages.some(({ parts }) => parts.some(({ type }) => type === 'image'));
+  const { chain, pooled } = chainOf(request, setup, {
+    classification,
+    context: request.context,
+    inputTokens: estimatePrompt(prompt, ''),
+    images,
+    turn: turnOf(request),
+    surroundings: tools.surroundings?.() ?? {},
+  });
   const parameters = parametersOf(request, chain);
   const { maxOutputTokens: outputLimit } = parameters;
-  const images = messages.some(({ parts }) => parts.some(({ type }) => type === 'image'));
   const tooled = (parameters.tools?.length ?? 0) > 0;
-  const demands = { prompt, outputLimit, images, tools: tooled };
+  const wish = { own: setup.prompts, variant: chain.rule?.prompt };
+  const prompts = new PromptBook(request, classification.task, wish, messages);
+  const demands = { prompt, prompts, outputLimit, images, tools: tooled };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
   const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
   const audience = { candidates, allowed, withheld };
   const { ordered, preferred } = orderCandidates(allowed, chain, request, classification, tools);
   const picture = tools.limiter.picture();
   const now = tools.clock.now();
+  const inTurn = roomFirst(balancePools(ordered, { pooled, picture, lastAnswer: request.lastAnswer, now }), picture);
+  const chosen = chooseWay({ request, parameters, chain, setup, candidates: inTurn });
   const plan: Plan = {
     request,
     classification,
-    candidates: roomFirst(balancePools(ordered, { pooled, picture, lastAnswer: request.lastAnswer, now }), picture),
+    candidates: chosen.candidates,
+    way: chosen.way,
     messages,
+    prompts,
     prompt,
     parameters,
+    ...(chain.rule === undefined ? {} : { rule: chain.rule }),
     resilience: setup.resilience,
     level: judgement.level,
     foundLevel: judgement.found,
@@ -77,12 +94,13 @@ export function decide(
     repeat: setup.repeat,
     startedAt,
   };
-  const decided = decisionEvent(plan, chain, [...rejected, ...withheld], preferred);
-  const { level, reasons } = judgement;
+  const reasons = [chain.reason, ...chosen.reasons];
+  const decided = decisionEvent(plan, reasons, [...rejected, ...withheld], preferred);
+  const { level, reasons: causes } = judgement;
   const ways = isWithheld(audience) ? privacyWays(candidates, judgement, setup.privacy) : [];
-  const sensitivity = { level, reasons, ...(ways.length === 0 ? {} : { ways }) };
+  const sensitivity = { level, reasons: causes, ...(ways.length === 0 ? {} : { ways }) };
   return {
-    event: reasons.length === 0 && level === 'public' ? decided : { ...decided, sensitivity },
+    event: causes.length === 0 && level === 'public' ? decided : { ...decided, sensitivity },
     plan,
     measured: { messages: sent, parameters, prompt },
     audience,
@@ -94,35 +112,43 @@ export function isWithheld({ allowed, withheld }: Audience): boolean {
   return allowed.length === 0 && withheld.length > 0;
 }
 
-/** The request's own parameters, and the route's where it has none. */
-function parametersOf({ parameters }: ChatRequest, { route }: Chain): Parameters {
-  if (route === undefined) return parameters ?? {};
-  const { models: _, ...fromRoute } = route;
-  return { ...fromRoute, ...parameters };
+/** The request's own parameters; the rule's where it has none, then the route's. */
+function parametersOf({ parameters }: ChatRequest, { route, rule }: Chain): Parameters {
+  return { ...wishesOf(route), ...wishesOf(rule), ...parameters };
+}
+
+function wishesOf(source: Route | Rule | undefined): Parameters {
+  const { temperature, maxOutputTokens, reasoningEffort } = source ?? {};
+  return {
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+    ...(reasoningEffort === undefined ? {} : { reasoningEffort }),
+  };
+}
+
+/** The place of a question in its conversation, from 1. */
+function turnOf({ turn, messages, history }: ChatRequest): number {
+  if (turn !== undefined) return turn;
+  const asked = (messages ?? history).filter(({ role }) => role === 'user').length;
+  return messages === undefined ? asked + 1 : Math.max(1, asked);
 }
 
 /** A chain that the request itself names stays as it is. */
-function chainOf(
-  request: ChatRequest,
-  setup: Setup,
-  classification: Classification,
-  inputTokens: number,
-): ExpandedChain {
-  if (request.model !== undefined) {
-    const chain = {
-      entries: [{ model: request.model, reason: say('you chose it') }],
-      reason: say('you chose the model'),
-      written: true,
-    };
-    return { chain, pooled: new Set() };
-  }
-  if (request.models !== undefined) return { chain: namedChain(request.models), pooled: new Set() };
-  return expandPools(chainFor(setup, { classification, context: request.context, inputTokens }), setup);
+function chainOf(request: ChatRequest, setup: Setup, question: ChainQuestion): ExpandedChain {
+  const { model, models, owner } = request;
+  if (model === undefined && models === undefined) return expandPools(chainFor(setup, question), setup);
+  // How a guard is asked is its own.
+  const rule = owner === undefined ? ruleFor(setup, question) : undefined;
+  const chain =
+    model === undefined
+      ? namedChain(models ?? [], rule)
+      : chosenChain([{ model, reason: say('you chose it') }], say('you chose the model'), rule);
+  return { chain, pooled: new Set() };
 }
 
 function decisionEvent(
   plan: Plan,
-  chain: Chain,
+  first: readonly string[],
   rejected: readonly Rejection[],
   preferred: Candidate | undefined,
 ): DecisionEvent {
@@ -132,12 +158,12 @@ function decisionEvent(
     task,
     difficulty,
     language,
-    strategy: 'single',
-    targets: plan.candidates.map(targetOf),
-    ...(preferred === undefined || preferred.model === plan.candidates[0]?.model
+    strategy: plan.way.name,
+    targets: plan.candidates.map((candidate) => targetOf(candidate, plan.prompts)),
+    ...(preferred === undefined || plan.way.name === 'cascade' || preferred.model === plan.candidates[0]?.model
       ? {}
       : { preferred: preferred.model.id }),
     rejected,
-    reasons: [chain.reason, ...reasons],
+    reasons: [...first, ...reasons],
   };
 }

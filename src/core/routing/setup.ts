@@ -1,13 +1,17 @@
 import type { Budget } from '../accounting/budget.ts';
 import type { ReasoningEffort } from '../chat/parameters.ts';
-import type { Difficulty, Task } from '../chat/task.ts';
+import type { Task } from '../chat/task.ts';
+import type { CascadeSetup } from '../checks/cascadeSetup.ts';
 import type { GuardSetup } from '../guard/guardSetup.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Model, Tier } from '../models/model.ts';
 import type { Api, Auth, Quirks } from '../models/preset.ts';
 import type { KnownPolicy } from '../privacy/dataPolicy.ts';
 import type { PrivacyRules } from '../privacy/privacyRules.ts';
+import type { OwnPrompt } from '../prompt/ownPrompt.ts';
 import type { RepeatSetup } from '../repeat/repeatSetup.ts';
+import type { StrategyName } from '../strategies/strategyNames.ts';
+import type { Rule } from './rules/rule.ts';
 
 /** How long the user lets a provider take, in milliseconds; absent ones have defaults. */
 export interface Timeouts {
@@ -51,18 +55,9 @@ export interface Route {
   readonly temperature?: number;
   readonly maxOutputTokens?: number;
   readonly reasoningEffort?: ReasoningEffort;
-}
-
-/** Sends what fits `when` (all of it) to `use` first. */
-export interface Rule {
-  readonly when: {
-    readonly task?: Task;
-    readonly difficulty?: Difficulty;
-    readonly languageId?: string;
-    readonly minInputTokens?: number;
-    readonly maxInputTokens?: number;
-  };
-  readonly use: readonly string[];
+  readonly strategy?: StrategyName;
+  /** No further model is asked once a request would come to more, in US$. */
+  readonly ceilingUsd?: number;
 }
 
 export const MID_STREAM = ['restart', 'continue'] as const;
@@ -92,10 +87,13 @@ export interface Setup {
   readonly objective: Objective;
   readonly routes: Partial<Record<Task | 'default', Route>>;
   readonly rules: readonly Rule[];
+  /** The user's own prompts. */
+  readonly prompts: readonly OwnPrompt[];
   readonly resilience: Resilience;
   readonly privacy: PrivacyRules;
   /** Absent without any limit. */
   readonly budget?: Budget;
   readonly repeat: RepeatSetup;
   readonly guard?: GuardSetup;
+  readonly cascade: CascadeSetup;
 }

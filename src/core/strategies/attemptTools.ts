@@ -6,14 +6,17 @@ import type { AnswerChecker } from '../ports/answerChecker.ts';
 import type { Audit } from '../ports/audit.ts';
 import type { BudgetTools } from '../ports/budgetTools.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CodeCheck } from '../ports/codeCheck.ts';
 import type { LeakDetector } from '../ports/leakDetector.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ModelMemory } from '../ports/modelMemory.ts';
 import type { Providers } from '../ports/providers.ts';
+import type { QualityStore } from '../ports/qualityStore.ts';
 import type { TokenCounter } from '../ports/tokenCounter.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import type { Latencies } from '../resilience/latencies.ts';
 import type { Candidate } from '../routing/candidates.ts';
+import type { Surroundings } from '../routing/rules/surroundings.ts';
 import type { Plan } from './strategy.ts';
 
 /** What calling a model takes. */
@@ -34,6 +37,12 @@ export interface AttemptTools {
   /** Keeps what is decided about every request; without it nothing is kept. */
   readonly audit?: Audit;
   readonly drill?: Drill | undefined;
+  /** The editor's own look at code; there is none outside an editor. */
+  readonly checkCode?: CodeCheck;
+  /** What happened to the answers of models; without it only what is published of them counts. */
+  readonly quality?: QualityStore;
+  /** Where and when requests are asked, as far as it is known at once. */
+  readonly surroundings?: () => Surroundings;
 }
 
 /** One attempt of a plan, counted from 1. */

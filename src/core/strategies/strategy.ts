@@ -24,19 +24,27 @@ import type { Model } from '../models/model.ts';
 import type { KeptAnswer } from '../ports/answerCache.ts';
 import type { Level } from '../privacy/level.ts';
 import type { Placeholders } from '../privacy/placeholders.ts';
+import type { PromptBook } from '../prompt/promptBook.ts';
 import type { RepeatSetup } from '../repeat/repeatSetup.ts';
 import type { Candidate } from '../routing/candidates.ts';
+import type { Rule } from '../routing/rules/rule.ts';
 import type { Resilience } from '../routing/setup.ts';
+import type { Way } from './way.ts';
 
 /** A request that was decided: what a strategy works with. */
 export interface Plan {
   readonly request: ChatRequest;
   readonly classification: Classification;
   readonly candidates: readonly Candidate[];
+  /** In the words that most models are sent. */
   readonly messages: readonly ChatMessage[];
+  /** The same in the words for each model. */
+  readonly prompts: PromptBook;
   readonly prompt: PromptMeasure;
   /** The request's, and the route's where it has none. */
   readonly parameters: Parameters;
+  /** The rule that is followed. */
+  readonly rule?: Rule;
   readonly resilience: Resilience;
   /** How much it has to lose. */
   readonly level: Level;
@@ -46,6 +54,12 @@ export interface Plan {
   readonly placeholders: Placeholders;
   readonly repeat: RepeatSetup;
   readonly startedAt: number;
+  /** The strategy it was decided for. */
+  readonly way: Way;
+  /** How many attempts were made for it before. */
+  readonly attempts?: number;
+  /** Somebody else is asked where nobody of the candidates has room: they are not waited for. */
+  readonly othersFollow?: true;
   /** What has to be left for those who judge the answer. */
   readonly judging?: JudgingCost;
   /** What money is set aside by, and the limits that this request may pass; absent without any. */
@@ -73,6 +87,8 @@ export type Outcome =
       readonly firstTokenMs: number | null;
       readonly charges: readonly Charge[];
       readonly stopped: readonly StoppedAttempt[];
+      /** What its reader should know of it; such an answer is not kept. */
+      readonly remark?: string;
     }
   | {
       /** With an earlier answer to the same question. */

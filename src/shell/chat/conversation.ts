@@ -81,13 +81,20 @@ function replacedTogether(path: readonly Turn[]): Turn[] {
 
 function messagesOf(path: readonly Turn[]): ChatMessage[] {
   return answeredTurns(path).flatMap(({ question, answer }) => [
-    questionMessage(question.text, markedContext(question)),
+    asOriginally(question, answer),
     {
       ...textMessage('assistant', answer.answer.text),
       ...(answer.verbatim === undefined ? {} : { verbatim: answer.verbatim }),
       ...(question.privacy?.redact === undefined ? {} : { redact: question.privacy.redact }),
     },
   ]);
+}
+
+/** A question in the words in which it was sent, so that its vendor's cache knows it again. */
+function asOriginally(question: UserTurn, { answer }: AnswerTurn): ChatMessage {
+  const message = questionMessage(question.text, markedContext(question));
+  const { task } = answer.decision ?? {};
+  return task === undefined ? message : { ...message, asked: { task, command: question.context.command } };
 }
 
 /** Where questions come from. A summary also tells of those whose answer was deleted since. */

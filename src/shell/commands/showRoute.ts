@@ -47,9 +47,10 @@ function routeWords({ attempts, fallbacks, done, error }: Answer, decision: Deci
     .join('\n\n');
 }
 
-function targetWords({ model, estimatedUsd, reasons }: Decision['targets'][number]): string {
+function targetWords({ model, estimatedUsd, reasons, prompt }: Decision['targets'][number]): string {
   const price = estimatedUsd === null ? vscode.l10n.t('price unknown') : `≈ $${estimatedUsd.toFixed(6)}`;
-  return `${code(model)} ${price}: ${reasons.join('; ')}`;
+  const words = prompt === undefined ? [] : [vscode.l10n.t('prompt {0}', code(prompt))];
+  return `${code(model)} ${price}: ${[...reasons, ...words].join('; ')}`;
 }
 
 function doneWords(done: Done): string[] {

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RequestContext } from '../../../src/core/chat/requestContext.ts';
 import { TASKS, type Task } from '../../../src/core/chat/task.ts';
-import { classify as classifyBy } from '../../../src/core/classify/classify.ts';
+import { classify as classifyWith } from '../../../src/core/classify/classify.ts';
+import { loadComplexityModel } from '../../../src/core/classify/complexity/loadComplexityModel.ts';
 import { detectLanguage } from '../../../src/core/classify/detectLanguage.ts';
 import { readTask } from '../../../src/core/classify/task/readTask.ts';
 
-const classify = (prompt: string, context: RequestContext, task?: Task) => classifyBy(prompt, context, readTask, task);
+const learnt = { complexity: await loadComplexityModel(), readTask };
+const classify = (prompt: string, context: RequestContext = {}, task?: Task) =>
+  classifyWith(prompt, context, learnt, task);
 const taskOf = (prompt: string, context = {}) => classify(prompt, context).task;
 
 describe('a gesture', () => {
@@ -116,27 +119,6 @@ describe('what the editor shows', () => {
     const context = { selection: 'def f(): pass', diagnostics: ['unused'] };
     expect(taskOf('Explain what this does', context)).toBe('explain');
     expect(taskOf('Write unit tests for this', context)).toBe('test');
-  });
-});
-
-describe('the difficulty', () => {
-  test.each([
-    ['simple', 'hi', {}],
-    ['simple', 'Translate this to German: Good morning', {}],
-    ['moderate', 'Implement an LRU cache in TypeScript', {}],
-    ['complex', 'Design the architecture of a distributed rate limiter, step by step', {}],
-    ['complex', 'Rewrite the whole module', { files: [{ path: 'a.ts', text: 'x'.repeat(7000) }] }],
-  ] as const)('is %s: %s', (difficulty, prompt, context) => {
-    expect(classify(prompt, context).difficulty).toBe(difficulty);
-  });
-
-  test('grows with the material and falls when something simple is asked for', () => {
-    const complexity = (prompt: string, context = {}) => classify(prompt, context).complexity;
-    const plain = complexity('Refactor this function so that it handles empty lists and errors');
-    expect(
-      complexity('Refactor this function so that it handles empty lists and errors', { selection: 'x'.repeat(7000) }),
-    ).toBeGreaterThan(plain);
-    expect(complexity('Refactor this simple function so that it handles empty lists and errors')).toBeLessThan(plain);
   });
 });
 

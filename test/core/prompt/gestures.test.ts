@@ -17,11 +17,11 @@ test.each([
   const context = { command, selection: 'x' };
   const recognised = await recognise({ prompt: 'Do it.', context });
   expect(recognised.task).toBe(task);
-  const [system] = composeMessages({ ...REQUEST, context }, recognised.task);
-  expect(system && messageText(system)).toContain(words);
+  const [, question] = composeMessages({ ...REQUEST, context }, recognised.task);
+  expect(question && messageText(question)).toContain(words);
 });
 
 test('what is typed carries no gesture of its own', () => {
-  const [system] = composeMessages({ ...REQUEST, context: { command: 'ask' } }, 'review');
-  expect(system && messageText(system)).not.toContain('###');
+  const messages = composeMessages({ ...REQUEST, context: { command: 'ask' } }, 'review');
+  expect(messages.map(messageText).join()).not.toContain('###');
 });

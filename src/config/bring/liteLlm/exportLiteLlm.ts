@@ -81,6 +81,9 @@ function escaped(sign: string): string {
   return `\\U${(sign.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`;
 }
 
+/** A question of which nothing is known. */
+const NOTHING = { context: {}, inputTokens: 0, images: false, turn: 1, surroundings: {} } as const;
+
 /** The routes that are written; where there are none, the one that a question of middling difficulty takes. */
 function routesOf(setup: Setup): Readonly<Record<string, Route>> {
   const written = Object.entries(setup.routes);
@@ -93,7 +96,7 @@ function routesOf(setup: Setup): Readonly<Record<string, Route>> {
     confidence: 1,
     reasons: [],
   } as const;
-  const { entries } = chainFor({ ...setup, rules: [] }, { classification, context: {}, inputTokens: 0 });
+  const { entries } = chainFor({ ...setup, rules: [] }, { ...NOTHING, classification });
   return { default: { models: entries.map(({ model }) => model) } };
 }
 

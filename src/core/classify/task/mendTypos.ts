@@ -9,7 +9,10 @@ const OFTEN =
   'explain explains summarize summarise translate translation classify categorize identify calculate recommend optimize optimise analyze analyse debugging repair identify evaluate explique traduire traduce explica résume erkläre übersetze schreibe erstelle напиши исправь объясни переведи сделай добавь ошибку ошибка функцию';
 
 /** What is asked, and of what: other words are left as they are. */
-const MENDED = 'explain summarize translate compose make change fix review test extract compute compare plan reword convert codeThing error textThing proseThing docThing'.split(' ');
+const MENDED =
+  'explain summarize translate compose make change fix review test extract compute compare plan reword convert codeThing error textThing proseThing docThing'.split(
+    ' ',
+  );
 
 const targets = new Set<string>();
 const known = new Set<string>();
