@@ -11,8 +11,8 @@ export const BITS = 18;
 
 /** What the other acceptable tasks get of a prompt's share. */
 const ALSO = 0.3;
-/** Of a mistyped copy beside its prompt. */
-const MISTYPED = { weight: 0.8, share: 0.06, characters: 1200 };
+/** Of the mistyped copies beside a prompt. */
+const MISTYPED = { weight: 0.6, copies: 2, share: 0.06, characters: 1200 };
 
 /** How much prompts count: the careful ones most, our own least, because they are many and alike. */
 const COUNTS = { careful: 2.5, noisy: 1, authored: 0.4 };
@@ -40,11 +40,14 @@ export interface Taught extends LabelledPrompt {
 export function examplesOf(taught: Taught, at: number): TrainingExample[] {
   const { prompt, kind, task } = taught;
   const weight = COUNTS[kind] * (kind === 'noisy' ? Math.sqrt(BALANCE[task]) : 1);
-  const mistyped = withTypos(prompt.slice(0, MISTYPED.characters), MISTYPED.share, seededRandom(7 + at));
+  const random = seededRandom(7 + at);
+  const mistyped = Array.from({ length: MISTYPED.copies }, () =>
+    withTypos(prompt.slice(0, MISTYPED.characters), MISTYPED.share, random),
+  );
   const shares = sharesOf(taught);
   return [
     { ...placesOf(prompt), shares, weight },
-    { ...placesOf(mistyped), shares, weight: weight * MISTYPED.weight },
+    ...mistyped.map((text) => ({ ...placesOf(text), shares, weight: weight * MISTYPED.weight })),
   ];
 }
 

@@ -39,7 +39,12 @@ export function recogniseTask(prompt: string, context: RequestContext, read: Tas
   }
   const { by, reasons } = leanOf(prompt, context);
   const { task, confidence, reasons: ofWords } = read(prompt, by);
-  return { task, confidence, reasons: (by.get(task) ?? 0) > 0 ? [...reasons, ...ofWords] : ofWords };
+  const spoken = (by.get(task) ?? 0) > 0 ? [...reasons, ...ofWords] : ofWords;
+  return {
+    task,
+    confidence,
+    reasons: spoken.length === 0 ? [say('requests like it are mostly of this kind')] : spoken,
+  };
 }
 
 function leanOf(prompt: string, context: RequestContext): Lean {
@@ -50,6 +55,9 @@ function leanOf(prompt: string, context: RequestContext): Lean {
     for (const [task, weight] of Object.entries(weights)) by.set(task as Task, (by.get(task as Task) ?? 0) + weight);
   };
   const isShort = (prompt.match(/\p{L}+/gu)?.length ?? 0) < FEW_WORDS;
+  const { attention } = context;
+  if (attention === 'stopped') add(say('a debug session is stopped there'), { fix: isShort ? 5 : 1.5 });
+  if (attention === 'problem') add(say('a problem is reported at the cursor'), { fix: isShort ? 5 : 1.5 });
   const problems = context.diagnostics?.length ?? 0;
   if (problems > 0) add(say('problems reported there: {0}', problems), { fix: isShort ? 4 : 1.2 });
   const { languageId = '', selection = '', files = [] } = context;

@@ -108,7 +108,7 @@ describe('the words of a request', () => {
 describe('what the editor shows', () => {
   test('a few words with problems at the selection mean fix', () => {
     const { task, reasons } = classify('help', { diagnostics: ["'x' is not defined"] });
-    expect([task, reasons.length]).toEqual(['fix', 1]);
+    expect([task, reasons[0]]).toEqual(['fix', 'problems reported there: 1']);
   });
 
   test('selected code and an order mean code', () => {

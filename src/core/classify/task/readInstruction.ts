@@ -15,6 +15,8 @@ const TAIL = 220;
 /** Beyond that nothing new is learnt of what is wanted. */
 const READ = 6000;
 const READ_END = 1500;
+/** What is asked of a text is said within so many characters. */
+const ASKED_WITHIN = 180;
 /** Lines of code are shorter. */
 const LONG_LINE = 300;
 
@@ -42,11 +44,20 @@ export function readInstruction(prompt: string): Instruction {
   if (fenced !== text) shape.push('fence');
   const { kept, code, pasted } = sortLines(fenced.split('\n'));
   shape.push(...pasted);
-  const words = kept.join('\n');
+  const words = instructionFirst(kept).join('\n');
   shape.push(...promptShape(prompt, words, { lines: kept, code, reach: HEAD }));
   const { length } = words;
   const tail = length > HEAD ? words.slice(Math.max(HEAD, length - TAIL)) : '';
   return { head: words.slice(0, HEAD), tail, shape };
+}
+
+/** A short last line below a long text is what is asked of it. */
+function instructionFirst(lines: readonly string[]): readonly string[] {
+  const [first = ''] = lines;
+  const last = lines.at(-1) ?? '';
+  return lines.length > 1 && first.length > ASKED_WITHIN && last.length < ASKED_WITHIN
+    ? [last, ...lines.slice(0, -1)]
+    : lines;
 }
 
 type LineKind = 'fence' | 'diff' | 'log' | 'code' | 'words';

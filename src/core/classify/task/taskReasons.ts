@@ -60,7 +60,7 @@ const TOLD = 3;
 /** What speaks less than that is not worth telling. */
 const LEAST = 0.12;
 
-/** The strongest signs for a task, in words; at least one sentence. */
+/** The strongest signs for a task, in words. */
 export function reasonsFor(task: number, spoken: readonly Spoken[]): string[] {
   const strength = new Map<string, number>();
   for (const { name, weights } of spoken) {
@@ -69,9 +69,7 @@ export function reasonsFor(task: number, spoken: readonly Spoken[]): string[] {
     if (words !== undefined) strength.set(words, (strength.get(words) ?? 0) + (weights[task] ?? 0) - others);
   }
   const told = [...strength].filter(([, by]) => by >= LEAST).sort((a, b) => b[1] - a[1]);
-  return told.length === 0
-    ? [say('requests that read like it are mostly of this kind')]
-    : told.slice(0, TOLD).map(([words]) => words);
+  return told.slice(0, TOLD).map(([words]) => words);
 }
 
 function wordsOf(name: string): string | undefined {
