@@ -52,7 +52,7 @@ export function examplesOf(taught: Taught, at: number): TrainingExample[] {
 }
 
 /** A prompt's features by their place. */
-export function placesOf(prompt: string): Pick<TrainingExample, 'places' | 'values'> {
+function placesOf(prompt: string): Pick<TrainingExample, 'places' | 'values'> {
   const found = new Map<number, number>();
   taskFeatures(prompt, (name, value) => {
     const place = featureHash(name, BITS);
