@@ -23,6 +23,12 @@ export type ModelRow = Pick<
   'requestId' | 'startedAt' | 'source' | 'outcome' | 'costNano' | 'firstTokenMs' | 'totalMs'
 >;
 
+/** A question that was answered, by what its answer took. */
+export type AnsweredRow = Pick<AttemptRow, 'task' | 'difficulty'> & {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+};
+
 export interface FeedbackRow {
   readonly requestId: string;
   readonly feedback: Feedback;
@@ -33,6 +39,8 @@ export interface FeedbackRow {
 export interface LedgerStore extends Ledger {
   spentSince(at: number): Spending;
   attemptsSince(at: number): StatRow[];
+  /** The people's and programs' questions that were answered, oldest first; not what Switchyard asked on its own account. */
+  answeredSince(at: number): AnsweredRow[];
   /** A provider's attempts, newest first. */
   billedSince(provider: string, at: number): BilledRow[];
   /** A model's attempts since a moment, oldest first; of each day (counted back from `now`) the newest few hundred at most. */

@@ -6,7 +6,7 @@ import type { FirstWord } from '../core/resilience/latencies.ts';
 import { damageWatch, type SeeDamage } from './damageWatch.ts';
 import { openLedgerDatabase } from './ledgerDatabase.ts';
 import { INSERT_ATTEMPT, INSERT_FEEDBACK, INSERT_GUESS } from './ledgerSchema.ts';
-import type { BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
+import type { AnsweredRow, BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 import { logTroubles } from './storageTrouble.ts';
 import { WriteQueue } from './writeQueue.ts';
@@ -126,6 +126,14 @@ export class SqliteLedger implements LedgerStore {
       { at: Math.round(at) },
     );
     return [...written, ...this.#pendingSince(at)];
+  }
+
+  answeredSince(at: number): AnsweredRow[] {
+    return this.#rows<AnsweredRow>(
+      `SELECT task, difficulty, input_tokens AS inputTokens, output_tokens AS outputTokens
+       FROM attempts WHERE started_at >= :at AND outcome = 'ok' AND source IN ('panel', 'cli', 'server') ORDER BY id`,
+      { at: Math.round(at) },
+    );
   }
 
   billedSince(provider: string, at: number): BilledRow[] {
