@@ -92,4 +92,29 @@ describeEndToEnd('Strategies', () => {
     await poll('it is stopped', async () => /Stopped/.test((await (await panel.answer()).textContent()) ?? ''));
     expect(await panel.routeDetails()).toMatch(/Cost \$0\.\d*[1-9]/);
   });
+
+  test('a conversation keeps its arm of an experiment, the report shows it, and promoting an arm makes it the route', async () => {
+    for (const model of ['large', 'other']) simulator.script('sim', model, { text: `I am ${model}.` });
+    await workbench.setSettings({
+      'switchyard.routes': { default: { models: ['sim/small'], strategy: 'experiment' } },
+      'switchyard.experiments': { pick: { arms: [{ model: 'sim/large' }, { model: 'sim/other' }] } },
+    });
+    await panel.newChat();
+    await panel.askAndWait('Who are you?');
+    const first = (await panel.text()).trim();
+    expect(first).toMatch(/^I am (large|other)\.$/);
+    await panel.askAndWait('And now?');
+    expect((await panel.text()).trim()).toBe(first);
+    await workbench.quick.runCommand('Switchyard: Show Experiments');
+    await poll('the report', async () => /too early/.test(await editor.text(/Experiments/)));
+    expect(await editor.text(/Experiments/)).toMatch(/pick[\s\S]*sim\/large[\s\S]*sim\/other/);
+    await workbench.screenshot('strategies-3-experiment');
+    await workbench.quick.runCommand('Switchyard: Promote Winner of an Experiment…');
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'pick: B' }).click();
+    await workbench.notification(/pick is over/);
+    await panel.newChat();
+    await panel.askAndWait('Who are you?');
+    expect((await panel.text()).trim()).toBe('I am other.');
+    expect(await panel.routeLine()).toContain('first in the route for default');
+  });
 });
