@@ -229,10 +229,13 @@ function buildModel(
   const capabilities = entry?.capabilities ?? known?.capabilities;
   const tier =
     entry?.tier ?? defaultTier(id, provider) ?? (entry !== undefined && provider?.loopback ? 'budget' : undefined);
+  const figures = catalog.figures?.(parts.name);
   return {
     id,
     ...parts,
     ...(tier === undefined ? {} : { tier }),
+    ...(entry?.tier === undefined ? {} : { ownTier: true as const }),
+    ...(figures === undefined ? {} : { figures }),
     reasoning: capabilities?.includes('reasoning') ?? isReasoningModel(parts.name),
     ...(capabilities === undefined ? {} : { capabilities }),
     get price() {

@@ -36,6 +36,12 @@ export interface Decision {
   readonly measured: Omit<MeasuredRequest, 'outputTokens'>;
 }
 
+/** What a decision reads of what happened before. */
+export type DecidingTools = Pick<
+  AttemptTools,
+  'breaker' | 'clock' | 'memory' | 'limiter' | 'drill' | 'habits' | 'quality'
+>;
+
 /**
  * Decides who would answer what was recognised, without asking anyone: chain → candidates → privacy → order. What was found
  * in its words comes with it; without that, only its files count.
@@ -44,7 +50,7 @@ export function decide(
   request: ChatRequest,
   classification: Classification,
   setup: Setup,
-  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter' | 'drill'>,
+  tools: DecidingTools,
   { judgement, placeholders }: Examination = glance(request, setup.privacy),
 ): Decision {
   const startedAt = tools.clock.monotonic();
@@ -56,11 +62,14 @@ export function decide(
   const { maxOutputTokens: outputLimit } = parameters;
   const images = messages.some(({ parts }) => parts.some(({ type }) => type === 'image'));
   const tooled = (parameters.tools?.length ?? 0) > 0;
-  const demands = { prompt, outputLimit, images, tools: tooled };
+  const json = parameters.structured !== undefined;
+  const reasoning = request.parameters?.reasoningEffort !== undefined && request.parameters.reasoningEffort !== 'none';
+  const demands = { prompt, outputLimit, images, tools: tooled, json, reasoning };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
   const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
   const audience = { candidates, allowed, withheld };
-  const { ordered, preferred } = orderCandidates(allowed, chain, request, classification, tools);
+  const question = { chain, request, messages: sent, classification, setup };
+  const { ordered, preferred, reasons: why } = orderCandidates(allowed, question, tools);
   const picture = tools.limiter.picture();
   const now = tools.clock.now();
   const plan: Plan = {
@@ -77,7 +86,7 @@ export function decide(
     repeat: setup.repeat,
     startedAt,
   };
-  const decided = decisionEvent(plan, chain, [...rejected, ...withheld], preferred);
+  const decided = decisionEvent(plan, why, [...rejected, ...withheld], preferred);
   const { level, reasons } = judgement;
   const ways = isWithheld(audience) ? privacyWays(candidates, judgement, setup.privacy) : [];
   const sensitivity = { level, reasons, ...(ways.length === 0 ? {} : { ways }) };
@@ -122,7 +131,7 @@ function chainOf(
 
 function decisionEvent(
   plan: Plan,
-  chain: Chain,
+  why: readonly string[],
   rejected: readonly Rejection[],
   preferred: Candidate | undefined,
 ): DecisionEvent {
@@ -138,6 +147,6 @@ function decisionEvent(
       ? {}
       : { preferred: preferred.model.id }),
     rejected,
-    reasons: [chain.reason, ...reasons],
+    reasons: [...why, ...reasons],
   };
 }

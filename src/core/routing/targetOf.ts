@@ -4,11 +4,23 @@ import type { Candidate } from './candidates.ts';
 
 /** A candidate as a decision names it. */
 export function targetOf(candidate: Candidate): Target {
+  const { model, expected, reasons, restsMs, waitsMs } = candidate;
   return {
-    model: candidate.model.id,
-    estimatedUsd: estimateUsd(candidate.model, candidate),
-    reasons: candidate.reasons,
-    ...(candidate.restsMs === undefined ? {} : { restsMs: candidate.restsMs }),
-    ...(candidate.waitsMs === undefined ? {} : { waitsMs: candidate.waitsMs }),
+    model: model.id,
+    estimatedUsd: expected === undefined ? estimateUsd(model, candidate) : expected.usd,
+    reasons,
+    ...(restsMs === undefined ? {} : { restsMs }),
+    ...(waitsMs === undefined ? {} : { waitsMs }),
+    ...(expected === undefined
+      ? {}
+      : {
+          expected: {
+            quality: expected.quality,
+            answers: expected.answers,
+            outputTokens: expected.outputTokens,
+            cachedTokens: expected.cachedTokens,
+            seconds: expected.seconds,
+          },
+        }),
   };
 }

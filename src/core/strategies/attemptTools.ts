@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../chat/message.ts';
+import type { Task } from '../chat/task.ts';
 import type { Drill } from '../drill/drill.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
@@ -14,6 +15,8 @@ import type { TokenCounter } from '../ports/tokenCounter.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import type { Latencies } from '../resilience/latencies.ts';
 import type { Candidate } from '../routing/candidates.ts';
+import type { Habits } from '../routing/habits.ts';
+import type { Evidence } from '../routing/quality/expectedQuality.ts';
 import type { Plan } from './strategy.ts';
 
 /** What calling a model takes. */
@@ -30,6 +33,9 @@ export interface AttemptTools {
   /** Wanted as soon as there is a budget. */
   readonly budget?: BudgetTools;
   readonly latencies: Latencies;
+  readonly habits: Habits;
+  /** What happened here with a model at a task; without it only published figures count. */
+  readonly quality?: { evidence(model: string, task: Task): Evidence };
   readonly answers: AnswerCache;
   /** Keeps what is decided about every request; without it nothing is kept. */
   readonly audit?: Audit;

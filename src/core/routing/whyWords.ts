@@ -1,0 +1,88 @@
+import type { Difficulty, Task } from '../chat/task.ts';
+import type { Classification } from '../classify/classification.ts';
+import { say } from '../words.ts';
+import { qualityWords } from './qualityWords.ts';
+import type { Ranked } from './rank.ts';
+import type { Objective } from './setup.ts';
+
+/** The sentence that says why the first of them is asked, beside the others that could be: `Fix, moderate: …`. */
+export function whyWords(
+  first: Ranked,
+  others: readonly Ranked[],
+  { task, difficulty }: Pick<Classification, 'task' | 'difficulty'>,
+  objective: Objective,
+): string {
+  const { model } = first.candidate;
+  const claim = `${model.name} ${qualityWords(first.expected, model.tier)}`;
+  const beside = besideWords(first, others, objective);
+  const why = beside === undefined ? claim : `${claim}${say(', ')}${beside}`;
+  return say('{0}, {1}: {2}', taskWord(task), difficultyWord(difficulty), why);
+}
+
+/** Less than this apart, two models are as good. */
+const ALIKE = 0.005;
+
+function besideWords(first: Ranked, others: readonly Ranked[], objective: Objective): string | undefined {
+  const better = others.filter(({ expected }) => expected.quality > first.expected.quality + ALIKE);
+  const [next] = better.sort((a, b) => a.expected.quality - b.expected.quality);
+  if (next === undefined) return others.length === 0 ? undefined : bestWords(first, others);
+  const { name } = next.candidate.model;
+  const [mine, theirs] = [first.expected.usd, next.expected.usd];
+  if (mine === 0 && theirs !== 0) return say('and costs nothing');
+  const share = mine === null || theirs === null ? undefined : theirs / mine;
+  if (share !== undefined && share >= 1.15) return priceWords(share, name);
+  const sooner = next.expected.seconds / first.expected.seconds;
+  if (objective === 'fastest' && sooner >= 1.15) return say('and answers sooner than {0}, the next better one', name);
+  return undefined;
+}
+
+function bestWords({ expected }: Ranked, others: readonly Ranked[]): string | undefined {
+  const rivals = others.filter((one) => Math.abs(one.expected.quality - expected.quality) <= ALIKE);
+  return rivals.length === 0 ? say('the best that you have for this') : undefined;
+}
+
+/** How a price compares with that of the next better model, which is so many times as high. */
+function priceWords(times: number, name: string): string {
+  const parts = Math.round(times);
+  if (parts < 2) return say('for less than {0}, the next better one', name);
+  if (parts > 10) return say('at less than a tenth of the price of {0}, the next better one', name);
+  return say('at {0} of the price of {1}, the next better one', fractionWord(parts), name);
+}
+
+function fractionWord(parts: number): string {
+  return (
+    [
+      say('half'),
+      say('a third'),
+      say('a quarter'),
+      say('a fifth'),
+      say('a sixth'),
+      say('a seventh'),
+      say('an eighth'),
+      say('a ninth'),
+      say('a tenth'),
+    ][parts - 2] ?? ''
+  );
+}
+
+/** A task as the sentence begins with it. */
+export function taskWord(task: Task): string {
+  return {
+    code: say('Code'),
+    fix: say('Fix'),
+    test: say('Tests'),
+    review: say('Review'),
+    explain: say('Explanation'),
+    summarize: say('Summary'),
+    write: say('Writing'),
+    translate: say('Translation'),
+    extract: say('Extraction'),
+    reason: say('Reasoning'),
+    chat: say('Question'),
+  }[task];
+}
+
+/** A difficulty within a sentence. */
+export function difficultyWord(difficulty: Difficulty): string {
+  return { simple: say('simple'), moderate: say('moderate'), complex: say('complex') }[difficulty];
+}
