@@ -76,6 +76,14 @@ function vectara(): Row[] {
   return [...rows].map(([, name = '', rate]) => ({ name, figures: { faithful: Number(rate) } }));
 }
 
+/** What each model is called, by its plain name: as the first benchmark does. */
+const called = new Map<string, string>();
+
+function shownName(name: string): string {
+  const last = (name.split('/').at(-1) ?? '').replaceAll(' ', '-').replace(/:.*$/, '').toLowerCase();
+  return withoutEffort(last).replace(/-(?:20\d{6}|20\d\d-\d\d-\d\d)$/, '');
+}
+
 /** One row of each model: the one that was run most as it runs by itself. */
 function onePerModel(rows: readonly Row[]): Map<string, Row['figures']> {
   const best = new Map<string, { readonly rank: number; readonly figures: Row['figures'] }>();
@@ -83,6 +91,7 @@ function onePerModel(rows: readonly Row[]): Map<string, Row['figures']> {
     const plain = plainName(name);
     const key = plainName(withoutEffort(plain));
     const rank = effortRank(plain);
+    if (!called.has(key)) called.set(key, shownName(name));
     const known = best.get(key);
     if (known === undefined || rank < known.rank) best.set(key, { rank, figures });
   }
@@ -119,7 +128,7 @@ const data: QualityData = {
     [...merged]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, figures]) => [
-        name,
+        called.get(name) ?? name,
         METRICS.map((metric) => (figures[metric] === undefined ? null : Math.round(figures[metric] * 10) / 10)),
       ]),
   ),

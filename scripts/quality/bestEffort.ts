@@ -11,7 +11,7 @@ const EFFORTS: readonly RegExp[] = [
 const EFFORT_WORDS =
   /(?:-(?:thinking|reasoning|reasoner|non|auto|base|nothinking|highthinking|minimal|low|medium|high|xhigh|(?<!qwen[\d-]*-)max|\d+k|effort))+$|-?\(.*?\)|,.*$/g;
 
-/** A row's plain name without how its model was run. */
+/** A row's name without how its model was run. */
 export function withoutEffort(plain: string): string {
   return plain.replace(EFFORT_WORDS, '').replace(/-+$/, '');
 }

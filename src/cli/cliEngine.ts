@@ -25,9 +25,11 @@ import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { AuditStore } from '../storage/audit/auditStore.ts';
 import { forgetOld } from '../storage/audit/keepTrailShort.ts';
+import { keptHabits } from '../storage/keptHabits.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { localCalendar } from '../storage/localCalendar.ts';
+import { localMinute } from '../storage/localMinute.ts';
 import { ModelMemoryFile } from '../storage/modelMemoryFile.ts';
 import { openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
@@ -98,7 +100,7 @@ export async function createCliEngine(options: {
   if (setup.models.size === 0 && setup.providers.size === 0) {
     stderrLog.warn('no model is set up: set SWITCHYARD_API_KEY_<PROVIDER>, or name a configuration with --config FILE');
   }
-  const [{ ledger, reservations, notices, circuits, limits, audit }, memory] = await Promise.all([
+  const [{ ledger, reservations, notices, circuits, limits, audit, quality }, memory] = await Promise.all([
     openLedger(join(folder, 'ledger.db'), stderrLog),
     ModelMemoryFile.open(join(folder, 'learnt.json'), stderrLog),
   ]);
@@ -137,9 +139,13 @@ export async function createCliEngine(options: {
       detectLeaks: leakDetector(),
       // Nobody is there to be asked.
       budget: { reservations, calendar: localCalendar },
+      quality,
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
+      habits: keptHabits(ledger, clock.now()),
       answers,
       audit,
+      // Neither a workspace nor its branch is known here.
+      surroundings: () => ({ minuteOfDay: localMinute(clock.now()) }),
     },
   };
 }

@@ -185,10 +185,7 @@ function buildRoutes(settings: Settings): Setup['routes'] {
   const routes: Record<string, Route> = {};
   for (const [name, route] of Object.entries(settings.routes)) {
     if (Array.isArray(route)) routes[name] = { models: route };
-    else {
-      const { strategy: _, ...rest } = route;
-      routes[name] = rest as Route;
-    }
+    else routes[name] = route as Route;
   }
   return routes;
 }
@@ -202,7 +199,7 @@ function namedModels(
     ...Object.keys(settings.models),
     ...[...providers.values()].flatMap((provider) => Object.values(provider.defaults)),
     ...Object.values(routes).flatMap((route) => route.models),
-    ...settings.rules.flatMap((rule) => rule.use),
+    ...settings.rules.flatMap((rule) => rule.use ?? []),
     ...(settings.guard === undefined || settings.guard.fault !== undefined ? [] : [settings.guard.model]),
   ]);
 }
@@ -254,5 +251,7 @@ function buildModel(
 const FREE: Price = { input: rateFromUsd(0), output: rateFromUsd(0) };
 
 function defaultTier(id: string, provider: ProviderSetup | undefined): Tier | undefined {
-  return TIERS.find((tier) => provider?.defaults[tier] === id);
+  const tier = TIERS.find((one) => provider?.defaults[one] === id);
+  // What a vendor names for its speed is one of its small ones.
+  return tier ?? (provider?.defaults.fastest === id ? 'budget' : undefined);
 }

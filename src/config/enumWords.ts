@@ -4,6 +4,7 @@ import type { Difficulty, Task } from '../core/chat/task.ts';
 import type { Capability, Tier } from '../core/models/model.ts';
 import type { Api, Auth } from '../core/models/preset.ts';
 import type { Hedge, MidStream } from '../core/routing/setup.ts';
+import type { StrategyName } from '../core/strategies/strategyNames.ts';
 
 /** An enum whose values are explained where they are chosen: in the settings page and while typing. */
 export function explainedEnum<T extends string>(values: readonly [T, ...T[]], words: Readonly<Record<T, string>>) {
@@ -48,6 +49,10 @@ export const MID_STREAM_WORDS: Readonly<Record<MidStream, string>> = {
 export const HEDGE_WORDS: Readonly<Record<Hedge, string>> = {
   off: 'Only one model is asked at a time.',
   late: 'The next model is asked too; the first to speak answers, the other is stopped. Both may cost.',
+};
+
+export const STRATEGY_WORDS: Readonly<Record<StrategyName, string>> = {
+  single: 'One model answers; the next one when it fails.',
 };
 
 export const EFFORT_WORDS: Readonly<Record<ReasoningEffort, string>> = {

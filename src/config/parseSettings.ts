@@ -12,7 +12,8 @@ import { privacySchema } from './privacySchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
 import { readGuard } from './readGuard.ts';
 import { resilienceSchema } from './resilienceSchema.ts';
-import { modelSchema, providerSchema, ROUTE_NAMES, routeSchema, ruleSchema, SETTINGS } from './settingsSchema.ts';
+import { ruleSchema } from './ruleSchema.ts';
+import { modelSchema, providerSchema, ROUTE_NAMES, routeSchema, SETTINGS } from './settingsSchema.ts';
 
 /** The settings after parsing: what was unusable is missing, everything else is complete. */
 export interface Settings {
@@ -22,7 +23,7 @@ export interface Settings {
   readonly models: Readonly<Record<string, z.output<typeof modelSchema>>>;
   readonly objective: Objective;
   readonly routes: Partial<Record<(typeof ROUTE_NAMES)[number], z.output<typeof routeSchema>>>;
-  readonly rules: readonly z.output<typeof ruleSchema>[];
+  readonly rules: readonly (z.output<typeof ruleSchema> & { readonly number: number })[];
   readonly resilience: z.output<typeof resilienceSchema>;
   readonly guard: GuardSetup | undefined;
   readonly privacy: PrivacyRules;
@@ -122,7 +123,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
       routes: entries('routes', routeSchema, { known: ROUTE_NAMES }),
       rules: rules.flatMap((rule, index) => {
         const parsed = ruleSchema.safeParse(rule);
-        if (parsed.success) return [parsed.data];
+        if (parsed.success) return [{ number: index + 1, ...parsed.data }];
         report(`rules.${index}`, parsed.error);
         return [];
       }),

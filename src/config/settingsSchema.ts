@@ -1,28 +1,20 @@
 import * as z from 'zod';
-import { REASONING_EFFORTS } from '../core/chat/parameters.ts';
-import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
+import { TASKS } from '../core/chat/task.ts';
 import { CAPABILITIES, TIERS } from '../core/models/model.ts';
 import { APIS, AUTHS } from '../core/models/preset.ts';
 import { OBJECTIVES } from '../core/routing/setup.ts';
+import { answerSettings } from './answerSettings.ts';
 import { auditSchema } from './auditSchema.ts';
 import { budgetSchema } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
-import {
-  API_WORDS,
-  AUTH_WORDS,
-  CAPABILITY_WORDS,
-  DIFFICULTY_WORDS,
-  EFFORT_WORDS,
-  explainedEnum,
-  TASK_WORDS,
-  TIER_WORDS,
-} from './enumWords.ts';
+import { API_WORDS, AUTH_WORDS, CAPABILITY_WORDS, explainedEnum, TASK_WORDS, TIER_WORDS } from './enumWords.ts';
 import { guardSchema } from './guardSchema.ts';
 import { limitSettings } from './limitSettings.ts';
 import { modelId } from './modelIdSchema.ts';
 import { dataPolicySchema, PRIVACY_SETTING } from './privacySchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
 import { resilienceSchema } from './resilienceSchema.ts';
+import { ruleSchema } from './ruleSchema.ts';
 
 const milliseconds = z.int().min(1).max(3_600_000);
 const usdPerMillion = z.number().min(0).max(100_000);
@@ -130,32 +122,9 @@ export const routeSchema = z.union([
   chain,
   z.strictObject({
     models: chain,
-    temperature: z
-      .number()
-      .min(0)
-      .max(2)
-      .optional()
-      .describe('How much the wording may vary: 0 is the most predictable, 2 the least.'),
-    maxOutputTokens: z.int().min(1).optional().describe('The most it may write, its thinking included.'),
-    reasoningEffort: explainedEnum(REASONING_EFFORTS, EFFORT_WORDS)
-      .optional()
-      .describe('How hard a reasoning model thinks.'),
-    strategy: explainedEnum(['single'], { single: 'One model answers; the next one when it fails.' }).optional(),
+    ...answerSettings,
   }),
 ]);
-
-export const ruleSchema = z.strictObject({
-  when: z
-    .strictObject({
-      task: explainedEnum(TASKS, TASK_WORDS).optional().describe('What is asked for.'),
-      difficulty: explainedEnum(DIFFICULTIES, DIFFICULTY_WORDS).optional().describe('How capable a model it needs.'),
-      languageId: z.string().optional().describe("The editor's language id, for example python."),
-      minInputTokens: z.int().min(0).optional().describe('At least so many tokens are sent.'),
-      maxInputTokens: z.int().min(0).optional().describe('At most so many tokens are sent.'),
-    })
-    .describe('All of these must hold.'),
-  use: chain.describe('Asked first, in this order; the route of the task comes after.'),
-});
 
 const TITLES = ['firstLine', 'model'] as const;
 
@@ -206,7 +175,7 @@ export const SETTINGS = {
     default: [],
     scope: 'window',
     description:
-      'Models to ask before all others when a question is of a certain task, difficulty, size or programming language.',
+      'What is different for questions of a kind: who is asked, who is not, and how. The first rule that fits is followed, and no other.',
   },
   resilience: {
     schema: resilienceSchema,

@@ -96,7 +96,7 @@ function providerFaults({ setup, keys }: SetupFacts): SetupFault[] {
 function routeFaults({ setup, listed }: SetupFacts): SetupFault[] {
   const named = [
     ...Object.entries(setup.routes).map(([name, route]) => [say('the route for {0}', name), route.models] as const),
-    ...setup.rules.map((rule, index) => [say('rule {0}', index + 1), rule.use] as const),
+    ...setup.rules.map(({ number, use = [] }) => [say('rule {0}', number), use] as const),
   ];
   return named.flatMap(([place, models]) =>
     models.flatMap((id): SetupFault[] => {

@@ -9,6 +9,7 @@ import { Limiter } from '../core/limits/limiter.ts';
 import type { Catalog, CatalogEntry } from '../core/models/catalog.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
 import type { Notices } from '../core/ports/notices.ts';
+import type { QualityBook } from '../core/ports/qualityStore.ts';
 import { CircuitBreaker } from '../core/resilience/breaker.ts';
 import { watchFailovers } from '../core/resilience/failoverWatch.ts';
 import { HABIT_MS, Latencies } from '../core/resilience/latencies.ts';
@@ -17,8 +18,7 @@ import type { AttemptTools } from '../core/strategies/attemptTools.ts';
 import { leakDetector } from '../privacy/detectLeaks.ts';
 import { loadBundledCatalog } from '../providers/catalog/bundledCatalog.ts';
 import { layeredCatalog } from '../providers/catalog/layeredCatalog.ts';
-import type { ListedModel } from '../providers/catalog/listedModel.ts';
-import { parseListing } from '../providers/catalog/listedModel.ts';
+import { type ListedModel, parseListing } from '../providers/catalog/listedModel.ts';
 import type { ListingStore } from '../providers/catalog/listingStore.ts';
 import { listModels } from '../providers/catalog/listModels.ts';
 import { ModelListings } from '../providers/catalog/modelListings.ts';
@@ -32,6 +32,7 @@ import { AlertWatch } from '../storage/alerts/alertWatch.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { AuditStore } from '../storage/audit/auditStore.ts';
 import { keepTrailShort } from '../storage/audit/keepTrailShort.ts';
+import { keptHabits } from '../storage/keptHabits.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { localCalendar } from '../storage/localCalendar.ts';
@@ -43,9 +44,10 @@ import { EditorBudgetDesk } from './budget/budgetDesk.ts';
 import { WEBHOOK } from './commands/setWebhook.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
 import { EditorModels } from './editorModels/provider.ts';
-import { currentWorkspace } from './history/currentWorkspace.ts';
+import { workspaceKey } from './history/currentWorkspace.ts';
 import { readRawSettings } from './readSettings.ts';
 import { SecretKeys } from './secretKeys.ts';
+import { SurroundingsWatcher } from './surroundingsWatcher.ts';
 import { tellTroubles } from './tellTroubles.ts';
 
 /** What the settings come to. */
@@ -65,6 +67,8 @@ export class Engine implements vscode.Disposable {
   readonly notices: Notices;
   /** What was decided about earlier requests. */
   readonly audit: AuditStore;
+  /** How good models turned out to be. */
+  readonly quality: QualityBook;
   readonly tools: AttemptTools;
   /** Earlier answers, for when nobody can be reached. */
   readonly answers: AnswerCacheFile;
@@ -77,6 +81,7 @@ export class Engine implements vscode.Disposable {
   readonly #prints: KeyPrints;
   readonly #catalog: Catalog;
   readonly #listings: ModelListings;
+  readonly #surroundings = new SurroundingsWatcher();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #refused = new vscode.EventEmitter<Limit>();
   readonly #subscriptions: vscode.Disposable[];
@@ -110,7 +115,7 @@ export class Engine implements vscode.Disposable {
     context: vscode.ExtensionContext,
     keys: SecretKeys,
     catalog: Catalog,
-    { ledger, reservations, notices, circuits, limits, audit, problem }: LedgerFile,
+    { ledger, reservations, notices, circuits, limits, audit, quality, problem }: LedgerFile,
     memory: ModelMemoryFile,
     store: ListingStore,
     log: vscode.LogOutputChannel,
@@ -120,6 +125,8 @@ export class Engine implements vscode.Disposable {
     this.notices = notices;
     this.audit = audit;
     audit.follow(() => this.auditWish);
+    this.quality = quality;
+    quality.follow(workspaceKey);
     this.ledgerProblem = problem;
     this.#memory = memory;
     this.#prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
@@ -131,7 +138,7 @@ export class Engine implements vscode.Disposable {
     });
     this.answers = new AnswerCacheFile(
       vscode.Uri.joinPath(context.globalStorageUri, 'answers.db').fsPath,
-      () => currentWorkspace()?.key ?? '',
+      workspaceKey,
       log,
     );
     this.#listings = new ModelListings({
@@ -165,15 +172,19 @@ export class Engine implements vscode.Disposable {
         desk: new EditorBudgetDesk(context.globalState),
         onRefused: (limit) => this.#refused.fire(limit),
       },
+      quality,
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
+      habits: keptHabits(ledger, clock.now()),
       answers: this.answers,
       audit,
       drill: this.drill,
+      surroundings: () => this.#surroundings.now(),
     };
     const trail = keepTrailShort(audit, clock, log);
     this.#subscriptions = [
       this.#changed,
       this.#refused,
+      this.#surroundings,
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration('switchyard')) return;
         this.#refresh();
@@ -256,6 +267,7 @@ export class Engine implements vscode.Disposable {
       });
       const { setup, setupFor } = built;
       const { titles, audit } = settings;
+      this.#surroundings.prepareFor(setup);
       this.#current = { setup, setupFor, titles, audit, problems: [...problems, ...built.problems] };
     }
     return this.#current;

@@ -4,9 +4,10 @@ import { BUDGET_TABLES } from './budgetSchema.ts';
 import { CIRCUITS_SCHEMA } from './circuits/circuitsSchema.ts';
 import { LIMITS_SCHEMA } from './limits/limitsSchema.ts';
 import { NOTICES_SCHEMA } from './notices/noticesSchema.ts';
+import { QUALITY_SCHEMA } from './quality/qualitySchema.ts';
 
 /** The ledger's tables. Money is integer nano-dollars, times are milliseconds. */
-export const LEDGER_VERSION = 4;
+export const LEDGER_VERSION = 5;
 
 const CREATE = `
 CREATE TABLE IF NOT EXISTS attempts (
@@ -49,7 +50,7 @@ const ADD_REASON = 'ALTER TABLE feedback ADD COLUMN reason TEXT;';
 const NEIGHBOURS: readonly string[] = [NOTICES_SCHEMA, CIRCUITS_SCHEMA, LIMITS_SCHEMA, BUDGET_TABLES, AUDIT_SCHEMA];
 
 /** What leads from each version of the file to the next; the first one from an empty file. */
-const STEPS: readonly string[] = [CREATE, ADD_RESPONSE_ID, ADD_REASON, NEIGHBOURS.join('')];
+const STEPS: readonly string[] = [CREATE, ADD_RESPONSE_ID, ADD_REASON, NEIGHBOURS.join(''), QUALITY_SCHEMA];
 
 /** The statements that bring a file of this version up to date. */
 export function upgradeFrom(version: number): string {

@@ -1,5 +1,6 @@
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
+import type { HabitRow } from '../core/routing/habits.ts';
 import type { BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 
@@ -49,6 +50,10 @@ export class MemoryLedger implements LedgerStore {
 
   firstWordsSince(): FirstWord[] {
     // It is as old as the process, which remembers these itself.
+    return [];
+  }
+
+  answeredSince(): HabitRow[] {
     return [];
   }
 

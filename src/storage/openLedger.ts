@@ -20,11 +20,15 @@ import { MemoryReservations } from './memoryReservations.ts';
 import { MemoryNotices } from './notices/memoryNotices.ts';
 import { SqliteNotices } from './notices/sqliteNotices.ts';
 import { NewerFileError } from './openDatabase.ts';
+import { MemoryQuality } from './quality/memoryQuality.ts';
+import type { QualityFile } from './quality/qualityFile.ts';
+import { SqliteQuality } from './quality/sqliteQuality.ts';
 import { openReadOnlyLedger } from './readOnlyLedger.ts';
 import { setAside } from './setAside.ts';
 import { SqliteLedger } from './sqliteLedger.ts';
 import { SqliteReservations } from './sqliteReservations.ts';
 import { logTroubles, reasonOf, type TellTrouble } from './storageTrouble.ts';
+import { systemClock } from './systemClock.ts';
 import { WriteQueue } from './writeQueue.ts';
 
 /** So often a file that another process is making is waited for, and so often a damaged one is set aside. */
@@ -40,6 +44,7 @@ export interface LedgerFile {
   readonly audit: AuditStore;
   readonly circuits: CircuitStore;
   readonly limits: LimitStore;
+  readonly quality: QualityFile;
   /** Why everything new is kept in memory; absent where it is kept on disk. */
   readonly problem?: string;
 }
@@ -81,6 +86,7 @@ function onDatabase(db: DatabaseSync, file: string, logger: Logger, tell: TellTr
     audit: new SqliteAudit(db, queue, seeDamage),
     circuits: new SqliteCircuits(db, logger, seeDamage),
     limits: new SqliteLimits(db, logger, seeDamage),
+    quality: new SqliteQuality(db, logger, seeDamage, systemClock.now),
   };
 }
 
@@ -90,7 +96,8 @@ function inMemory(): LedgerFile {
   const reservations = new MemoryReservations(() => ledger.rows);
   const audit = new MemoryAudit(ledger);
   const [notices, circuits, limits] = [new MemoryNotices(), new ShortCircuits(), new MemoryLimits()];
-  return { ledger, reservations, notices, circuits, limits, audit };
+  const quality = new MemoryQuality(systemClock.now);
+  return { ledger, reservations, notices, circuits, limits, audit, quality };
 }
 
 /** Whether the file was damaged and is out of the way now, by this process or another one. */

@@ -8,6 +8,8 @@ import { upgradeFrom } from './ledgerSchema.ts';
 const SHOWN = ['attempts', 'feedback', 'decisions'] as const;
 /** What is read of money that is set aside. */
 const RESERVED = ['request_id', 'attempt', 'started_at', 'source', 'conversation_id', 'nano'] as const;
+/** Tables whose rows change: what they held when the file was opened is where this process goes on. */
+const TAKEN_OVER = ['quality', 'quality_answers'] as const;
 /** New rows come after all that the file holds. */
 const FIRST_NEW_ID = 1_000_000_000_000;
 
@@ -25,6 +27,7 @@ export async function openReadOnlyLedger(file: string): Promise<DatabaseSync> {
     for (const table of SHOWN) showPast(db, table);
     db.exec(SPENT_BY_ALL);
     showReserved(db);
+    for (const table of TAKEN_OVER) takeOver(db, table);
     return db;
   } catch (error) {
     db.close();
@@ -73,6 +76,15 @@ function showReserved(db: DatabaseSync): void {
   db.exec(
     `CREATE TEMP VIEW budget_reservations AS SELECT ${columns} FROM past.budget_reservations
      UNION ALL SELECT ${columns} FROM main.budget_reservations`,
+  );
+}
+
+function takeOver(db: DatabaseSync, table: (typeof TAKEN_OVER)[number]): void {
+  const known = new Set(columnsOf(db, 'past', table));
+  const columns = columnsOf(db, 'main', table);
+  if (!columns.every((name) => known.has(name))) return;
+  db.exec(
+    `INSERT OR IGNORE INTO main.${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM past.${table}`,
   );
 }
 

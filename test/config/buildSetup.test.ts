@@ -216,9 +216,9 @@ describe('a model', () => {
     expect([...setup.models.keys()].sort()).toEqual(['x/five', 'x/four', 'x/one', 'x/three', 'x/two']);
     expect(setup.routes).toEqual({
       code: { models: ['x/one'] },
-      default: { models: ['x/two', 'x/three'], temperature: 0.2 },
+      default: { models: ['x/two', 'x/three'], temperature: 0.2, strategy: 'single' },
     });
-    expect(setup.rules).toEqual([{ when: { task: 'fix' }, use: ['x/four'] }]);
+    expect(setup.rules).toEqual([{ number: 1, when: { task: 'fix' }, use: ['x/four'] }]);
   });
 
   test('of a preset has the catalogue’s real price', async () => {

@@ -68,6 +68,16 @@ describe('a bad value', () => {
     [{ rules: [{ when: {}, use: ['a/m'] }, 7] }, 'rules.1: must be an object'],
     [{ rules: [{ use: ['a/m'] }] }, 'rules.0.when: is missing'],
     [{ rules: [{ when: { minInputTokens: -1 }, use: ['a/m'] }] }, 'rules.0.when.minInputTokens: must be 0 or more'],
+    [{ rules: [{ when: {} }] }, 'rules.0: must say what follows: use, avoid, temperature, …'],
+    [{ rules: [{ when: { fromTime: '24:00' }, use: ['a/m'] }] }, 'rules.0.when.fromTime: must be a time such as 22:30'],
+    [
+      { rules: [{ when: { language: 'German' }, use: ['a/m'] }] },
+      'rules.0.when.language: must be a code such as en or de',
+    ],
+    [
+      { rules: [{ when: { task: ['code', 'cook'] }, use: ['a/m'] }] },
+      `rules.0.when.task: 1 must be one of ${ROUTE_NAMES.slice(0, -1).join(', ')}`,
+    ],
     [{ resilience: [] }, 'resilience: must be an object'],
     [{ resilience: { cooldownMs: -1 } }, 'resilience.cooldownMs: must be 0 or more'],
     [{ resilience: { retries: 3 } }, 'resilience: unknown: retries'],
@@ -99,7 +109,6 @@ describe('a bad value', () => {
       'switchyard.objective',
       'switchyard.routes.fix',
       'switchyard.rules.0.when',
-      'switchyard.rules.0.use',
       'switchyard.resilience.cooldownMs',
     ]);
     expect(settings).toEqual({
@@ -108,7 +117,7 @@ describe('a bad value', () => {
       models: { 'good/m': { tier: 'budget' } },
       objective: 'balanced',
       routes: { code: ['good/m'], default: { models: ['good/m'], temperature: 0.5 } },
-      rules: [{ when: { task: 'code' }, use: ['good/m'] }],
+      rules: [{ number: 2, when: { task: 'code' }, use: ['good/m'] }],
       resilience: {
         retryAfterUpToMs: 0,
         retryServerErrorOnce: false,

@@ -47,7 +47,7 @@ function damage(file: string, name: string): void {
 
 /** A whole start: what is read then, one request under a budget, a notice, and the end. The request's events. */
 async function start(file: string, tell: (trouble: StorageTrouble) => void): Promise<string[]> {
-  const { ledger, reservations, circuits, limits, notices, audit } = await openLedger(file, SILENT, tell);
+  const { ledger, reservations, circuits, limits, notices, audit, quality } = await openLedger(file, SILENT, tell);
   const script = ['Hello', { usage: { inputTokens: 10, outputTokens: 2 } }, { finish: 'stop' as const }];
   const { a, ...others } = THREE.providers;
   const providers = { a: { ...a, limits: { concurrent: 5 } }, ...others };
@@ -75,6 +75,8 @@ async function start(file: string, tell: (trouble: StorageTrouble) => void): Pro
   ledger.spentSince(0);
   ledger.feedback('request', 'up', 1);
   ledger.feedbackSince(0);
+  quality.evidence('a/m', 'chat');
+  quality.note({ requestId: 'request', model: 'a/m', task: 'chat' }, 'up');
   ledger.close();
   return events;
 }

@@ -33,7 +33,7 @@ function writeNewerLedger(file: string): void {
 }
 
 describe('a ledger', () => {
-  test.each([1, 2, 3])('of version %i is brought up to date by windows that find it at once', async (version) => {
+  test.each([1, 2, 3, 4])('of version %i is brought up to date by windows that find it at once', async (version) => {
     using folder = new TestFolder();
     const file = folder.file('ledger.db');
     writeDatabase(file, released(`ledger-${version}.sql`));

@@ -29,6 +29,8 @@ export interface ChatRequest {
   /** What is asked of the model besides; it wins over the route's. */
   readonly parameters?: Parameters;
   readonly conversationId?: string;
+  /** The place of the question in its conversation, from 1; absent: as many as its earlier messages tell. */
+  readonly turn?: number;
   /** The request that this one serves, as a guard's does: it counts to that one's limits, and passes those that one may pass. */
   readonly owner?: { readonly id: string; readonly source: RequestSource; readonly passed: ReadonlySet<LimitName> };
   /** A job that is resumed after its process died: what it had set aside stays its own. */

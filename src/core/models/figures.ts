@@ -16,7 +16,7 @@ export type Metric = (typeof METRICS)[number];
 
 /** What was published of a model. */
 export interface Figures {
-  /** The model that was measured, as a plain name: itself, or where nobody measured it, the newest before it in its line. */
+  /** The model that was measured, as its benchmark calls it: itself, or where nobody measured it, the newest before it in its line. */
   readonly of: string;
   readonly own: boolean;
   readonly percent: Readonly<Partial<Record<Metric, number>>>;

@@ -3,6 +3,7 @@ import type { RequestSource } from '../chat/chatRequest.ts';
 import type { ErrorKind } from '../chat/errors.ts';
 import type { Difficulty, Task } from '../chat/task.ts';
 import type { Usage } from '../chat/usage.ts';
+import type { Sign } from '../quality/signs.ts';
 
 /** One provider call, as it is kept. Times in milliseconds, money in integer nano-dollars. */
 export interface AttemptRow {
@@ -31,8 +32,8 @@ export interface AttemptRow {
   readonly guessed?: true;
 }
 
-/** Whether an answer was used (copied, inserted) or asked for again, and what its reader said of it, the last word counting. */
-export type Feedback = 'kept' | 'redone' | 'up' | 'down' | 'unvoted';
+/** A sign of whether an answer was any good: what was done with it, or said of it. */
+export type Feedback = Sign;
 
 /** What is kept of every attempt. Writing never fails a request: problems are logged by the implementation. */
 export interface Ledger {

@@ -3,6 +3,7 @@ import { neededOutput } from '../accounting/outputLimit.ts';
 import type { PromptMeasure } from '../accounting/promptMeasure.ts';
 import { type WindowFit, windowFit } from '../accounting/windowFit.ts';
 import type { Rejection } from '../chat/chatEvent.ts';
+import { matchesModel } from '../models/matchesModel.ts';
 import { type Model, splitModelId } from '../models/model.ts';
 import type { ModelMemory } from '../ports/modelMemory.ts';
 import { say } from '../words.ts';
@@ -58,7 +59,10 @@ export function selectCandidates(
     const provider = configured && setup.providers.get(configured.provider);
     const model = withLearntWindow(configured, provider, memory);
     const size = model && sizeFor(model, demands, memory);
-    const refusal = refuse(id, model, provider, demands, setup, size) ?? (auto && model && lacks(model, demands));
+    const refusal =
+      avoided(id, chain) ??
+      refuse(id, model, provider, demands, setup, size) ??
+      (auto && model && lacks(model, demands));
     if (refusal !== undefined) rejected.push({ model: id, reason: refusal });
     else if (model && provider && size) {
       const reasons = [...(auto ? [] : [reason]), ...remarks(model, memory)];
@@ -142,6 +146,15 @@ function lacks({ capabilities, deprecated }: Model, { json, reasoning }: Demands
   }
   if (reasoning && capabilities !== undefined && !capabilities.includes('reasoning')) return say('does not reason');
   return undefined;
+}
+
+/** What a rule says of a model that it would not have asked. */
+function avoided(id: string, { rule }: Chain): string | undefined {
+  const pattern = rule?.avoid?.find((one) => matchesModel(id, one));
+  if (rule === undefined || pattern === undefined) return undefined;
+  return pattern === id
+    ? say('rule {0} avoids it', rule.number)
+    : say('rule {0} avoids all that is {1}', rule.number, pattern);
 }
 
 function unknownModel(id: string, setup: Setup): string {

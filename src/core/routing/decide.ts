@@ -16,9 +16,10 @@ import type { AttemptTools } from '../strategies/attemptTools.ts';
 import type { Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
 import { type Candidate, selectCandidates } from './candidates.ts';
-import { type Chain, chainFor, namedChain } from './chain.ts';
+import { type Chain, type ChainQuestion, chainFor, chosenChain, namedChain, ruleFor } from './chain.ts';
 import { orderCandidates } from './policy.ts';
-import type { Setup } from './setup.ts';
+import type { Rule } from './rules/rule.ts';
+import type { Route, Setup } from './setup.ts';
 import { targetOf } from './targetOf.ts';
 
 /** Those who could be asked: those of them who may have the question, and those who may not, for its privacy alone. */
@@ -39,7 +40,7 @@ export interface Decision {
 /** What a decision reads of what happened before. */
 export type DecidingTools = Pick<
   AttemptTools,
-  'breaker' | 'clock' | 'memory' | 'limiter' | 'drill' | 'habits' | 'quality'
+  'breaker' | 'clock' | 'memory' | 'limiter' | 'drill' | 'surroundings' | 'habits' | 'quality'
 >;
 
 /**
@@ -57,10 +58,17 @@ export function decide(
   const messages = composeMessages(request, classification.task);
   const sent = request.partial === undefined ? messages : continuationMessages(messages, request.partial);
   const prompt = measurePrompt(sent, request.parameters);
-  const { chain, pooled } = chainOf(request, setup, classification, estimatePrompt(prompt, ''));
+  const images = messages.some(({ parts }) => parts.some(({ type }) => type === 'image'));
+  const { chain, pooled } = chainOf(request, setup, {
+    classification,
+    context: request.context,
+    inputTokens: estimatePrompt(prompt, ''),
+    images,
+    turn: turnOf(request),
+    surroundings: tools.surroundings?.() ?? {},
+  });
   const parameters = parametersOf(request, chain);
   const { maxOutputTokens: outputLimit } = parameters;
-  const images = messages.some(({ parts }) => parts.some(({ type }) => type === 'image'));
   const tooled = (parameters.tools?.length ?? 0) > 0;
   const json = parameters.structured !== undefined;
   const reasoning = request.parameters?.reasoningEffort !== undefined && request.parameters.reasoningEffort !== 'none';
@@ -86,7 +94,7 @@ export function decide(
     repeat: setup.repeat,
     startedAt,
   };
-  const decided = decisionEvent(plan, why, [...rejected, ...withheld], preferred);
+  const decided = decisionEvent(plan, chain, why, [...rejected, ...withheld], preferred);
   const { level, reasons } = judgement;
   const ways = isWithheld(audience) ? privacyWays(candidates, judgement, setup.privacy) : [];
   const sensitivity = { level, reasons, ...(ways.length === 0 ? {} : { ways }) };
@@ -103,34 +111,43 @@ export function isWithheld({ allowed, withheld }: Audience): boolean {
   return allowed.length === 0 && withheld.length > 0;
 }
 
-/** The request's own parameters, and the route's where it has none. */
-function parametersOf({ parameters }: ChatRequest, { route }: Chain): Parameters {
-  if (route === undefined) return parameters ?? {};
-  const { models: _, ...fromRoute } = route;
-  return { ...fromRoute, ...parameters };
+/** The request's own parameters; the rule's where it has none, then the route's. */
+function parametersOf({ parameters }: ChatRequest, { route, rule }: Chain): Parameters {
+  return { ...wishesOf(route), ...wishesOf(rule), ...parameters };
+}
+
+function wishesOf(source: Route | Rule | undefined): Parameters {
+  const { temperature, maxOutputTokens, reasoningEffort } = source ?? {};
+  return {
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+    ...(reasoningEffort === undefined ? {} : { reasoningEffort }),
+  };
+}
+
+/** The place of a question in its conversation, from 1. */
+function turnOf({ turn, messages, history }: ChatRequest): number {
+  if (turn !== undefined) return turn;
+  const asked = (messages ?? history).filter(({ role }) => role === 'user').length;
+  return messages === undefined ? asked + 1 : Math.max(1, asked);
 }
 
 /** A chain that the request itself names stays as it is. */
-function chainOf(
-  request: ChatRequest,
-  setup: Setup,
-  classification: Classification,
-  inputTokens: number,
-): ExpandedChain {
-  if (request.model !== undefined) {
-    const chain = {
-      entries: [{ model: request.model, reason: say('you chose it') }],
-      reason: say('you chose the model'),
-      written: true,
-    };
-    return { chain, pooled: new Set() };
-  }
-  if (request.models !== undefined) return { chain: namedChain(request.models), pooled: new Set() };
-  return expandPools(chainFor(setup, { classification, context: request.context, inputTokens }), setup);
+function chainOf(request: ChatRequest, setup: Setup, question: ChainQuestion): ExpandedChain {
+  const { model, models, owner } = request;
+  if (model === undefined && models === undefined) return expandPools(chainFor(setup, question), setup);
+  // How a guard is asked is its own.
+  const rule = owner === undefined ? ruleFor(setup, question) : undefined;
+  const chain =
+    model === undefined
+      ? namedChain(models ?? [], rule)
+      : chosenChain([{ model, reason: say('you chose it') }], say('you chose the model'), rule);
+  return { chain, pooled: new Set() };
 }
 
 function decisionEvent(
   plan: Plan,
+  { strategy = 'single' }: Chain,
   why: readonly string[],
   rejected: readonly Rejection[],
   preferred: Candidate | undefined,
@@ -141,7 +158,7 @@ function decisionEvent(
     task,
     difficulty,
     language,
-    strategy: 'single',
+    strategy,
     targets: plan.candidates.map(targetOf),
     ...(preferred === undefined || preferred.model === plan.candidates[0]?.model
       ? {}

@@ -3,9 +3,10 @@ import type { Difficulty, Task } from '../chat/task.ts';
 import { NO_PARTS } from '../chat/usage.ts';
 import type { Classification } from '../classify/classification.ts';
 import type { Model, Tier } from '../models/model.ts';
+import type { QualityStore } from '../ports/qualityStore.ts';
 import type { Candidate } from './candidates.ts';
 import type { Habits } from './habits.ts';
-import { type Evidence, expectedQuality } from './quality/expectedQuality.ts';
+import { expectedQuality } from './quality/expectedQuality.ts';
 import { type Standing, standingAt } from './quality/standing.ts';
 
 /** What is expected of a model's answer before it is asked. */
@@ -30,7 +31,7 @@ export interface Outlook {
   readonly classification: Pick<Classification, 'task' | 'difficulty'>;
   readonly habits: Habits;
   /** What happened here, from running sums. */
-  readonly quality: { evidence(model: string, task: Task): Evidence } | undefined;
+  readonly quality: QualityStore | undefined;
   /** Models that their providers name as their fastest. */
   readonly fastest: ReadonlySet<string>;
   /** How much of the input a model's vendor has in its cache, 0…1. */

@@ -1,8 +1,6 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import type { Classification } from '../classify/classification.ts';
-import { accountOf } from '../models/account.ts';
-import type { Rest } from '../resilience/breaker.ts';
 import type { AttemptTools } from '../strategies/attemptTools.ts';
 import { say } from '../words.ts';
 import { cachedShare, homeOf, toolLoopModel } from './affinity.ts';
@@ -10,8 +8,10 @@ import type { Candidate } from './candidates.ts';
 import type { Chain } from './chain.ts';
 import { expectationOf, type Outlook } from './expectation.ts';
 import { fallbackOrder } from './fallbackOrder.ts';
+import { fastestModels } from './fastestModels.ts';
 import { qualityWords } from './qualityWords.ts';
 import { type Ranked, rank } from './rank.ts';
+import { restingLast } from './restingLast.ts';
 import type { Setup } from './setup.ts';
 import { whyWords } from './whyWords.ts';
 
@@ -45,8 +45,7 @@ export function orderCandidates(
   const outlook = outlookOf(question, tools);
   const { ordered, reasons } = byWorth(candidates, question, outlook);
   const looped = keepLoop(ordered, question);
-  const { closed, open } = restingLast(looped, tools);
-  return { ordered: [...closed, ...open], preferred: looped[0], reasons };
+  return { ordered: restingLast(looped, tools), preferred: looped[0], reasons };
 }
 
 function outlookOf(
@@ -57,14 +56,9 @@ function outlookOf(
     classification,
     habits,
     quality,
-    fastest: fastestOf(setup),
+    fastest: fastestModels(setup),
     cachedShare: cachedShare(messages, request, clock.now()),
   };
-}
-
-function fastestOf({ providers }: Setup): Set<string> {
-  const named = [...providers.values()].map(({ defaults }) => defaults.fastest ?? defaults.budget);
-  return new Set(named.filter((id) => id !== undefined));
 }
 
 /** Those that are named as they come, then the others by worth. */
@@ -109,32 +103,4 @@ function keepLoop(ordered: readonly Candidate[], { messages, request }: OrderQue
   if (home === undefined || home === ordered[0]) return ordered;
   const kept = { ...home, reasons: [say('it called the tools whose results these are'), ...home.reasons] };
   return [kept, ...ordered.filter((candidate) => candidate !== home)];
-}
-
-type Resting = Candidate & { readonly restsMs: number | null };
-
-function restingLast(
-  ordered: readonly Candidate[],
-  { breaker, drill }: Pick<AttemptTools, 'breaker' | 'drill'>,
-): { closed: Candidate[]; open: Resting[] } {
-  const closed: Candidate[] = [];
-  const open: Resting[] = [];
-  for (const candidate of ordered) {
-    const rest = breaker.openFor(candidate.model.id, accountOf(candidate.model, candidate.provider));
-    if (rest === undefined) {
-      closed.push(candidate);
-      continue;
-    }
-    const reason = drill?.isDown(candidate.model) ? say('down in a fire drill, asked last') : restWords(rest);
-    open.push({ ...candidate, reasons: [...candidate.reasons, reason], restsMs: rest.remainingMs });
-  }
-  // Where nobody else is left, whoever comes back first is asked first.
-  open.sort((a, b) => (a.restsMs ?? Number.MAX_VALUE) - (b.restsMs ?? Number.MAX_VALUE));
-  return { closed, open };
-}
-
-function restWords({ kind, remainingMs, probed }: Rest): string {
-  if (probed) return say('failed a moment ago ({0}), another request is trying it', kind);
-  if (remainingMs === null) return say('its key was refused, asked last until it changes');
-  return say('failed a moment ago ({0}), asked last for {1} s', kind, Math.ceil(remainingMs / 1000));
 }

@@ -12,7 +12,7 @@ export function qualityWords({ standing: { figure }, answers, good }: Expectatio
   if (figure === undefined) return tierWords(tier);
   const { metric, percent, of, own } = figure;
   const words = figureWords(metric, Math.round(percent));
-  return own ? words : say('follows {0}, which {1}', of, words);
+  return own ? words : say('succeeds {0}, which {1}', of, words);
 }
 
 function figureWords(metric: Metric, percent: number): string {

@@ -36,7 +36,7 @@ export function rank(candidates: readonly Candidate[], outlook: Outlook, objecti
   }
   const ranked = expected.map((one): Ranked => {
     const usd = one.expected.usd ?? Math.max(usualUsd(one), dearest.get(one.candidate.model.tier) ?? 0) * DOUBT;
-    return { ...one, worth: worthOf(one.expected, usd, objective) };
+    return { ...one, worth: worthOf(one.expected, usd, { objective, difficulty: outlook.classification.difficulty }) };
   });
   return ranked.sort((a, b) => Number(isUnknown(a)) - Number(isUnknown(b)) || b.worth - a.worth);
 }

@@ -1,6 +1,6 @@
 import type { Budget } from '../accounting/budget.ts';
 import type { ReasoningEffort } from '../chat/parameters.ts';
-import type { Difficulty, Task } from '../chat/task.ts';
+import type { Task } from '../chat/task.ts';
 import type { GuardSetup } from '../guard/guardSetup.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Model, Tier } from '../models/model.ts';
@@ -8,6 +8,8 @@ import type { Api, Auth, Quirks } from '../models/preset.ts';
 import type { KnownPolicy } from '../privacy/dataPolicy.ts';
 import type { PrivacyRules } from '../privacy/privacyRules.ts';
 import type { RepeatSetup } from '../repeat/repeatSetup.ts';
+import type { StrategyName } from '../strategies/strategyNames.ts';
+import type { Rule } from './rules/rule.ts';
 
 /** How long the user lets a provider take, in milliseconds; absent ones have defaults. */
 export interface Timeouts {
@@ -51,18 +53,7 @@ export interface Route {
   readonly temperature?: number;
   readonly maxOutputTokens?: number;
   readonly reasoningEffort?: ReasoningEffort;
-}
-
-/** Sends what fits `when` (all of it) to `use` first. */
-export interface Rule {
-  readonly when: {
-    readonly task?: Task;
-    readonly difficulty?: Difficulty;
-    readonly languageId?: string;
-    readonly minInputTokens?: number;
-    readonly maxInputTokens?: number;
-  };
-  readonly use: readonly string[];
+  readonly strategy?: StrategyName;
 }
 
 export const MID_STREAM = ['restart', 'continue'] as const;

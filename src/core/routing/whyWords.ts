@@ -23,6 +23,7 @@ export function whyWords(
 const ALIKE = 0.005;
 
 function besideWords(first: Ranked, others: readonly Ranked[], objective: Objective): string | undefined {
+  if (objective === 'fastest') return say('its first word after about {0} s', first.expected.firstSeconds.toFixed(1));
   const better = others.filter(({ expected }) => expected.quality > first.expected.quality + ALIKE);
   const [next] = better.sort((a, b) => a.expected.quality - b.expected.quality);
   if (next === undefined) return others.length === 0 ? undefined : bestWords(first, others);
@@ -31,8 +32,6 @@ function besideWords(first: Ranked, others: readonly Ranked[], objective: Object
   if (mine === 0 && theirs !== 0) return say('and costs nothing');
   const share = mine === null || theirs === null ? undefined : theirs / mine;
   if (share !== undefined && share >= 1.15) return priceWords(share, name);
-  const sooner = next.expected.seconds / first.expected.seconds;
-  if (objective === 'fastest' && sooner >= 1.15) return say('and answers sooner than {0}, the next better one', name);
   return undefined;
 }
 
@@ -46,21 +45,21 @@ function priceWords(times: number, name: string): string {
   const parts = Math.round(times);
   if (parts < 2) return say('for less than {0}, the next better one', name);
   if (parts > 10) return say('at less than a tenth of the price of {0}, the next better one', name);
-  return say('at {0} of the price of {1}, the next better one', fractionWord(parts), name);
+  return say('at {0} of {1}, the next better one', partWords(parts), name);
 }
 
-function fractionWord(parts: number): string {
+function partWords(parts: number): string {
   return (
     [
-      say('half'),
-      say('a third'),
-      say('a quarter'),
-      say('a fifth'),
-      say('a sixth'),
-      say('a seventh'),
-      say('an eighth'),
-      say('a ninth'),
-      say('a tenth'),
+      say('half the price'),
+      say('a third of the price'),
+      say('a quarter of the price'),
+      say('a fifth of the price'),
+      say('a sixth of the price'),
+      say('a seventh of the price'),
+      say('an eighth of the price'),
+      say('a ninth of the price'),
+      say('a tenth of the price'),
     ][parts - 2] ?? ''
   );
 }

@@ -1,5 +1,4 @@
 import type { ChatMessage } from '../chat/message.ts';
-import type { Task } from '../chat/task.ts';
 import type { Drill } from '../drill/drill.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
@@ -11,12 +10,13 @@ import type { LeakDetector } from '../ports/leakDetector.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ModelMemory } from '../ports/modelMemory.ts';
 import type { Providers } from '../ports/providers.ts';
+import type { QualityStore } from '../ports/qualityStore.ts';
 import type { TokenCounter } from '../ports/tokenCounter.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import type { Latencies } from '../resilience/latencies.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import type { Habits } from '../routing/habits.ts';
-import type { Evidence } from '../routing/quality/expectedQuality.ts';
+import type { Surroundings } from '../routing/rules/surroundings.ts';
 import type { Plan } from './strategy.ts';
 
 /** What calling a model takes. */
@@ -34,12 +34,14 @@ export interface AttemptTools {
   readonly budget?: BudgetTools;
   readonly latencies: Latencies;
   readonly habits: Habits;
-  /** What happened here with a model at a task; without it only published figures count. */
-  readonly quality?: { evidence(model: string, task: Task): Evidence };
   readonly answers: AnswerCache;
   /** Keeps what is decided about every request; without it nothing is kept. */
   readonly audit?: Audit;
   readonly drill?: Drill | undefined;
+  /** What happened to the answers of models; without it only what is published of them counts. */
+  readonly quality?: QualityStore;
+  /** Where and when requests are asked, as far as it is known at once. */
+  readonly surroundings?: () => Surroundings;
 }
 
 /** One attempt of a plan, counted from 1. */

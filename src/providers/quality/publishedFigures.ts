@@ -11,8 +11,10 @@ type Row = readonly (number | null)[];
 export function publishedFigures({ metrics, models }: QualityData): (name: string) => Figures | undefined {
   const scales = metrics.map((_, column) => scaleOf(Object.values(models).map((row) => row[column] ?? null)));
   const lines = new Map<string, { readonly name: string; readonly version: readonly number[] }[]>();
+  const names = new Map<string, string>();
   for (const name of Object.keys(models)) {
-    const { line, version } = lineageOf(name);
+    names.set(plainName(name), name);
+    const { line, version } = lineageOf(plainName(name));
     lines.set(line, [...(lines.get(line) ?? []), { name, version }]);
   }
   for (const line of lines.values()) line.sort((a, b) => compareVersions(b.version, a.version));
@@ -29,8 +31,9 @@ export function publishedFigures({ metrics, models }: QualityData): (name: strin
   };
   return (asked) => {
     const plain = plainName(asked);
-    const row = Object.hasOwn(models, plain) ? models[plain] : undefined;
-    if (row !== undefined) return figuresOf(plain, row, true);
+    const own = names.get(plain);
+    const row = own === undefined ? undefined : models[own];
+    if (own !== undefined && row !== undefined) return figuresOf(own, row, true);
     const { line, version } = lineageOf(plain);
     if (line === '') return undefined;
     const before = lines.get(line)?.find((one) => version.length === 0 || compareVersions(one.version, version) <= 0);

@@ -4,6 +4,6 @@ import type { Metric } from '../../core/models/figures.ts';
 export interface QualityData {
   readonly sources: readonly { readonly name: string; readonly url: string; readonly from: string }[];
   readonly metrics: readonly Metric[];
-  /** By plain name, one figure in percent per metric; null where nobody published one. */
+  /** By name without how it was run, one figure in percent per metric; null where nobody published one. */
   readonly models: Readonly<Record<string, readonly (number | null)[]>>;
 }

@@ -1,7 +1,7 @@
 import type { ChatRequest } from '../../core/chat/chatRequest.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import { type Conversation, endOf, historyBefore } from './conversation.ts';
-import { withTurn } from './tree.ts';
+import { pathTo, withTurn } from './tree.ts';
 
 /** The request that sending this now would become; it is only measured. */
 export function draftRequest(conversation: Conversation, prompt: string, context: RequestContext): ChatRequest {
@@ -24,6 +24,7 @@ export function draftRequest(conversation: Conversation, prompt: string, context
     context,
     history: historyBefore(withDraft, turn.id),
     conversationId: conversation.id,
+    turn: pathTo(withDraft, turn.id).filter(({ role }) => role === 'user').length,
     retractable: true,
     ...(draftPrivacy === undefined ? {} : { privacy: draftPrivacy }),
     ...(model === null ? {} : { model }),

@@ -36,6 +36,7 @@ export function requestFor(
     context: question.context as RequestContext,
     history: historyBefore(conversation, question.id),
     conversationId: conversation.id,
+    turn: pathTo(conversation, question.id).filter(({ role }) => role === 'user').length,
     mayRepeat: !anew,
     // What stood there before a continuation must not be taken back.
     retractable: continues === undefined,

@@ -5,6 +5,8 @@ export interface Repository {
   readonly rootUri: vscode.Uri;
   readonly inputBox: { value: string };
   readonly state: {
+    /** Without a name where no branch is checked out. */
+    readonly HEAD: { readonly name?: string } | undefined;
     readonly mergeChanges: readonly Change[];
     readonly indexChanges: readonly Change[];
     readonly workingTreeChanges: readonly Change[];

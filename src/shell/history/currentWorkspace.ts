@@ -7,6 +7,11 @@ export function currentWorkspace(): Workspace | null {
   return workspaceOf(folders.map(({ uri, name }) => ({ uri: uri.toString(), name })));
 }
 
+/** The folders' addresses, one in a line; '' where no folder is open. */
+export function workspaceKey(): string {
+  return currentWorkspace()?.key ?? '';
+}
+
 /** Whether there is a folder at this address, as far as this window can tell. */
 export async function folderExists(uri: string): Promise<boolean> {
   try {

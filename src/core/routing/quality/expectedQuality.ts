@@ -1,19 +1,14 @@
 import type { Difficulty } from '../../chat/task.ts';
-
-/** Good and bad outcomes here, decayed to now; they may be parts of one. */
-export interface Evidence {
-  readonly good: number;
-  readonly bad: number;
-}
+import type { Evidence } from '../../ports/qualityStore.ts';
 
 /**
  * How the chance of a good answer hangs on a model's standing: nearly every model does what is simple, and what is complex
  * tells them apart.
  */
 const CURVE: Readonly<Record<Difficulty, { readonly middle: number; readonly slope: number }>> = {
-  simple: { middle: 3, slope: 0.5 },
-  moderate: { middle: 1.6, slope: 0.9 },
-  complex: { middle: 0.3, slope: 1.4 },
+  simple: { middle: 4.7, slope: 0.25 },
+  moderate: { middle: 3.8, slope: 2 },
+  complex: { middle: 0.86, slope: 1.4 },
 };
 
 /** Published figures count like so many answers seen here. */

@@ -18,8 +18,11 @@ const METRICS_OF: Readonly<Record<Task, readonly Metric[]>> = {
 };
 
 /** Where a model of a tier stands when nothing was published of it; one without a tier below them all. */
-const TIER_STANDING: Readonly<Record<Tier, number>> = { budget: -0.9, standard: 0.1, premium: 0.5 };
-const UNKNOWN_STANDING = -2;
+const TIER_STANDING: Readonly<Record<Tier, number>> = { budget: -1.3, standard: -0.3, premium: 0.1 };
+const UNKNOWN_STANDING = -2.2;
+
+/** Vendors know their models too: how much a tier counts beside figures, most of which are of the most thinking a model can do. */
+const TIER_WEIGHT = 0.3;
 
 /** Beyond this, benchmarks stop telling models apart. */
 const MOST = 2.5;
@@ -44,9 +47,9 @@ export function standingAt(model: Pick<Model, 'tier' | 'ownTier' | 'figures'>, t
     const others = Object.entries(figures.standing).flatMap(([metric, value]) =>
       metric === 'faithful' ? [] : [value],
     );
-    return { standing: others.length === 0 ? tierStanding(tier) : bounded(mean(others) * 0.8 - 0.2) };
+    return { standing: others.length === 0 ? tierStanding(tier) : withTier(mean(others) * 0.8 - 0.2, tier) };
   }
-  const standing = bounded(mean(known.map((metric) => figures.standing[metric] ?? 0)));
+  const standing = withTier(mean(known.map((metric) => figures.standing[metric] ?? 0)), tier);
   return {
     standing,
     figure: { metric: nearest, percent: figures.percent[nearest] ?? 0, of: figures.of, own: figures.own },
@@ -55,6 +58,11 @@ export function standingAt(model: Pick<Model, 'tier' | 'ownTier' | 'figures'>, t
 
 function tierStanding(tier: Tier | undefined): number {
   return tier === undefined ? UNKNOWN_STANDING : TIER_STANDING[tier];
+}
+
+function withTier(measured: number, tier: Tier | undefined): number {
+  if (tier === undefined) return bounded(measured);
+  return bounded((1 - TIER_WEIGHT) * measured + TIER_WEIGHT * TIER_STANDING[tier]);
 }
 
 function mean(values: readonly number[]): number {
