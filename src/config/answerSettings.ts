@@ -16,4 +16,11 @@ export const answerSettings = {
     .optional()
     .describe('How hard a reasoning model thinks.'),
   strategy: explainedEnum(STRATEGIES, STRATEGY_WORDS).optional().describe('How an answer is got from the models.'),
+  ceilingUsd: z
+    .number()
+    .min(0)
+    .optional()
+    .describe(
+      'A cascade asks no further model once a question would come to more, in US$. Default: that of `#switchyard.cascade#`.',
+    ),
 };

@@ -69,7 +69,7 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
   }
   const budget = budgetOf(settings.budget);
   const limits = budget === undefined ? {} : { budget };
-  const { objective, resilience, rules, cache, privacy, guard } = settings;
+  const { objective, resilience, rules, cache, privacy, guard, cascade } = settings;
   const repeat = {
     use: cache.use,
     maxAgeMs: cache.maxAgeHours * 3_600_000,
@@ -84,6 +84,11 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
     resilience,
     privacy,
     repeat,
+    cascade: {
+      checks: cascade.checks,
+      ceilingNano: Math.round(cascade.ceilingUsd * 1e9),
+      ...(cascade.judge === undefined ? {} : { judge: cascade.judge }),
+    },
     ...(guard === undefined ? {} : { guard }),
     ...limits,
   };

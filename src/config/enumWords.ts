@@ -51,10 +51,6 @@ export const HEDGE_WORDS: Readonly<Record<Hedge, string>> = {
   late: 'The next model is asked too; the first to speak answers, the other is stopped. Both may cost.',
 };
 
-export const STRATEGY_WORDS: Readonly<Record<StrategyName, string>> = {
-  single: 'One model answers; the next one when it fails.',
-};
-
 export const EFFORT_WORDS: Readonly<Record<ReasoningEffort, string>> = {
   none: 'It does not think, where it can be told so.',
   minimal: 'As little as it can.',
@@ -81,4 +77,11 @@ export const TASK_WORDS: Readonly<Record<Task, string>> = {
   extract: 'Pulling out and labelling data.',
   reason: 'Working something out: plans, comparisons, calculations.',
   chat: 'Small talk and short questions.',
+};
+
+export const STRATEGY_WORDS: Readonly<Record<StrategyName, string>> = {
+  single: 'One model answers; the next one when it fails.',
+  cascade:
+    'A cheap model answers first; what it says is checked before it is shown, and a stronger one asked if it fails.',
+  experiment: 'The arms of a running experiment answer in turn, one per conversation.',
 };

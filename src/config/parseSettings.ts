@@ -7,6 +7,7 @@ import { say } from '../core/words.ts';
 import { auditSchema } from './auditSchema.ts';
 import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
 import { cacheSchema, LOOSEST_CACHE, tightenCache } from './cacheSchema.ts';
+import { cascadeSchema } from './cascadeSchema.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
@@ -29,6 +30,7 @@ export interface Settings {
   readonly privacy: PrivacyRules;
   readonly cache: z.output<typeof cacheSchema>;
   readonly budget: BudgetSetting;
+  readonly cascade: z.output<typeof cascadeSchema>;
   /** Who names chats. */
   readonly audit: z.output<typeof auditSchema>;
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
@@ -137,6 +139,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         .map((value) => one('cache', cacheSchema, Object.assign({ ...LOOSEST_CACHE }, value), LOOSEST_CACHE))
         .reduce(tightenCache, one('cache', cacheSchema, raw.cache, cacheSchema.parse({}))),
       audit: one('audit', auditSchema, raw.audit, auditSchema.parse({})),
+      cascade: one('cascade', cascadeSchema, raw.cascade, cascadeSchema.parse({})),
       budget,
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },

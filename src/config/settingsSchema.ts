@@ -7,6 +7,7 @@ import { answerSettings } from './answerSettings.ts';
 import { auditSchema } from './auditSchema.ts';
 import { budgetSchema } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
+import { cascadeSchema } from './cascadeSchema.ts';
 import { API_WORDS, AUTH_WORDS, CAPABILITY_WORDS, explainedEnum, TASK_WORDS, TIER_WORDS } from './enumWords.ts';
 import { guardSchema } from './guardSchema.ts';
 import { limitSettings } from './limitSettings.ts';
@@ -207,6 +208,13 @@ export const SETTINGS = {
     scope: 'application',
     description:
       'A model that judges what is sent to every other model and what comes back, `{"model": "groq/meta-llama/llama-guard-4-12b"}`. It is asked like any other, with its costs; nothing is judged without it.',
+  },
+  cascade: {
+    schema: cascadeSchema,
+    default: {},
+    scope: 'window',
+    description:
+      'How a cheap answer is checked before it is shown, and what asking a stronger model after it may cost, for routes with `"strategy": "cascade"` and where you choose *checked* in the chat.',
   },
   audit: {
     schema: auditSchema,

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { type ChatEvent, COST_SOURCES, FINISH_REASONS } from '../core/chat/chatEvent.ts';
+import { ATTEMPT_PARTS, type ChatEvent, COST_SOURCES, FINISH_REASONS } from '../core/chat/chatEvent.ts';
 import { ERROR_KINDS } from '../core/chat/errors.ts';
 import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
+import { CHECKS } from '../core/checks/finding.ts';
 import { LEVELS } from '../core/privacy/level.ts';
 import { PRIVACY_WAYS } from '../core/privacy/privacyWay.ts';
 
@@ -87,6 +88,19 @@ export const attemptSchema = z.object({
   waitsFor: z.optional(z.string()),
   waitMs: z.optional(z.number()),
   waitedMs: z.optional(z.number()),
+  part: z.optional(z.enum(ATTEMPT_PARTS)),
+  because: z.optional(z.string()),
+  checking: z.optional(z.string()),
+  verdicts: z.optional(
+    z.array(
+      z.object({
+        check: z.enum(CHECKS),
+        passed: z.boolean(),
+        score: z.number(),
+        evidence: z.optional(z.string()),
+      }),
+    ),
+  ),
   /** Of an attempt that is kept: when it will be asked, in milliseconds since 1970 by the host's clock. */
   waitsUntil: z.optional(z.number()),
 });
@@ -113,6 +127,7 @@ export const doneSchema = z.object({
   stopped: z.optional(z.array(z.object({ attempt: z.number(), costUsd: dollars, estimated: z.boolean() }))),
   fromCache: z.boolean(),
   answeredAt: z.optional(z.number()),
+  remark: z.optional(z.string()),
   guard: z.optional(z.object({ model: z.string(), output: verdictSchema })),
   vendor: z.optional(vendorSchema),
 });

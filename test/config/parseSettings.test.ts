@@ -131,6 +131,7 @@ describe('a bad value', () => {
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       budget: {},
       titles: 'firstLine',
+      cascade: { checks: ['refusal', 'form', 'editor'], ceilingUsd: 0.25 },
       audit: { days: 90, texts: false },
     });
   });
@@ -205,6 +206,7 @@ test('no settings at all are complete settings', () => {
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       budget: {},
       titles: 'firstLine',
+      cascade: { checks: ['refusal', 'form', 'editor'], ceilingUsd: 0.25 },
       audit: { days: 90, texts: false },
     },
   });
@@ -242,6 +244,7 @@ test('the settings of the public interface have no problem but what comes later'
     guard: undefined,
     cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
     titles: 'firstLine',
+    cascade: { checks: ['refusal', 'judge'], judge: 'openrouter/a/b', ceilingUsd: 0.1 },
     audit: { days: 90, texts: false },
   });
   expect(problems).toEqual([]);

@@ -4,6 +4,7 @@ import type { Drill } from '../../src/core/drill/drill.ts';
 import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
 import type { BudgetTools } from '../../src/core/ports/budgetTools.ts';
+import type { CodeCheck } from '../../src/core/ports/codeCheck.ts';
 import { type LeakDetector, NO_LEAK_DETECTOR } from '../../src/core/ports/leakDetector.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
@@ -51,6 +52,8 @@ export class Scenario {
   /** What is kept of earlier answers. */
   answers: AnswerCache = NO_ANSWERS;
   drill: Drill | undefined;
+  /** What the editor makes of code, where there is one. */
+  checkCode: CodeCheck | undefined;
   detectLeaks: LeakDetector = NO_LEAK_DETECTOR;
   readonly providers: Record<string, ScriptedProvider>;
   readonly setup: Setup;
@@ -80,6 +83,7 @@ export class Scenario {
       answers: this.answers,
       budget: { reservations: this.reservations, calendar: localCalendar, ...this.desk },
       drill: this.drill,
+      ...(this.checkCode === undefined ? {} : { checkCode: this.checkCode }),
     };
   }
 
@@ -132,7 +136,7 @@ function line(event: ChatEvent): string {
     case 'decision':
       return `decision ${event.targets.map((target) => target.model).join(' ') || 'nobody'}`;
     case 'attempt':
-      return `attempt ${event.attempt} ${event.model}${event.without ? ` without ${event.without.join(', ')}` : ''}${event.waitsFor ? ` waiting ${event.waitMs}: ${event.waitsFor}` : ''}${event.waitedMs === undefined ? '' : ` after ${event.waitedMs}`}`;
+      return `attempt ${event.attempt} ${event.model}${strategyWords(event)}${event.without ? ` without ${event.without.join(', ')}` : ''}${event.waitsFor ? ` waiting ${event.waitMs}: ${event.waitsFor}` : ''}${event.waitedMs === undefined ? '' : ` after ${event.waitedMs}`}`;
     case 'text':
     case 'reasoning':
       return `${event.type} ${JSON.stringify(event.delta)}`;
@@ -147,4 +151,11 @@ function line(event: ChatEvent): string {
     case 'error':
       return `error ${event.error.kind} [${event.error.attempts.map((attempt) => `${attempt.model} ${attempt.kind}`).join(', ')}]`;
   }
+}
+
+/** What a cascade says of an attempt. */
+function strategyWords({ part, because, checking, verdicts }: ChatEvent & { type: 'attempt' }): string {
+  const said = verdicts?.map(({ check, passed, score }) => `${check} ${passed ? 'passed' : 'failed'} ${score}`);
+  const what = said ?? (checking === undefined ? because : `checking ${checking}`);
+  return part === undefined ? '' : ` ${part}${what === undefined ? '' : ` (${[what].flat().join(', ')})`}`;
 }

@@ -1,8 +1,8 @@
-import type { ChatEvent, DecisionEvent, FallbackEvent } from '../chat/chatEvent.ts';
+import type { AttemptEvent, ChatEvent, DecisionEvent, FallbackEvent } from '../chat/chatEvent.ts';
 import type { ChatRequest, RequestSource } from '../chat/chatRequest.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import type { Drill } from '../drill/drill.ts';
-import type { Audit, AuditedEnd, AuditedFallback, AuditedTexts } from '../ports/audit.ts';
+import type { Audit, AuditedCheck, AuditedEnd, AuditedFallback, AuditedTexts } from '../ports/audit.ts';
 import type { Clock } from '../ports/clock.ts';
 import { hiddenMessages } from '../privacy/shielded.ts';
 import { continuationMessages } from '../prompt/continuation.ts';
@@ -34,7 +34,8 @@ export async function* audited(
   const startedAt = clock.monotonic();
   const fallbacks: AuditedFallback[] = [];
   let decision: DecisionEvent | undefined;
-  let attempts = 0;
+  const checks: AuditedCheck[] = [];
+  const asked = new Set<number>();
   let answer = '';
   let last: ChatEvent | undefined;
   try {
@@ -43,8 +44,11 @@ export async function* audited(
       if (event.type === 'decision') {
         decision = event;
         audit.decided(decidedOf(request, event, clock.now()));
-      } else if (event.type === 'attempt') attempts += 1;
-      else if (event.type === 'fallback') fallbacks.push(fallbackOf(event));
+      } else if (event.type === 'attempt') {
+        // One that waits or is checked is told again.
+        asked.add(event.attempt);
+        checks.push(...checksOf(event));
+      } else if (event.type === 'fallback') fallbacks.push(fallbackOf(event));
       else if (audit.keepsTexts && event.type === 'text') answer += event.delta;
       else if (event.type === 'retract') answer = answer.slice(0, Math.max(0, answer.length - event.characters));
       yield event;
@@ -53,11 +57,12 @@ export async function* audited(
     if (decision !== undefined) {
       const end = {
         ...endOf(last, clock.monotonic() - startedAt),
-        attempts,
+        attempts: asked.size,
         fallbacks,
+        ...(checks.length === 0 ? {} : { checks }),
         ...drilledOf(request.id, drill),
       };
-      audit.ended(request.id, end, audit.keepsTexts && planned.plan ? textsOf(planned.plan, attempts, answer) : null);
+      audit.ended(request.id, end, audit.keepsTexts && planned.plan ? textsOf(planned.plan, asked.size, answer) : null);
     }
   }
 }
@@ -76,6 +81,10 @@ function decidedOf({ id, source, conversationId, system }: ChatRequest, event: D
 
 function fallbackOf({ from, to, afterCharacters, error: { kind, status } }: FallbackEvent): AuditedFallback {
   return { from, to, afterCharacters, kind, ...(status === undefined ? {} : { status }) };
+}
+
+function checksOf({ model, verdicts = [] }: AttemptEvent): AuditedCheck[] {
+  return verdicts.map(({ check, passed, score }) => ({ model, check, passed, score }));
 }
 
 function drilledOf(requestId: string, drill: Drill | undefined): Pick<AuditedEnd, 'drilled'> {

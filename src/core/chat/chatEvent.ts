@@ -1,3 +1,4 @@
+import type { Verdict as CheckVerdict } from '../checks/finding.ts';
 import type { Verdict } from '../guard/guardSetup.ts';
 import type { Sensitivity } from '../privacy/sensitivity.ts';
 import type { ErrorInfo } from './errors.ts';
@@ -72,7 +73,20 @@ export interface AttemptEvent {
   readonly waitMs?: number;
   /** It is asked after it has waited for so long. */
   readonly waitedMs?: number;
+  /** What it is asked for where that is not simply the answer: one that is held back and checked, a better one, or to check one. */
+  readonly part?: AttemptPart;
+  /** Why it is asked, in words: what spoke against the answer before. */
+  readonly because?: string;
+  /**
+   * It has answered, and this looks at its answer now, in words. The same attempt comes once more, without this and with the
+   * `verdicts`, when that is known.
+   */
+  readonly checking?: string;
+  readonly verdicts?: readonly CheckVerdict[];
 }
+
+export const ATTEMPT_PARTS = ['draft', 'stronger', 'check'] as const;
+export type AttemptPart = (typeof ATTEMPT_PARTS)[number];
 
 export interface TextEvent {
   readonly type: 'text';
@@ -137,8 +151,10 @@ export interface DoneEvent {
   readonly estimated: boolean;
   readonly latency: { readonly firstTokenMs: number | null; readonly totalMs: number };
   readonly attempts: number;
-  /** Those that were asked beside one that spoke first, and stopped: what each is of the cost. */
+  /** Those that were asked beside one that spoke first, for an answer that was not good enough, or to check one: what each is of the cost. */
   readonly stopped?: readonly StoppedAttempt[];
+  /** What its reader should know of the answer: it did not pass its checks, and there was no other. */
+  readonly remark?: string;
   /** An earlier answer to the same question, given at `answeredAt`; its model is the one that wrote it then. */
   readonly fromCache: boolean;
   /** Milliseconds since 1970; of an answer from the cache only. */

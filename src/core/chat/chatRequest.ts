@@ -1,5 +1,6 @@
 import type { LimitName } from '../accounting/limitName.ts';
 import type { PrivacyWish } from '../privacy/sensitivity.ts';
+import type { StrategyName } from '../strategies/strategyNames.ts';
 import type { ChatMessage } from './message.ts';
 import type { Parameters } from './parameters.ts';
 import type { RequestContext } from './requestContext.ts';
@@ -26,6 +27,8 @@ export interface ChatRequest {
   readonly model?: string;
   /** A fallback chain of the request's own, as full ids, best first: no other is asked. */
   readonly models?: readonly string[];
+  /** How the answer is got, chosen by hand; absent: as the route says. */
+  readonly strategy?: StrategyName;
   /** What is asked of the model besides; it wins over the route's. */
   readonly parameters?: Parameters;
   readonly conversationId?: string;

@@ -2,6 +2,7 @@ import type { CostSource, DecisionEvent, FallbackEvent, FinishReason } from '../
 import type { RequestSource } from '../chat/chatRequest.ts';
 import type { ErrorKind } from '../chat/errors.ts';
 import type { Usage } from '../chat/usage.ts';
+import type { Verdict } from '../checks/finding.ts';
 
 /** What was decided about one request, before anyone was asked. `at` in milliseconds since 1970. */
 export interface AuditedDecision {
@@ -26,6 +27,9 @@ export interface AuditedDrillHit {
   readonly at: number;
 }
 
+/** What a check said of an attempt's answer: its words are not kept, for they may quote it. */
+export type AuditedCheck = Pick<Verdict, 'check' | 'passed' | 'score'> & { readonly model: string };
+
 /** How a request ended. Its attempts stand in the ledger, each with its usage and cost. */
 export interface AuditedEnd {
   /** `left`: whoever asked stopped reading before the end. */
@@ -45,6 +49,8 @@ export interface AuditedEnd {
   readonly fromCache: boolean;
   /** Left out where no fire drill was met. */
   readonly drilled?: readonly AuditedDrillHit[];
+  /** What the checks of a cascade said; left out where there were none. */
+  readonly checks?: readonly AuditedCheck[];
 }
 
 /** What was sent and what came back, word for word. */

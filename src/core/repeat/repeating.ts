@@ -27,7 +27,8 @@ export function keeping(
     const key = keyOf(plan);
     if (key === undefined) return yield* strategy(plan, signal);
     const { outcome, shown } = yield* watched(strategy(plan, signal));
-    if (outcome.type === 'answered' && outcome.end.finishReason === 'stop' && shown.trim() !== '') {
+    const isGood = outcome.type === 'answered' && outcome.remark === undefined;
+    if (isGood && outcome.end.finishReason === 'stop' && shown.trim() !== '') {
       const answer = { text: shown, model: outcome.model.id, finishReason: 'stop', at: clock.now() } as const;
       answers.keep(key, answer, plan.repeat.maxBytes);
     }

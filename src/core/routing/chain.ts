@@ -25,6 +25,8 @@ export interface Chain {
   /** False where the policy orders all of it. */
   readonly written: boolean;
   readonly route?: Route;
+  /** The arm of a running experiment that it is made of. */
+  readonly arm?: { readonly experiment: string; readonly arm: string };
   /** The rule that is followed. */
   readonly rule?: Rule;
   /** The rule's, else the route's. */

@@ -13,6 +13,7 @@ import { keepPrivate, privacyWays } from '../privacy/keepPrivate.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import { continuationMessages } from '../prompt/continuation.ts';
 import type { AttemptTools } from '../strategies/attemptTools.ts';
+import { chooseWay } from '../strategies/chooseWay.ts';
 import type { Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
 import { type Candidate, selectCandidates } from './candidates.ts';
@@ -80,10 +81,13 @@ export function decide(
   const { ordered, preferred, reasons: why } = orderCandidates(allowed, question, tools);
   const picture = tools.limiter.picture();
   const now = tools.clock.now();
+  const inTurn = roomFirst(balancePools(ordered, { pooled, picture, lastAnswer: request.lastAnswer, now }), picture);
+  const chosen = chooseWay({ request, parameters, chain, setup, candidates: inTurn });
   const plan: Plan = {
     request,
     classification,
-    candidates: roomFirst(balancePools(ordered, { pooled, picture, lastAnswer: request.lastAnswer, now }), picture),
+    candidates: chosen.candidates,
+    way: chosen.way,
     messages,
     prompt,
     parameters,
@@ -94,12 +98,13 @@ export function decide(
     repeat: setup.repeat,
     startedAt,
   };
-  const decided = decisionEvent(plan, chain, why, [...rejected, ...withheld], preferred);
-  const { level, reasons } = judgement;
+  const reasons = [...why, ...chosen.reasons];
+  const decided = decisionEvent(plan, reasons, [...rejected, ...withheld], preferred);
+  const { level, reasons: causes } = judgement;
   const ways = isWithheld(audience) ? privacyWays(candidates, judgement, setup.privacy) : [];
-  const sensitivity = { level, reasons, ...(ways.length === 0 ? {} : { ways }) };
+  const sensitivity = { level, reasons: causes, ...(ways.length === 0 ? {} : { ways }) };
   return {
-    event: reasons.length === 0 && level === 'public' ? decided : { ...decided, sensitivity },
+    event: causes.length === 0 && level === 'public' ? decided : { ...decided, sensitivity },
     plan,
     measured: { messages: sent, parameters, prompt },
     audience,
@@ -147,8 +152,7 @@ function chainOf(request: ChatRequest, setup: Setup, question: ChainQuestion): E
 
 function decisionEvent(
   plan: Plan,
-  { strategy = 'single' }: Chain,
-  why: readonly string[],
+  first: readonly string[],
   rejected: readonly Rejection[],
   preferred: Candidate | undefined,
 ): DecisionEvent {
@@ -158,12 +162,12 @@ function decisionEvent(
     task,
     difficulty,
     language,
-    strategy,
+    strategy: plan.way.name,
     targets: plan.candidates.map(targetOf),
-    ...(preferred === undefined || preferred.model === plan.candidates[0]?.model
+    ...(preferred === undefined || plan.way.name === 'cascade' || preferred.model === plan.candidates[0]?.model
       ? {}
       : { preferred: preferred.model.id }),
     rejected,
-    reasons: [...why, ...reasons],
+    reasons: [...first, ...reasons],
   };
 }

@@ -46,7 +46,7 @@ export function done(outcome: Exclude<Outcome, { type: 'failed' }>, plan: Plan, 
 
 type AnswerFields = Omit<DoneEvent, 'type' | 'costUsd' | 'costSource' | 'estimated' | 'latency' | 'attempts'>;
 
-function answerOf({ model, end, charges, stopped }: Outcome & { type: 'answered' }): AnswerFields {
+function answerOf({ model, end, charges, stopped, remark }: Outcome & { type: 'answered' }): AnswerFields {
   const { finishReason, cutBy, vendor, verbatim } = end;
   return {
     model: model.id,
@@ -55,6 +55,7 @@ function answerOf({ model, end, charges, stopped }: Outcome & { type: 'answered'
     ...(cutBy === undefined ? {} : { cutBy }),
     usage: usageOf(charges.at(-1)?.usage ?? NO_PARTS),
     ...(stopped.length === 0 ? {} : { stopped }),
+    ...(remark === undefined ? {} : { remark }),
     fromCache: false,
     ...(Object.keys(vendor).length === 0 ? {} : { vendor }),
     ...(verbatim === undefined ? {} : { verbatim }),

@@ -10,7 +10,7 @@ import { judgingCost } from '../guard/judgingCost.ts';
 import { examine } from '../privacy/examine.ts';
 import { keeping, repeating } from '../repeat/repeating.ts';
 import type { AttemptTools } from '../strategies/attemptTools.ts';
-import { single } from '../strategies/single.ts';
+import { strategyOf } from '../strategies/strategyOf.ts';
 import { type Decision, decide, isWithheld } from './decide.ts';
 import { done, failure, noTarget, refused } from './ends.ts';
 import { exactFit } from './exactFit.ts';
@@ -18,7 +18,7 @@ import type { Setup } from './setup.ts';
 import { withinBudget } from './withinBudget.ts';
 
 /**
- * THE PIPELINE: decides, then asks one model after the other. Always yields `decision` first and exactly one `done` or
+ * THE PIPELINE: decides, then asks as its strategy wants. Always yields `decision` first and exactly one `done` or
  * `error` last; stopping the signal ends it with an `error` of kind `cancelled`. Throws only for a bug of our own.
  */
 export function routeChat(
@@ -63,7 +63,7 @@ async function* decideAndAsk(
     yield noTarget(event, isWithheld(audience));
     return;
   }
-  const plain = repeating(single(tools), tools);
+  const plain = repeating(strategyOf(plan.way)(tools), tools);
   // What the guard refuses is not kept, and what was kept is judged like any other answer.
   const strategy = keeping(guard === undefined ? plain : guarded(plain, guard), tools);
   const outcome = yield* strategy(plan, signal);

@@ -1,6 +1,7 @@
 import type { Budget } from '../accounting/budget.ts';
 import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Task } from '../chat/task.ts';
+import type { CascadeSetup } from '../checks/cascadeSetup.ts';
 import type { GuardSetup } from '../guard/guardSetup.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Model, Tier } from '../models/model.ts';
@@ -54,6 +55,8 @@ export interface Route {
   readonly maxOutputTokens?: number;
   readonly reasoningEffort?: ReasoningEffort;
   readonly strategy?: StrategyName;
+  /** No further model is asked once a request would come to more, in US$. */
+  readonly ceilingUsd?: number;
 }
 
 export const MID_STREAM = ['restart', 'continue'] as const;
@@ -89,4 +92,5 @@ export interface Setup {
   readonly budget?: Budget;
   readonly repeat: RepeatSetup;
   readonly guard?: GuardSetup;
+  readonly cascade: CascadeSetup;
 }

@@ -6,6 +6,7 @@ import type { AnswerChecker } from '../ports/answerChecker.ts';
 import type { Audit } from '../ports/audit.ts';
 import type { BudgetTools } from '../ports/budgetTools.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CodeCheck } from '../ports/codeCheck.ts';
 import type { LeakDetector } from '../ports/leakDetector.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ModelMemory } from '../ports/modelMemory.ts';
@@ -38,6 +39,8 @@ export interface AttemptTools {
   /** Keeps what is decided about every request; without it nothing is kept. */
   readonly audit?: Audit;
   readonly drill?: Drill | undefined;
+  /** The editor's own look at code; there is none outside an editor. */
+  readonly checkCode?: CodeCheck;
   /** What happened to the answers of models; without it only what is published of them counts. */
   readonly quality?: QualityStore;
   /** Where and when requests are asked, as far as it is known at once. */

@@ -55,7 +55,7 @@ export function begin(plan: Plan): Progress {
     charges: [],
     stopped: [],
     failures: [],
-    attempts: 0,
+    attempts: plan.attempts ?? 0,
     queue: plan.candidates,
     outOfRoom: new Set(plan.candidates.flatMap(({ model, waitsMs }) => (waitsMs === undefined ? [] : [model.id]))),
     asked: undefined,

@@ -81,7 +81,7 @@ async function* ask(
   const characters = new WholeCharacters();
   const nextNumber = () => ++progress.attempts;
   const onCharge = (charge: Charge) => void charges.push(charge);
-  const mayWait = nobodyElse(progress.queue, progress.outOfRoom);
+  const mayWait = plan.othersFollow === undefined && nobodyElse(progress.queue, progress.outOfRoom);
   const hedge = mayWait ? undefined : hedgeFor(progress, asked, tools);
   const events =
     hedge === undefined

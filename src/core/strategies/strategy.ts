@@ -27,6 +27,7 @@ import type { Placeholders } from '../privacy/placeholders.ts';
 import type { RepeatSetup } from '../repeat/repeatSetup.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import type { Resilience } from '../routing/setup.ts';
+import type { Way } from './way.ts';
 
 /** A request that was decided: what a strategy works with. */
 export interface Plan {
@@ -46,6 +47,12 @@ export interface Plan {
   readonly placeholders: Placeholders;
   readonly repeat: RepeatSetup;
   readonly startedAt: number;
+  /** The strategy it was decided for. */
+  readonly way: Way;
+  /** How many attempts were made for it before. */
+  readonly attempts?: number;
+  /** Somebody else is asked where nobody of the candidates has room: they are not waited for. */
+  readonly othersFollow?: true;
   /** What has to be left for those who judge the answer. */
   readonly judging?: JudgingCost;
   /** What money is set aside by, and the limits that this request may pass; absent without any. */
@@ -73,6 +80,8 @@ export type Outcome =
       readonly firstTokenMs: number | null;
       readonly charges: readonly Charge[];
       readonly stopped: readonly StoppedAttempt[];
+      /** What its reader should know of it; such an answer is not kept. */
+      readonly remark?: string;
     }
   | {
       /** With an earlier answer to the same question. */

@@ -41,6 +41,8 @@ export interface Rule {
   /** Never asked: full ids, or patterns with `*`. */
   readonly avoid?: readonly string[];
   readonly strategy?: StrategyName;
+  /** No further model is asked once a request would come to more, in US$. */
+  readonly ceilingUsd?: number;
   readonly temperature?: number;
   readonly maxOutputTokens?: number;
   readonly reasoningEffort?: ReasoningEffort;
