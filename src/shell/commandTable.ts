@@ -85,6 +85,7 @@ export const COMMANDS = {
   showAuditTrail: { title: 'Show Audit Trail' },
   exportAuditTrail: { title: 'Export Audit Trail…' },
   showFigures: { title: 'Show Figures of Models' },
+  explainRouting: { title: 'Explain Routing…' },
   showRoute: { title: 'Show Route of Last Answer', enablement: HAS_MESSAGES },
   startServer: { title: 'Start Local Server' },
   stopServer: { title: 'Stop Local Server', enablement: 'switchyard.serving' },

@@ -19,12 +19,18 @@ export function whyWords(
   return say('{0}, {1}: {2}', taskWord(task), difficultyWord(difficulty), why);
 }
 
-/** Less than this apart, two models are as good. */
-const ALIKE = 0.005;
+/** Less than this apart, in standard deviations or in the chance of a good answer, two models are as good. */
+const ALIKE = { standing: 0.15, quality: 0.02 };
+
+function isBetter({ expected: one }: Ranked, { expected: other }: Ranked): boolean {
+  if (one.quality <= other.quality) return false;
+  const further = one.standing.standing - other.standing.standing;
+  return further > ALIKE.standing || one.quality - other.quality > ALIKE.quality;
+}
 
 function besideWords(first: Ranked, others: readonly Ranked[], objective: Objective): string | undefined {
   if (objective === 'fastest') return say('its first word after about {0} s', first.expected.firstSeconds.toFixed(1));
-  const better = others.filter(({ expected }) => expected.quality > first.expected.quality + ALIKE);
+  const better = others.filter((one) => isBetter(one, first));
   const [next] = better.sort((a, b) => a.expected.quality - b.expected.quality);
   if (next === undefined) return others.length === 0 ? undefined : bestWords(first, others);
   const { name } = next.candidate.model;
@@ -35,8 +41,8 @@ function besideWords(first: Ranked, others: readonly Ranked[], objective: Object
   return undefined;
 }
 
-function bestWords({ expected }: Ranked, others: readonly Ranked[]): string | undefined {
-  const rivals = others.filter((one) => Math.abs(one.expected.quality - expected.quality) <= ALIKE);
+function bestWords(first: Ranked, others: readonly Ranked[]): string | undefined {
+  const rivals = others.filter((one) => !isBetter(first, one));
   return rivals.length === 0 ? say('the best that you have for this') : undefined;
 }
 
