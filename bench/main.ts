@@ -5,6 +5,7 @@ import { budget } from './budget.ts';
 import { bundleSize } from './bundleSize.ts';
 import { chaos } from './chaos.ts';
 import { deadPrimary } from './deadPrimary.ts';
+import { decision } from './decision.ts';
 import { failover } from './failover.ts';
 import type { BenchOptions, Figure, Progress, SkippedFigure } from './figure.ts';
 import { firstToken } from './firstToken.ts';
@@ -23,6 +24,7 @@ const FIGURES: Readonly<
   deadPrimary,
   budget,
   serve,
+  decision,
   normaliser,
   tokenCount,
   bundleSize,

@@ -232,6 +232,8 @@ function buildModel(
   const tier =
     entry?.tier ?? defaultTier(id, provider) ?? (entry !== undefined && provider?.loopback ? 'budget' : undefined);
   const figures = catalog.figures?.(parts.name);
+  // Made anew only where the one beside it is another by now.
+  let own: { readonly beside: Price | undefined; readonly price: Price } | undefined;
   return {
     id,
     ...parts,
@@ -242,7 +244,9 @@ function buildModel(
     ...(capabilities === undefined ? {} : { capabilities }),
     get price() {
       const price = lookup()?.price;
-      return entry?.price === undefined ? (price ?? elsePrice) : ownPrice(entry.price, price);
+      if (entry?.price === undefined) return price ?? elsePrice;
+      if (own === undefined || own.beside !== price) own = { beside: price, price: ownPrice(entry.price, price) };
+      return own.price;
     },
     ...(contextWindow === undefined ? {} : { contextWindow }),
     ...(entry?.contextWindow === undefined ? {} : { ownWindow: true as const }),

@@ -80,14 +80,25 @@ function replacedTogether(path: readonly Turn[]): Turn[] {
 }
 
 function messagesOf(path: readonly Turn[]): ChatMessage[] {
-  return answeredTurns(path).flatMap(({ question, answer }) => [
+  return answeredTurns(path).flatMap(messagesOfTurn);
+}
+
+/** Turns are never changed: what was made of one is the same message again, of which everything is known by then. */
+const made = new WeakMap<AnswerTurn, { readonly question: UserTurn; readonly messages: readonly ChatMessage[] }>();
+
+function messagesOfTurn({ question, answer }: { question: UserTurn; answer: AnswerTurn }): readonly ChatMessage[] {
+  const known = made.get(answer);
+  if (known?.question === question) return known.messages;
+  const messages = [
     questionMessage(question.text, markedContext(question)),
     {
       ...textMessage('assistant', answer.answer.text),
       ...(answer.verbatim === undefined ? {} : { verbatim: answer.verbatim }),
       ...(question.privacy?.redact === undefined ? {} : { redact: question.privacy.redact }),
     },
-  ]);
+  ];
+  made.set(answer, { question, messages });
+  return messages;
 }
 
 /** Where questions come from. A summary also tells of those whose answer was deleted since. */
