@@ -12,6 +12,7 @@ import { firstToken } from './firstToken.ts';
 import { normaliser } from './normaliser.ts';
 import { panel } from './panel.ts';
 import { report } from './report.ts';
+import { routing } from './routing.ts';
 import { serve } from './serve.ts';
 import { tokenCount } from './tokenCount.ts';
 
@@ -32,6 +33,7 @@ const FIGURES: Readonly<
   panel,
   failover,
   chaos,
+  routing,
 };
 
 const { values, positionals } = parseArgs({

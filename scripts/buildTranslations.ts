@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SIGNS } from '../src/core/classify/estimateComplexity.ts';
+import { HARDER } from '../src/core/classify/complexity/complexityReasons.ts';
 import { TASK_RULES } from '../src/core/classify/taskRules.ts';
 import { PANEL_STRINGS } from '../src/protocol/panelStrings.ts';
 import { NETWORK_WORDS } from '../src/providers/faults/toError.ts';
@@ -14,7 +14,8 @@ export function buildTranslations(root: string): Record<string, string> {
   const strings = new Set<string>([
     ...Object.values(PANEL_STRINGS),
     ...Object.values(COMMANDS).map((row) => row.title),
-    ...[...TASK_RULES, ...SIGNS].map((sign) => sign.reason),
+    ...TASK_RULES.map((rule) => rule.reason),
+    ...Object.values(HARDER),
     ...Object.values(NETWORK_WORDS),
   ]);
   for (const file of globSync('src/**/*.ts', { cwd: root })) {

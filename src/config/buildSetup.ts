@@ -69,7 +69,7 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
   }
   const budget = budgetOf(settings.budget);
   const limits = budget === undefined ? {} : { budget };
-  const { objective, resilience, rules, cache, privacy, guard, cascade } = settings;
+  const { objective, resilience, rules, prompts, cache, privacy, guard, cascade } = settings;
   const repeat = {
     use: cache.use,
     maxAgeMs: cache.maxAgeHours * 3_600_000,
@@ -81,6 +81,7 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
     objective,
     routes,
     rules: rules as Setup['rules'],
+    prompts: prompts as Setup['prompts'],
     resilience,
     privacy,
     repeat,

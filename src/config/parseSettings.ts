@@ -10,6 +10,7 @@ import { cacheSchema, LOOSEST_CACHE, tightenCache } from './cacheSchema.ts';
 import { cascadeSchema } from './cascadeSchema.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
+import { promptSchema } from './promptsSchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
 import { readGuard } from './readGuard.ts';
 import { resilienceSchema } from './resilienceSchema.ts';
@@ -25,6 +26,7 @@ export interface Settings {
   readonly objective: Objective;
   readonly routes: Partial<Record<(typeof ROUTE_NAMES)[number], z.output<typeof routeSchema>>>;
   readonly rules: readonly (z.output<typeof ruleSchema> & { readonly number: number })[];
+  readonly prompts: readonly z.output<typeof promptSchema>[];
   readonly resilience: z.output<typeof resilienceSchema>;
   readonly guard: GuardSetup | undefined;
   readonly privacy: PrivacyRules;
@@ -46,7 +48,7 @@ export interface SettingsProblem {
 }
 
 /** Names of the public interface that a later version brings: no mistakes, but without effect. */
-const LATER_SETTINGS = ['prompts', 'experiments'];
+const LATER_SETTINGS = ['experiments'];
 
 /**
  * Reads raw settings (without the `switchyard.` prefix). A bad entry is left out and named in `problems`; it never
@@ -109,10 +111,20 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
     (own, other) => tightenBudget(own, readBudget(other, told), told),
     readBudget(raw.budget, told),
   );
-  const rules = Array.isArray(raw.rules) ? raw.rules : [];
-  if (raw.rules !== undefined && !Array.isArray(raw.rules)) {
-    problems.push({ key: 'switchyard.rules', message: say('must be a list') });
-  }
+  const list = <T extends z.ZodType>(name: string, schema: T): (z.output<T> & { readonly number: number })[] => {
+    const value = raw[name];
+    if (value === undefined) return [];
+    if (!Array.isArray(value)) {
+      problems.push({ key: `switchyard.${name}`, message: say('must be a list') });
+      return [];
+    }
+    return value.flatMap((entry: unknown, index) => {
+      const parsed = schema.safeParse(entry);
+      if (parsed.success) return [Object.assign({ number: index + 1 }, parsed.data)];
+      report(`${name}.${index}`, parsed.error);
+      return [];
+    });
+  };
   const providers = entries('providers', providerSchema, {
     prepare: (key, entry) => checkProvider(key, entry, problems),
   });
@@ -123,12 +135,8 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
       models: entries('models', modelSchema),
       objective: one('objective', SETTINGS.objective.schema, raw.objective, 'balanced'),
       routes: entries('routes', routeSchema, { known: ROUTE_NAMES }),
-      rules: rules.flatMap((rule, index) => {
-        const parsed = ruleSchema.safeParse(rule);
-        if (parsed.success) return [{ number: index + 1, ...parsed.data }];
-        report(`rules.${index}`, parsed.error);
-        return [];
-      }),
+      rules: list('rules', ruleSchema),
+      prompts: list('prompts', promptSchema),
       resilience: one('resilience', resilienceSchema, raw.resilience, resilienceSchema.parse({})),
       guard: readGuard(raw.guard, (error) => report('guard', error)),
       privacy: privacyRulesOf(

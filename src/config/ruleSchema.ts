@@ -3,17 +3,13 @@ import { DIFFICULTIES, TASKS } from '../core/chat/task.ts';
 import { answerSettings } from './answerSettings.ts';
 import { DIFFICULTY_WORDS, explainedEnum, TASK_WORDS } from './enumWords.ts';
 import { modelId } from './modelIdSchema.ts';
+import { oneOrMore } from './oneOrMore.ts';
 
 const text = z.string().min(1);
 const tokens = z.int().min(0);
 const share = z.number().min(0).max(1);
 const turn = z.int().min(1);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 22:30');
-
-/** One value, or a list of which one must fit. */
-function oneOrMore<T extends z.ZodType>(one: T) {
-  return z.union([one, z.array(one).min(1)]);
-}
 
 const conditions = z.strictObject({
   task: oneOrMore(explainedEnum(TASKS, TASK_WORDS))
@@ -57,6 +53,8 @@ export const ruleSchema = z
       .optional()
       .describe('Never asked: models as PROVIDER/MODEL, in which * stands for anything, for example deepseek/*.'),
     ...answerSettings,
-    prompt: text.optional().describe('The variant of the system prompt, by its name.'),
+    prompt: text
+      .optional()
+      .describe('The variant of the prompts: concise, thorough, or a name from switchyard.prompts.'),
   })
   .refine((rule) => Object.keys(rule).length > 1, 'must say what follows: use, avoid, temperature, …');

@@ -13,6 +13,7 @@ import { guardSchema } from './guardSchema.ts';
 import { limitSettings } from './limitSettings.ts';
 import { modelId } from './modelIdSchema.ts';
 import { dataPolicySchema, PRIVACY_SETTING } from './privacySchema.ts';
+import { promptSchema } from './promptsSchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
 import { resilienceSchema } from './resilienceSchema.ts';
 import { ruleSchema } from './ruleSchema.ts';
@@ -177,6 +178,13 @@ export const SETTINGS = {
     scope: 'window',
     description:
       'What is different for questions of a kind: who is asked, who is not, and how. The first rule that fits is followed, and no other.',
+  },
+  prompts: {
+    schema: z.array(promptSchema),
+    default: [],
+    scope: 'window',
+    description:
+      'Your own words to the models, instead of or after those of Switchyard: for everything, for some tasks or models, or for a rule that names them with `prompt`.',
   },
   resilience: {
     schema: resilienceSchema,

@@ -53,6 +53,7 @@ export const decisionSchema = z.object({
       model: z.string(),
       estimatedUsd: dollars,
       reasons: z.array(z.string()),
+      prompt: z.optional(z.string()),
       restsMs: z.optional(z.nullable(z.number())),
       waitsMs: z.optional(z.number()),
       expected: z.optional(

@@ -73,6 +73,7 @@ describe('route', () => {
   test('says who would be asked, for how much and why, and asks nobody', async () => {
     await using cli = await TestCli.start();
     cli.configure({ routes: { default: ['a/m', 'gone/m', 'b/m'] } });
+    const prompt = expect.stringMatching(/^usual [\da-f]{8}$/);
     const { code, stdout } = await cli.run(['route'], { stdin: line({ id: 'x', prompt: 'hello' }) });
     expect([code, jsonLines(stdout)]).toEqual([
       0,
@@ -83,8 +84,13 @@ describe('route', () => {
           difficulty: 'simple',
           strategy: 'single',
           targets: [
-            { model: 'a/m', estimatedUsd: expect.any(Number), reasons: ['first in the route for default'] },
-            { model: 'b/m', estimatedUsd: expect.any(Number), reasons: ['fallback 2 in the route for default'] },
+            { model: 'a/m', estimatedUsd: expect.any(Number), reasons: ['first in the route for default'], prompt },
+            {
+              model: 'b/m',
+              estimatedUsd: expect.any(Number),
+              reasons: ['fallback 2 in the route for default'],
+              prompt,
+            },
           ],
           rejected: [{ model: 'gone/m', reason: 'the provider gone is not set up' }],
         },

@@ -78,6 +78,9 @@ describe('a bad value', () => {
       { rules: [{ when: { task: ['code', 'cook'] }, use: ['a/m'] }] },
       `rules.0.when.task: 1 must be one of ${ROUTE_NAMES.slice(0, -1).join(', ')}`,
     ],
+    [{ prompts: {} }, 'prompts: must be a list'],
+    [{ prompts: [{ task: 'code' }] }, 'prompts.0: must have "text" or "append"'],
+    [{ prompts: [{ text: 'x', models: 'a b' }] }, 'prompts.0.models: must be a model, in which * stands for anything'],
     [{ resilience: [] }, 'resilience: must be an object'],
     [{ resilience: { cooldownMs: -1 } }, 'resilience.cooldownMs: must be 0 or more'],
     [{ resilience: { retries: 3 } }, 'resilience: unknown: retries'],
@@ -101,6 +104,7 @@ describe('a bad value', () => {
       objective: 'soon',
       routes: { code: ['good/m'], fix: 'bad', default: { models: ['good/m'], temperature: 0.5 } },
       rules: [{ when: 7 }, { when: { task: 'code' }, use: ['good/m'] }],
+      prompts: [{ text: '' }, { append: 'Say please.' }],
       resilience: { cooldownMs: 'long' },
     });
     expect(problems.map(({ key }) => key)).toEqual([
@@ -109,6 +113,7 @@ describe('a bad value', () => {
       'switchyard.objective',
       'switchyard.routes.fix',
       'switchyard.rules.0.when',
+      'switchyard.prompts.0.text',
       'switchyard.resilience.cooldownMs',
     ]);
     expect(settings).toEqual({
@@ -118,6 +123,7 @@ describe('a bad value', () => {
       objective: 'balanced',
       routes: { code: ['good/m'], default: { models: ['good/m'], temperature: 0.5 } },
       rules: [{ number: 2, when: { task: 'code' }, use: ['good/m'] }],
+      prompts: [{ number: 2, append: 'Say please.' }],
       resilience: {
         retryAfterUpToMs: 0,
         retryServerErrorOnce: false,
@@ -193,6 +199,7 @@ test('no settings at all are complete settings', () => {
       objective: 'balanced',
       routes: {},
       rules: [],
+      prompts: [],
       resilience: {
         retryAfterUpToMs: 0,
         retryServerErrorOnce: false,

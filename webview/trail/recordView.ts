@@ -31,12 +31,19 @@ export function recordView(record: TrailRecord, openChat: (id: string) => void):
       ${isUsed(usage) ? detailRow(strings.routeUsage, `${estimated ? '≈ ' : ''}${usageText(usage)}`) : nothing}
       ${detailRow(strings.routeCost, nothingSpent ? formatCost(0) : costText(record))}
       ${totalMs === null ? nothing : detailRow(strings.routeTime, timeText({ firstTokenMs, totalMs }))}
-      ${detailRow(strings.recordPrompts, record.promptsVersion ?? strings.otherPrompts)}
+      ${detailRow(strings.recordPrompts, promptsText(record))}
       ${detailRow(strings.recordSource, sourceText(record.source))}
       ${chat === null ? nothing : detailRow(strings.recordChat, chatLink(chat, openChat))}
       ${detailRow(strings.recordId, html`<code>${record.id}</code>`)}
     </dl>
     ${textsOf(record)}`;
+}
+
+/** The texts of our own that each model which was asked was sent; where that was not kept, all of them by one version. */
+function promptsText({ decision, attempts, promptsVersion }: TrailRecord): string {
+  const asked = new Set(attempts.map(({ model }) => model));
+  const sent = decision.targets.flatMap(({ model, prompt }) => (asked.has(model) ? (prompt ?? []) : []));
+  return sent.length === 0 ? (promptsVersion ?? strings.otherPrompts) : [...new Set(sent)].join(' · ');
 }
 
 /** `a/m server error · 12:03:04 · 340 ms in all · $0.0004` */

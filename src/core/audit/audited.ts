@@ -36,6 +36,7 @@ export async function* audited(
   let decision: DecisionEvent | undefined;
   const checks: AuditedCheck[] = [];
   const asked = new Set<number>();
+  let lastAsked: string | undefined;
   let answer = '';
   let last: ChatEvent | undefined;
   try {
@@ -47,6 +48,7 @@ export async function* audited(
       } else if (event.type === 'attempt') {
         // One that waits or is checked is told again.
         asked.add(event.attempt);
+        lastAsked = event.model;
         checks.push(...checksOf(event));
       } else if (event.type === 'fallback') fallbacks.push(fallbackOf(event));
       else if (audit.keepsTexts && event.type === 'text') answer += event.delta;
@@ -62,7 +64,7 @@ export async function* audited(
         ...(checks.length === 0 ? {} : { checks }),
         ...drilledOf(request.id, drill),
       };
-      audit.ended(request.id, end, audit.keepsTexts && planned.plan ? textsOf(planned.plan, asked.size, answer) : null);
+      audit.ended(request.id, end, audit.keepsTexts && planned.plan ? textsOf(planned.plan, lastAsked, answer) : null);
     }
   }
 }
@@ -122,10 +124,13 @@ function endOf(last: ChatEvent | undefined, totalMs: number): Omit<AuditedEnd, '
  * The words as they went over the wire: what a placeholder stood for is not kept, in the answer neither. To where nobody was
  * asked nothing was sent.
  */
-function textsOf({ request, messages, placeholders }: Plan, attempts: number, answer: string): AuditedTexts | null {
-  if (attempts === 0 && answer === '') return null;
+function textsOf(plan: Plan, asked: string | undefined, answer: string): AuditedTexts | null {
+  if (asked === undefined && answer === '') return null;
+  const { request, candidates, placeholders } = plan;
+  const last = candidates.find(({ model }) => model.id === asked);
+  const messages = last === undefined ? plan.messages : plan.prompts.messages(last.model);
   const whole = request.partial === undefined ? messages : continuationMessages(messages, request.partial);
-  const sent = attempts === 0 ? [] : hiddenMessages(whole, placeholders);
+  const sent = asked === undefined ? [] : hiddenMessages(whole, placeholders);
   return {
     messages: sent.map((message) => ({ role: message.role, text: textOf(message) })),
     answer: placeholders.hide(answer),

@@ -12,6 +12,8 @@ export interface Target {
   readonly model: string;
   readonly estimatedUsd: number | null;
   readonly reasons: readonly string[];
+  /** Which of our own texts it is sent: the kind, and a version that changes with every word; absent for the asker's own. */
+  readonly prompt?: string;
   /** It failed and rests for so long, null until its key changes: it comes last until then. */
   readonly restsMs?: number | null;
   /** A limit of its provider is reached, and there is room again in so long, 0 where nobody knows: it comes last until then. */

@@ -1,5 +1,6 @@
 import type { Level } from '../privacy/level.ts';
 import type { Redaction } from '../privacy/privacyRules.ts';
+import type { Task } from './task.ts';
 
 /** Text, or a picture in its own format as base64. */
 export type ContentPart =
@@ -43,6 +44,8 @@ export interface ChatMessage {
   readonly paths?: readonly string[];
   /** How much its author said that it has to lose; not sent. */
   readonly level?: Level;
+  /** What a question asked for: it is sent in the words for its task; not sent itself. */
+  readonly asked?: { readonly task: Task; readonly command?: string | undefined };
   /** What is replaced in it wherever it is sent, besides what the settings say; not sent. */
   readonly redact?: Redaction;
 }

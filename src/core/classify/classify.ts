@@ -2,17 +2,23 @@ import type { RequestContext } from '../chat/requestContext.ts';
 import type { Task } from '../chat/task.ts';
 import { say } from '../words.ts';
 import type { Classification } from './classification.ts';
+import type { ComplexityModel } from './complexity/complexityModel.ts';
 import { detectLanguage } from './detectLanguage.ts';
 import { estimateComplexity } from './estimateComplexity.ts';
 import { recogniseTask } from './recogniseTask.ts';
 
 /** Recognises the task, the difficulty and the language of a request from its words and the editor's facts. Pure. */
-export function classify(prompt: string, context: RequestContext, forcedTask?: Task): Classification {
+export function classify(
+  prompt: string,
+  context: RequestContext,
+  model: ComplexityModel,
+  forcedTask?: Task,
+): Classification {
   const recognised =
     forcedTask === undefined
       ? recogniseTask(prompt, context)
       : { task: forcedTask, confidence: 1, reasons: [say('the task was given')] };
-  const { complexity, difficulty, reasons } = estimateComplexity(prompt, context, recognised.task);
+  const { complexity, difficulty, reasons } = estimateComplexity(prompt, context, recognised.task, model);
   return {
     task: recognised.task,
     difficulty,

@@ -1,11 +1,12 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { Classification } from './classification.ts';
 import { classify } from './classify.ts';
+import { loadComplexityModel } from './complexity/loadComplexityModel.ts';
 
 /** What of a request tells its task. */
 type Recognisable = Pick<ChatRequest, 'prompt' | 'context' | 'task'>;
 
 /** Recognises what a request asks for, before it is decided who answers. Asks nobody. */
 export async function recognise({ prompt, context, task }: Recognisable): Promise<Classification> {
-  return classify(prompt, context, task);
+  return classify(prompt, context, await loadComplexityModel(), task);
 }

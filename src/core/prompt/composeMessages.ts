@@ -3,45 +3,44 @@ import { type ChatMessage, type MessagePart, textMessage } from '../chat/message
 import type { RequestContext } from '../chat/requestContext.ts';
 import type { Task } from '../chat/task.ts';
 import { pathsOf } from '../privacy/pathsOf.ts';
-import { REVIEW_FORM } from '../review/readFindings.ts';
 import { oneLine } from './oneLine.ts';
+import { Prompts } from './prompts.ts';
 
-const SYSTEM =
-  'You are a programming assistant inside a code editor. Answer in the language of the question, in Markdown, directly and without preamble. Put code in fenced blocks that name their language.';
+/** The words that most models are sent. */
+const USUAL = new Prompts();
 
-const TASK_HINTS: Partial<Record<Task, string>> = {
-  fix: 'Find the cause first, name it in one sentence, then give the corrected code.',
-  test: 'Write runnable tests in the framework that the code or its language commonly uses, and cover the edges.',
-  explain: 'Explain what it does and why, for a working programmer; do not rewrite it.',
-  review: 'List findings by severity, each with its place and a remedy.',
-  summarize: 'Keep to what is there.',
-};
-
-const REPLACES = 'Give the whole result in one fenced block, so that it can take the place of what was given.';
-
-/** What a gesture asks for besides its task. */
-const GESTURE_HINTS: ReadonlyMap<string, string> = new Map([
-  ['review', REVIEW_FORM],
-  ['docs', `Write documentation comments in the convention of the language and change nothing else. ${REPLACES}`],
-  ['rewrite', `Keep what it does unless asked otherwise. ${REPLACES}`],
-  ['rephrase', `Keep its language, meaning and markup. ${REPLACES}`],
-  [
-    'translate',
-    `Translate what people read; leave code, names, addresses and markup as they are. Add no remark. ${REPLACES}`,
-  ],
-  ['terminal', 'Say what this output of a terminal means and, if something failed, why and what mends it.'],
-]);
-
-/** The messages of a request as they are sent: system prompt, earlier turns, and the question with its context. */
-export function composeMessages(request: ChatRequest, task: Task): ChatMessage[] {
+/**
+ * The messages of a request as they are sent: system prompt, earlier turns, and the question with its context and what its
+ * task asks for. What stands before the question is the same, letter by letter, as it was in the request before.
+ */
+export function composeMessages(request: ChatRequest, task: Task, prompts: Prompts = USUAL): ChatMessage[] {
   if (request.messages !== undefined) return [...request.messages];
-  const system =
-    request.system ??
-    [SYSTEM, TASK_HINTS[task], GESTURE_HINTS.get(request.context.command ?? '')].filter(Boolean).join(' ');
-  const messages: ChatMessage[] = system === '' ? [] : [textMessage('system', system)];
-  messages.push(...request.history);
-  messages.push(questionMessage(request.prompt, request.context));
-  return messages;
+  const { system: given, history, prompt, context } = request;
+  const question = questionMessage(prompt, context);
+  if (given !== undefined) return [...(given === '' ? [] : [textMessage('system', given)]), ...history, question];
+  const { system, style } = prompts;
+  const spoken = [...history, { ...question, asked: { task, command: context.command } }].map((message) =>
+    instructed(message, prompts),
+  );
+  if (system === '') return spoken;
+  return style.systemless ? openedWith(spoken, system) : [textMessage('system', system), ...spoken];
+}
+
+/** A question with what its task asks for at its end. */
+function instructed({ asked, ...message }: ChatMessage, prompts: Prompts): ChatMessage {
+  const instruction = asked === undefined ? '' : prompts.instruction(asked);
+  if (instruction === '') return message;
+  return { ...message, parts: [...message.parts, { type: 'text', text: `\n\n${instruction}` }] };
+}
+
+/** The system prompt as the beginning of the first question. */
+function openedWith(messages: readonly ChatMessage[], system: string): ChatMessage[] {
+  const first = messages.findIndex(({ role }) => role === 'user');
+  return messages.map((message, index) =>
+    index === first
+      ? { ...message, parts: [{ type: 'text' as const, text: `${system}\n\n` }, ...message.parts] }
+      : message,
+  );
 }
 
 /** A question with what was sent along: its text, then its pictures. */

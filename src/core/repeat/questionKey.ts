@@ -9,6 +9,7 @@ import type { Plan } from '../strategies/strategy.ts';
 export function questionKey({
   request,
   messages,
+  prompts,
   parameters,
   level,
   foundLevel,
@@ -20,7 +21,7 @@ export function questionKey({
   const parts = messages.flatMap((message) => message.parts);
   if (!parts.every(isContent)) return undefined;
   const said = messages.map(({ role, parts: said }) => [role, said.filter(isContent).map(normalised)]);
-  return JSON.stringify([said, sorted(parameters)]);
+  return JSON.stringify([said, sorted(parameters), ...(prompts.key === '' ? [] : [prompts.key])]);
 }
 
 function isContent(part: MessagePart): part is ContentPart {

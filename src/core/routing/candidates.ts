@@ -6,6 +6,7 @@ import type { Rejection } from '../chat/chatEvent.ts';
 import { matchesModel } from '../models/matchesModel.ts';
 import { type Model, splitModelId } from '../models/model.ts';
 import type { ModelMemory } from '../ports/modelMemory.ts';
+import type { PromptBook } from '../prompt/promptBook.ts';
 import { say } from '../words.ts';
 import type { Chain } from './chain.ts';
 import type { Expectation } from './expectation.ts';
@@ -35,6 +36,7 @@ export interface Candidate {
 /** What a model must be able to take. */
 export interface Demands {
   readonly prompt: PromptMeasure;
+  readonly prompts: Pick<PromptBook, 'moreTokens'>;
   /** The output limit that was asked for. */
   readonly outputLimit: number | undefined;
   readonly images: boolean;
@@ -82,9 +84,9 @@ interface Size extends Pick<Candidate, 'inputTokens' | 'outputTokens'> {
   readonly fit: WindowFit;
 }
 
-function sizeFor(model: Model, { prompt, outputLimit }: Demands, memory: ModelMemory): Size {
+function sizeFor(model: Model, { prompt, prompts, outputLimit }: Demands, memory: ModelMemory): Size {
   const facts = memory.facts(model.id);
-  const inputTokens = estimateFor(model, prompt, facts);
+  const inputTokens = estimateFor(model, prompt, facts) + prompts.moreTokens(model);
   const outputTokens = neededOutput(model, outputLimit, facts);
   const { contextWindow: window } = model;
   const tokens = { inputTokens, outputTokens };

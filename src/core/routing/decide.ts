@@ -12,6 +12,7 @@ import { type Examination, glance } from '../privacy/examine.ts';
 import { keepPrivate, privacyWays } from '../privacy/keepPrivate.ts';
 import { composeMessages } from '../prompt/composeMessages.ts';
 import { continuationMessages } from '../prompt/continuation.ts';
+import { PromptBook } from '../prompt/promptBook.ts';
 import type { AttemptTools } from '../strategies/attemptTools.ts';
 import { chooseWay } from '../strategies/chooseWay.ts';
 import type { Plan } from '../strategies/strategy.ts';
@@ -71,9 +72,11 @@ export function decide(
   const parameters = parametersOf(request, chain);
   const { maxOutputTokens: outputLimit } = parameters;
   const tooled = (parameters.tools?.length ?? 0) > 0;
+  const wish = { own: setup.prompts, variant: chain.rule?.prompt };
+  const prompts = new PromptBook(request, classification.task, wish, messages);
   const json = parameters.structured !== undefined;
   const reasoning = request.parameters?.reasoningEffort !== undefined && request.parameters.reasoningEffort !== 'none';
-  const demands = { prompt, outputLimit, images, tools: tooled, json, reasoning };
+  const demands = { prompt, prompts, outputLimit, images, tools: tooled, json, reasoning };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
   const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
   const audience = { candidates, allowed, withheld };
@@ -89,8 +92,10 @@ export function decide(
     candidates: chosen.candidates,
     way: chosen.way,
     messages,
+    prompts,
     prompt,
     parameters,
+    ...(chain.rule === undefined ? {} : { rule: chain.rule }),
     resilience: setup.resilience,
     level: judgement.level,
     foundLevel: judgement.found,
@@ -163,7 +168,7 @@ function decisionEvent(
     difficulty,
     language,
     strategy: plan.way.name,
-    targets: plan.candidates.map(targetOf),
+    targets: plan.candidates.map((candidate) => targetOf(candidate, plan.prompts)),
     ...(preferred === undefined || plan.way.name === 'cascade' || preferred.model === plan.candidates[0]?.model
       ? {}
       : { preferred: preferred.model.id }),

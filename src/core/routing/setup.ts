@@ -8,6 +8,7 @@ import type { Model, Tier } from '../models/model.ts';
 import type { Api, Auth, Quirks } from '../models/preset.ts';
 import type { KnownPolicy } from '../privacy/dataPolicy.ts';
 import type { PrivacyRules } from '../privacy/privacyRules.ts';
+import type { OwnPrompt } from '../prompt/ownPrompt.ts';
 import type { RepeatSetup } from '../repeat/repeatSetup.ts';
 import type { StrategyName } from '../strategies/strategyNames.ts';
 import type { Rule } from './rules/rule.ts';
@@ -86,6 +87,8 @@ export interface Setup {
   readonly objective: Objective;
   readonly routes: Partial<Record<Task | 'default', Route>>;
   readonly rules: readonly Rule[];
+  /** The user's own prompts. */
+  readonly prompts: readonly OwnPrompt[];
   readonly resilience: Resilience;
   readonly privacy: PrivacyRules;
   /** Absent without any limit. */

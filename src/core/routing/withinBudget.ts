@@ -147,15 +147,16 @@ function cheapestThatFit(
   tools: Tools,
   standing: Standing,
 ): Candidate[] {
-  const { request, candidates, parameters, prompt } = plan;
+  const { request, candidates, parameters, prompt, prompts, rule } = plan;
   if (request.model !== undefined) return [];
   const known = new Set(candidates.map(({ model }) => model.id));
   const entries = [...setup.models.keys()]
     .filter((id) => request.models === undefined && !known.has(id) && id !== setup.guard?.model)
     .map((model) => ({ model, reason: '' }));
-  const chain = { entries, reason: '', written: true };
+  const chain = { entries, reason: '', written: true, ...(rule === undefined ? {} : { rule }) };
   const demands = {
     prompt,
+    prompts,
     outputLimit: parameters.maxOutputTokens,
     images: prompt.images.length > 0,
     tools: (parameters.tools?.length ?? 0) > 0,
@@ -190,6 +191,10 @@ function changed(
   return {
     ...decision,
     plan: { ...plan, candidates, ...(budget === undefined ? {} : { budget }) },
-    event: { ...event, targets: candidates.map(targetOf), rejected: [...event.rejected, ...rejected] },
+    event: {
+      ...event,
+      targets: candidates.map((candidate) => targetOf(candidate, plan.prompts)),
+      rejected: [...event.rejected, ...rejected],
+    },
   };
 }

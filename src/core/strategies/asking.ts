@@ -29,11 +29,12 @@ function messagesFor(
   { plan, text, refusedPrefill }: Progress,
   memory: ModelMemory,
 ): Pick<Asked, 'messages' | 'continues' | 'prefilled'> {
-  if (text.trim() === '') return { messages: plan.messages, continues: false, prefilled: false };
+  const own = plan.prompts.messages(model);
+  if (text.trim() === '') return { messages: own, continues: false, prefilled: false };
   const tooled = (plan.parameters.tools?.length ?? 0) > 0;
   // Mistral takes no beginning beside tools (github.com/mistralai/client-python/issues/186).
   const prefilled = !refusedPrefill && !tooled && takesPrefill(model, provider, memory.facts(model.id));
-  const messages = prefilled ? prefilledMessages(plan.messages, text) : continuationMessages(plan.messages, text);
+  const messages = prefilled ? prefilledMessages(own, text) : continuationMessages(own, text);
   return { messages, continues: true, prefilled };
 }
 

@@ -3,6 +3,7 @@ import { nanoFromUsd } from '../accounting/price.ts';
 import { measurePrompt } from '../accounting/promptMeasure.ts';
 import { usdWords } from '../accounting/usdWords.ts';
 import { SwitchyardError } from '../chat/errors.ts';
+import type { ChatMessage } from '../chat/message.ts';
 import { checkWords } from '../checks/checkWords.ts';
 import { evidenceMessages } from '../checks/evidenceMessages.ts';
 import type { Candidate } from '../routing/candidates.ts';
@@ -99,8 +100,11 @@ async function* escalated(
     if (!judgement.useless) return yield* given(checked, outcome, tools, remarkOf(author, why, tooDear.message));
     return { type: 'failed', error: tooDear, failures: [], charges: [...tried.charges, ...outcome.charges] };
   }
-  const messages = judgement.useless ? plan.messages : evidenceMessages(plan.messages, draft.text, why);
-  const better = { ...plan, messages, prompt: measurePrompt(messages, plan.parameters), candidates: stronger };
+  const told = (messages: readonly ChatMessage[]) =>
+    judgement.useless ? messages : evidenceMessages(messages, draft.text, why);
+  const messages = told(plan.messages);
+  const prompt = measurePrompt(messages, plan.parameters);
+  const better = { ...plan, messages, prompts: plan.prompts.changed(told), prompt, candidates: stronger };
   const { outcome: last, shown } = yield* askedOn(better, { part: 'stronger', because: why }, tried, tools, signal);
   const isOver = last.type !== 'failed' || last.error.kind === 'cancelled' || signal.aborted;
   const isStuck = shown > 0 && !plan.request.retractable;

@@ -117,7 +117,9 @@ async function* rated(
 ): AsyncGenerator<StrategyEvent, Finding | undefined> {
   const parameters = { temperature: 0, maxOutputTokens: RATING_TOKENS };
   const classification = { ...checked.plan.classification, task: 'extract' as const };
-  const plan = { ...checked.plan, classification, messages, parameters, prompt: measurePrompt(messages, parameters) };
+  const prompts = checked.plan.prompts.changed(() => messages);
+  const prompt = measurePrompt(messages, parameters);
+  const plan = { ...checked.plan, classification, messages, prompts, parameters, prompt };
   const because = say('to rate the answer of {0}', checked.author.model.id);
   const held = yield* beside(checked, plan, candidate, because, tools, signal);
   return held.outcome.type === 'answered' ? readRating(held.text, candidate.model.id) : undefined;

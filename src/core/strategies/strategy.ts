@@ -24,8 +24,10 @@ import type { Model } from '../models/model.ts';
 import type { KeptAnswer } from '../ports/answerCache.ts';
 import type { Level } from '../privacy/level.ts';
 import type { Placeholders } from '../privacy/placeholders.ts';
+import type { PromptBook } from '../prompt/promptBook.ts';
 import type { RepeatSetup } from '../repeat/repeatSetup.ts';
 import type { Candidate } from '../routing/candidates.ts';
+import type { Rule } from '../routing/rules/rule.ts';
 import type { Resilience } from '../routing/setup.ts';
 import type { Way } from './way.ts';
 
@@ -34,10 +36,15 @@ export interface Plan {
   readonly request: ChatRequest;
   readonly classification: Classification;
   readonly candidates: readonly Candidate[];
+  /** In the words that most models are sent. */
   readonly messages: readonly ChatMessage[];
+  /** The same in the words for each model. */
+  readonly prompts: PromptBook;
   readonly prompt: PromptMeasure;
   /** The request's, and the route's where it has none. */
   readonly parameters: Parameters;
+  /** The rule that is followed. */
+  readonly rule?: Rule;
   readonly resilience: Resilience;
   /** How much it has to lose. */
   readonly level: Level;

@@ -90,7 +90,7 @@ function messagesOfTurn({ question, answer }: { question: UserTurn; answer: Answ
   const known = made.get(answer);
   if (known?.question === question) return known.messages;
   const messages = [
-    questionMessage(question.text, markedContext(question)),
+    asOriginally(question, answer),
     {
       ...textMessage('assistant', answer.answer.text),
       ...(answer.verbatim === undefined ? {} : { verbatim: answer.verbatim }),
@@ -99,6 +99,13 @@ function messagesOfTurn({ question, answer }: { question: UserTurn; answer: Answ
   ];
   made.set(answer, { question, messages });
   return messages;
+}
+
+/** A question in the words in which it was sent, so that its vendor's cache knows it again. */
+function asOriginally(question: UserTurn, { answer }: AnswerTurn): ChatMessage {
+  const message = questionMessage(question.text, markedContext(question));
+  const { task } = answer.decision ?? {};
+  return task === undefined ? message : { ...message, asked: { task, command: question.context.command } };
 }
 
 /** Where questions come from. A summary also tells of those whose answer was deleted since. */

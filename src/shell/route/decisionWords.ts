@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DecisionEvent, Target, TargetExpectation } from '../../core/chat/chatEvent.ts';
 
 interface Shown extends Pick<Target, 'model' | 'estimatedUsd' | 'reasons'> {
+  readonly prompt?: string | undefined;
   readonly expected?: TargetExpectation | undefined;
 }
 
@@ -30,7 +31,7 @@ export function decisionWords(decision: Decision): string[] {
   ].filter((part) => part !== '');
 }
 
-function targetWords({ model, estimatedUsd, reasons, expected }: Shown): string {
+function targetWords({ model, estimatedUsd, reasons, prompt, expected }: Shown): string {
   const { t } = vscode.l10n;
   const price = estimatedUsd === null ? t('price unknown') : `≈ $${estimatedUsd.toFixed(6)}`;
   const facts =
@@ -43,7 +44,8 @@ function targetWords({ model, estimatedUsd, reasons, expected }: Shown): string 
           t('{0} tokens', expected.outputTokens),
           ...(expected.cachedTokens > 0 ? [t('{0} tokens cached', expected.cachedTokens)] : []),
         ];
-  return `${code(model)} ${facts.join(', ')}: ${reasons.join('; ')}`;
+  const told = prompt === undefined ? [] : [t('prompt {0}', code(prompt))];
+  return `${code(model)} ${facts.join(', ')}: ${[...reasons, ...told].join('; ')}`;
 }
 
 function code(text: string): string {

@@ -20,6 +20,7 @@ const CELLS: readonly Cell[] = [
   ['targetReasons', ({ decision }) => decision.targets.map(({ reasons }) => reasons.join('; ')).join(' | ')],
   ['rejected', ({ decision }) => decision.rejected.map(({ model, reason }) => `${model}: ${reason}`).join(' | ')],
   ['promptsVersion', ({ promptsVersion }) => promptsVersion],
+  ['prompts', ({ decision }) => decision.targets.map(({ model, prompt }) => `${model}: ${prompt ?? ''}`).join(' | ')],
   ['outcome', ({ end }) => end?.outcome],
   ['model', ({ end }) => end?.model],
   ['finishReason', ({ end }) => end?.finishReason],

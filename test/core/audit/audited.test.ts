@@ -71,7 +71,7 @@ describe('the audit trail of a request', () => {
     expect(record?.texts).toMatchObject({
       messages: [
         { role: 'system', text: expect.stringContaining('programming assistant') },
-        { role: 'user', text: 'how many?' },
+        { role: 'user', text: expect.stringMatching(/^how many\?/) },
       ],
       answer: 'forty-two',
     });

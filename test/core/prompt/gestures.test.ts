@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { messageText } from '../../../src/core/chat/message.ts';
-import { classify } from '../../../src/core/classify/classify.ts';
+import { recognise } from '../../../src/core/classify/recognise.ts';
 import { composeMessages } from '../../../src/core/prompt/composeMessages.ts';
 
 const REQUEST = { id: '1', source: 'panel', prompt: 'Do it.', history: [], retractable: true } as const;
@@ -13,14 +13,15 @@ test.each([
   ['translate', 'translate', 'leave code'],
   ['terminal', 'explain', 'output of a terminal'],
   ['commit', 'write', ''],
-])('the gesture %s is the task %s and says how to answer', (command, task, words) => {
+])('the gesture %s is the task %s and says how to answer', async (command, task, words) => {
   const context = { command, selection: 'x' };
-  expect(classify('Do it.', context).task).toBe(task);
-  const [system] = composeMessages({ ...REQUEST, context }, classify('Do it.', context).task);
-  expect(system && messageText(system)).toContain(words);
+  const recognised = await recognise({ prompt: 'Do it.', context });
+  expect(recognised.task).toBe(task);
+  const [, question] = composeMessages({ ...REQUEST, context }, recognised.task);
+  expect(question && messageText(question)).toContain(words);
 });
 
 test('what is typed carries no gesture of its own', () => {
-  const [system] = composeMessages({ ...REQUEST, context: { command: 'ask' } }, 'review');
-  expect(system && messageText(system)).not.toContain('###');
+  const messages = composeMessages({ ...REQUEST, context: { command: 'ask' } }, 'review');
+  expect(messages.map(messageText).join()).not.toContain('###');
 });

@@ -49,7 +49,7 @@ test('what is kept of a request is what was sent: a secret that was replaced is 
     expect.stringContaining('Names such as __SECRET_1__ stand for values'),
     'Mind __SECRET_1__',
     'Well.',
-    'What is __SECRET_1__ for?',
+    expect.stringMatching(/^What is __SECRET_1__ for\?/),
     'It is no password, __SECRET_1__,',
     expect.stringContaining('cut off'),
   ]);
@@ -66,5 +66,5 @@ test('nothing is kept of a request that was stopped before anyone was asked: nob
 
 test('where its owner wants secrets sent as they are, they are kept so', async () => {
   const { texts } = await kept('off');
-  expect(texts?.messages.at(-3)?.text).toBe(`What is ${TOKEN} for?`);
+  expect(texts?.messages.at(-3)?.text).toContain(`What is ${TOKEN} for?`);
 });

@@ -2,7 +2,7 @@ import type { Classification } from '../../classify/classification.ts';
 import { matchesWildcard } from '../../matchesWildcard.ts';
 import { matchesGlob } from '../../privacy/glob.ts';
 import { isWithin } from './dayTime.ts';
-import type { OneOrMore, Rule, RuleConditions } from './rule.ts';
+import { listOf, type OneOrMore, type Rule, type RuleConditions } from './rule.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the conditions of rules are about. */
@@ -40,10 +40,6 @@ function holds(when: RuleConditions, facts: RuleFacts): boolean {
     (when.branch === undefined ||
       (branch !== undefined && listOf(when.branch).some((one) => matchesWildcard(branch, one))))
   );
-}
-
-function listOf<T>(wanted: OneOrMore<T>): readonly T[] {
-  return Array.isArray(wanted) ? wanted : [wanted as T];
 }
 
 function isAmong<T>(wanted: OneOrMore<T> | undefined, value: T | undefined): boolean {

@@ -5,6 +5,11 @@ import type { StrategyName } from '../../strategies/strategyNames.ts';
 /** A value, or a list of which one must fit. */
 export type OneOrMore<T> = T | readonly T[];
 
+/** The values of which one must fit. */
+export function listOf<T>(wanted: OneOrMore<T>): readonly T[] {
+  return Array.isArray(wanted) ? wanted : [wanted as T];
+}
+
 /** The conditions of a rule: all that are named must hold. */
 export interface RuleConditions {
   readonly task?: OneOrMore<Task>;
