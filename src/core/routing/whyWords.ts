@@ -71,7 +71,7 @@ function partWords(parts: number): string {
 }
 
 /** A task as the sentence begins with it. */
-export function taskWord(task: Task): string {
+function taskWord(task: Task): string {
   return {
     code: say('Code'),
     fix: say('Fix'),
@@ -88,6 +88,6 @@ export function taskWord(task: Task): string {
 }
 
 /** A difficulty within a sentence. */
-export function difficultyWord(difficulty: Difficulty): string {
+function difficultyWord(difficulty: Difficulty): string {
   return { simple: say('simple'), moderate: say('moderate'), complex: say('complex') }[difficulty];
 }
