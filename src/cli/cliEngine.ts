@@ -66,6 +66,8 @@ export async function createCliEngine(options: {
   readonly config?: string | undefined;
   readonly 'data-dir'?: string | undefined;
   readonly model?: string | undefined;
+  /** Nobody will be asked: every provider of the configuration counts as if its key were there. */
+  readonly keyless?: boolean;
 }): Promise<CliEngine> {
   const { settings, notices: ignored } = readConfig(options.config);
   for (const { key, message } of ignored) stderrLog.warn(`${key} ${message}`);
@@ -82,7 +84,7 @@ export async function createCliEngine(options: {
     buildSetup(settings, {
       presets: PRESETS,
       catalog,
-      hasKey: (id, origin) => keys.has(id, origin),
+      hasKey: (id, origin) => (options.keyless === true && id in settings.providers) || keys.has(id, origin),
       pinned: options.model,
     });
   // Which lists are kept is known by the providers, what the models are by the lists.

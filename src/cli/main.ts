@@ -7,6 +7,7 @@ import { classifyLines } from './classifyLines.ts';
 import { createCliEngine } from './cliEngine.ts';
 import { type CliOptions, readArguments } from './readArguments.ts';
 import { routeLines } from './routeLines.ts';
+import { simulate } from './simulate.ts';
 import { stats } from './stats.ts';
 import { UsageError } from './usageError.ts';
 
@@ -19,6 +20,9 @@ const HELP = `switchyard COMMAND [--config FILE] [--data-dir DIR]
   serve [--port N]
                   an OpenAI-compatible server on 127.0.0.1 for other programs of this machine; the first line
                   of stdout is {"url", "token"}, the token SWITCHYARD_TOKEN or a random one
+  simulate --workload FILE|--ledger [--baseline PROVIDER/MODEL] [--json]
+                  what JSON lines {prompt or task and difficulty, inputTokens, outputTokens, count} ("-": stdin), or
+                  the answers of the last 30 days, would cost with this configuration; asks nobody, needs no key
   stats [--json]  what the ledger says of each model and task
   audit [--json] [--days N]
                   what was decided about earlier requests and how they ended, the newest first
@@ -47,7 +51,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function run(command: string, rest: readonly string[], options: CliOptions): Promise<number> {
-  if (!['ask', 'classify', 'route', 'serve', 'stats', 'audit', 'import', 'export'].includes(command)) {
+  if (!['ask', 'classify', 'route', 'serve', 'simulate', 'stats', 'audit', 'import', 'export'].includes(command)) {
     throw new UsageError(`unknown command ${command}; see --help`);
   }
   if (command === 'import') return (await import('./exchange.ts')).exchange.bring(rest, options);
@@ -57,13 +61,14 @@ async function run(command: string, rest: readonly string[], options: CliOptions
     process.stdout.once('error', endWithReader);
   }
   if (command === 'classify') return classifyLines();
-  if (command === 'stats' || command === 'audit') tellMissingLedger(options['data-dir']);
-  const engine = await createCliEngine(options);
+  if (command === 'stats' || command === 'audit' || options.ledger === true) tellMissingLedger(options['data-dir']);
+  const engine = await createCliEngine({ ...options, keyless: command === 'simulate' });
   try {
     if (command === 'ask') return await ask(engine, rest, options);
     if (command === 'export') return (await import('./exchange.ts')).exchange.exportSetup(rest, engine.setup);
     if (command === 'serve') return await (await import('./serve.ts')).serve(engine, options.port);
     if (command === 'route') return await routeLines(engine);
+    if (command === 'simulate') return await simulate(engine, options);
     if (command === 'audit') return audit(engine.audit, options, Date.now());
     return stats(engine, options.json === true);
   } finally {

@@ -12,6 +12,9 @@ const OPTIONS = {
   json: { type: 'boolean' },
   days: { type: 'string' },
   env: { type: 'boolean' },
+  workload: { type: 'string' },
+  baseline: { type: 'string' },
+  ledger: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 

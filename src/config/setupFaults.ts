@@ -1,34 +1,14 @@
 import { mayCarryKey } from '../core/models/loopback.ts';
-import { splitModelId } from '../core/models/model.ts';
-import type { ProviderSetup, Setup } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
 import type { SettingsProblem } from './parseSettings.ts';
-
-/** What mends a fault. */
-export type Mending =
-  | { readonly type: 'addProvider'; readonly provider?: string }
-  | { readonly type: 'addModels' }
-  | { readonly type: 'openRoutes' }
-  | { readonly type: 'openSetting'; readonly key: string }
-  | { readonly type: 'removeKey' };
-
-/** Something that is wrong with a setup, or good to know: nothing works until an error is mended. */
-export interface SetupFault {
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly message: string;
-  /** What it means, in a sentence. */
-  readonly detail: string;
-  readonly mending: Mending;
-}
+import { type RoutingFacts, routingFaults } from './routingFaults.ts';
+import type { SetupFault } from './setupFault.ts';
 
 /** What is known besides the setup; nobody is asked. */
-export interface SetupFacts {
-  readonly setup: Setup;
+export interface SetupFacts extends RoutingFacts {
   readonly problems: readonly SettingsProblem[];
   /** Every provider id that a key is kept for, and for which origins. */
   readonly keys: ReadonlyMap<string, readonly string[]>;
-  /** The names that a provider lists, where that is known. */
-  readonly listed: (provider: ProviderSetup) => ReadonlySet<string> | undefined;
 }
 
 /** What is wrong with the settings and keys, without asking anybody: the worst first. */
@@ -36,7 +16,7 @@ export function setupFaults(facts: SetupFacts): SetupFault[] {
   const faults = [
     ...facts.problems.map(settingFault),
     ...providerFaults(facts),
-    ...routeFaults(facts),
+    ...routingFaults(facts),
     ...modelFaults(facts),
     ...keyFaults(facts),
   ];
@@ -91,32 +71,6 @@ function providerFaults({ setup, keys }: SetupFacts): SetupFault[] {
       } as const,
     ];
   });
-}
-
-function routeFaults({ setup, listed }: SetupFacts): SetupFault[] {
-  const named = [
-    ...Object.entries(setup.routes).map(([name, route]) => [say('the route for {0}', name), route.models] as const),
-    ...setup.rules.map(({ number, use = [] }) => [say('rule {0}', number), use] as const),
-  ];
-  return named.flatMap(([place, models]) =>
-    models.flatMap((id): SetupFault[] => {
-      const { provider: owner = '', name = id } = splitModelId(id) ?? {};
-      const provider = setup.providers.get(owner);
-      const mending = { type: 'openRoutes' } as const;
-      if (provider === undefined) {
-        const detail = say('{0} names it, but there is no provider {1}: it is passed over.', place, owner);
-        return [{ severity: 'error', message: say('{0} cannot be asked', id), detail, mending }];
-      }
-      if (!provider.ready) {
-        const detail = say('{0} names it, but {1} has no key: it is passed over.', place, provider.name);
-        const addKey = { type: 'addProvider', provider: owner } as const;
-        return [{ severity: 'warning', message: say('{0} cannot be asked', id), detail, mending: addKey }];
-      }
-      if (provider.quirks.azure || (listed(provider)?.has(name) ?? true)) return [];
-      const detail = say('{0} names it, but {1} does not list it.', place, provider.name);
-      return [{ severity: 'warning', message: say('{0} may not exist', id), detail, mending }];
-    }),
-  );
 }
 
 function modelFaults({ setup }: SetupFacts): SetupFault[] {

@@ -35,6 +35,7 @@ import { FindingComments } from './review/findingComments.ts';
 import { ReviewFollower } from './review/reviewFollower.ts';
 import { ServerSwitch } from './server/serverSwitch.ts';
 import { LocalServers } from './setup/localServers.ts';
+import { watchRoutingFaults } from './setup/watchRoutingFaults.ts';
 import type { StatusBar } from './statusBar.ts';
 import { StatusKeeper } from './statusKeeper.ts';
 
@@ -79,6 +80,7 @@ export async function createApp(
     new HealthKeeper(engine, bar),
     new BudgetKeeper(engine, chat, bar, log),
     reportSettingsProblems(engine, reports, log),
+    watchRoutingFaults(engine),
     reports.register(),
     desk,
     chips,

@@ -24,6 +24,12 @@ export type ModelRow = Pick<
   'requestId' | 'startedAt' | 'source' | 'outcome' | 'costNano' | 'firstTokenMs' | 'totalMs'
 >;
 
+/** A question that was answered, by what its answer took. */
+export type AnsweredRow = Pick<AttemptRow, 'task' | 'difficulty'> & {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+};
+
 export interface FeedbackRow {
   readonly requestId: string;
   readonly feedback: Feedback;
@@ -34,6 +40,8 @@ export interface FeedbackRow {
 export interface LedgerStore extends Ledger {
   spentSince(at: number): Spending;
   attemptsSince(at: number): StatRow[];
+  /** The people's and programs' questions that were answered, oldest first; not what Switchyard asked on its own account. */
+  answeredSince(at: number): AnsweredRow[];
   /** A provider's attempts, newest first. */
   billedSince(provider: string, at: number): BilledRow[];
   /** A model's attempts since a moment, oldest first; of each day (counted back from `now`) the newest few hundred at most. */
@@ -43,7 +51,7 @@ export interface LedgerStore extends Ledger {
   /** How long models waited with their first word, in the newest thousand attempts that tell, oldest first. */
   firstWordsSince(at: number): FirstWord[];
   /** The newest two thousand answers to questions, oldest first. */
-  answeredSince(at: number): HabitRow[];
+  habitsSince(at: number): HabitRow[];
   /** The newest attempt of a chat that gave an answer. */
   lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined;
   /** Calls back after every attempt this process has written; returns what ends it. */

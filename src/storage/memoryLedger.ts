@@ -1,8 +1,10 @@
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
 import type { HabitRow } from '../core/routing/habits.ts';
-import type { BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
+import type { AnsweredRow, BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
+
+const ASKED: ReadonlySet<AttemptRow['source']> = new Set(['panel', 'cli', 'server']);
 
 /** A ledger that is forgotten with the process: for tests, and where the editor's Node has no SQLite. */
 export class MemoryLedger implements LedgerStore {
@@ -36,6 +38,14 @@ export class MemoryLedger implements LedgerStore {
     return this.rows.filter((row) => row.startedAt >= at);
   }
 
+  answeredSince(at: number): AnsweredRow[] {
+    return this.rows
+      .filter(({ startedAt, outcome, source }) => startedAt >= at && outcome === 'ok' && ASKED.has(source))
+      .map(({ task, difficulty, usage }) => {
+        return { task, difficulty, inputTokens: usage?.inputTokens ?? 0, outputTokens: usage?.outputTokens ?? 0 };
+      });
+  }
+
   billedSince(provider: string, at: number): BilledRow[] {
     return this.rows.filter((row) => row.provider === provider && row.startedAt >= at).reverse();
   }
@@ -53,7 +63,7 @@ export class MemoryLedger implements LedgerStore {
     return [];
   }
 
-  answeredSince(): HabitRow[] {
+  habitsSince(): HabitRow[] {
     return [];
   }
 

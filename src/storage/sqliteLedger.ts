@@ -7,7 +7,7 @@ import type { HabitRow } from '../core/routing/habits.ts';
 import { damageWatch, type SeeDamage } from './damageWatch.ts';
 import { openLedgerDatabase } from './ledgerDatabase.ts';
 import { INSERT_ATTEMPT, INSERT_FEEDBACK, INSERT_GUESS } from './ledgerSchema.ts';
-import type { BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
+import type { AnsweredRow, BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
 import { OTHER_WORK } from './otherWork.ts';
 import { RowListeners } from './rowListeners.ts';
 import { logTroubles } from './storageTrouble.ts';
@@ -130,6 +130,14 @@ export class SqliteLedger implements LedgerStore {
     return [...written, ...this.#pendingSince(at)];
   }
 
+  answeredSince(at: number): AnsweredRow[] {
+    return this.#rows<AnsweredRow>(
+      `SELECT task, difficulty, input_tokens AS inputTokens, output_tokens AS outputTokens
+       FROM attempts WHERE started_at >= :at AND outcome = 'ok' AND source IN ('panel', 'cli', 'server') ORDER BY id`,
+      { at: Math.round(at) },
+    );
+  }
+
   billedSince(provider: string, at: number): BilledRow[] {
     return this.#rows<BilledRow>(
       `SELECT model, cost_nano AS costNano, response_id AS responseId
@@ -172,7 +180,7 @@ export class SqliteLedger implements LedgerStore {
     return rows.map((row) => ({ ...row, gaveUp: row.gaveUp === 1 })).reverse();
   }
 
-  answeredSince(at: number): HabitRow[] {
+  habitsSince(at: number): HabitRow[] {
     const newestFirst = this.#rows<HabitRow>(
       `SELECT model, task, output_tokens AS outputTokens, first_token_ms AS firstTokenMs, total_ms AS totalMs
        FROM attempts

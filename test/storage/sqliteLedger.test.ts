@@ -159,7 +159,7 @@ describe('the ledger on SQLite', () => {
     ledger.record(aRow({ startedAt: 8, source: 'title' }));
     ledger.record(aRow({ source: 'panel', startedAt: 1 }));
     const known = { model: 'a/m', task: 'chat', outputTokens: 5 };
-    expect(ledger.answeredSince(5)).toEqual([
+    expect(ledger.habitsSince(5)).toEqual([
       { ...known, firstTokenMs: null, totalMs: 10 },
       { ...known, firstTokenMs: 40, totalMs: 90 },
     ]);

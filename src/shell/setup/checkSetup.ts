@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { type Mending, type SetupFault, setupFaults } from '../../config/setupFaults.ts';
+import type { Mending, SetupFault } from '../../config/setupFault.ts';
+import { setupFaults } from '../../config/setupFaults.ts';
+import type { ProviderSetup } from '../../core/routing/setup.ts';
 import type { Engine } from '../engine.ts';
 import { type Choice, pickBox, showing } from '../picks.ts';
 import { showProgress } from '../tell.ts';
@@ -30,7 +32,9 @@ async function read({ engine, servers, context }: CheckParts): Promise<Fault[]> 
   const here = await hereFaults(engine, servers, context);
   const keys = new Map(engine.keys.providers().map((id) => [id, engine.keys.originsOf(id)]));
   const { setup, problems } = engine;
-  const known = setupFaults({ setup, problems, keys, listed: (provider) => engine.listedNames(provider) });
+  const languageIds = new Set(await vscode.languages.getLanguages());
+  const listed = (provider: ProviderSetup) => engine.listedNames(provider);
+  const known = setupFaults({ setup, problems, keys, listed, languageIds });
   const rank = { error: 0, warning: 1, info: 2 };
   return [...known.map(withFix), ...here].sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
