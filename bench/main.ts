@@ -4,6 +4,7 @@ import { activation } from './activation.ts';
 import { budget } from './budget.ts';
 import { bundleSize } from './bundleSize.ts';
 import { chaos } from './chaos.ts';
+import { classify } from './classify.ts';
 import { deadPrimary } from './deadPrimary.ts';
 import { decision } from './decision.ts';
 import { failover } from './failover.ts';
@@ -33,6 +34,7 @@ const FIGURES: Readonly<
   panel,
   failover,
   chaos,
+  classify,
   routing,
 };
 

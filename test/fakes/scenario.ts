@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { recognise } from '../../src/core/classify/recognise.ts';
 import type { Drill } from '../../src/core/drill/drill.ts';
 import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
@@ -22,6 +23,9 @@ import { MemoryReservations } from '../../src/storage/memoryReservations.ts';
 import { FakeClock } from './fakeClock.ts';
 import { ScriptedProvider, type Step } from './scriptedProvider.ts';
 import { THREE, testSetup } from './testSetup.ts';
+
+// What is learnt of requests is read from files, in real time: before any clock of a test runs.
+await recognise({ prompt: '', context: {} });
 
 /** A request that a test has not made special. */
 export function aRequest(changes: Partial<ChatRequest> = {}): ChatRequest {
