@@ -86,6 +86,8 @@ export const COMMANDS = {
   exportAuditTrail: { title: 'Export Audit Trail…' },
   showFigures: { title: 'Show Figures of Models' },
   explainRouting: { title: 'Explain Routing…' },
+  showExperiments: { title: 'Show Experiments' },
+  promoteArm: { title: 'Promote Winner of an Experiment…' },
   showLearnt: { title: 'Show What Was Learnt' },
   exportLearnt: { title: 'Export What Was Learnt…' },
   resetLearnt: { title: 'Reset What Was Learnt…' },
