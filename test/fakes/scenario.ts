@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { loadComplexityModel } from '../../src/core/classify/complexity/loadComplexityModel.ts';
 import type { Drill } from '../../src/core/drill/drill.ts';
 import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
@@ -21,6 +22,9 @@ import { MemoryReservations } from '../../src/storage/memoryReservations.ts';
 import { FakeClock } from './fakeClock.ts';
 import { ScriptedProvider, type Step } from './scriptedProvider.ts';
 import { THREE, testSetup } from './testSetup.ts';
+
+// It is read from its file at the first question, which takes time that no fake clock has.
+await loadComplexityModel();
 
 /** A request that a test has not made special. */
 export function aRequest(changes: Partial<ChatRequest> = {}): ChatRequest {
