@@ -1,6 +1,7 @@
 import { usdFromNano } from '../core/accounting/price.ts';
 import type { Feedback } from '../core/ports/ledger.ts';
-import type { LedgerStore, StatRow } from './ledgerStore.ts';
+import { isSign, rowOf } from '../core/quality/signs.ts';
+import type { FeedbackRow, LedgerStore, StatRow } from './ledgerStore.ts';
 
 /** p50, p95 and p99 in milliseconds; null where nothing was measured. */
 export interface Percentiles {
@@ -25,7 +26,9 @@ export interface Figures {
   readonly fallbackRate: number;
   /** Share of all requests whose last attempt this was. */
   readonly routeShare: number;
+  /** Answers that were used and not taken back. */
   readonly kept: number;
+  /** Answers that were asked for again, or another preferred to. */
   readonly redone: number;
   /** Answers whose reader's last word was thumbs up, or down. */
   readonly up: number;
@@ -64,12 +67,9 @@ function figuresOf(
   const final = new Set(rows.filter((row) => last.get(row.requestId) === row).map((row) => row.requestId));
   const counted = rows.filter((row) => row.outcome !== 'cancelled');
   const failed = counted.filter((row) => row.outcome !== 'ok');
-  const given = (kind: string) =>
-    feedback.filter((entry) => entry.feedback === kind && final.has(entry.requestId)).length;
+  const given = feedback.filter(({ requestId, feedback }) => final.has(requestId) && isSign(feedback));
   const votes = new Map(
-    feedback
-      .filter((entry) => VOTES.has(entry.feedback) && final.has(entry.requestId))
-      .map((entry) => [entry.requestId, entry.feedback]),
+    given.filter((entry) => VOTES.has(entry.feedback)).map((entry) => [entry.requestId, entry.feedback]),
   );
   const voted = (vote: Feedback) => [...votes.values()].filter((last) => last === vote).length;
   return {
@@ -81,11 +81,25 @@ function figuresOf(
     errorRate: share(failed.length, counted.length),
     fallbackRate: share(failed.filter((row) => last.get(row.requestId)?.model !== row.model).length, counted.length),
     routeShare: share(final.size, last.size),
-    kept: given('kept'),
-    redone: given('redone'),
+    kept: keptIn(given),
+    redone: new Set(given.filter((entry) => rowOf(entry.feedback).countsAs === 'redone').map(idOf)).size,
     up: voted('up'),
     down: voted('down'),
   };
+}
+
+/** What is taken back was not kept, unless it was used once more. */
+function keptIn(given: readonly FeedbackRow[]): number {
+  const kept = new Set<string>();
+  for (const { requestId, feedback } of given) {
+    if (feedback === 'undone' || feedback === 'rewritten') kept.delete(requestId);
+    else if (rowOf(feedback).countsAs === 'kept') kept.add(requestId);
+  }
+  return kept.size;
+}
+
+function idOf({ requestId }: FeedbackRow): string {
+  return requestId;
 }
 
 function mapGroups<T>(

@@ -35,7 +35,11 @@ describe.each(['memory', 'sqlite'])('statistics of the ledger in %s', (kind) => 
       kind === 'memory' ? new MemoryLedger() : await openSqliteLedger(folder.file('l.db'), SILENT);
     for (const row of HISTORY) ledger.record(row);
     ledger.feedback('r1', 'kept', 2000);
+    ledger.feedback('r1', 'copied', 2000);
+    ledger.feedback('r3', 'applied', 2000);
+    ledger.feedback('r3', 'undone', 2001);
     ledger.feedback('r2', 'redone', 2000);
+    ledger.feedback('r2', 'passedOver', 2000);
     ledger.feedback('r2', 'kept', 2000);
     ledger.feedback('gone', 'kept', 2000);
     ledger.feedback('r1', 'down', 2000, 'too long');

@@ -7,7 +7,7 @@ import { inform } from '../tell.ts';
 import type { AnswerSource } from './answerSource.ts';
 import { findTarget } from './findTarget.ts';
 import { placeInDocument } from './placeInDocument.ts';
-import type { ProposedChange } from './proposedChange.ts';
+import type { ProposedChange, WillEdit } from './proposedChange.ts';
 import { reviewChanges } from './reviewChanges.ts';
 
 /** A code block as the panel names it. */
@@ -16,17 +16,15 @@ export interface NamedBlock {
   readonly info: string;
 }
 
-/** Compares one code block with the file it belongs into, and lets the reader apply it. */
-export async function applyBlock(named: NamedBlock, source: AnswerSource | undefined): Promise<void> {
-  await review([blockOf(named, source)], source);
+/** Compares one code block with the file it belongs into, and lets the reader apply it; true when they did. */
+export function applyBlock(named: NamedBlock, source: AnswerSource | undefined, willEdit: WillEdit): Promise<boolean> {
+  return review([blockOf(named, source)], source, willEdit);
 }
 
-/** Compares every block of an answer that names its file with that file, as one set. */
-export async function applyAnswer(source: AnswerSource): Promise<void> {
-  await review(
-    codeBlocksOf(source.text).filter((block) => blockFiles(block).length > 0),
-    source,
-  );
+/** The same with every block of an answer that names its file, as one set. */
+export function applyAnswer(source: AnswerSource, willEdit: WillEdit): Promise<boolean> {
+  const blocks = codeBlocksOf(source.text).filter((block) => blockFiles(block).length > 0);
+  return review(blocks, source, willEdit);
 }
 
 /** The block as it stands in its answer, so that what names its file there is known. */
@@ -42,21 +40,25 @@ export function partsOf(block: CodeBlock): BlockPart[] {
   return blockParts(text, block.language, namedPath(block));
 }
 
-async function review(blocks: readonly CodeBlock[], source: AnswerSource | undefined): Promise<void> {
+async function review(
+  blocks: readonly CodeBlock[],
+  source: AnswerSource | undefined,
+  willEdit: WillEdit,
+): Promise<boolean> {
   const changes = new Map<string, ProposedChange>();
   for (const block of blocks) {
     for (const part of partsOf(block)) {
       const target = await findTarget(part, block.language, source);
-      if (target === undefined) return;
+      if (target === undefined) return false;
       const key = target.uri.toString();
       const change = await placeInDocument(part, block, target, changes.get(key)?.text);
-      if (change === undefined) return;
+      if (change === undefined) return false;
       changes.set(key, change);
     }
   }
   if (changes.size === 0) {
     void inform(vscode.l10n.t('No code block of this answer names a file.'));
-    return;
+    return false;
   }
-  await reviewChanges([...changes.values()]);
+  return (await reviewChanges([...changes.values()], willEdit)) === 'applied';
 }

@@ -4,7 +4,7 @@ import { askAgain } from './askAgain.ts';
 import { insideWorkspace } from './insideWorkspace.ts';
 import { lineEdits } from './lineEdits.ts';
 import { offerMerge } from './offerMerge.ts';
-import type { ReviewEnd } from './proposedChange.ts';
+import type { ReviewEnd, WillEdit } from './proposedChange.ts';
 import { rebaseText } from './rebaseText.ts';
 import { type ReviewedFile, withLineEnds } from './reviewedFile.ts';
 
@@ -15,6 +15,7 @@ import { type ReviewedFile, withLineEnds } from './reviewedFile.ts';
 export async function applyFiles(
   files: readonly ReviewedFile[],
   proposed: (index: number) => string,
+  willEdit: WillEdit,
 ): Promise<ReviewEnd | 'kept'> {
   const outside = await firstOutside(files);
   if (outside !== undefined) {
@@ -42,6 +43,7 @@ export async function applyFiles(
     for (const { start, end, text: lines } of edits) edit.replace(file.uri, new vscode.Range(start, 0, end, 0), lines);
     if (edits[0] !== undefined) shown ??= { uri: file.uri, line: edits[0].start };
   }
+  willEdit(files.map(({ uri }) => uri));
   if (!(await vscode.workspace.applyEdit(edit))) {
     void tellError(vscode.l10n.t('The editor did not apply the change. Nothing was changed.'));
     return 'kept';

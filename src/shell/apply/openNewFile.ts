@@ -9,22 +9,23 @@ import { resolvePath } from './resolvePath.ts';
 
 /**
  * Opens an untitled document with a block's code in its language. Where the block names a file that does not exist yet,
- * saving proposes that name; nothing is written before.
+ * saving proposes that name; nothing is written before. False where the reader thought better of it.
  */
-export async function openNewFile(named: NamedBlock, source: AnswerSource | undefined): Promise<void> {
+export async function openNewFile(named: NamedBlock, source: AnswerSource | undefined): Promise<boolean> {
   const block = blockOf(named, source);
   const [part] = partsOf(block);
   const code = part !== undefined && 'text' in part ? part.text : block.text;
   const content = code.endsWith('\n') || code === '' ? code : `${code}\n`;
   const path = namedPath(block);
   const uri = path === undefined ? undefined : await freeFile(path);
-  if (uri === 'cancelled') return;
+  if (uri === 'cancelled') return false;
   const document =
     uri === undefined
       ? await vscode.workspace.openTextDocument({ content, ...(await languageOf(block.language)) })
       : await vscode.workspace.openTextDocument(uri.with({ scheme: 'untitled' }));
   const editor = await vscode.window.showTextDocument(document, { preview: false });
   if (uri !== undefined) await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), content));
+  return true;
 }
 
 /** The file of this name, if it may be made and is not there yet; otherwise the reader chooses a name when saving. */

@@ -6,20 +6,21 @@ import { inform } from '../tell.ts';
 /** A shell that does not say that it is ready is believed to be, after this long. */
 const SHELL_STARTS_MS = 3000;
 
-/** Puts one line of a text in the active terminal, or a new one, for the reader to run; of several they choose one. */
-export async function placeInTerminal(text: string): Promise<void> {
+/** Puts one line of a text in the active terminal, or a new one, for the reader to run; of several they choose one. False where there was none. */
+export async function placeInTerminal(text: string): Promise<boolean> {
   const lines = terminalLines(text);
   const line = lines.length > 1 ? await choose(lines) : lines[0];
   if (line === undefined) {
     if (lines.length === 0) {
       void inform(vscode.l10n.t('There is no line here for a terminal.'));
     }
-    return;
+    return false;
   }
   const terminal = vscode.window.activeTerminal ?? (await newTerminal());
   terminal.show();
   // Never with a newline: that would run it.
   terminal.sendText(line, false);
+  return true;
 }
 
 async function choose(lines: readonly string[]): Promise<string | undefined> {

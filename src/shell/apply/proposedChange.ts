@@ -10,5 +10,8 @@ export interface ProposedChange {
   readonly named?: true;
 }
 
+/** Hears of the documents that are changed next. */
+export type WillEdit = (uris: readonly vscode.Uri[]) => void;
+
 /** How a review ended. Refused: the reader was told why nothing could be reviewed. */
 export type ReviewEnd = 'applied' | 'discarded' | 'refused';

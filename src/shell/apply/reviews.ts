@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inform, warn } from '../tell.ts';
 import { applyFiles } from './applyFiles.ts';
 import { proposalFiles } from './proposalFiles.ts';
-import type { ProposedChange, ReviewEnd } from './proposedChange.ts';
+import type { ProposedChange, ReviewEnd, WillEdit } from './proposedChange.ts';
 import { Review } from './review.ts';
 import { type ReviewedFile, reviewedFile } from './reviewedFile.ts';
 import { severalTitle } from './severalTitle.ts';
@@ -17,7 +17,7 @@ const FOLLOWS_AFTER_MS = 400;
 /** Every review of the window that is open. */
 export class Reviews implements vscode.Disposable {
   readonly #proposals = proposalFiles();
-  readonly #open = new Map<Review, (end: ReviewEnd) => void>();
+  readonly #open = new Map<Review, { readonly ended: (end: ReviewEnd) => void; readonly willEdit: WillEdit }>();
   readonly #applying = new Set<Review>();
   readonly #following = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: vscode.Disposable[] = [
@@ -30,7 +30,7 @@ export class Reviews implements vscode.Disposable {
     }),
   ];
 
-  async show(changes: readonly ProposedChange[]): Promise<ReviewEnd> {
+  async show(changes: readonly ProposedChange[], willEdit: WillEdit): Promise<ReviewEnd> {
     const looked = await Promise.all(changes.map(reviewedFile));
     const refusals = looked.filter((file) => typeof file === 'string');
     if (refusals.length > 0) void warn(refusals.join(' '));
@@ -43,12 +43,12 @@ export class Reviews implements vscode.Disposable {
     }
     await this.#replace(files);
     const review = new Review(files, titleOf(files), this.#proposals);
-    const ended = new Promise<ReviewEnd>((resolve) => {
-      this.#open.set(review, resolve);
+    const end = new Promise<ReviewEnd>((ended) => {
+      this.#open.set(review, { ended, willEdit });
     });
     await review.open();
     this.#tabsChanged(false);
-    return ended;
+    return end;
   }
 
   /** False where no review is active. */
@@ -57,7 +57,8 @@ export class Reviews implements vscode.Disposable {
     if (review === undefined || this.#applying.has(review)) return review !== undefined;
     this.#applying.add(review);
     try {
-      const applied = await applyFiles(review.files, (index) => review.proposed(index));
+      const willEdit = this.#open.get(review)?.willEdit ?? (() => {});
+      const applied = await applyFiles(review.files, (index) => review.proposed(index), willEdit);
       if (applied !== 'kept') await this.#end(review, applied);
     } finally {
       this.#applying.delete(review);
@@ -91,10 +92,10 @@ export class Reviews implements vscode.Disposable {
   }
 
   async #end(review: Review, end: ReviewEnd): Promise<void> {
-    const resolve = this.#open.get(review);
+    const opened = this.#open.get(review);
     this.#open.delete(review);
     await review.close();
-    resolve?.(end);
+    opened?.ended(end);
   }
 
   #tabsChanged(someClosed: boolean): void {

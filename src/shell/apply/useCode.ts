@@ -1,4 +1,6 @@
 import type { Conversation } from '../chat/conversation.ts';
+import type { SignKeeper } from '../learnt/signKeeper.ts';
+import { WatchedUse } from '../learnt/watchedUse.ts';
 import { answerSource } from './answerSource.ts';
 import { applyAnswer, applyBlock } from './applyBlock.ts';
 import { insertAtCursor } from './insertAtCursor.ts';
@@ -12,32 +14,51 @@ interface UsedBlock {
   readonly messageId?: string | undefined;
 }
 
+/** The chat that the block stands in. */
+interface UsingChat {
+  readonly conversation: Conversation;
+  readonly signs: SignKeeper;
+}
+
 /** Puts a block at every cursor. */
-export async function insert({ text }: UsedBlock): Promise<void> {
-  await insertAtCursor(text);
+export async function insert(block: UsedBlock, chat: UsingChat): Promise<void> {
+  const use = useOf(block, chat);
+  if (await insertAtCursor(block.text, use.willEdit)) await use.used('inserted');
 }
 
 /** Opens an untitled document with a block. */
-export async function newFile(block: UsedBlock, conversation: Conversation): Promise<void> {
-  await openNewFile(block, sourceOf(block, conversation));
+export async function newFile(block: UsedBlock, chat: UsingChat): Promise<void> {
+  const use = useOf(block, chat);
+  if (await openNewFile(block, sourceOf(block, chat))) await use.used('inserted');
 }
 
 /** Puts one line of a block in a terminal. */
-export async function terminal({ text }: UsedBlock): Promise<void> {
-  await placeInTerminal(text);
+export async function terminal(block: UsedBlock, chat: UsingChat): Promise<void> {
+  const use = useOf(block, chat);
+  if (await placeInTerminal(block.text)) await use.used('inserted');
 }
 
 /** Compares a block with its file. */
-export async function apply(block: UsedBlock, conversation: Conversation): Promise<void> {
-  await applyBlock(block, sourceOf(block, conversation));
+export async function apply(block: UsedBlock, chat: UsingChat): Promise<void> {
+  const use = useOf(block, chat);
+  if (await applyBlock(block, sourceOf(block, chat), use.willEdit)) await use.used('applied');
 }
 
 /** Compares every block of an answer that names its file. */
-export async function applyAll(messageId: string, conversation: Conversation): Promise<void> {
-  const source = answerSource(conversation, messageId);
-  if (source !== undefined) await applyAnswer(source);
+export async function applyAll(messageId: string, chat: UsingChat): Promise<void> {
+  const use = useOf({ messageId }, chat);
+  const source = answerSource(chat.conversation, messageId);
+  if (source !== undefined && (await applyAnswer(source, use.willEdit))) await use.used('applied');
 }
 
-function sourceOf({ messageId }: UsedBlock, conversation: Conversation) {
+/** Whichever chat is open when it ends: the answer is the one that was clicked in. */
+function useOf({ messageId }: Pick<UsedBlock, 'messageId'>, { conversation, signs }: UsingChat): WatchedUse {
+  return new WatchedUse(
+    signs,
+    conversation.turns.find(({ id }) => id === messageId),
+  );
+}
+
+function sourceOf({ messageId }: UsedBlock, { conversation }: UsingChat) {
   return messageId === undefined ? undefined : answerSource(conversation, messageId);
 }

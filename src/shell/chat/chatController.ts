@@ -3,9 +3,11 @@ import type * as vscode from 'vscode';
 import { mergeContexts } from '../../core/chat/mergeContexts.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import type { Logger } from '../../core/ports/logger.ts';
+import { corrects } from '../../core/quality/corrects.ts';
 import { EMPTY_ANSWER } from '../../protocol/answer.ts';
 import { isCut } from '../../protocol/isCut.ts';
 import type { Engine } from '../engine.ts';
+import { SignKeeper } from '../learnt/signKeeper.ts';
 import { Answering } from './answering.ts';
 import { settleBrokenOff } from './brokenOff.ts';
 import type { ChatHost } from './chatHost.ts';
@@ -34,6 +36,8 @@ export class ChatController {
   /** A chat that was left before its first question was sent: the next new chat is this one. */
   #unsent: Conversation | undefined;
   #conversation: Conversation;
+  /** Where what becomes of answers is noted. */
+  readonly signs: SignKeeper;
   /** What was deleted and can be had back. */
   readonly deletions: Deletions;
   /** What a reader does with messages that are there already. */
@@ -48,12 +52,14 @@ export class ChatController {
     this.#engine = engine;
     this.#store = store;
     this.#conversation = conversation;
+    this.signs = new SignKeeper(engine.ledger, engine.quality, () => engine.tools.clock.now());
     const shown = this.#host();
     this.deletions = new Deletions(shown);
-    this.messages = new MessageActions(shown, engine.ledger);
+    const { signs } = this;
+    this.messages = new MessageActions(shown, signs);
     this.later = new RetryLater((chat) => {
       const host = this.#host(chat);
-      const regenerate = (id?: string) => new MessageActions(host, engine.ledger).regenerate(id);
+      const regenerate = (id?: string) => new MessageActions(host, signs).regenerate(id);
       return Object.assign(host, { regenerate });
     }, engine.tools.clock);
     this.queue = new MessageQueue(shown);
@@ -153,11 +159,6 @@ export class ChatController {
     void this.chats.stop();
   }
 
-  /** The reader took something of this answer: it counts as kept. */
-  kept(messageId: string): void {
-    this.#engine.ledger.feedback(messageId, 'kept', Date.now());
-  }
-
   /** Shows an empty chat; an answer that is coming in the one that is left goes on. */
   newChat(): void {
     const { model, turns } = this.#conversation;
@@ -204,6 +205,11 @@ export class ChatController {
     const whole = mergeContexts([asked.context, ...pieces] as RequestContext[]);
     const context = pieces.length === 0 ? asked.context : (whole as UserTurn['context']);
     const turn: UserTurn = { role: 'user', ...asked, context, parent, at: Date.now() };
+    if (corrects(asked.text))
+      this.signs.note(
+        conversation.turns.find(({ id }) => id === parent),
+        'corrected',
+      );
     Object.assign(conversation, withTurn(conversation, turn));
     return this.#begin(conversation, turn);
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Ledger } from '../../core/ports/ledger.ts';
 import { isCut } from '../../protocol/isCut.ts';
 import type { AnswerFeedback } from '../../protocol/panelState.ts';
+import type { SignKeeper } from '../learnt/signKeeper.ts';
 import { askedAgain } from './askedAgain.ts';
 import type { ChatHost } from './chatHost.ts';
 import { reopened } from './continued.ts';
@@ -12,11 +12,11 @@ import { vote } from './vote.ts';
 /** What a reader does with messages that are there already, besides deleting. */
 export class MessageActions {
   readonly #chat: ChatHost;
-  readonly #ledger: Ledger;
+  readonly #signs: SignKeeper;
 
-  constructor(chat: ChatHost, ledger: Ledger) {
+  constructor(chat: ChatHost, signs: SignKeeper) {
     this.#chat = chat;
-    this.#ledger = ledger;
+    this.#signs = signs;
   }
 
   /** Asks a question in other words beside the former ones; an answer that is coming is stopped and kept. */
@@ -43,11 +43,10 @@ export class MessageActions {
     if (this.#chat.busy || again === undefined) return;
     const { question, former } = again;
     if (privacy?.redact !== undefined) question.privacy = { ...question.privacy, redact: privacy.redact };
-    const wasAnswered = this.#chat.conversation.turns.some(
-      (turn) => turn.id === former && turn.role === 'assistant' && turn.answer.status === 'done',
-    );
+    const before = this.#chat.conversation.turns.find(({ id }) => id === former);
+    const wasAnswered = before?.role === 'assistant' && before.answer.status === 'done';
     const compared = model !== undefined && former !== undefined;
-    if (former !== undefined && !compared) this.#ledger.feedback(former, 'redone', Date.now());
+    this.#signs.note(before, compared ? 'askedOther' : 'redone');
     await this.#chat.begin(
       question,
       {
@@ -95,12 +94,15 @@ export class MessageActions {
     if (done !== undefined && decision !== undefined) {
       this.#chat.conversation.home = { model: done.model, task: decision.task };
     }
-    this.#ledger.feedback(messageId, 'kept', Date.now());
-    if (other !== undefined) this.#ledger.feedback(other, 'redone', Date.now());
+    this.#signs.note(chosen, 'chosen');
+    this.#signs.note(
+      turns.find(({ id }) => id === other),
+      'passedOver',
+    );
     this.show(messageId);
   }
 
   vote(messageId: string, feedback: AnswerFeedback | null): void {
-    vote(this.#chat, this.#ledger, messageId, feedback);
+    vote(this.#chat, this.#signs, messageId, feedback);
   }
 }

@@ -8,6 +8,9 @@ import { explainProblem } from '../fix/explainProblem.ts';
 import { fixFinding } from '../fix/fixFinding.ts';
 import { fixProblem } from '../fix/fixProblem.ts';
 import type { Fixer } from '../fix/proposeFix.ts';
+import { exportLearnt } from '../learnt/exportLearnt.ts';
+import { resetLearnt } from '../learnt/resetLearnt.ts';
+import { showLearnt } from '../learnt/showLearnt.ts';
 import type { PanelParts } from '../panel/panelParts.ts';
 import { choosePrivacy } from '../privacy/choosePrivacy.ts';
 import type { Reports } from '../reports.ts';
@@ -77,6 +80,9 @@ export function lateCommands(parts: LateParts) {
       parts.screens.show((post) => post('trail/show', typeof model === 'string' ? { model } : {})),
     exportAuditTrail: () => exportAuditTrail(engine.audit),
     showFigures: (model) => showFigures(engine, reports, typeof model === 'string' ? model : undefined),
+    showLearnt: () => showLearnt(engine.quality, reports),
+    exportLearnt: () => exportLearnt(engine.quality, engine.tools.clock.now()),
+    resetLearnt: () => resetLearnt(engine.quality),
     resetProviderHealth: () => resetProviderHealth(engine.tools.breaker),
     setWebhook: () => setWebhook(context.secrets),
     fireDrill: () => fireDrill(engine, reports),

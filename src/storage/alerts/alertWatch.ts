@@ -6,6 +6,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { AttemptRow } from '../../core/ports/ledger.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { Notices } from '../../core/ports/notices.ts';
+import { isSign, rowOf } from '../../core/quality/signs.ts';
 import type { LedgerStore } from '../ledgerStore.ts';
 import { reasonOf } from '../storageTrouble.ts';
 
@@ -83,7 +84,10 @@ export class AlertWatch {
 function samplesOf(ledger: Parts['ledger'], model: string, now: number): Sample[] {
   const since = now - KNOWN_MS;
   const redone = new Set(
-    ledger.feedbackSince(since).flatMap(({ feedback, requestId }) => (feedback === 'redone' ? [requestId] : [])),
+    ledger
+      .feedbackSince(since)
+      .filter(({ feedback }) => isSign(feedback) && rowOf(feedback).countsAs === 'redone')
+      .map(({ requestId }) => requestId),
   );
   return ledger
     .modelSince(model, since, now)

@@ -6,7 +6,9 @@ import { Drafts } from '../../../src/shell/chat/drafts.ts';
 import { MessageActions } from '../../../src/shell/chat/messageActions.ts';
 import { MessageQueue } from '../../../src/shell/chat/messageQueue.ts';
 import { requestFor } from '../../../src/shell/chat/requestFor.ts';
+import { SignKeeper } from '../../../src/shell/learnt/signKeeper.ts';
 import { MemoryLedger } from '../../../src/storage/memoryLedger.ts';
+import { MemoryQuality } from '../../../src/storage/quality/memoryQuality.ts';
 import { FakeChatHost } from './aChatHost.ts';
 import { answerTurn, conversationOf, userTurn } from './aConversation.ts';
 
@@ -110,7 +112,8 @@ describe('a message that is there', () => {
   const parts = () => {
     const host = new FakeChatHost(chat());
     const ledger = new MemoryLedger();
-    return { host, ledger, actions: new MessageActions(host, ledger) };
+    const quality = new MemoryQuality(() => 1);
+    return { host, ledger, quality, actions: new MessageActions(host, new SignKeeper(ledger, quality, () => 1)) };
   };
 
   test('is asked in other words with the same context, after what runs was stopped', async () => {
@@ -159,8 +162,8 @@ describe('a message that is there', () => {
     expect(host.conversation).toMatchObject({ head: 'a3', home: { model: 'b/m', task: 'chat' } });
     expect(host.conversation.turns.at(-1)).not.toHaveProperty('beside');
     expect(ledger.feedbackSince(0)).toMatchObject([
-      { requestId: 'a3', feedback: 'kept' },
-      { requestId: 'a2', feedback: 'redone' },
+      { requestId: 'a3', feedback: 'chosen' },
+      { requestId: 'a2', feedback: 'passedOver' },
     ]);
   });
 

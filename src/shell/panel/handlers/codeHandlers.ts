@@ -4,17 +4,10 @@ import type { CODE_TO_HOST } from '../../../protocol/messages/codeMessages.ts';
 import { tellError } from '../../tell.ts';
 import type { PanelParts } from '../panelParts.ts';
 
-/** What a reader does with an answer's text and its code blocks. Each use counts the answer as kept. */
+/** What a reader does with an answer's text and its code blocks. Each use is a sign that it was wanted. */
 export function codeHandlers({ chat, log }: PanelParts): Handlers<typeof CODE_TO_HOST> {
-  const kept = (messageId: string | undefined) => {
-    if (messageId !== undefined) chat.kept(messageId);
-  };
   // Loaded late: most answers are only read.
-  const use = async (
-    messageId: string | undefined,
-    run: (uses: typeof import('../../apply/useCode.ts')) => Promise<void>,
-  ) => {
-    kept(messageId);
+  const use = async (run: (uses: typeof import('../../apply/useCode.ts')) => Promise<void>) => {
     try {
       await run(await import('../../apply/useCode.ts'));
     } catch (error) {
@@ -25,12 +18,15 @@ export function codeHandlers({ chat, log }: PanelParts): Handlers<typeof CODE_TO
   return {
     'text/copy': ({ text, messageId }) => {
       void vscode.env.clipboard.writeText(text);
-      kept(messageId);
+      chat.signs.note(
+        chat.conversation.turns.find(({ id }) => id === messageId),
+        'copied',
+      );
     },
-    'code/insert': (block) => void use(block.messageId, ({ insert }) => insert(block)),
-    'code/newFile': (block) => void use(block.messageId, ({ newFile }) => newFile(block, chat.conversation)),
-    'code/terminal': (block) => void use(block.messageId, ({ terminal }) => terminal(block)),
-    'code/apply': (block) => void use(block.messageId, ({ apply }) => apply(block, chat.conversation)),
-    'code/applyAll': ({ messageId }) => void use(messageId, ({ applyAll }) => applyAll(messageId, chat.conversation)),
+    'code/insert': (block) => void use(({ insert }) => insert(block, chat)),
+    'code/newFile': (block) => void use(({ newFile }) => newFile(block, chat)),
+    'code/terminal': (block) => void use(({ terminal }) => terminal(block, chat)),
+    'code/apply': (block) => void use(({ apply }) => apply(block, chat)),
+    'code/applyAll': ({ messageId }) => void use(({ applyAll }) => applyAll(messageId, chat)),
   };
 }
