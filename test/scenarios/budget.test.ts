@@ -190,14 +190,6 @@ describe('at the limit', () => {
     expect(scenario.providers.c?.calls).toEqual([]);
   });
 
-  test('no model is asked that a rule avoids, however cheap it is', async () => {
-    const rules = [{ when: {}, avoid: ['c/*'] }];
-    const settings = { ...cheap, rules, routes: { default: ['a/m'] } };
-    const scenario = within({ dailyUsd: 1, onLimit: 'downgrade' }, 0.9995, settings);
-    expect(decisionOf(await eventsOf(scenario)).targets.map(({ model }) => model)).toEqual(['b/m']);
-    expect(scenario.providers.c?.calls).toEqual([]);
-  });
-
   test('a model that was chosen by hand is not replaced', async () => {
     const scenario = within({ dailyUsd: 1, onLimit: 'downgrade' }, 0.9995, cheap);
     expect(errorOf(await eventsOf(scenario, { model: 'a/m' })).error.kind).toBe('budget');
