@@ -4,6 +4,7 @@ import { activation } from './activation.ts';
 import { budget } from './budget.ts';
 import { bundleSize } from './bundleSize.ts';
 import { chaos } from './chaos.ts';
+import { classify } from './classify.ts';
 import { deadPrimary } from './deadPrimary.ts';
 import { failover } from './failover.ts';
 import type { BenchOptions, Figure, Progress, SkippedFigure } from './figure.ts';
@@ -31,6 +32,7 @@ const FIGURES: Readonly<
   panel,
   failover,
   chaos,
+  classify,
   routing,
 };
 

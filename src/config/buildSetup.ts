@@ -9,6 +9,7 @@ import { type DataPolicy, type KnownPolicy, LOCAL_POLICY } from '../core/privacy
 import type { ProviderSetup, Route, Setup } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
 import { budgetOf } from './budgetSettings.ts';
+import { experimentsOf } from './experimentSchema.ts';
 import { ownPrice } from './ownPrice.ts';
 import type { Settings, SettingsProblem } from './parseSettings.ts';
 import { matesOf, sharedLoad, withSharedLoad } from './sharedLoad.ts';
@@ -85,6 +86,7 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
     resilience,
     privacy,
     repeat,
+    experiments: experimentsOf(settings.experiments),
     cascade: {
       checks: cascade.checks,
       ceilingNano: Math.round(cascade.ceilingUsd * 1e9),
@@ -206,6 +208,7 @@ function namedModels(
     ...[...providers.values()].flatMap((provider) => Object.values(provider.defaults)),
     ...Object.values(routes).flatMap((route) => route.models),
     ...settings.rules.flatMap((rule) => rule.use ?? []),
+    ...experimentsOf(settings.experiments).flatMap(({ arms }) => arms.flatMap(({ models }) => models)),
     ...(settings.guard === undefined || settings.guard.fault !== undefined ? [] : [settings.guard.model]),
   ]);
 }

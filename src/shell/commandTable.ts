@@ -85,6 +85,8 @@ export const COMMANDS = {
   showAuditTrail: { title: 'Show Audit Trail' },
   exportAuditTrail: { title: 'Export Audit Trail…' },
   showFigures: { title: 'Show Figures of Models' },
+  showExperiments: { title: 'Show Experiments' },
+  promoteArm: { title: 'Promote Winner of an Experiment…' },
   showLearnt: { title: 'Show What Was Learnt' },
   exportLearnt: { title: 'Export What Was Learnt…' },
   resetLearnt: { title: 'Reset What Was Learnt…' },

@@ -40,6 +40,7 @@ import { type LedgerFile, openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { tellAlert } from './audit/tellAlert.ts';
 import { EditorBudgetDesk } from './budget/budgetDesk.ts';
+import { editorCheck } from './codeCheck/editorCheck.ts';
 import { WEBHOOK } from './commands/setWebhook.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
 import { EditorModels } from './editorModels/provider.ts';
@@ -164,6 +165,7 @@ export class Engine implements vscode.Disposable {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      checkCode: editorCheck,
       detectLeaks: leakDetector(),
       budget: {
         reservations,

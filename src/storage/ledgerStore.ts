@@ -1,3 +1,4 @@
+import type { ArmRow } from '../core/experiments/armFigures.ts';
 import type { AttemptRow, Feedback, Ledger } from '../core/ports/ledger.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
 
@@ -45,6 +46,8 @@ export interface LedgerStore extends Ledger {
   billedSince(provider: string, at: number): BilledRow[];
   /** A model's attempts since a moment, oldest first; of each day (counted back from `now`) the newest few hundred at most. */
   modelSince(model: string, at: number, now: number): ModelRow[];
+  /** The requests of an experiment that got an arm, oldest first. */
+  armsSince(experiment: string, at: number): ArmRow[];
   /** What was said of answers, oldest first. */
   feedbackSince(at: number): FeedbackRow[];
   /** How long models waited with their first word, in the newest thousand attempts that tell, oldest first. */

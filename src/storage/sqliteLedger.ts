@@ -1,11 +1,12 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { NO_USAGE } from '../core/chat/usage.ts';
+import type { ArmRow } from '../core/experiments/armFigures.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
 import { damageWatch, type SeeDamage } from './damageWatch.ts';
 import { openLedgerDatabase } from './ledgerDatabase.ts';
-import { INSERT_ATTEMPT, INSERT_FEEDBACK, INSERT_GUESS } from './ledgerSchema.ts';
+import { INSERT_ARM, INSERT_ATTEMPT, INSERT_FEEDBACK, INSERT_GUESS } from './ledgerSchema.ts';
 import type { AnsweredRow, BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 import { logTroubles } from './storageTrouble.ts';
@@ -31,6 +32,7 @@ export class SqliteLedger implements LedgerStore {
   readonly #insertAttempt: StatementSync;
   readonly #insertGuess: StatementSync;
   readonly #insertFeedback: StatementSync;
+  readonly #insertArm: StatementSync;
   readonly #listeners: RowListeners;
   readonly #queue: WriteQueue;
   readonly #seeDamage: SeeDamage;
@@ -47,6 +49,7 @@ export class SqliteLedger implements LedgerStore {
     this.#insertAttempt = db.prepare(INSERT_ATTEMPT);
     this.#insertGuess = db.prepare(INSERT_GUESS);
     this.#insertFeedback = db.prepare(INSERT_FEEDBACK);
+    this.#insertArm = db.prepare(INSERT_ARM);
   }
 
   record(row: AttemptRow): void {
@@ -104,6 +107,16 @@ export class SqliteLedger implements LedgerStore {
   feedback(requestId: string, feedback: Feedback, at: number, reason?: string): void {
     const values = [requestId, feedback, Math.round(at), reason ?? null];
     this.#queue.add({ statement: this.#insertFeedback, values });
+  }
+
+  arm({ requestId, experiment, arm }: ArmRow, at: number): void {
+    this.#queue.add({ statement: this.#insertArm, values: [requestId, experiment, arm, Math.round(at)] });
+  }
+
+  armsSince(experiment: string, at: number): ArmRow[] {
+    const sql = `SELECT request_id AS requestId, experiment, arm FROM arms
+      WHERE experiment = :experiment AND at >= :at ORDER BY id`;
+    return this.#rows<ArmRow>(sql, { experiment, at: Math.round(at) });
   }
 
   spentSince(at: number): Spending {

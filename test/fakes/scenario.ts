@@ -1,6 +1,6 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
-import { loadComplexityModel } from '../../src/core/classify/complexity/loadComplexityModel.ts';
+import { recognise } from '../../src/core/classify/recognise.ts';
 import type { Drill } from '../../src/core/drill/drill.ts';
 import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
@@ -23,8 +23,8 @@ import { FakeClock } from './fakeClock.ts';
 import { ScriptedProvider, type Step } from './scriptedProvider.ts';
 import { THREE, testSetup } from './testSetup.ts';
 
-// It is read from its file at the first question, which takes time that no fake clock has.
-await loadComplexityModel();
+// What is learnt of requests is read from files, in real time: before any clock of a test runs.
+await recognise({ prompt: '', context: {} });
 
 /** A request that a test has not made special. */
 export function aRequest(changes: Partial<ChatRequest> = {}): ChatRequest {

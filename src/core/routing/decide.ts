@@ -5,6 +5,7 @@ import type { DecisionEvent, Rejection } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { Parameters } from '../chat/parameters.ts';
 import type { Classification } from '../classify/classification.ts';
+import { withExperiment } from '../experiments/withExperiment.ts';
 import { balancePools } from '../limits/balancePools.ts';
 import { type ExpandedChain, expandPools } from '../limits/expandPools.ts';
 import { roomFirst } from '../limits/roomFirst.ts';
@@ -136,7 +137,10 @@ function turnOf({ turn, messages, history }: ChatRequest): number {
 /** A chain that the request itself names stays as it is. */
 function chainOf(request: ChatRequest, setup: Setup, question: ChainQuestion): ExpandedChain {
   const { model, models, owner } = request;
-  if (model === undefined && models === undefined) return expandPools(chainFor(setup, question), setup);
+  if (model === undefined && models === undefined) {
+    const chain = chainFor(setup, question);
+    return expandPools(withExperiment(chain, request, question.classification.task, setup), setup);
+  }
   // How a guard is asked is its own.
   const rule = owner === undefined ? ruleFor(setup, question) : undefined;
   const chain =

@@ -29,6 +29,8 @@ const NAMES: Readonly<Record<LateCommand, true>> = {
   showAuditTrail: true,
   exportAuditTrail: true,
   showFigures: true,
+  showExperiments: true,
+  promoteArm: true,
   showLearnt: true,
   exportLearnt: true,
   resetLearnt: true,

@@ -4,6 +4,8 @@ import { exportAuditTrail } from '../audit/exportAuditTrail.ts';
 import { showFigures } from '../audit/showFigures.ts';
 import type { CommandName } from '../commandTable.ts';
 import { fireDrill } from '../drill/fireDrill.ts';
+import { promoteArm } from '../experiments/promoteArm.ts';
+import { showExperiments } from '../experiments/showExperiments.ts';
 import { explainProblem } from '../fix/explainProblem.ts';
 import { fixFinding } from '../fix/fixFinding.ts';
 import { fixProblem } from '../fix/fixProblem.ts';
@@ -80,6 +82,8 @@ export function lateCommands(parts: LateParts) {
       parts.screens.show((post) => post('trail/show', typeof model === 'string' ? { model } : {})),
     exportAuditTrail: () => exportAuditTrail(engine.audit),
     showFigures: (model) => showFigures(engine, reports, typeof model === 'string' ? model : undefined),
+    showExperiments: () => showExperiments(engine, reports),
+    promoteArm: () => promoteArm(engine),
     showLearnt: () => showLearnt(engine.quality, reports),
     exportLearnt: () => exportLearnt(engine.quality, engine.tools.clock.now()),
     resetLearnt: () => resetLearnt(engine.quality),
