@@ -6,6 +6,7 @@ import { bundleSize } from './bundleSize.ts';
 import { chaos } from './chaos.ts';
 import { classify } from './classify.ts';
 import { deadPrimary } from './deadPrimary.ts';
+import { decision } from './decision.ts';
 import { failover } from './failover.ts';
 import type { BenchOptions, Figure, Progress, SkippedFigure } from './figure.ts';
 import { firstToken } from './firstToken.ts';
@@ -25,6 +26,7 @@ const FIGURES: Readonly<
   deadPrimary,
   budget,
   serve,
+  decision,
   normaliser,
   tokenCount,
   bundleSize,

@@ -235,15 +235,22 @@ function buildModel(
   const capabilities = entry?.capabilities ?? known?.capabilities;
   const tier =
     entry?.tier ?? defaultTier(id, provider) ?? (entry !== undefined && provider?.loopback ? 'budget' : undefined);
+  const figures = catalog.figures?.(parts.name);
+  // Made anew only where the one beside it is another by now.
+  let own: { readonly beside: Price | undefined; readonly price: Price } | undefined;
   return {
     id,
     ...parts,
     ...(tier === undefined ? {} : { tier }),
+    ...(entry?.tier === undefined ? {} : { ownTier: true as const }),
+    ...(figures === undefined ? {} : { figures }),
     reasoning: capabilities?.includes('reasoning') ?? isReasoningModel(parts.name),
     ...(capabilities === undefined ? {} : { capabilities }),
     get price() {
       const price = lookup()?.price;
-      return entry?.price === undefined ? (price ?? elsePrice) : ownPrice(entry.price, price);
+      if (entry?.price === undefined) return price ?? elsePrice;
+      if (own === undefined || own.beside !== price) own = { beside: price, price: ownPrice(entry.price, price) };
+      return own.price;
     },
     ...(contextWindow === undefined ? {} : { contextWindow }),
     ...(entry?.contextWindow === undefined ? {} : { ownWindow: true as const }),
@@ -257,5 +264,7 @@ function buildModel(
 const FREE: Price = { input: rateFromUsd(0), output: rateFromUsd(0) };
 
 function defaultTier(id: string, provider: ProviderSetup | undefined): Tier | undefined {
-  return TIERS.find((tier) => provider?.defaults[tier] === id);
+  const tier = TIERS.find((one) => provider?.defaults[one] === id);
+  // What a vendor names for its speed is one of its small ones.
+  return tier ?? (provider?.defaults.fastest === id ? 'budget' : undefined);
 }

@@ -85,6 +85,7 @@ export const COMMANDS = {
   showAuditTrail: { title: 'Show Audit Trail' },
   exportAuditTrail: { title: 'Export Audit Trail…' },
   showFigures: { title: 'Show Figures of Models' },
+  explainRouting: { title: 'Explain Routing…' },
   showExperiments: { title: 'Show Experiments' },
   promoteArm: { title: 'Promote Winner of an Experiment…' },
   showLearnt: { title: 'Show What Was Learnt' },

@@ -32,6 +32,7 @@ import { AlertWatch } from '../storage/alerts/alertWatch.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { AuditStore } from '../storage/audit/auditStore.ts';
 import { keepTrailShort } from '../storage/audit/keepTrailShort.ts';
+import { keptHabits } from '../storage/keptHabits.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { localCalendar } from '../storage/localCalendar.ts';
@@ -175,6 +176,7 @@ export class Engine implements vscode.Disposable {
       },
       quality,
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
+      habits: keptHabits(ledger, clock.now()),
       answers: this.answers,
       audit,
       drill: this.drill,

@@ -1,6 +1,7 @@
 import type { ArmRow } from '../core/experiments/armFigures.ts';
 import type { AttemptRow, Feedback, Ledger } from '../core/ports/ledger.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
+import type { HabitRow } from '../core/routing/habits.ts';
 
 /** A kept attempt as far as figures are made of it. */
 export type StatRow = Pick<
@@ -52,6 +53,8 @@ export interface LedgerStore extends Ledger {
   feedbackSince(at: number): FeedbackRow[];
   /** How long models waited with their first word, in the newest thousand attempts that tell, oldest first. */
   firstWordsSince(at: number): FirstWord[];
+  /** The newest two thousand answers to questions, oldest first. */
+  habitsSince(at: number): HabitRow[];
   /** The newest attempt of a chat that gave an answer. */
   lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined;
   /** Calls back after every attempt this process has written; returns what ends it. */

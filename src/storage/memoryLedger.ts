@@ -1,6 +1,7 @@
 import type { ArmRow } from '../core/experiments/armFigures.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
+import type { HabitRow } from '../core/routing/habits.ts';
 import type { AnsweredRow, BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 
@@ -69,6 +70,10 @@ export class MemoryLedger implements LedgerStore {
 
   firstWordsSince(): FirstWord[] {
     // It is as old as the process, which remembers these itself.
+    return [];
+  }
+
+  habitsSince(): HabitRow[] {
     return [];
   }
 

@@ -4,10 +4,12 @@ import type { ArmRow } from '../core/experiments/armFigures.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
+import type { HabitRow } from '../core/routing/habits.ts';
 import { damageWatch, type SeeDamage } from './damageWatch.ts';
 import { openLedgerDatabase } from './ledgerDatabase.ts';
 import { INSERT_ARM, INSERT_ATTEMPT, INSERT_FEEDBACK, INSERT_GUESS } from './ledgerSchema.ts';
 import type { AnsweredRow, BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
+import { OTHER_WORK } from './otherWork.ts';
 import { RowListeners } from './rowListeners.ts';
 import { logTroubles } from './storageTrouble.ts';
 import { WriteQueue } from './writeQueue.ts';
@@ -189,6 +191,17 @@ export class SqliteLedger implements LedgerStore {
       { at: Math.round(at) },
     );
     return rows.map((row) => ({ ...row, gaveUp: row.gaveUp === 1 })).reverse();
+  }
+
+  habitsSince(at: number): HabitRow[] {
+    const newestFirst = this.#rows<HabitRow>(
+      `SELECT model, task, output_tokens AS outputTokens, first_token_ms AS firstTokenMs, total_ms AS totalMs
+       FROM attempts
+       WHERE started_at >= :at AND outcome = 'ok' AND source NOT IN (${OTHER_WORK.map((source) => `'${source}'`).join(', ')})
+       ORDER BY started_at DESC, id DESC LIMIT 2000`,
+      { at: Math.round(at) },
+    );
+    return newestFirst.reverse();
   }
 
   lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined {

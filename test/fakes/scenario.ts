@@ -11,6 +11,7 @@ import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import { Latencies } from '../../src/core/resilience/latencies.ts';
+import { Habits } from '../../src/core/routing/habits.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
 import type { AttemptTools } from '../../src/core/strategies/attemptTools.ts';
@@ -51,6 +52,7 @@ export class Scenario {
   readonly limiter = new Limiter(this.limits, this.clock);
   readonly memory = new ShortMemory();
   readonly latencies = new Latencies(this.clock);
+  readonly habits = new Habits();
   /** What is kept of earlier answers. */
   answers: AnswerCache = NO_ANSWERS;
   drill: Drill | undefined;
@@ -78,6 +80,7 @@ export class Scenario {
       clock,
       memory,
       latencies,
+      habits: this.habits,
       counter: NO_TOKEN_COUNTER,
       detectLeaks: this.detectLeaks,
       checkAnswer: async (...asked) => readAnswer(...asked),

@@ -40,6 +40,12 @@ export interface Decision {
   readonly measured: Omit<MeasuredRequest, 'outputTokens'>;
 }
 
+/** What a decision reads of what happened before. */
+export type DecidingTools = Pick<
+  AttemptTools,
+  'breaker' | 'clock' | 'memory' | 'limiter' | 'drill' | 'surroundings' | 'habits' | 'quality'
+>;
+
 /**
  * Decides who would answer what was recognised, without asking anyone: chain → candidates → privacy → order. What was found
  * in its words comes with it; without that, only its files count.
@@ -48,7 +54,7 @@ export function decide(
   request: ChatRequest,
   classification: Classification,
   setup: Setup,
-  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter' | 'drill' | 'surroundings'>,
+  tools: DecidingTools,
   { judgement, placeholders }: Examination = glance(request, setup.privacy),
 ): Decision {
   const startedAt = tools.clock.monotonic();
@@ -69,11 +75,14 @@ export function decide(
   const tooled = (parameters.tools?.length ?? 0) > 0;
   const wish = { own: setup.prompts, variant: chain.rule?.prompt };
   const prompts = new PromptBook(request, classification.task, wish, messages);
-  const demands = { prompt, prompts, outputLimit, images, tools: tooled };
+  const json = parameters.structured !== undefined;
+  const reasoning = request.parameters?.reasoningEffort !== undefined && request.parameters.reasoningEffort !== 'none';
+  const demands = { prompt, prompts, outputLimit, images, tools: tooled, json, reasoning };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
   const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
   const audience = { candidates, allowed, withheld };
-  const { ordered, preferred } = orderCandidates(allowed, chain, request, classification, tools);
+  const question = { chain, request, messages: sent, classification, setup };
+  const { ordered, preferred, reasons: why } = orderCandidates(allowed, question, tools);
   const picture = tools.limiter.picture();
   const now = tools.clock.now();
   const inTurn = roomFirst(balancePools(ordered, { pooled, picture, lastAnswer: request.lastAnswer, now }), picture);
@@ -95,7 +104,7 @@ export function decide(
     repeat: setup.repeat,
     startedAt,
   };
-  const reasons = [chain.reason, ...chosen.reasons];
+  const reasons = [...why, ...chosen.reasons];
   const decided = decisionEvent(plan, reasons, [...rejected, ...withheld], preferred);
   const { level, reasons: causes } = judgement;
   const ways = isWithheld(audience) ? privacyWays(candidates, judgement, setup.privacy) : [];

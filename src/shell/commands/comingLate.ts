@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<LateCommand, true>> = {
   addProvider: true,
   addModels: true,
   removeKey: true,
+  explainRouting: true,
   showRoute: true,
   showAuditTrail: true,
   exportAuditTrail: true,

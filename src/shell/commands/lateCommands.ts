@@ -18,6 +18,8 @@ import { choosePrivacy } from '../privacy/choosePrivacy.ts';
 import type { Reports } from '../reports.ts';
 import type { FindingComments } from '../review/findingComments.ts';
 import { review, reviewChanges } from '../review/review.ts';
+import { explainRouting } from '../route/explainRouting.ts';
+import { showRoute } from '../route/showRoute.ts';
 import { checkSetup } from '../setup/checkSetup.ts';
 import { summarizeEarlier } from '../summarize/summarizeEarlier.ts';
 import { accessibilityHelp } from './accessibilityHelp.ts';
@@ -36,7 +38,6 @@ import { removeKey } from './removeKey.ts';
 import { resetProviderHealth } from './resetProviderHealth.ts';
 import { restoreChat } from './restoreChat.ts';
 import { setWebhook } from './setWebhook.ts';
-import { showRoute } from './showRoute.ts';
 import { testProviders } from './testProviders.ts';
 
 /** What late commands work with. */
@@ -77,6 +78,7 @@ export function lateCommands(parts: LateParts) {
     addProvider: (provider) => addProvider(parts, typeof provider === 'string' ? provider : undefined),
     addModels: () => addModels(engine),
     removeKey: () => removeKey(engine),
+    explainRouting: () => explainRouting(engine, chat, reports),
     showRoute: () => showRoute(chat, reports),
     showAuditTrail: (model) =>
       parts.screens.show((post) => post('trail/show', typeof model === 'string' ? { model } : {})),

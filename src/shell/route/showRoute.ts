@@ -4,6 +4,7 @@ import type { Answer } from '../../protocol/answer.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Reports } from '../reports.ts';
 import { inform } from '../tell.ts';
+import { decisionWords } from './decisionWords.ts';
 
 type Decision = NonNullable<Answer['decision']>;
 type Done = NonNullable<Answer['done']>;
@@ -31,27 +32,9 @@ function routeWords({ attempts, fallbacks, done, error }: Answer, decision: Deci
     ...(error === undefined ? [] : [t('Failed: {0}', failureWords(error.error))]),
     ...(done === undefined ? [] : doneWords(done)),
   ];
-  return [
-    `# ${t('Route of the last answer')}`,
-    list([
-      t('Task: {0}, {1}, language {2}', decision.task, decision.difficulty, decision.language),
-      t('Why: {0}', [...decision.reasons, ...(decision.sensitivity?.reasons ?? [])].join('; ')),
-    ]),
-    `## ${t('Candidates, in the order they are asked')}`,
-    decision.targets.map((target, index) => `${index + 1}. ${targetWords(target)}`).join('\n'),
-    ...(decision.rejected.length === 0 ? [] : [`## ${t('Refused')}`]),
-    list(decision.rejected.map(({ model, reason }) => `${code(model)}: ${reason}`)),
-    `## ${t('What happened')}`,
-    list(happened),
-  ]
+  return [`# ${t('Route of the last answer')}`, ...decisionWords(decision), `## ${t('What happened')}`, list(happened)]
     .filter((part) => part !== '')
     .join('\n\n');
-}
-
-function targetWords({ model, estimatedUsd, reasons, prompt }: Decision['targets'][number]): string {
-  const price = estimatedUsd === null ? vscode.l10n.t('price unknown') : `≈ $${estimatedUsd.toFixed(6)}`;
-  const words = prompt === undefined ? [] : [vscode.l10n.t('prompt {0}', code(prompt))];
-  return `${code(model)} ${price}: ${[...reasons, ...words].join('; ')}`;
 }
 
 function doneWords(done: Done): string[] {
