@@ -12,6 +12,7 @@ import { SILENT } from '../src/core/ports/logger.ts';
 import { ShortMemory } from '../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../src/core/resilience/breaker.ts';
 import { Latencies } from '../src/core/resilience/latencies.ts';
+import { Habits } from '../src/core/routing/habits.ts';
 import { routeChat } from '../src/core/routing/routeChat.ts';
 import { leakDetector } from '../src/privacy/detectLeaks.ts';
 import { loadBundledCatalog } from '../src/providers/catalog/bundledCatalog.ts';
@@ -84,6 +85,7 @@ export async function createBenchCore(
           checkAnswer,
           detectLeaks: leakDetector(),
           latencies,
+          habits: new Habits(),
           answers: NO_ANSWERS,
         },
         new AbortController().signal,

@@ -4,7 +4,9 @@ import { activation } from './activation.ts';
 import { budget } from './budget.ts';
 import { bundleSize } from './bundleSize.ts';
 import { chaos } from './chaos.ts';
+import { classify } from './classify.ts';
 import { deadPrimary } from './deadPrimary.ts';
+import { decision } from './decision.ts';
 import { failover } from './failover.ts';
 import type { BenchOptions, Figure, Progress, SkippedFigure } from './figure.ts';
 import { firstToken } from './firstToken.ts';
@@ -24,6 +26,7 @@ const FIGURES: Readonly<
   deadPrimary,
   budget,
   serve,
+  decision,
   normaliser,
   tokenCount,
   bundleSize,
@@ -31,6 +34,7 @@ const FIGURES: Readonly<
   panel,
   failover,
   chaos,
+  classify,
   routing,
 };
 

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HARDER } from '../src/core/classify/complexity/complexityReasons.ts';
+import { CONCEPT_REASONS, SHAPE_REASONS } from '../src/core/classify/task/taskReasons.ts';
 import { TASK_RULES } from '../src/core/classify/taskRules.ts';
 import { PANEL_STRINGS } from '../src/protocol/panelStrings.ts';
 import { NETWORK_WORDS } from '../src/providers/faults/toError.ts';
@@ -14,6 +15,8 @@ export function buildTranslations(root: string): Record<string, string> {
   const strings = new Set<string>([
     ...Object.values(PANEL_STRINGS),
     ...Object.values(COMMANDS).map((row) => row.title),
+    ...Object.values(SHAPE_REASONS),
+    ...Object.values(CONCEPT_REASONS),
     ...TASK_RULES.map((rule) => rule.reason),
     ...Object.values(HARDER),
     ...Object.values(NETWORK_WORDS),

@@ -84,6 +84,8 @@ function showText(event: ChatEvent): void {
     case 'attempt':
       if (event.waitsFor !== undefined)
         process.stderr.write(`switchyard: ${event.model} is waited for: ${waitWords(event)}\n`);
+      if (event.part === 'stronger')
+        process.stderr.write(`switchyard: asking ${event.model}: ${event.because ?? ''}\n`);
       return;
     case 'fallback':
       process.stderr.write(`\nswitchyard: ${event.from} failed (${event.error.message}); asking ${event.to}\n`);
@@ -96,6 +98,7 @@ function showText(event: ChatEvent): void {
       }
       if (event.cutBy !== undefined)
         process.stderr.write('switchyard: stopped there: the budget has no more left for this answer\n');
+      if (event.remark !== undefined) process.stderr.write(`switchyard: ${event.remark}\n`);
       if (event.finishReason === 'contentFilter')
         process.stderr.write(`switchyard: ${filteredError(event.vendor).message}\n`);
       return;

@@ -25,6 +25,7 @@ import { WebhookTeam } from '../providers/webhook/webhookTeam.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { AuditStore } from '../storage/audit/auditStore.ts';
 import { forgetOld } from '../storage/audit/keepTrailShort.ts';
+import { keptHabits } from '../storage/keptHabits.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { localCalendar } from '../storage/localCalendar.ts';
@@ -142,6 +143,7 @@ export async function createCliEngine(options: {
       budget: { reservations, calendar: localCalendar },
       quality,
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
+      habits: keptHabits(ledger, clock.now()),
       answers,
       audit,
       // Neither a workspace nor its branch is known here.

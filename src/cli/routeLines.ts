@@ -14,7 +14,7 @@ export function routeLines({ setup, tools }: CliEngine): Promise<number> {
     const found = await examine(request, setup.privacy, tools.detectLeaks, signal);
     const decided = decide(request, await recognise(request), setup, tools, found);
     const { event } = await withinBudget(decided, setup, tools, signal);
-    const { task, difficulty, strategy, targets, rejected, sensitivity } = event;
-    return { task, difficulty, strategy, targets, rejected, ...(sensitivity && { sensitivity }) };
+    const { task, difficulty, strategy, targets, rejected, reasons, sensitivity } = event;
+    return { task, difficulty, strategy, targets, rejected, reasons, ...(sensitivity && { sensitivity }) };
   });
 }

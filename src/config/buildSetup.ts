@@ -9,6 +9,7 @@ import { type DataPolicy, type KnownPolicy, LOCAL_POLICY } from '../core/privacy
 import type { ProviderSetup, Route, Setup } from '../core/routing/setup.ts';
 import { say } from '../core/words.ts';
 import { budgetOf } from './budgetSettings.ts';
+import { experimentsOf } from './experimentSchema.ts';
 import { ownPrice } from './ownPrice.ts';
 import type { Settings, SettingsProblem } from './parseSettings.ts';
 import { matesOf, sharedLoad, withSharedLoad } from './sharedLoad.ts';
@@ -85,6 +86,7 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
     resilience,
     privacy,
     repeat,
+    experiments: experimentsOf(settings.experiments),
     cascade: {
       checks: cascade.checks,
       ceilingNano: Math.round(cascade.ceilingUsd * 1e9),
@@ -206,6 +208,7 @@ function namedModels(
     ...[...providers.values()].flatMap((provider) => Object.values(provider.defaults)),
     ...Object.values(routes).flatMap((route) => route.models),
     ...settings.rules.flatMap((rule) => rule.use ?? []),
+    ...experimentsOf(settings.experiments).flatMap(({ arms }) => arms.flatMap(({ models }) => models)),
     ...(settings.guard === undefined || settings.guard.fault !== undefined ? [] : [settings.guard.model]),
   ]);
 }
@@ -232,15 +235,22 @@ function buildModel(
   const capabilities = entry?.capabilities ?? known?.capabilities;
   const tier =
     entry?.tier ?? defaultTier(id, provider) ?? (entry !== undefined && provider?.loopback ? 'budget' : undefined);
+  const figures = catalog.figures?.(parts.name);
+  // Made anew only where the one beside it is another by now.
+  let own: { readonly beside: Price | undefined; readonly price: Price } | undefined;
   return {
     id,
     ...parts,
     ...(tier === undefined ? {} : { tier }),
+    ...(entry?.tier === undefined ? {} : { ownTier: true as const }),
+    ...(figures === undefined ? {} : { figures }),
     reasoning: capabilities?.includes('reasoning') ?? isReasoningModel(parts.name),
     ...(capabilities === undefined ? {} : { capabilities }),
     get price() {
       const price = lookup()?.price;
-      return entry?.price === undefined ? (price ?? elsePrice) : ownPrice(entry.price, price);
+      if (entry?.price === undefined) return price ?? elsePrice;
+      if (own === undefined || own.beside !== price) own = { beside: price, price: ownPrice(entry.price, price) };
+      return own.price;
     },
     ...(contextWindow === undefined ? {} : { contextWindow }),
     ...(entry?.contextWindow === undefined ? {} : { ownWindow: true as const }),
@@ -254,5 +264,7 @@ function buildModel(
 const FREE: Price = { input: rateFromUsd(0), output: rateFromUsd(0) };
 
 function defaultTier(id: string, provider: ProviderSetup | undefined): Tier | undefined {
-  return TIERS.find((tier) => provider?.defaults[tier] === id);
+  const tier = TIERS.find((one) => provider?.defaults[one] === id);
+  // What a vendor names for its speed is one of its small ones.
+  return tier ?? (provider?.defaults.fastest === id ? 'budget' : undefined);
 }

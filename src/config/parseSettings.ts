@@ -8,6 +8,7 @@ import { auditSchema } from './auditSchema.ts';
 import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.ts';
 import { cacheSchema, LOOSEST_CACHE, tightenCache } from './cacheSchema.ts';
 import { cascadeSchema } from './cascadeSchema.ts';
+import { experimentSchema } from './experimentSchema.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
 import { promptSchema } from './promptsSchema.ts';
@@ -32,6 +33,7 @@ export interface Settings {
   readonly privacy: PrivacyRules;
   readonly cache: z.output<typeof cacheSchema>;
   readonly budget: BudgetSetting;
+  readonly experiments: Readonly<Record<string, z.output<typeof experimentSchema>>>;
   readonly cascade: z.output<typeof cascadeSchema>;
   /** Who names chats. */
   readonly audit: z.output<typeof auditSchema>;
@@ -47,8 +49,8 @@ export interface SettingsProblem {
   readonly later?: true;
 }
 
-/** Names of the public interface that a later version brings: no mistakes, but without effect. */
-const LATER_SETTINGS = ['experiments'];
+/** Names of the public interface that a later version brings, none at the moment: no mistakes, but without effect. */
+const LATER_SETTINGS: readonly string[] = [];
 
 /**
  * Reads raw settings (without the `switchyard.` prefix). A bad entry is left out and named in `problems`; it never
@@ -147,6 +149,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
         .map((value) => one('cache', cacheSchema, Object.assign({ ...LOOSEST_CACHE }, value), LOOSEST_CACHE))
         .reduce(tightenCache, one('cache', cacheSchema, raw.cache, cacheSchema.parse({}))),
       audit: one('audit', auditSchema, raw.audit, auditSchema.parse({})),
+      experiments: entries('experiments', experimentSchema),
       cascade: one('cascade', cascadeSchema, raw.cascade, cascadeSchema.parse({})),
       budget,
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),

@@ -9,6 +9,7 @@ import { budgetSchema } from './budgetSettings.ts';
 import { cacheSchema } from './cacheSchema.ts';
 import { cascadeSchema } from './cascadeSchema.ts';
 import { API_WORDS, AUTH_WORDS, CAPABILITY_WORDS, explainedEnum, TASK_WORDS, TIER_WORDS } from './enumWords.ts';
+import { experimentSchema } from './experimentSchema.ts';
 import { guardSchema } from './guardSchema.ts';
 import { limitSettings } from './limitSettings.ts';
 import { modelId } from './modelIdSchema.ts';
@@ -223,6 +224,13 @@ export const SETTINGS = {
     scope: 'window',
     description:
       'How a cheap answer is checked before it is shown, and what asking a stronger model after it may cost, for routes with `"strategy": "cascade"` and where you choose *checked* in the chat.',
+  },
+  experiments: {
+    schema: z.record(z.string(), experimentSchema),
+    default: {},
+    scope: 'window',
+    description:
+      'Models that share your conversations, to see which does better: `{"cheaper code": {"tasks": "code", "arms": [{"model": "a/x"}, {"model": "b/y"}]}}`. A conversation stays with its arm. [See how they do](command:switchyard.showExperiments).',
   },
   audit: {
     schema: auditSchema,

@@ -104,7 +104,7 @@ function applied(answer: Answer, event: ChatEvent | WireChatEvent, at: number | 
   }
 }
 
-/** An attempt that has waited is said again when it is asked. */
+/** An attempt that has waited is said again when it is asked, one that is checked when that is over. */
 function withAttempt(
   attempts: Answer['attempts'],
   next: z.infer<typeof attemptSchema>,
@@ -112,5 +112,6 @@ function withAttempt(
 ): Answer['attempts'] {
   const { waitMs } = next;
   const until = at === undefined || waitMs === undefined ? {} : { waitsUntil: at + waitMs };
-  return [...attempts.filter(({ attempt }) => attempt !== next.attempt), { ...next, ...until }];
+  const place = attempts.findIndex(({ attempt }) => attempt === next.attempt);
+  return place === -1 ? [...attempts, { ...next, ...until }] : attempts.with(place, { ...next, ...until });
 }

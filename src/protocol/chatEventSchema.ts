@@ -56,6 +56,15 @@ export const decisionSchema = z.object({
       prompt: z.optional(z.string()),
       restsMs: z.optional(z.nullable(z.number())),
       waitsMs: z.optional(z.number()),
+      expected: z.optional(
+        z.object({
+          quality: z.number(),
+          answers: z.number(),
+          outputTokens: z.number(),
+          cachedTokens: z.number(),
+          seconds: z.number(),
+        }),
+      ),
     }),
   ),
   preferred: z.optional(z.string()),

@@ -32,6 +32,7 @@ import { AlertWatch } from '../storage/alerts/alertWatch.ts';
 import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { AuditStore } from '../storage/audit/auditStore.ts';
 import { keepTrailShort } from '../storage/audit/keepTrailShort.ts';
+import { keptHabits } from '../storage/keptHabits.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { localCalendar } from '../storage/localCalendar.ts';
@@ -40,6 +41,7 @@ import { type LedgerFile, openLedger } from '../storage/openLedger.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { tellAlert } from './audit/tellAlert.ts';
 import { EditorBudgetDesk } from './budget/budgetDesk.ts';
+import { editorCheck } from './codeCheck/editorCheck.ts';
 import { WEBHOOK } from './commands/setWebhook.ts';
 import { listEditorModels } from './editorModels/listEditorModels.ts';
 import { EditorModels } from './editorModels/provider.ts';
@@ -164,6 +166,7 @@ export class Engine implements vscode.Disposable {
       memory,
       counter: openaiTokenCounter,
       checkAnswer,
+      checkCode: editorCheck,
       detectLeaks: leakDetector(),
       budget: {
         reservations,
@@ -173,6 +176,7 @@ export class Engine implements vscode.Disposable {
       },
       quality,
       latencies: new Latencies(clock, ledger.firstWordsSince(clock.now() - HABIT_MS)),
+      habits: keptHabits(ledger, clock.now()),
       answers: this.answers,
       audit,
       drill: this.drill,

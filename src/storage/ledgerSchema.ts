@@ -7,7 +7,7 @@ import { NOTICES_SCHEMA } from './notices/noticesSchema.ts';
 import { QUALITY_SCHEMA } from './quality/qualitySchema.ts';
 
 /** The ledger's tables. Money is integer nano-dollars, times are milliseconds. */
-export const LEDGER_VERSION = 5;
+export const LEDGER_VERSION = 6;
 
 const CREATE = `
 CREATE TABLE IF NOT EXISTS attempts (
@@ -46,11 +46,23 @@ CREATE TABLE IF NOT EXISTS feedback (
 const ADD_RESPONSE_ID = 'ALTER TABLE attempts ADD COLUMN response_id TEXT;';
 const ADD_REASON = 'ALTER TABLE feedback ADD COLUMN reason TEXT;';
 
+/** Which arm of an experiment each request got. */
+const ADD_ARMS = `
+CREATE TABLE IF NOT EXISTS arms (
+  id INTEGER PRIMARY KEY,
+  request_id TEXT NOT NULL,
+  experiment TEXT NOT NULL,
+  arm TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS arms_experiment ON arms (experiment, at);
+`;
+
 /** The tables of the ledger's neighbours, each from its own file. */
 const NEIGHBOURS: readonly string[] = [NOTICES_SCHEMA, CIRCUITS_SCHEMA, LIMITS_SCHEMA, BUDGET_TABLES, AUDIT_SCHEMA];
 
 /** What leads from each version of the file to the next; the first one from an empty file. */
-const STEPS: readonly string[] = [CREATE, ADD_RESPONSE_ID, ADD_REASON, NEIGHBOURS.join(''), QUALITY_SCHEMA];
+const STEPS: readonly string[] = [CREATE, ADD_RESPONSE_ID, ADD_REASON, NEIGHBOURS.join(''), QUALITY_SCHEMA, ADD_ARMS];
 
 /** The statements that bring a file of this version up to date. */
 export function upgradeFrom(version: number): string {
@@ -62,6 +74,8 @@ INSERT INTO main.attempts (${ATTEMPT_COLUMNS})
 VALUES (${ATTEMPT_COLUMNS.replace(/\w+/g, '?')})`;
 
 export const INSERT_FEEDBACK = 'INSERT INTO main.feedback (request_id, feedback, at, reason) VALUES (?, ?, ?, ?)';
+
+export const INSERT_ARM = 'INSERT INTO main.arms (request_id, experiment, arm, at) VALUES (?, ?, ?, ?)';
 
 /** The same for a guess: it is no row where somebody has settled that attempt, or is about to. */
 export const INSERT_GUESS = INSERT_ATTEMPT.replace('main.attempts', 'main.budget_guessed');

@@ -1,5 +1,7 @@
+import type { ArmRow } from '../core/experiments/armFigures.ts';
 import type { AttemptRow, Feedback, Ledger } from '../core/ports/ledger.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
+import type { HabitRow } from '../core/routing/habits.ts';
 
 /** A kept attempt as far as figures are made of it. */
 export type StatRow = Pick<
@@ -45,10 +47,14 @@ export interface LedgerStore extends Ledger {
   billedSince(provider: string, at: number): BilledRow[];
   /** A model's attempts since a moment, oldest first; of each day (counted back from `now`) the newest few hundred at most. */
   modelSince(model: string, at: number, now: number): ModelRow[];
+  /** The requests of an experiment that got an arm, oldest first. */
+  armsSince(experiment: string, at: number): ArmRow[];
   /** What was said of answers, oldest first. */
   feedbackSince(at: number): FeedbackRow[];
   /** How long models waited with their first word, in the newest thousand attempts that tell, oldest first. */
   firstWordsSince(at: number): FirstWord[];
+  /** The newest two thousand answers to questions, oldest first. */
+  habitsSince(at: number): HabitRow[];
   /** The newest attempt of a chat that gave an answer. */
   lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined;
   /** Calls back after every attempt this process has written; returns what ends it. */

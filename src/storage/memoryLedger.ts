@@ -1,5 +1,7 @@
+import type { ArmRow } from '../core/experiments/armFigures.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
+import type { HabitRow } from '../core/routing/habits.ts';
 import type { AnsweredRow, BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
 import { RowListeners } from './rowListeners.ts';
 
@@ -9,6 +11,7 @@ const ASKED: ReadonlySet<AttemptRow['source']> = new Set(['panel', 'cli', 'serve
 export class MemoryLedger implements LedgerStore {
   readonly rows: AttemptRow[] = [];
   readonly #feedback: (FeedbackRow & { readonly at: number })[] = [];
+  readonly #arms: (ArmRow & { readonly at: number })[] = [];
   readonly #listeners = new RowListeners(() => {});
 
   record(row: AttemptRow): void {
@@ -23,6 +26,14 @@ export class MemoryLedger implements LedgerStore {
 
   feedback(requestId: string, feedback: Feedback, at: number, reason?: string): void {
     this.#feedback.push({ requestId, feedback, at, reason: reason ?? null });
+  }
+
+  arm(row: ArmRow, at: number): void {
+    this.#arms.push({ ...row, at });
+  }
+
+  armsSince(experiment: string, at: number): ArmRow[] {
+    return this.#arms.filter((row) => row.experiment === experiment && row.at >= at);
   }
 
   spentSince(at: number): Spending {
@@ -59,6 +70,10 @@ export class MemoryLedger implements LedgerStore {
 
   firstWordsSince(): FirstWord[] {
     // It is as old as the process, which remembers these itself.
+    return [];
+  }
+
+  habitsSince(): HabitRow[] {
     return [];
   }
 

@@ -5,7 +5,7 @@ import { isUnwritable } from './isUnwritable.ts';
 import { upgradeFrom } from './ledgerSchema.ts';
 
 /** The tables whose past is worth showing. All statements write to `main.` and read without a prefix. */
-const SHOWN = ['attempts', 'feedback', 'decisions'] as const;
+const SHOWN = ['attempts', 'feedback', 'decisions', 'arms'] as const;
 /** What is read of money that is set aside. */
 const RESERVED = ['request_id', 'attempt', 'started_at', 'source', 'conversation_id', 'nano'] as const;
 /** Tables whose rows change: what they held when the file was opened is where this process goes on. */

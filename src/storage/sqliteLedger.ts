@@ -1,12 +1,15 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { NO_USAGE } from '../core/chat/usage.ts';
+import type { ArmRow } from '../core/experiments/armFigures.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
+import type { HabitRow } from '../core/routing/habits.ts';
 import { damageWatch, type SeeDamage } from './damageWatch.ts';
 import { openLedgerDatabase } from './ledgerDatabase.ts';
-import { INSERT_ATTEMPT, INSERT_FEEDBACK, INSERT_GUESS } from './ledgerSchema.ts';
+import { INSERT_ARM, INSERT_ATTEMPT, INSERT_FEEDBACK, INSERT_GUESS } from './ledgerSchema.ts';
 import type { AnsweredRow, BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
+import { OTHER_WORK } from './otherWork.ts';
 import { RowListeners } from './rowListeners.ts';
 import { logTroubles } from './storageTrouble.ts';
 import { WriteQueue } from './writeQueue.ts';
@@ -31,6 +34,7 @@ export class SqliteLedger implements LedgerStore {
   readonly #insertAttempt: StatementSync;
   readonly #insertGuess: StatementSync;
   readonly #insertFeedback: StatementSync;
+  readonly #insertArm: StatementSync;
   readonly #listeners: RowListeners;
   readonly #queue: WriteQueue;
   readonly #seeDamage: SeeDamage;
@@ -47,6 +51,7 @@ export class SqliteLedger implements LedgerStore {
     this.#insertAttempt = db.prepare(INSERT_ATTEMPT);
     this.#insertGuess = db.prepare(INSERT_GUESS);
     this.#insertFeedback = db.prepare(INSERT_FEEDBACK);
+    this.#insertArm = db.prepare(INSERT_ARM);
   }
 
   record(row: AttemptRow): void {
@@ -104,6 +109,16 @@ export class SqliteLedger implements LedgerStore {
   feedback(requestId: string, feedback: Feedback, at: number, reason?: string): void {
     const values = [requestId, feedback, Math.round(at), reason ?? null];
     this.#queue.add({ statement: this.#insertFeedback, values });
+  }
+
+  arm({ requestId, experiment, arm }: ArmRow, at: number): void {
+    this.#queue.add({ statement: this.#insertArm, values: [requestId, experiment, arm, Math.round(at)] });
+  }
+
+  armsSince(experiment: string, at: number): ArmRow[] {
+    const sql = `SELECT request_id AS requestId, experiment, arm FROM arms
+      WHERE experiment = :experiment AND at >= :at ORDER BY id`;
+    return this.#rows<ArmRow>(sql, { experiment, at: Math.round(at) });
   }
 
   spentSince(at: number): Spending {
@@ -176,6 +191,17 @@ export class SqliteLedger implements LedgerStore {
       { at: Math.round(at) },
     );
     return rows.map((row) => ({ ...row, gaveUp: row.gaveUp === 1 })).reverse();
+  }
+
+  habitsSince(at: number): HabitRow[] {
+    const newestFirst = this.#rows<HabitRow>(
+      `SELECT model, task, output_tokens AS outputTokens, first_token_ms AS firstTokenMs, total_ms AS totalMs
+       FROM attempts
+       WHERE started_at >= :at AND outcome = 'ok' AND source NOT IN (${OTHER_WORK.map((source) => `'${source}'`).join(', ')})
+       ORDER BY started_at DESC, id DESC LIMIT 2000`,
+      { at: Math.round(at) },
+    );
+    return newestFirst.reverse();
   }
 
   lastAnswered(): Pick<AttemptRow, 'model' | 'task'> | undefined {

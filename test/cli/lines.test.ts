@@ -74,6 +74,8 @@ describe('route', () => {
     await using cli = await TestCli.start();
     cli.configure({ routes: { default: ['a/m', 'gone/m', 'b/m'] } });
     const prompt = expect.stringMatching(/^usual [\da-f]{8}$/);
+    const expected = expect.objectContaining({ quality: expect.any(Number), seconds: expect.any(Number) });
+    const estimate = { estimatedUsd: expect.any(Number), prompt, expected };
     const { code, stdout } = await cli.run(['route'], { stdin: line({ id: 'x', prompt: 'hello' }) });
     expect([code, jsonLines(stdout)]).toEqual([
       0,
@@ -84,15 +86,11 @@ describe('route', () => {
           difficulty: 'simple',
           strategy: 'single',
           targets: [
-            { model: 'a/m', estimatedUsd: expect.any(Number), reasons: ['first in the route for default'], prompt },
-            {
-              model: 'b/m',
-              estimatedUsd: expect.any(Number),
-              reasons: ['fallback 2 in the route for default'],
-              prompt,
-            },
+            { model: 'a/m', ...estimate, reasons: ['first in the route for default'] },
+            { model: 'b/m', ...estimate, reasons: ['fallback 2 in the route for default'] },
           ],
           rejected: [{ model: 'gone/m', reason: 'the provider gone is not set up' }],
+          reasons: expect.arrayContaining(['the route for default']),
         },
       ],
     ]);

@@ -9,6 +9,7 @@ import { EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
 import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import { decide } from '../../src/core/routing/decide.ts';
+import { Habits } from '../../src/core/routing/habits.ts';
 import { PRESETS } from '../../src/providers/presets.ts';
 import { MemoryLimits } from '../../src/storage/limits/memoryLimits.ts';
 import { FakeClock } from '../fakes/fakeClock.ts';
@@ -43,6 +44,7 @@ test('whatever JSON the settings hold, a setup comes of it and a request is deci
     breaker: new CircuitBreaker(clock),
     limiter: new Limiter(new MemoryLimits(), clock),
     memory: new ShortMemory(),
+    habits: new Habits(),
   };
   const request = aRequest({ prompt: 'write a function' });
   const classification = await recognise(request);

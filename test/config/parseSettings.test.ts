@@ -138,6 +138,7 @@ describe('a bad value', () => {
       budget: {},
       titles: 'firstLine',
       cascade: { checks: ['refusal', 'form', 'editor'], ceilingUsd: 0.25 },
+      experiments: {},
       audit: { days: 90, texts: false },
     });
   });
@@ -178,17 +179,6 @@ describe('a guard that is mistyped', () => {
   });
 });
 
-describe('what a later version brings', () => {
-  test('is a notice, not a mistake', () => {
-    const ignored = 'is not supported by this version yet and is ignored (later)';
-    expect(
-      problemsOf({
-        experiments: {},
-      }),
-    ).toEqual([`switchyard.experiments: ${ignored}`]);
-  });
-});
-
 test('no settings at all are complete settings', () => {
   expect(parseSettings({})).toEqual({
     problems: [],
@@ -214,6 +204,7 @@ test('no settings at all are complete settings', () => {
       budget: {},
       titles: 'firstLine',
       cascade: { checks: ['refusal', 'form', 'editor'], ceilingUsd: 0.25 },
+      experiments: {},
       audit: { days: 90, texts: false },
     },
   });
@@ -251,6 +242,7 @@ test('the settings of the public interface have no problem but what comes later'
     guard: undefined,
     cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
     titles: 'firstLine',
+    experiments: { cheaper: { tasks: 'code', arms: [{ model: 'a/x' }, { models: ['b/y', 'a/x'], weight: 2 }] } },
     cascade: { checks: ['refusal', 'judge'], judge: 'openrouter/a/b', ceilingUsd: 0.1 },
     audit: { days: 90, texts: false },
   });

@@ -39,6 +39,8 @@ const OFFERED = [
   'Show Audit Trail',
   'Show Chats',
   'Show Figures of Models',
+  'Show Experiments',
+  'Promote Winner of an Experiment…',
   'Show Log',
   'Show What Was Learnt',
   'Start Fire Drill…',

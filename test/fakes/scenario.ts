@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { recognise } from '../../src/core/classify/recognise.ts';
 import type { Drill } from '../../src/core/drill/drill.ts';
 import { Limiter } from '../../src/core/limits/limiter.ts';
 import { type AnswerCache, NO_ANSWERS } from '../../src/core/ports/answerCache.ts';
@@ -10,6 +11,7 @@ import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER, type TokenCounter } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import { Latencies } from '../../src/core/resilience/latencies.ts';
+import { Habits } from '../../src/core/routing/habits.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
 import type { AttemptTools } from '../../src/core/strategies/attemptTools.ts';
@@ -21,6 +23,9 @@ import { MemoryReservations } from '../../src/storage/memoryReservations.ts';
 import { FakeClock } from './fakeClock.ts';
 import { ScriptedProvider, type Step } from './scriptedProvider.ts';
 import { THREE, testSetup } from './testSetup.ts';
+
+// What is learnt of requests is read from files, in real time: before any clock of a test runs.
+await recognise({ prompt: '', context: {} });
 
 /** A request that a test has not made special. */
 export function aRequest(changes: Partial<ChatRequest> = {}): ChatRequest {
@@ -47,6 +52,7 @@ export class Scenario {
   readonly limiter = new Limiter(this.limits, this.clock);
   readonly memory = new ShortMemory();
   readonly latencies = new Latencies(this.clock);
+  readonly habits = new Habits();
   /** What is kept of earlier answers. */
   answers: AnswerCache = NO_ANSWERS;
   drill: Drill | undefined;
@@ -74,6 +80,7 @@ export class Scenario {
       clock,
       memory,
       latencies,
+      habits: this.habits,
       counter: NO_TOKEN_COUNTER,
       detectLeaks: this.detectLeaks,
       checkAnswer: async (...asked) => readAnswer(...asked),

@@ -10,6 +10,7 @@ import { type ModelMemory, ShortMemory } from '../../src/core/ports/modelMemory.
 import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import { Latencies } from '../../src/core/resilience/latencies.ts';
+import { Habits } from '../../src/core/routing/habits.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import { leakDetector } from '../../src/privacy/detectLeaks.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
@@ -65,6 +66,7 @@ export async function askCore(
     checkAnswer,
     detectLeaks: leakDetector(),
     latencies,
+    habits: new Habits(),
     answers: NO_ANSWERS,
   };
   const events: ChatEvent[] = [];

@@ -11,6 +11,7 @@ import { attempt } from '../../src/core/resilience/attempt.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import type { Deadlines } from '../../src/core/resilience/deadlines.ts';
 import { Latencies } from '../../src/core/resilience/latencies.ts';
+import { Habits } from '../../src/core/routing/habits.ts';
 import { routeChat } from '../../src/core/routing/routeChat.ts';
 import type { Setup } from '../../src/core/routing/setup.ts';
 import { leakDetector } from '../../src/privacy/detectLeaks.ts';
@@ -106,6 +107,7 @@ export class OverHttp implements AsyncDisposable {
       checkAnswer,
       detectLeaks: leakDetector(),
       latencies: new Latencies(systemClock),
+      habits: new Habits(),
       answers: NO_ANSWERS,
     };
     return routeChat(aRequest(changes), this.setup, tools, signal);

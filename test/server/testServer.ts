@@ -7,6 +7,7 @@ import { ShortMemory } from '../../src/core/ports/modelMemory.ts';
 import { NO_TOKEN_COUNTER } from '../../src/core/ports/tokenCounter.ts';
 import { CircuitBreaker } from '../../src/core/resilience/breaker.ts';
 import { Latencies } from '../../src/core/resilience/latencies.ts';
+import { Habits } from '../../src/core/routing/habits.ts';
 import { leakDetector } from '../../src/privacy/detectLeaks.ts';
 import { createProviders } from '../../src/providers/createProviders.ts';
 import { checkAnswer } from '../../src/providers/structured/checkAnswer.ts';
@@ -77,6 +78,7 @@ export class TestServer implements AsyncDisposable {
           answers: new FakeAnswers(),
           budget: { reservations: new MemoryReservations(() => ledger.rows), calendar: localCalendar },
           latencies: new Latencies(systemClock),
+          habits: new Habits(),
         },
       },
       token: TOKEN,

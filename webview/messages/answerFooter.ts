@@ -100,6 +100,7 @@ export function endingNote({ status, done, text, attempts }: Answer): string | u
   if (done.guard?.output.type === 'unsafe') {
     return fillIn(strings.guardWarned, done.guard.output.categories.join(', '));
   }
+  if (done.remark !== undefined) return done.remark;
   if (done.answeredAt !== undefined) {
     const note = attempts.length > 0 ? strings.earlierAsLastResort : strings.earlierAnswer;
     return fillIn(note, formatAgo(done.answeredAt, Date.now(), document.documentElement.lang || undefined));

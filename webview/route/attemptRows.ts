@@ -25,6 +25,8 @@ function costOf({ done }: Answer, { attempt }: Attempt): string {
 
 function outcome(answer: Answer, attempt: Attempt, index: number): string {
   const next = answer.attempts[index + 1];
+  const checked = checkOutcome(attempt, index === leadingAttempt(answer));
+  if (checked !== '') return checked;
   if (index === leadingAttempt(answer)) {
     if (answer.done?.finishReason === 'contentFilter') return strings.error_contentFilter;
     if (answer.status === 'done') return strings.answered;
@@ -36,6 +38,15 @@ function outcome(answer: Answer, attempt: Attempt, index: number): string {
   const failure = failureOf(answer, attempt.model);
   // Asked beside one that was late and then spoke first.
   return failure === '' && answer.done && answer.done.model !== attempt.model ? strings.notNeeded : failure;
+}
+
+/** What came of an answer that was held back, or what a model was asked for besides; empty for any other attempt. */
+function checkOutcome({ part, because, checking, verdicts }: Attempt, leads: boolean): string {
+  if (part === 'check') return because ?? '';
+  if (checking !== undefined) return fillIn(strings.checkedNow, checking);
+  const failed = verdicts?.find(({ passed }) => !passed);
+  if (failed !== undefined) return fillIn(strings.notPassed, failed.evidence ?? '');
+  return verdicts !== undefined && leads ? strings.passed : '';
 }
 
 /** The fields that only the second of two attempts left out: what the first was refused for. */

@@ -15,8 +15,14 @@ function announceEvent(event: WireChatEvent): string {
   if (event.type === 'done' && event.finishReason === 'contentFilter') return '';
   if (event.type === 'done') return fillIn(strings.announceDone, shortModel(event.model));
   if (event.type === 'error') return event.error.kind === 'cancelled' ? strings.announceStopped : '';
-  if (event.type === 'attempt') return event.waitsFor === undefined ? '' : fillIn(strings.waitsFor, event.waitsFor);
+  if (event.type === 'attempt') return announceAttempt(event);
   if (event.type !== 'fallback') return '';
   const why = strings[`error_${event.error.kind}`];
   return fillIn(strings.announceFallback, shortModel(event.from), why, shortModel(event.to));
+}
+
+function announceAttempt({ model, part, because, waitsFor, checking }: WireChatEvent & { type: 'attempt' }): string {
+  if (waitsFor !== undefined) return fillIn(strings.waitsFor, waitsFor);
+  if (checking !== undefined) return fillIn(strings.checking, shortModel(model), checking);
+  return part === 'stronger' && because !== undefined ? `${because} → ${shortModel(model)}` : '';
 }

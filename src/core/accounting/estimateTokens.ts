@@ -25,7 +25,7 @@ export function estimateMessageTokens(messages: readonly ChatMessage[], modelNam
 /** The input tokens of a measured request before what the model's own reports have taught: what they are compared with. */
 export function estimatePrompt({ text, tools, frames, images }: PromptMeasure, modelName: string): number {
   const family = tokenFamilyOf(modelName);
-  let tokens = PER_REQUEST + frames * PER_FRAME + weigh(text, family);
+  let tokens = PER_REQUEST + frames * PER_FRAME + weighed(text, family);
   if (tools !== undefined) tokens += (family.toolPrompt ?? 0) + weigh(tools, family) * (family.toolShare ?? 1);
   for (const size of images) tokens += imageTokens(modelName, size);
   return Math.ceil(tokens);
@@ -34,6 +34,17 @@ export function estimatePrompt({ text, tools, frames, images }: PromptMeasure, m
 /** The input tokens that a measured request will be for this model, as far as is known by now. */
 export function estimateFor({ name }: Pick<Model, 'name'>, prompt: PromptMeasure, facts: LearntFacts): number {
   return Math.ceil(estimatePrompt(prompt, name) * (facts.tokensPerEstimate ?? 1));
+}
+
+/** A decision weighs one request for every model, of a few families. */
+const weights = new WeakMap<TextFeatures, Map<TokenFamily, number>>();
+
+function weighed(text: TextFeatures, family: TokenFamily): number {
+  const known = weights.get(text) ?? new Map<TokenFamily, number>();
+  weights.set(text, known);
+  const tokens = known.get(family) ?? weigh(text, family);
+  known.set(family, tokens);
+  return tokens;
 }
 
 /** The tokens that a text of these features is about, unrounded. */

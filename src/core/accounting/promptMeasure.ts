@@ -2,7 +2,7 @@ import type { ChatMessage, ContentPart, MessagePart } from '../chat/message.ts';
 import { messageTexts } from '../chat/messageTexts.ts';
 import type { Parameters } from '../chat/parameters.ts';
 import { type ImageSize, imageSize } from './imageSize.ts';
-import { addFeatures, noFeatures, type TextFeatures } from './textFeatures.ts';
+import { addFeatures, FEATURES, noFeatures, type TextFeatures } from './textFeatures.ts';
 
 /** What a request is made of, measured once for all the models that might be asked. */
 export interface PromptMeasure {
@@ -21,11 +21,25 @@ export function measurePrompt(messages: readonly ChatMessage[], parameters: Para
   const calls = parts.filter(({ type }) => type === 'toolCall' || type === 'toolResult').length;
   const definitions = definitionsOf(parameters);
   return {
-    text: measureTexts(messageTexts(messages)),
+    text: measureMessages(messages),
     frames: messages.length + calls,
     images: parts.flatMap(imagesOf).map(imageSize),
     ...(definitions.length === 0 ? {} : { tools: measureTexts(definitions) }),
   };
+}
+
+/** What a message is made of does not change: the turns of a conversation are measured once. */
+const measured = new WeakMap<ChatMessage, TextFeatures>();
+
+function measureMessages(messages: readonly ChatMessage[]): TextFeatures {
+  const sum = noFeatures();
+  for (const message of messages) {
+    const known = measured.get(message);
+    const found = known ?? measureTexts(messageTexts([message]));
+    if (known === undefined) measured.set(message, found);
+    for (const feature of FEATURES) sum[feature] += found[feature];
+  }
+  return sum;
 }
 
 function measureTexts(texts: readonly string[]): TextFeatures {

@@ -96,6 +96,15 @@ function scaled(
 
 /** The family of a model by the name that its provider is asked for; the one of unknown models when no row fits. */
 export function tokenFamilyOf(modelName: string): TokenFamily {
+  const known = families.get(modelName);
+  if (known !== undefined) return known;
   const name = modelName.toLowerCase();
-  return FAMILIES.find(({ names }) => names.test(name)) ?? (FAMILIES.at(-1) as TokenFamily);
+  const family = FAMILIES.find(({ names }) => names.test(name)) ?? (FAMILIES.at(-1) as TokenFamily);
+  if (families.size >= MOST_NAMES) families.clear();
+  families.set(modelName, family);
+  return family;
 }
+
+/** Every decision asks for all the models there are. */
+const families = new Map<string, TokenFamily>();
+const MOST_NAMES = 5000;

@@ -18,6 +18,21 @@ export interface Target {
   readonly restsMs?: number | null;
   /** A limit of its provider is reached, and there is room again in so long, 0 where nobody knows: it comes last until then. */
   readonly waitsMs?: number;
+  /** What it was compared by. */
+  readonly expected?: TargetExpectation;
+}
+
+/** What is expected of a model's answer before it is asked. */
+export interface TargetExpectation {
+  /** The chance that it is good, 0…1. */
+  readonly quality: number;
+  /** How many outcomes here that rests on besides published figures, decayed. */
+  readonly answers: number;
+  readonly outputTokens: number;
+  /** So many of the input tokens are expected to come from the vendor's cache. */
+  readonly cachedTokens: number;
+  /** Until the whole answer is there. */
+  readonly seconds: number;
 }
 
 /** A model that may not answer this request, and why. */

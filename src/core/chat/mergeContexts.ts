@@ -10,6 +10,7 @@ export function mergeContexts(contexts: readonly RequestContext[]): RequestConte
   const command = contexts.find((context) => context.command !== undefined)?.command;
   const [first, ...further] = unique(contexts.flatMap(selectionsOf), ({ path, text }) => `${path}\n${text}`);
   const files = unique(contexts.flatMap(filesOf), ({ path, text }) => `${path}\n${text}`);
+  const attention = contexts.find((context) => context.attention !== undefined)?.attention;
   const diagnostics = unique(
     contexts.flatMap((context) => context.diagnostics ?? []),
     (line) => line,
@@ -27,6 +28,7 @@ export function mergeContexts(contexts: readonly RequestContext[]): RequestConte
     ...(first?.path === undefined ? {} : { selectionPath: first.path }),
     ...(further.length === 0 ? {} : { selections: further.map((one) => ownLanguage(one, languageId)) }),
     ...(diagnostics.length === 0 ? {} : { diagnostics }),
+    ...(attention === undefined ? {} : { attention }),
     ...(files.length === 0 ? {} : { files: files.map((file) => ownLanguage(file, languageId)) }),
     ...(notes.length === 0 ? {} : { notes }),
     ...(images.length === 0 ? {} : { images }),

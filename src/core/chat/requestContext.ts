@@ -43,6 +43,8 @@ export interface RequestContext {
   readonly selectionPath?: string;
   readonly selections?: readonly ContextSelection[];
   readonly diagnostics?: readonly string[];
+  /** What stands before the reader's eyes: a debug session that is stopped, or a problem under the cursor. */
+  readonly attention?: 'stopped' | 'problem';
   readonly files?: readonly ContextFile[];
   readonly notes?: readonly ContextNote[];
   readonly images?: readonly ContextImage[];

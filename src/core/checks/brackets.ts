@@ -10,7 +10,7 @@ interface Lexis {
 }
 
 const C_LIKE: Lexis = { line: ['//'], block: ['/*', '*/'], quotes: ['"', "'"], long: [] };
-const SCRIPT: Lexis = { ...C_LIKE, quotes: ['`', '"', "'"], long: ['`'] };
+const SCRIPT: Lexis = { ...C_LIKE };
 const HASHED: Lexis = { line: ['#'], quotes: ['"', "'"], long: ['"', "'"] };
 
 /** Languages whose brackets can be counted without their grammar; a language that is not here is not counted. */
@@ -75,6 +75,7 @@ function skipped(code: string, at: number, lexis: Lexis): number | undefined {
     return end === -1 ? code.length : end + close.length;
   }
   if (lexis === SCRIPT && code[at] === '/') return endOfExpression(code, at);
+  if (lexis === SCRIPT && code[at] === '`') return endOfTemplate(code, at);
   const quote = lexis.quotes.find((one) => code.startsWith(one, at));
   return quote === undefined ? undefined : endOfString(code, at, quote, lexis.long.includes(quote));
 }
@@ -92,6 +93,30 @@ function endOfString(code: string, at: number, quote: string, long: boolean): nu
     else if (code[i] === '\n' && !long) return at + 1;
   }
   return long ? code.length : at + 1;
+}
+
+/** What stands in `${…}` may hold templates of its own. */
+function endOfTemplate(code: string, at: number): number {
+  for (let i = at + 1; i < code.length; i++) {
+    if (code[i] === '\\') i += 1;
+    else if (code[i] === '`') return i + 1;
+    else if (code.startsWith('${', i)) i = endOfHole(code, i + 2) - 1;
+  }
+  return code.length;
+}
+
+function endOfHole(code: string, at: number): number {
+  let depth = 1;
+  for (let i = at; i < code.length; ) {
+    const end = skipped(code, i, SCRIPT);
+    if (end === undefined) {
+      if (code[i] === '{') depth += 1;
+      else if (code[i] === '}') depth -= 1;
+      if (depth === 0) return i + 1;
+    }
+    i = end ?? i + 1;
+  }
+  return code.length;
 }
 
 /** A slash after an operator, a bracket or nothing begins a regular expression; anywhere else it divides. */

@@ -7,7 +7,7 @@ export function checkWords(checks: readonly CheckName[]): string {
 }
 
 /** What one check looks at. */
-function checkWord(check: CheckName): string {
+export function checkWord(check: CheckName): string {
   switch (check) {
     case 'refusal':
       return say('length and refusals');

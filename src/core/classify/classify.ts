@@ -6,19 +6,21 @@ import type { ComplexityModel } from './complexity/complexityModel.ts';
 import { detectLanguage } from './detectLanguage.ts';
 import { estimateComplexity } from './estimateComplexity.ts';
 import { recogniseTask } from './recogniseTask.ts';
+import type { TaskReader } from './task/readTask.ts';
+
+/** What was learnt from labelled requests. */
+export interface Learnt {
+  readonly complexity: ComplexityModel;
+  readonly readTask: TaskReader;
+}
 
 /** Recognises the task, the difficulty and the language of a request from its words and the editor's facts. Pure. */
-export function classify(
-  prompt: string,
-  context: RequestContext,
-  model: ComplexityModel,
-  forcedTask?: Task,
-): Classification {
+export function classify(prompt: string, context: RequestContext, learnt: Learnt, forcedTask?: Task): Classification {
   const recognised =
     forcedTask === undefined
-      ? recogniseTask(prompt, context)
+      ? recogniseTask(prompt, context, learnt.readTask)
       : { task: forcedTask, confidence: 1, reasons: [say('the task was given')] };
-  const { complexity, difficulty, reasons } = estimateComplexity(prompt, context, recognised.task, model);
+  const { complexity, difficulty, reasons } = estimateComplexity(prompt, context, recognised.task, learnt.complexity);
   return {
     task: recognised.task,
     difficulty,

@@ -1,10 +1,8 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
+import { CACHE_LIFE_MS } from '../routing/affinity.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import { say } from '../words.ts';
 import type { LimitPicture } from './limiter.ts';
-
-/** Vendors keep a conversation's beginning for at least so long after it was last read, each account its own. */
-const CACHE_LIFE_MS = 5 * 60_000;
 
 /** What decides between the providers of one model. */
 interface Balance {

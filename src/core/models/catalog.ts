@@ -1,4 +1,5 @@
 import type { Price } from '../accounting/price.ts';
+import type { Figures } from './figures.ts';
 import type { Capability } from './model.ts';
 
 /** What the catalogue knows of a model; what it does not know is absent. */
@@ -24,6 +25,8 @@ export interface Catalog {
    * model is unknown to both.
    */
   lookup(vendor: string, model: string, listedBy?: ListedBy): CatalogEntry | undefined;
+  /** What was published of how good a model is, whoever provides it; undefined where nothing was. */
+  readonly figures?: (model: string) => Figures | undefined;
 }
 
 export const EMPTY_CATALOG: Catalog = { lookup: () => undefined };

@@ -1,4 +1,5 @@
 import type { Price } from '../accounting/price.ts';
+import type { Figures } from './figures.ts';
 
 export const TIERS = ['budget', 'standard', 'premium'] as const;
 export type Tier = (typeof TIERS)[number];
@@ -13,8 +14,12 @@ export interface Model {
   readonly provider: string;
   /** The part after the first slash. */
   readonly name: string;
-  /** Absent where nobody said: such a model is a last resort unless a route names it. */
+  /** Absent where nobody said: without published figures such a model is a last resort unless a route names it. */
   readonly tier?: Tier;
+  /** The user said its tier: published figures do not count. */
+  readonly ownTier?: true;
+  /** What was published of how good it is. */
+  readonly figures?: Figures;
   readonly capabilities?: readonly Capability[];
   /** Thinks before its first word, as far as its capabilities or its name tell. */
   readonly reasoning: boolean;

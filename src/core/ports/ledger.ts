@@ -3,6 +3,7 @@ import type { RequestSource } from '../chat/chatRequest.ts';
 import type { ErrorKind } from '../chat/errors.ts';
 import type { Difficulty, Task } from '../chat/task.ts';
 import type { Usage } from '../chat/usage.ts';
+import type { ArmRow } from '../experiments/armFigures.ts';
 import type { Sign } from '../quality/signs.ts';
 
 /** One provider call, as it is kept. Times in milliseconds, money in integer nano-dollars. */
@@ -38,6 +39,8 @@ export type Feedback = Sign;
 /** What is kept of every attempt. Writing never fails a request: problems are logged by the implementation. */
 export interface Ledger {
   record(row: AttemptRow): void;
+  /** Which arm of an experiment a request got. */
+  arm(row: ArmRow, at: number): void;
   /** `reason`: why, in the reader's words. */
   feedback(requestId: string, feedback: Feedback, at: number, reason?: string): void;
 }

@@ -9,6 +9,7 @@ import type { ModelMemory } from '../ports/modelMemory.ts';
 import type { PromptBook } from '../prompt/promptBook.ts';
 import { say } from '../words.ts';
 import type { Chain } from './chain.ts';
+import type { Expectation } from './expectation.ts';
 import type { ProviderSetup, Setup } from './setup.ts';
 
 /** A model that may answer. */
@@ -16,6 +17,10 @@ export interface Candidate {
   readonly model: Model;
   readonly provider: ProviderSetup;
   readonly reasons: readonly string[];
+  /** Nobody named it: the policy says when it is asked. */
+  readonly auto?: true;
+  /** What is expected of its answer. */
+  readonly expected?: Expectation;
   /** The input tokens that the request will be for this model, as far as can be estimated. */
   readonly inputTokens: number;
   /** What its window must have left for the answer. */
@@ -36,6 +41,10 @@ export interface Demands {
   readonly outputLimit: number | undefined;
   readonly images: boolean;
   readonly tools: boolean;
+  /** An answer that is JSON of a schema. */
+  readonly json: boolean;
+  /** That it thinks before it answers. */
+  readonly reasoning: boolean;
 }
 
 /** Splits a chain into models that can take the request and those that cannot, each refusal with its reason. */
@@ -47,17 +56,24 @@ export function selectCandidates(
 ): { candidates: Candidate[]; rejected: Rejection[] } {
   const candidates: Candidate[] = [];
   const rejected: Rejection[] = [];
-  for (const { model: id, reason } of chain.entries) {
+  for (const { model: id, reason, auto } of chain.entries) {
     const configured = setup.models.get(id);
     const provider = configured && setup.providers.get(configured.provider);
     const model = withLearntWindow(configured, provider, memory);
     const size = model && sizeFor(model, demands, memory);
-    const refusal = avoided(id, chain) ?? refuse(id, model, provider, demands, setup, size);
+    const refusal =
+      avoided(id, chain) ??
+      refuse(id, model, provider, demands, setup, size) ??
+      (auto && model && lacks(model, demands));
     if (refusal !== undefined) rejected.push({ model: id, reason: refusal });
     else if (model && provider && size) {
-      const reasons = [reason, ...remarks(model, memory)];
+      const reasons = [...(auto ? [] : [reason]), ...remarks(model, memory)];
       const { fit, ...tokens } = size;
-      candidates.push({ model, provider, reasons, ...tokens, ...(fit === 'close' ? { close: true } : {}) });
+      candidates.push({
+        ...{ model, provider, reasons, ...tokens },
+        ...(auto ? { auto } : {}),
+        ...(fit === 'close' ? { close: true } : {}),
+      });
     }
   }
   return { candidates, rejected };
@@ -120,6 +136,17 @@ function refuse(
   if (demands.tools && model.capabilities !== undefined && !model.capabilities.includes('tools')) {
     return say('calls no tools');
   }
+  return undefined;
+}
+
+/** What keeps a model from being chosen where nobody named it; whoever names one knows better. */
+function lacks({ capabilities, deprecated }: Model, { json, reasoning }: Demands): string | undefined {
+  if (deprecated !== undefined) return say('retired by its vendor: {0}', deprecated);
+  // Without a mode of its own, JSON is asked for in words and checked; a model that calls tools can keep to a schema.
+  if (json && capabilities !== undefined && !capabilities.includes('json') && !capabilities.includes('tools')) {
+    return say('gives no JSON of a schema');
+  }
+  if (reasoning && capabilities !== undefined && !capabilities.includes('reasoning')) return say('does not reason');
   return undefined;
 }
 

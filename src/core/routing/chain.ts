@@ -1,21 +1,28 @@
 import type { RequestContext } from '../chat/requestContext.ts';
 import type { Classification } from '../classify/classification.ts';
-import { type Model, TIERS, type Tier } from '../models/model.ts';
 import { pathsOf } from '../privacy/pathsOf.ts';
 import type { StrategyName } from '../strategies/strategyNames.ts';
 import { say } from '../words.ts';
-import { fallbackWords, tierChainWords, tierWords } from './chainWords.ts';
+import { objectiveWords } from './objectiveWords.ts';
 import { matchingRule } from './rules/matchingRule.ts';
 import type { Rule } from './rules/rule.ts';
 import type { Surroundings } from './rules/surroundings.ts';
-import type { Objective, Route, Setup } from './setup.ts';
+import type { Route, Setup } from './setup.ts';
 
-/** The models to consider for a request, best first, each with why it is there. */
+/** A model to consider, and why it is there. */
+export interface ChainEntry {
+  readonly model: string;
+  readonly reason: string;
+  /** Nobody named it: its place is for the policy to say. */
+  readonly auto?: true;
+}
+
+/** The models to consider for a request, best first. */
 export interface Chain {
-  readonly entries: readonly { readonly model: string; readonly reason: string }[];
+  readonly entries: readonly ChainEntry[];
   /** Where the chain comes from, in words. */
   readonly reason: string;
-  /** False for a chain made from tiers, which a conversation may reorder. */
+  /** False where the policy orders all of it. */
   readonly written: boolean;
   readonly route?: Route;
   /** The arm of a running experiment that it is made of. */
@@ -44,7 +51,7 @@ export function chainFor(setup: Setup, question: ChainQuestion): Chain {
   const ruled = (rule?.use ?? []).map((model) => ({ model, reason: ruleWords(rule) }));
   const name = setup.routes[task] === undefined ? 'default' : task;
   const route = setup.routes[name];
-  const rest = route === undefined ? tierChain(setup, question.classification) : routeChain(route, name);
+  const rest = route === undefined ? autoChain(setup) : routeChain(route, name);
   const strategy = rule?.strategy ?? route?.strategy;
   return {
     entries: dedupe([...ruled, ...rest.entries]),
@@ -95,70 +102,14 @@ function routeChain(route: Route, name: string): Pick<Chain, 'entries' | 'reason
   return { entries, reason: say('the route for {0}', name) };
 }
 
-function tierChain(setup: Setup, classification: Classification): Pick<Chain, 'entries' | 'reason'> {
-  const models = [...setup.models.values()]
-    .filter((model) => setup.providers.get(model.provider)?.ready)
+/** All that the user has, for the policy to order. */
+function autoChain({ models, providers, guard, objective }: Setup): Pick<Chain, 'entries' | 'reason'> {
+  const entries = [...models.values()]
+    .filter(({ provider }) => providers.get(provider)?.ready)
     // It was trained to judge, not to answer.
-    .filter(({ id }) => id !== setup.guard?.model);
-  const ideal = tierFor(setup.objective, classification);
-  const wanted = nearestTier(models, ideal);
-  const fastest = new Set([...setup.providers.values()].map((p) => p.defaults.fastest ?? p.defaults.budget));
-  const same = models.filter((model) => model.tier === wanted).sort(byPrice);
-  const quick = models.filter((model) => fastest.has(model.id)).sort(byPrice);
-  const others = models
-    .filter((model) => model.tier !== wanted)
-    .sort((a, b) => distance(a, wanted) - distance(b, wanted) || byPrice(a, b));
-  const start = setup.objective === 'fastest' ? [...quick, ...same] : [...spread(same), ...quick];
-  const entries = dedupe([
-    ...start.map(({ id, tier }) => ({
-      model: id,
-      reason: tier === wanted ? tierWords(wanted, { ideal, objective: setup.objective }) : say('answers soonest'),
-    })),
-    ...spread(others).map(({ id, tier }) => ({ model: id, reason: fallbackWords(tier) })),
-  ]);
-  return { entries, reason: tierChainWords(classification, setup.objective) };
-}
-
-function tierFor(objective: Objective, { difficulty }: Classification): Tier {
-  if (objective === 'best') return 'premium';
-  if (objective === 'cheapest' || objective === 'fastest') return difficulty === 'complex' ? 'standard' : 'budget';
-  return ({ simple: 'budget', moderate: 'standard', complex: 'premium' } as const)[difficulty];
-}
-
-/** One model of each provider first, then the second of each: the next try should not hit the same outage. */
-function spread(models: readonly Model[]): Model[] {
-  const seen = new Map<string, number>();
-  const rank = models.map((model, index) => {
-    const round = seen.get(model.provider) ?? 0;
-    seen.set(model.provider, round + 1);
-    return { model, round, index };
-  });
-  return rank.sort((a, b) => a.round - b.round || a.index - b.index).map((entry) => entry.model);
-}
-
-/** How far a model is from the wanted tier; one without a tier is farther than any. */
-function distance({ tier }: { readonly tier?: Tier }, wanted: Tier): number {
-  return tier === undefined ? TIERS.length : Math.abs(TIERS.indexOf(tier) - TIERS.indexOf(wanted));
-}
-
-/** The wanted tier if any model is in it, else the nearest that has one, the stronger of two. */
-function nearestTier(models: readonly Model[], wanted: Tier): Tier {
-  const present = TIERS.filter((tier) => models.some((model) => model.tier === tier));
-  return (
-    present.sort(
-      (a, b) => distance({ tier: a }, wanted) - distance({ tier: b }, wanted) || TIERS.indexOf(b) - TIERS.indexOf(a),
-    )[0] ?? wanted
-  );
-}
-
-/** Known prices first, cheapest first; a price nobody knows is not a bargain. */
-function byPrice(a: Model, b: Model): number {
-  return unitPrice(a) - unitPrice(b);
-}
-
-function unitPrice({ price }: Model): number {
-  // A typical answer reads three tokens for every one it writes.
-  return price === undefined ? Number.MAX_SAFE_INTEGER : price.input.base * 3 + price.output.base;
+    .filter(({ id }) => id !== guard?.model)
+    .map(({ id }) => ({ model: id, reason: '', auto: true as const }));
+  return { entries, reason: objectiveWords(objective) };
 }
 
 function dedupe<T extends { readonly model: string }>(entries: readonly T[]): T[] {

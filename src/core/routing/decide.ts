@@ -5,6 +5,7 @@ import type { DecisionEvent, Rejection } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { Parameters } from '../chat/parameters.ts';
 import type { Classification } from '../classify/classification.ts';
+import { withExperiment } from '../experiments/withExperiment.ts';
 import { balancePools } from '../limits/balancePools.ts';
 import { type ExpandedChain, expandPools } from '../limits/expandPools.ts';
 import { roomFirst } from '../limits/roomFirst.ts';
@@ -39,6 +40,12 @@ export interface Decision {
   readonly measured: Omit<MeasuredRequest, 'outputTokens'>;
 }
 
+/** What a decision reads of what happened before. */
+export type DecidingTools = Pick<
+  AttemptTools,
+  'breaker' | 'clock' | 'memory' | 'limiter' | 'drill' | 'surroundings' | 'habits' | 'quality'
+>;
+
 /**
  * Decides who would answer what was recognised, without asking anyone: chain → candidates → privacy → order. What was found
  * in its words comes with it; without that, only its files count.
@@ -47,7 +54,7 @@ export function decide(
   request: ChatRequest,
   classification: Classification,
   setup: Setup,
-  tools: Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter' | 'drill' | 'surroundings'>,
+  tools: DecidingTools,
   { judgement, placeholders }: Examination = glance(request, setup.privacy),
 ): Decision {
   const startedAt = tools.clock.monotonic();
@@ -68,11 +75,14 @@ export function decide(
   const tooled = (parameters.tools?.length ?? 0) > 0;
   const wish = { own: setup.prompts, variant: chain.rule?.prompt };
   const prompts = new PromptBook(request, classification.task, wish, messages);
-  const demands = { prompt, prompts, outputLimit, images, tools: tooled };
+  const json = parameters.structured !== undefined;
+  const reasoning = request.parameters?.reasoningEffort !== undefined && request.parameters.reasoningEffort !== 'none';
+  const demands = { prompt, prompts, outputLimit, images, tools: tooled, json, reasoning };
   const { candidates, rejected } = selectCandidates(chain, setup, demands, tools.memory);
   const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
   const audience = { candidates, allowed, withheld };
-  const { ordered, preferred } = orderCandidates(allowed, chain, request, classification, tools);
+  const question = { chain, request, messages: sent, classification, setup };
+  const { ordered, preferred, reasons: why } = orderCandidates(allowed, question, tools);
   const picture = tools.limiter.picture();
   const now = tools.clock.now();
   const inTurn = roomFirst(balancePools(ordered, { pooled, picture, lastAnswer: request.lastAnswer, now }), picture);
@@ -94,7 +104,7 @@ export function decide(
     repeat: setup.repeat,
     startedAt,
   };
-  const reasons = [chain.reason, ...chosen.reasons];
+  const reasons = [...why, ...chosen.reasons];
   const decided = decisionEvent(plan, reasons, [...rejected, ...withheld], preferred);
   const { level, reasons: causes } = judgement;
   const ways = isWithheld(audience) ? privacyWays(candidates, judgement, setup.privacy) : [];
@@ -136,7 +146,10 @@ function turnOf({ turn, messages, history }: ChatRequest): number {
 /** A chain that the request itself names stays as it is. */
 function chainOf(request: ChatRequest, setup: Setup, question: ChainQuestion): ExpandedChain {
   const { model, models, owner } = request;
-  if (model === undefined && models === undefined) return expandPools(chainFor(setup, question), setup);
+  if (model === undefined && models === undefined) {
+    const chain = chainFor(setup, question);
+    return expandPools(withExperiment(chain, request, question.classification.task, setup), setup);
+  }
   // How a guard is asked is its own.
   const rule = owner === undefined ? ruleFor(setup, question) : undefined;
   const chain =

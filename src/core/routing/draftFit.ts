@@ -6,8 +6,7 @@ import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { Model } from '../models/model.ts';
 import type { ModelMemory } from '../ports/modelMemory.ts';
 import { glance } from '../privacy/examine.ts';
-import type { AttemptTools } from '../strategies/attemptTools.ts';
-import { type Decision, decide } from './decide.ts';
+import { type DecidingTools, type Decision, decide } from './decide.ts';
 import type { Setup } from './setup.ts';
 
 /** A model that could be asked, and what a request would be to it. */
@@ -27,14 +26,12 @@ export interface DraftFit extends SizedModel {
   readonly others: readonly SizedModel[];
 }
 
-type Tools = Pick<AttemptTools, 'breaker' | 'clock' | 'memory' | 'limiter'>;
-
 /** Who would be asked first by what was decided, and whether it would fit; undefined where nobody could be asked whatever its size. Sends nothing. */
 export function draftFit(
   request: ChatRequest,
   { plan, measured, event }: Pick<Decision, 'plan' | 'measured' | 'event'>,
   setup: Setup,
-  tools: Tools,
+  tools: DecidingTools,
   examined = glance(request, setup.privacy),
 ): DraftFit | undefined {
   const [first] = plan.candidates;

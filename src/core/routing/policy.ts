@@ -1,85 +1,106 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
-import { DIFFICULTIES } from '../chat/task.ts';
+import type { ChatMessage } from '../chat/message.ts';
 import type { Classification } from '../classify/classification.ts';
-import { accountOf } from '../models/account.ts';
-import { TIERS } from '../models/model.ts';
-import type { Rest } from '../resilience/breaker.ts';
 import type { AttemptTools } from '../strategies/attemptTools.ts';
 import { say } from '../words.ts';
+import { cachedShare, homeOf, toolLoopModel } from './affinity.ts';
 import type { Candidate } from './candidates.ts';
 import type { Chain } from './chain.ts';
-import { sameTaskClass } from './taskClass.ts';
+import { expectationOf, type Outlook } from './expectation.ts';
+import { fallbackOrder } from './fallbackOrder.ts';
+import { fastestModels } from './fastestModels.ts';
+import { qualityWords } from './qualityWords.ts';
+import { type Ranked, rank } from './rank.ts';
+import { restingLast } from './restingLast.ts';
+import type { Setup } from './setup.ts';
+import { whyWords } from './whyWords.ts';
 
 interface Order {
   readonly ordered: Candidate[];
   /** Who would be asked first if nobody rested. */
   readonly preferred: Candidate | undefined;
+  /** Why, the sentence for the reader first. */
+  readonly reasons: readonly string[];
+}
+
+/** What an order hangs on besides the candidates. */
+export interface OrderQuestion {
+  readonly chain: Chain;
+  readonly request: ChatRequest;
+  readonly messages: readonly ChatMessage[];
+  readonly classification: Classification;
+  readonly setup: Setup;
 }
 
 /**
- * The order in which candidates are asked: the chain's, except that a conversation keeps its model while its task stays
- * in its class (prompt caches and style are worth money), and that a model whose circuit is open comes last.
+ * The order in which candidates are asked: those that a route or rule names as they are written, the others by what their
+ * answers are worth (`worthOf`), except that a conversation keeps its model while its task stays in its class, a tool loop to
+ * its end, and that a model whose circuit is open comes last.
  */
 export function orderCandidates(
   candidates: readonly Candidate[],
-  chain: Chain,
-  request: ChatRequest,
-  classification: Classification,
-  { breaker, drill }: Pick<AttemptTools, 'breaker' | 'drill'>,
+  question: OrderQuestion,
+  tools: Pick<AttemptTools, 'breaker' | 'drill' | 'clock' | 'habits' | 'quality'>,
 ): Order {
-  const ordered = keepModel(candidates, chain, request, classification);
-  const closed: Candidate[] = [];
-  const open: (Candidate & { readonly restsMs: number | null })[] = [];
-  for (const candidate of ordered) {
-    const rest = breaker.openFor(candidate.model.id, accountOf(candidate.model, candidate.provider));
-    if (rest === undefined) {
-      closed.push(candidate);
-      continue;
-    }
-    const reason = drill?.isDown(candidate.model) ? say('down in a fire drill, asked last') : restWords(rest);
-    open.push({ ...withReason(candidate, reason), restsMs: rest.remainingMs });
-  }
-  // Where nobody else is left, whoever comes back first is asked first.
-  open.sort((a, b) => (a.restsMs ?? Number.MAX_VALUE) - (b.restsMs ?? Number.MAX_VALUE));
-  return { ordered: [...closed, ...open], preferred: ordered[0] };
+  const outlook = outlookOf(question, tools);
+  const { ordered, reasons } = byWorth(candidates, question, outlook);
+  const looped = keepLoop(ordered, question);
+  return { ordered: restingLast(looped, tools), preferred: looped[0], reasons };
 }
 
-function restWords({ kind, remainingMs, probed }: Rest): string {
-  if (probed) return say('failed a moment ago ({0}), another request is trying it', kind);
-  if (remainingMs === null) return say('its key was refused, asked last until it changes');
-  return say('failed a moment ago ({0}), asked last for {1} s', kind, Math.ceil(remainingMs / 1000));
+function outlookOf(
+  { request, messages, classification, setup }: OrderQuestion,
+  { clock, habits, quality }: Pick<AttemptTools, 'clock' | 'habits' | 'quality'>,
+): Outlook {
+  return {
+    classification,
+    habits,
+    quality,
+    fastest: fastestModels(setup),
+    cachedShare: cachedShare(messages, request, clock.now()),
+  };
 }
 
-function keepModel(
+/** Those that are named as they come, then the others by worth. */
+function byWorth(
   candidates: readonly Candidate[],
-  chain: Chain,
-  { previous }: ChatRequest,
-  classification: Classification,
-): readonly Candidate[] {
-  if (previous === undefined || chain.written || !sameTaskClass(previous.task, classification.task)) {
-    return candidates;
-  }
-  const home = candidates.find((candidate) => candidate.model.id === previous.model);
-  const first = candidates[0];
-  if (home === undefined || first === undefined || outgrown(home, first, classification)) return candidates;
-  // Its place in the chain is not why it is asked.
-  const [, ...remarks] = home.reasons;
-  return [
-    { ...home, reasons: [say('this chat stays with it'), ...remarks] },
-    ...candidates.filter((candidate) => candidate !== home),
-  ];
+  { chain, request, classification, setup }: OrderQuestion,
+  outlook: Outlook,
+): { ordered: readonly Candidate[]; reasons: readonly string[] } {
+  const named = candidates.flatMap((candidate) =>
+    candidate.auto ? [] : [{ ...candidate, expected: expectationOf(candidate, outlook) }],
+  );
+  const ranked = rank(
+    candidates.filter(({ auto }) => auto),
+    outlook,
+    setup.objective,
+  );
+  const { home, reasons } = homeOf(ranked, request, classification);
+  const order = fallbackOrder(
+    home === undefined ? ranked : [home, ...ranked.filter((one) => one !== home)],
+    outlook.fastest,
+  );
+  const ordered = [...named, ...order.map((one, place) => placed(one, place, home))];
+  const [first] = order;
+  if (named.length > 0 || first === undefined) return { ordered, reasons: [chain.reason] };
+  const others = order.filter((one) => one !== first);
+  if (home !== undefined) return { ordered, reasons: [...reasons, chain.reason] };
+  return { ordered, reasons: [whyWords(first, others, classification, setup.objective), ...reasons, chain.reason] };
 }
 
-/** A harder question than the conversation's model is meant for goes to the stronger one. */
-function outgrown(home: Candidate, first: Candidate, { difficulty }: Classification): boolean {
-  return strengthOf(home) < strengthOf(first) && DIFFICULTIES.indexOf(difficulty) > strengthOf(home);
+/** A ranked model as a candidate of its place. */
+function placed({ candidate, expected }: Ranked, place: number, home: Ranked | undefined): Candidate {
+  const isHome = home?.candidate === candidate;
+  const why = isHome ? say('this chat stays with it') : qualityWords(expected, candidate.model.tier);
+  const behind = place === 0 || isHome ? [] : [say('only if the others fail')];
+  return { ...candidate, expected, reasons: [why, ...behind, ...candidate.reasons] };
 }
 
-/** The place of a model's tier among the difficulties; -1 where its tier is unknown. */
-function strengthOf({ model }: Candidate): number {
-  return model.tier === undefined ? -1 : TIERS.indexOf(model.tier);
-}
-
-function withReason(candidate: Candidate, reason: string): Candidate {
-  return { ...candidate, reasons: [...candidate.reasons, reason] };
+/** In the middle of a tool loop, the model that called the tools goes on, whoever is preferred. */
+function keepLoop(ordered: readonly Candidate[], { messages, request }: OrderQuestion): readonly Candidate[] {
+  const caller = toolLoopModel(messages, request);
+  const home = ordered.find(({ model }) => model.id === caller);
+  if (home === undefined || home === ordered[0]) return ordered;
+  const kept = { ...home, reasons: [say('it called the tools whose results these are'), ...home.reasons] };
+  return [kept, ...ordered.filter((candidate) => candidate !== home)];
 }

@@ -10,6 +10,7 @@ import { judgingCost } from '../guard/judgingCost.ts';
 import { examine } from '../privacy/examine.ts';
 import { keeping, repeating } from '../repeat/repeating.ts';
 import type { AttemptTools } from '../strategies/attemptTools.ts';
+import type { Plan } from '../strategies/strategy.ts';
 import { strategyOf } from '../strategies/strategyOf.ts';
 import { type Decision, decide, isWithheld } from './decide.ts';
 import { done, failure, noTarget, refused } from './ends.ts';
@@ -63,6 +64,7 @@ async function* decideAndAsk(
     yield noTarget(event, isWithheld(audience));
     return;
   }
+  noteArm(plan, tools);
   const plain = repeating(strategyOf(plan.way)(tools), tools);
   // What the guard refuses is not kept, and what was kept is judged like any other answer.
   const strategy = keeping(guard === undefined ? plain : guarded(plain, guard), tools);
@@ -71,6 +73,11 @@ async function* decideAndAsk(
   yield outcome.type === 'failed'
     ? failure(outcome, plan, tools, guard)
     : done(outcome, plan, tools.clock.monotonic(), guard);
+}
+
+/** Keeps which arm of an experiment a request got: what comes of it is compared. */
+function noteArm({ way, request: { id } }: Plan, { ledger, clock }: AttemptTools): void {
+  if (way.name === 'experiment') ledger.arm({ requestId: id, experiment: way.experiment, arm: way.arm }, clock.now());
 }
 
 /** Tells which limit ended a request, where one did. */

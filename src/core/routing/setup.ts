@@ -2,6 +2,7 @@ import type { Budget } from '../accounting/budget.ts';
 import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Task } from '../chat/task.ts';
 import type { CascadeSetup } from '../checks/cascadeSetup.ts';
+import type { Experiment } from '../experiments/experiment.ts';
 import type { GuardSetup } from '../guard/guardSetup.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Model, Tier } from '../models/model.ts';
@@ -96,4 +97,5 @@ export interface Setup {
   readonly repeat: RepeatSetup;
   readonly guard?: GuardSetup;
   readonly cascade: CascadeSetup;
+  readonly experiments: readonly Experiment[];
 }

@@ -6,12 +6,24 @@ import type { Candidate } from './candidates.ts';
 /** A candidate as a decision names it. */
 export function targetOf(candidate: Candidate, prompts: Pick<PromptBook, 'version'>): Target {
   const prompt = prompts.version(candidate.model);
+  const { model, expected, reasons, restsMs, waitsMs } = candidate;
   return {
-    model: candidate.model.id,
-    estimatedUsd: estimateUsd(candidate.model, candidate),
-    reasons: candidate.reasons,
+    model: model.id,
+    estimatedUsd: expected === undefined ? estimateUsd(model, candidate) : expected.usd,
+    reasons,
     ...(prompt === undefined ? {} : { prompt }),
-    ...(candidate.restsMs === undefined ? {} : { restsMs: candidate.restsMs }),
-    ...(candidate.waitsMs === undefined ? {} : { waitsMs: candidate.waitsMs }),
+    ...(restsMs === undefined ? {} : { restsMs }),
+    ...(waitsMs === undefined ? {} : { waitsMs }),
+    ...(expected === undefined
+      ? {}
+      : {
+          expected: {
+            quality: expected.quality,
+            answers: expected.answers,
+            outputTokens: expected.outputTokens,
+            cachedTokens: expected.cachedTokens,
+            seconds: expected.seconds,
+          },
+        }),
   };
 }

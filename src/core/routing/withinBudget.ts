@@ -11,7 +11,7 @@ import { say } from '../words.ts';
 import { BudgetCheck } from './budgetCheck.ts';
 import { type Candidate, selectCandidates } from './candidates.ts';
 import type { Decision } from './decide.ts';
-import { orderCandidates } from './policy.ts';
+import { restingLast } from './restingLast.ts';
 import type { Setup } from './setup.ts';
 import { targetOf } from './targetOf.ts';
 
@@ -147,7 +147,7 @@ function cheapestThatFit(
   tools: Tools,
   standing: Standing,
 ): Candidate[] {
-  const { request, classification, candidates, parameters, prompt, prompts, rule } = plan;
+  const { request, candidates, parameters, prompt, prompts, rule } = plan;
   if (request.model !== undefined) return [];
   const known = new Set(candidates.map(({ model }) => model.id));
   const entries = [...setup.models.keys()]
@@ -160,6 +160,8 @@ function cheapestThatFit(
     outputLimit: parameters.maxOutputTokens,
     images: prompt.images.length > 0,
     tools: (parameters.tools?.length ?? 0) > 0,
+    json: parameters.structured !== undefined,
+    reasoning: false,
   };
   // Money is no reason to show anything to more providers.
   const others = keepPrivate(
@@ -172,7 +174,7 @@ function cheapestThatFit(
     .filter((one) => one.model.price !== undefined && !one.close && check.fits(one))
     .sort((a, b) => check.needs(a) - check.needs(b))
     .map((one) => ({ ...one, reasons: [reason, ...one.reasons.filter((words) => words !== '')] }));
-  return orderCandidates(fitting, chain, request, classification, tools).ordered;
+  return restingLast(fitting, tools);
 }
 
 function refuse(decision: Decision, refusal: SwitchyardError): BudgetedDecision {

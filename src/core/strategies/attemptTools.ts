@@ -16,6 +16,7 @@ import type { TokenCounter } from '../ports/tokenCounter.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import type { Latencies } from '../resilience/latencies.ts';
 import type { Candidate } from '../routing/candidates.ts';
+import type { Habits } from '../routing/habits.ts';
 import type { Surroundings } from '../routing/rules/surroundings.ts';
 import type { Plan } from './strategy.ts';
 
@@ -33,6 +34,7 @@ export interface AttemptTools {
   /** Wanted as soon as there is a budget. */
   readonly budget?: BudgetTools;
   readonly latencies: Latencies;
+  readonly habits: Habits;
   readonly answers: AnswerCache;
   /** Keeps what is decided about every request; without it nothing is kept. */
   readonly audit?: Audit;

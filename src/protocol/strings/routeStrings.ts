@@ -7,6 +7,7 @@ export const ROUTE_STRINGS = {
   fromCache: 'from cache',
   asking: 'asking…',
   waitsFor: 'waiting: {0}',
+  checking: 'checking {0}: {1}',
   waitsUntil: 'waiting {0}: {1}',
   priceUnknown: 'price unknown',
   costUnknown: 'cost unknown',

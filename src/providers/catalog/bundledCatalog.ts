@@ -1,4 +1,6 @@
 import type { Catalog, CatalogEntry } from '../../core/models/catalog.ts';
+import type { Figures } from '../../core/models/figures.ts';
+import { publishedFigures } from '../quality/publishedFigures.ts';
 import { CAPABILITY_LETTERS, type CatalogData, type PackedModel } from './catalogData.ts';
 import { findModel } from './findModel.ts';
 import { isDated, priceInForce } from './priceInForce.ts';
@@ -6,14 +8,20 @@ import { retirementWords } from './retirementWords.ts';
 
 /**
  * The catalogue that comes with Switchyard: rates in force at the time of each lookup, windows, output limits, abilities
- * and retirements of thousands of models. Undefined for every vendor and model name it does not hold, save for a
+ * and retirements of thousands of models, and what was published of how good they are. Undefined for every vendor and model name it does not hold, save for a
  * snapshot's date; it never touches the network, and rejects only when its data cannot be loaded.
  */
 export async function loadBundledCatalog(now: () => Date = () => new Date()): Promise<Catalog> {
-  const loaded: { default: unknown } = await import('./catalogData.json', { with: { type: 'json' } });
-  const { providers } = loaded.default as CatalogData;
+  const { catalog, quality } = (await import('./bundledData.ts')).BUNDLED;
+  const { providers } = catalog;
+  const published = publishedFigures(quality);
+  const figures = new Map<string, Figures | undefined>();
   const lookups = new Map<string, () => CatalogEntry | undefined>();
   return {
+    figures(model) {
+      if (!figures.has(model)) figures.set(model, published(model));
+      return figures.get(model);
+    },
     lookup(provider, model) {
       const key = `${provider}\n${model}`;
       const known = lookups.get(key);

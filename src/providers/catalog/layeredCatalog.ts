@@ -11,6 +11,7 @@ export interface Listings {
 /** The catalogue with what a provider says of its own models over it; `provider` is whose list counts. */
 export function layeredCatalog(bundled: Catalog, listings: Listings): Catalog {
   return {
+    ...bundled,
     lookup(vendor, model, provider) {
       const known = bundled.lookup(vendor, model);
       const listed = provider && listings.lookup(provider, model);

@@ -132,14 +132,14 @@ export class ChatController {
    * While another answer is coming in that chat the question waits for its turn.
    */
   async send(
-    { text, command, attachments, paths = [], reviewed, privacy }: Question,
+    { text, command, attachments, attention, paths = [], reviewed, privacy }: Question,
     asked = this.#conversation,
   ): Promise<AnswerTurn | undefined> {
     if (text.trim() === '') return undefined;
     const pieces = attachments.map(({ context }) => context) as UserTurn['context'][];
     const chips = attachments.map(({ chip }) => chip);
     const more = { ...(reviewed && { reviewed: [...reviewed] }), ...(privacy && { privacy }) };
-    const context = { command, ...(paths.length > 0 && { paths: [...paths] }) };
+    const context = { command, ...(attention && { attention }), ...(paths.length > 0 && { paths: [...paths] }) };
     const message: QueuedMessage = { id: randomUUID(), text, command, chips, context, pieces, ...more };
     // It may have been left and opened again while the question was made ready.
     const conversation = this.chats.held(asked.id) ?? asked;

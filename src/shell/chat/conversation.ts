@@ -80,14 +80,25 @@ function replacedTogether(path: readonly Turn[]): Turn[] {
 }
 
 function messagesOf(path: readonly Turn[]): ChatMessage[] {
-  return answeredTurns(path).flatMap(({ question, answer }) => [
+  return answeredTurns(path).flatMap(messagesOfTurn);
+}
+
+/** Turns are never changed: what was made of one is the same message again, of which everything is known by then. */
+const made = new WeakMap<AnswerTurn, { readonly question: UserTurn; readonly messages: readonly ChatMessage[] }>();
+
+function messagesOfTurn({ question, answer }: { question: UserTurn; answer: AnswerTurn }): readonly ChatMessage[] {
+  const known = made.get(answer);
+  if (known?.question === question) return known.messages;
+  const messages = [
     asOriginally(question, answer),
     {
       ...textMessage('assistant', answer.answer.text),
       ...(answer.verbatim === undefined ? {} : { verbatim: answer.verbatim }),
       ...(question.privacy?.redact === undefined ? {} : { redact: question.privacy.redact }),
     },
-  ]);
+  ];
+  made.set(answer, { question, messages });
+  return messages;
 }
 
 /** A question in the words in which it was sent, so that its vendor's cache knows it again. */

@@ -9,7 +9,7 @@ export function logEvent(logger: Logger, id: string, event: ChatEvent): void {
   const short = id.slice(0, 8);
   const now = performance.now();
   const lostMs = Math.round(now - (askedAt.get(id) ?? now));
-  if (event.type === 'attempt') askedAt.set(id, now);
+  if (event.type === 'attempt' && event.checking === undefined && event.verdicts === undefined) askedAt.set(id, now);
   else if (event.type === 'done' || event.type === 'error') askedAt.delete(id);
   if (event.type === 'decision') {
     const targets = event.targets.map((target) => target.model).join(' → ') || 'nobody';
@@ -21,6 +21,9 @@ export function logEvent(logger: Logger, id: string, event: ChatEvent): void {
     );
   } else if (event.type === 'attempt') {
     if (event.waitsFor !== undefined) logger.info(`${short} ${event.model}: ${event.waitsFor}`);
+    for (const { check, passed, score } of event.verdicts ?? []) {
+      logger.info(`${short} ${event.model}: ${check} ${passed ? 'passed' : 'failed'} (${score.toFixed(2)})`);
+    }
   } else if (event.type === 'done') {
     logger.info(
       `${short} ${event.model} answered in ${Math.round(event.latency.totalMs)} ms, ${event.attempts} attempt(s)`,

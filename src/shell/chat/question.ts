@@ -1,3 +1,4 @@
+import type { RequestContext } from '../../core/chat/requestContext.ts';
 import type { Attachment } from '../context/editorContext.ts';
 import type { ChosenPrivacy, ReviewedFile } from './turns.ts';
 
@@ -7,6 +8,8 @@ export interface Question {
   /** The gesture: `ask`, `explain`, … */
   readonly command: string;
   readonly attachments: readonly Attachment[];
+  /** What stood before its reader's eyes. */
+  readonly attention?: RequestContext['attention'];
   /** The files that its words come from. */
   readonly paths?: readonly string[];
   /** What is reviewed: findings then also stand at their lines. */

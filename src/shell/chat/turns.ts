@@ -13,6 +13,7 @@ const contextSchema = z.object({
     z.array(z.object({ text: z.string(), path: z.optional(z.string()), languageId: z.optional(z.string()) })),
   ),
   diagnostics: z.optional(z.array(z.string())),
+  attention: z.optional(z.enum(['stopped', 'problem'])),
   files: z.optional(z.array(z.object({ path: z.string(), text: z.string(), languageId: z.optional(z.string()) }))),
   notes: z.optional(
     z.array(

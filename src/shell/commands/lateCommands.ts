@@ -4,6 +4,8 @@ import { exportAuditTrail } from '../audit/exportAuditTrail.ts';
 import { showFigures } from '../audit/showFigures.ts';
 import type { CommandName } from '../commandTable.ts';
 import { fireDrill } from '../drill/fireDrill.ts';
+import { promoteArm } from '../experiments/promoteArm.ts';
+import { showExperiments } from '../experiments/showExperiments.ts';
 import { explainProblem } from '../fix/explainProblem.ts';
 import { fixFinding } from '../fix/fixFinding.ts';
 import { fixProblem } from '../fix/fixProblem.ts';
@@ -16,6 +18,8 @@ import { choosePrivacy } from '../privacy/choosePrivacy.ts';
 import type { Reports } from '../reports.ts';
 import type { FindingComments } from '../review/findingComments.ts';
 import { review, reviewChanges } from '../review/review.ts';
+import { explainRouting } from '../route/explainRouting.ts';
+import { showRoute } from '../route/showRoute.ts';
 import { checkSetup } from '../setup/checkSetup.ts';
 import { summarizeEarlier } from '../summarize/summarizeEarlier.ts';
 import { accessibilityHelp } from './accessibilityHelp.ts';
@@ -34,7 +38,6 @@ import { removeKey } from './removeKey.ts';
 import { resetProviderHealth } from './resetProviderHealth.ts';
 import { restoreChat } from './restoreChat.ts';
 import { setWebhook } from './setWebhook.ts';
-import { showRoute } from './showRoute.ts';
 import { testProviders } from './testProviders.ts';
 
 /** What late commands work with. */
@@ -75,11 +78,14 @@ export function lateCommands(parts: LateParts) {
     addProvider: (provider) => addProvider(parts, typeof provider === 'string' ? provider : undefined),
     addModels: () => addModels(engine),
     removeKey: () => removeKey(engine),
+    explainRouting: () => explainRouting(engine, chat, reports),
     showRoute: () => showRoute(chat, reports),
     showAuditTrail: (model) =>
       parts.screens.show((post) => post('trail/show', typeof model === 'string' ? { model } : {})),
     exportAuditTrail: () => exportAuditTrail(engine.audit),
     showFigures: (model) => showFigures(engine, reports, typeof model === 'string' ? model : undefined),
+    showExperiments: () => showExperiments(engine, reports),
+    promoteArm: () => promoteArm(engine),
     showLearnt: () => showLearnt(engine.quality, reports),
     exportLearnt: () => exportLearnt(engine.quality, engine.tools.clock.now()),
     resetLearnt: () => resetLearnt(engine.quality),

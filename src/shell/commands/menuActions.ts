@@ -29,7 +29,7 @@ export function menuActions(state: MenuState): readonly MenuGroup[] {
   return [
     {
       head: t('Chat'),
-      names: [...where(busy, 'stop'), 'ask', 'newChat', ...where(hasMessages, 'showRoute')],
+      names: [...where(busy, 'stop'), 'ask', 'newChat', 'explainRouting', ...where(hasMessages, 'showRoute')],
     },
     { head: t('What was asked'), names: ['showFigures', 'showAuditTrail'] },
     {

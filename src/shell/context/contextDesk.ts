@@ -8,6 +8,7 @@ import { PromptFiles } from '../prompts/findPromptFiles.ts';
 import { warn } from '../tell.ts';
 import { AttachedPieces } from './attachedPieces.ts';
 import { droppedUris } from './droppedUris.ts';
+import { editorAttention } from './editorAttention.ts';
 import type { EditorChips } from './editorChips.ts';
 import type { Attachment } from './editorContext.ts';
 import { imagePiece, type Picture } from './imagePiece.ts';
@@ -53,6 +54,7 @@ export class ContextDesk implements vscode.Disposable {
   async send(text: string): Promise<void> {
     const { chat, editor } = this.#parts;
     const { conversation } = chat;
+    const attention = editorAttention();
     const pieces = this.attached.take();
     const ofEditor = notAttached(editor.take(), pieces);
     const { draftPrivacy: privacy } = conversation;
@@ -65,7 +67,7 @@ export class ContextDesk implements vscode.Disposable {
     this.#preparing = prepared.then(ignore, ignore);
     const question = await prepared;
     if (question !== undefined) {
-      await chat.send({ ...question, privacy }, conversation);
+      await chat.send({ ...question, attention, privacy }, conversation);
       return;
     }
     this.attached.add(...pieces);

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { RequestContext } from '../../../src/core/chat/requestContext.ts';
 import { TASKS, type Task } from '../../../src/core/chat/task.ts';
 import { classify as classifyWith } from '../../../src/core/classify/classify.ts';
 import { loadComplexityModel } from '../../../src/core/classify/complexity/loadComplexityModel.ts';
 import { detectLanguage } from '../../../src/core/classify/detectLanguage.ts';
+import { readTask } from '../../../src/core/classify/task/readTask.ts';
 
-const model = await loadComplexityModel();
-const classify = (prompt: string, context = {}, task?: Task) => classifyWith(prompt, context, model, task);
+const learnt = { complexity: await loadComplexityModel(), readTask };
+const classify = (prompt: string, context: RequestContext = {}, task?: Task) =>
+  classifyWith(prompt, context, learnt, task);
 const taskOf = (prompt: string, context = {}) => classify(prompt, context).task;
 
 describe('a gesture', () => {
@@ -105,7 +108,7 @@ describe('the words of a request', () => {
 describe('what the editor shows', () => {
   test('a few words with problems at the selection mean fix', () => {
     const { task, reasons } = classify('help', { diagnostics: ["'x' is not defined"] });
-    expect([task, reasons.length]).toEqual(['fix', 1]);
+    expect([task, reasons[0]]).toEqual(['fix', 'problems reported there: 1']);
   });
 
   test('selected code and an order mean code', () => {

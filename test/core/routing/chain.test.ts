@@ -7,6 +7,7 @@ import type { Preset } from '../../../src/core/models/preset.ts';
 import { ShortMemory } from '../../../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../../../src/core/resilience/breaker.ts';
 import { decide } from '../../../src/core/routing/decide.ts';
+import { Habits } from '../../../src/core/routing/habits.ts';
 import { PRESETS } from '../../../src/providers/presets.ts';
 import { MemoryLimits } from '../../../src/storage/limits/memoryLimits.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
@@ -57,6 +58,7 @@ function decisionOf(request: Partial<ChatRequest>, { presets = [A, B], settings 
     breaker: breaker ?? new CircuitBreaker(clock),
     limiter: new Limiter(new MemoryLimits(), clock),
     memory: new ShortMemory(),
+    habits: new Habits(),
   };
   const classification = RECOGNISED[request.prompt ?? ''];
   if (classification === undefined) throw new Error(`not one of the three: ${request.prompt}`);
@@ -82,12 +84,16 @@ describe('without routes', () => {
   test('the same tier at another provider comes next, then the fastest, then the rest', () => {
     expect(order(COMPLEX)).toEqual(['a/large', 'b/large', 'a/small', 'b/small', 'a/middle', 'b/middle']);
     expect(decisionOf(COMPLEX).targets.map(({ reasons }) => reasons[0])).toEqual([
-      'strong, as this is hard',
-      'strong, as this is hard',
-      'answers soonest',
-      'answers soonest',
-      'medium, only if the others fail',
-      'medium, only if the others fail',
+      'is a strong model',
+      'is a strong model',
+      'is a cheap model',
+      'is a cheap model',
+      'is a medium model',
+      'is a medium model',
+    ]);
+    expect(decisionOf(COMPLEX).targets.map(({ reasons }) => reasons[1])).toEqual([
+      undefined,
+      ...Array(5).fill('only if the others fail'),
     ]);
   });
 
@@ -97,17 +103,17 @@ describe('without routes', () => {
       return [reasons[0], targets[0]?.reasons[0]];
     };
     expect([SIMPLE, MODERATE, COMPLEX].map((request) => why(request))).toEqual([
-      ['this looks like an easy question, and cheap models do those well', 'cheap, and good enough for this'],
-      ['this looks like an ordinary coding task, which a medium model does well', 'suits this well'],
-      ['this looks like a hard problem, which is worth a strong model', 'strong, as this is hard'],
+      ['Question, simple: small is a cheap model', 'is a cheap model'],
+      ['Code, moderate: middle is a medium model', 'is a medium model'],
+      ['Reasoning, complex: large is a strong model', 'is a strong model'],
     ]);
-    expect(['cheapest', 'fastest', 'best'].map((objective) => why(SIMPLE, { settings: { objective } }))).toEqual([
-      ['you prefer the cheapest model that is likely to do', 'cheap, as you prefer'],
-      ['you prefer the model that answers soonest', 'quick, as you prefer'],
-      ['you prefer the strongest models for everything', 'strong, as you prefer'],
+    const preferring = (objective: string) => decisionOf(SIMPLE, { settings: { objective } }).reasons[1];
+    expect(['cheapest', 'balanced', 'fastest', 'best'].map(preferring)).toEqual([
+      'you prefer the cheapest model that is likely to do',
+      'you prefer a cheap model for what is easy and a strong one for what is hard',
+      'you prefer the model that answers soonest',
+      'you prefer the strongest models for everything',
     ]);
-    const onlyLarge = [preset('c', { premium: 'large' })];
-    expect(why(SIMPLE, { presets: onlyLarge })[1]).toBe('strong, the nearest you have');
   });
 
   test('one pasted key is enough, of any known provider that names models', () => {
@@ -133,7 +139,7 @@ describe('without routes', () => {
   test('the cheaper of two is first, and an unknown price last', () => {
     const models = { 'a/large': price(9), 'b/large': price(3) };
     expect(order(COMPLEX, { settings: { models } }).slice(0, 2)).toEqual(['b/large', 'a/large']);
-    expect(order(COMPLEX, { settings: { models: { 'b/large': price(99) } } }).slice(0, 2)).toEqual([
+    expect(order(COMPLEX, { settings: { models: { 'b/large': price(5) } } }).slice(0, 2)).toEqual([
       'b/large',
       'a/large',
     ]);
@@ -265,7 +271,7 @@ describe('a model whose circuit is open', () => {
       'a/large',
     ]);
     expect(targets.at(-1)?.reasons).toEqual([
-      'strong, as this is hard',
+      'is a strong model',
       'failed a moment ago (overloaded), asked last for 15 s',
     ]);
   });

@@ -4,6 +4,7 @@ import { Limiter } from '../../../src/core/limits/limiter.ts';
 import { ShortMemory } from '../../../src/core/ports/modelMemory.ts';
 import { CircuitBreaker } from '../../../src/core/resilience/breaker.ts';
 import { type Decision, decide } from '../../../src/core/routing/decide.ts';
+import { Habits } from '../../../src/core/routing/habits.ts';
 import type { Surroundings } from '../../../src/core/routing/rules/surroundings.ts';
 import { MemoryLimits } from '../../../src/storage/limits/memoryLimits.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
@@ -23,6 +24,7 @@ function decisionOf(settings: Record<string, unknown>, { surroundings, ...reques
     breaker: new CircuitBreaker(clock),
     limiter: new Limiter(new MemoryLimits(), clock),
     memory: new ShortMemory(),
+    habits: new Habits(),
     ...(surroundings === undefined ? {} : { surroundings: () => surroundings }),
   };
   const { task = 'chat' } = request;

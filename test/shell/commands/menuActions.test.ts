@@ -16,7 +16,7 @@ const shown = (state: Partial<typeof CALM>) =>
 
 test('the menu has what is of use in a new window', () => {
   expect(shown({})).toEqual([
-    'Chat: ask newChat',
+    'Chat: ask newChat explainRouting',
     'What was asked: showFigures showAuditTrail',
     'Providers: checkSetup testProviders addProvider fireDrill startServer',
     'Settings: openSettings showLog',
@@ -26,7 +26,7 @@ test('the menu has what is of use in a new window', () => {
 test('what helps now comes first in its group, and what is on is not offered to be started', () => {
   const all = { busy: true, hasMessages: true, hasFolder: true, isUnwell: true, isDrilling: true, isServing: true };
   expect(shown(all)).toEqual([
-    'Chat: stop ask newChat showRoute',
+    'Chat: stop ask newChat explainRouting showRoute',
     'What was asked: showFigures showAuditTrail',
     'Providers: resetProviderHealth checkSetup testProviders addProvider stopServer',
     'Settings: openRoutingSettings openSettings showLog',

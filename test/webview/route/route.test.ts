@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { applyChatEvent } from '../../../src/protocol/answer.ts';
 import { endingNote } from '../../../webview/messages/answerFooter.ts';
 import { costText } from '../../../webview/route/costText.ts';
 import { fallbackText } from '../../../webview/route/fallbackLines.ts';
+import { leadingAttempt } from '../../../webview/route/leadingAttempt.ts';
 import { answeringModel, routeSummary } from '../../../webview/route/routeSummary.ts';
 import { usageText } from '../../../webview/route/usageText.ts';
 import { ATTEMPT, answer, DECISION, DONE, FALLBACK, FINISHED, SECOND_ATTEMPT } from '../samples.ts';
@@ -45,6 +47,31 @@ describe('the route line', () => {
     const beside = answer({ decision: DECISION, attempts: [ATTEMPT, SECOND_ATTEMPT] });
     expect(answeringModel(beside)).toBe('deepseek/deepseek-chat');
     expect(answeringModel({ ...beside, fallbacks: [FALLBACK] })).toBe('openai/gpt-5-mini');
+  });
+});
+
+describe('an answer that is checked', () => {
+  const draft = { ...ATTEMPT, part: 'draft' as const };
+  const judge = { ...SECOND_ATTEMPT, part: 'check' as const };
+  const stronger = { ...SECOND_ATTEMPT, attempt: 3, part: 'stronger' as const, because: 'the answer is empty' };
+
+  it('is its author’s, also while another looks at it, and the stronger one’s as soon as that is asked', () => {
+    expect(leadingAttempt(answer({ attempts: [draft, judge] }))).toBe(0);
+    expect(leadingAttempt(answer({ attempts: [draft, judge, stronger] }))).toBe(2);
+    const done = { ...DONE, remark: 'not passed' };
+    expect(leadingAttempt(answer({ attempts: [draft, stronger], done }))).toBe(0);
+  });
+
+  it('keeps its place among the attempts when it is told again', () => {
+    const asked = answer({ attempts: [draft, judge] });
+    expect(applyChatEvent(asked, { ...draft, checking: 'form' }).attempts).toEqual([
+      { ...draft, checking: 'form' },
+      judge,
+    ]);
+  });
+
+  it('says so where it did not pass and is given for want of another', () => {
+    expect(endingNote({ ...FINISHED, done: { ...DONE, remark: 'It did not pass.' } })).toBe('It did not pass.');
   });
 });
 

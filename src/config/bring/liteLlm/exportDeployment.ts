@@ -43,7 +43,7 @@ export function exportDeployment(
     info: {
       ...(model.contextWindow === undefined ? {} : { max_input_tokens: model.contextWindow }),
       ...(model.capabilities === undefined ? {} : abilities(model.capabilities)),
-      ...(model.tier === undefined ? {} : { switchyard_tier: model.tier }),
+      ...(model.ownTier ? { switchyard_tier: model.tier } : {}),
     },
   };
 }

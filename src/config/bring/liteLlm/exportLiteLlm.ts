@@ -1,7 +1,7 @@
 import { Document, type ScalarTag, visit } from 'yaml';
 import type { Preset } from '../../../core/models/preset.ts';
-import { chainFor } from '../../../core/routing/chain.ts';
 import type { Route, Setup } from '../../../core/routing/setup.ts';
+import { usualOrder } from '../../../core/routing/usualOrder.ts';
 import { say } from '../../../core/words.ts';
 import { exportDeployment } from './exportDeployment.ts';
 
@@ -81,23 +81,11 @@ function escaped(sign: string): string {
   return `\\U${(sign.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`;
 }
 
-/** A question of which nothing is known. */
-const NOTHING = { context: {}, inputTokens: 0, images: false, turn: 1, surroundings: {} } as const;
-
 /** The routes that are written; where there are none, the one that a question of middling difficulty takes. */
 function routesOf(setup: Setup): Readonly<Record<string, Route>> {
   const written = Object.entries(setup.routes);
   if (written.length > 0) return Object.fromEntries(written);
-  const classification = {
-    task: 'chat',
-    difficulty: 'moderate',
-    complexity: 0.5,
-    language: 'en',
-    confidence: 1,
-    reasons: [],
-  } as const;
-  const { entries } = chainFor({ ...setup, rules: [] }, { ...NOTHING, classification });
-  return { default: { models: entries.map(({ model }) => model) } };
+  return { default: { models: usualOrder(setup) } };
 }
 
 interface RouteGroup {

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { checkWord } from '../../core/checks/checkWords.ts';
 import type { Answer } from '../../protocol/answer.ts';
 import type { ChatController } from '../chat/chatController.ts';
 import type { Reports } from '../reports.ts';
 import { inform } from '../tell.ts';
+import { decisionWords } from './decisionWords.ts';
 
 type Decision = NonNullable<Answer['decision']>;
 type Done = NonNullable<Answer['done']>;
@@ -25,37 +27,19 @@ function routeWords({ attempts, fallbacks, done, error }: Answer, decision: Deci
   const happened = [
     ...attempts.map(
       ({ attempt, model, without, ...waits }, index) =>
-        `${t('Attempt {0}: {1}', attempt, code(model))}${withoutWords(without)}${waitWords(waits)}${endOf(attempts, index, fallbacks, done?.model)}`,
+        `${t('Attempt {0}: {1}', attempt, code(model))}${withoutWords(without)}${waitWords(waits)}${checkedWords(waits)}${endOf(attempts, index, fallbacks, done?.model)}`,
     ),
     ...(error === undefined ? [] : [t('Failed: {0}', failureWords(error.error))]),
     ...(done === undefined ? [] : doneWords(done)),
   ];
-  return [
-    `# ${t('Route of the last answer')}`,
-    list([
-      t('Task: {0}, {1}, language {2}', decision.task, decision.difficulty, decision.language),
-      t('Why: {0}', [...decision.reasons, ...(decision.sensitivity?.reasons ?? [])].join('; ')),
-    ]),
-    `## ${t('Candidates, in the order they are asked')}`,
-    decision.targets.map((target, index) => `${index + 1}. ${targetWords(target)}`).join('\n'),
-    ...(decision.rejected.length === 0 ? [] : [`## ${t('Refused')}`]),
-    list(decision.rejected.map(({ model, reason }) => `${code(model)}: ${reason}`)),
-    `## ${t('What happened')}`,
-    list(happened),
-  ]
+  return [`# ${t('Route of the last answer')}`, ...decisionWords(decision), `## ${t('What happened')}`, list(happened)]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-function targetWords({ model, estimatedUsd, reasons, prompt }: Decision['targets'][number]): string {
-  const price = estimatedUsd === null ? vscode.l10n.t('price unknown') : `≈ $${estimatedUsd.toFixed(6)}`;
-  const words = prompt === undefined ? [] : [vscode.l10n.t('prompt {0}', code(prompt))];
-  return `${code(model)} ${price}: ${[...reasons, ...words].join('; ')}`;
-}
-
 function doneWords(done: Done): string[] {
   const { t } = vscode.l10n;
-  const { model, finishReason, attempts, latency, usage, costUsd, costSource, estimated, vendor } = done;
+  const { model, finishReason, attempts, latency, usage, costUsd, costSource, estimated, vendor, remark } = done;
   const first = latency.firstTokenMs === null ? '–' : `${Math.round(latency.firstTokenMs)} ms`;
   const cost = costUsd === null ? t('unknown') : `${estimated ? '≈ ' : ''}$${costUsd.toFixed(9)} (${costSource})`;
   return [
@@ -69,6 +53,7 @@ function doneWords(done: Done): string[] {
       usage.reasoningTokens,
     ),
     t('Cost: {0}', cost),
+    ...(remark === undefined ? [] : [remark]),
     ...(vendor === undefined ? [] : vendorWords(vendor)),
   ];
 }
@@ -107,7 +92,8 @@ function endOf(
   const leftOut = next?.model === attempt.model ? (next.without ?? []) : [];
   const refused = leftOut.filter((field) => !attempt.without?.includes(field));
   const failure = failureOf(attempt.model, fallbacks);
-  const wasBeside = failure === '' && answering !== undefined && answering !== attempt.model;
+  const wasBeside =
+    failure === '' && attempt.part === undefined && answering !== undefined && answering !== attempt.model;
   if (refused.length === 0) return wasBeside ? `: ${vscode.l10n.t('not needed')}` : failure;
   return `: ${vscode.l10n.t('refused {0}', refused.map(code).join(', '))}`;
 }
@@ -128,6 +114,16 @@ function withoutWords(without: readonly string[] | undefined): string {
   return without === undefined
     ? ''
     : `, ${vscode.l10n.t('without {0}, which it refuses', without.map(code).join(', '))}`;
+}
+
+/** What it was asked for where that was not simply the answer, and what the checks said of what it wrote. */
+function checkedWords({ part, because, verdicts = [] }: Partial<Answer['attempts'][number]>): string {
+  const { t } = vscode.l10n;
+  const said = verdicts.map(({ check, passed, evidence }) =>
+    passed ? t('{0} passed', checkWord(check)) : t('{0} failed: {1}', checkWord(check), evidence ?? ''),
+  );
+  const asked = { draft: t('held back and checked'), stronger: t('asked because {0}', because ?? ''), check: because };
+  return [part && asked[part], ...said].map((words) => (words ? `, ${words}` : '')).join('');
 }
 
 /** That it waited for a limit, or still does. */

@@ -1,0 +1,40 @@
+/** Words that are frequent in requests of one language and rare in the others. */
+export const LANGUAGE_WORDS: Readonly<Record<string, string>> = {
+  en: "the of and to in is that it for you with this what how are be can my please write from a an as do on about me i i'm it's add fix use make not or should have need was will but just if when why all get new now your we which create explain give does there by at function code file test using up out no open source see try run show following text summarize sort today continue",
+  es: 'el la los las de que y en un una por para con como qué es del mi cómo esta este se escribe cual cuál quiero haz crea está son más sobre siguiente sin pero lo al me función añade ahora falla corrige dame hola gracias puedes texto código si entre hay ser según necesito vamos los explica cuántos línea',
+  fr: "le la de un quelle quel les des une est et en que pour dans ce qui sur avec pas vous moi comment je du écris il suggère valide cette ces au aux ou mais plus fais tu ne sont mon ton sa leur peux c'est j'ai qu'est-ce d'un l'on bonjour merci ici crée suivante suivant fonction ajoute oui texte phrase donne exprimer phrase complément disparition faut s'agit n'est",
+  de: 'der die das und ist ein eine zu den mit von für nicht wie ich auf im bitte dem schreibe sich ja nein kannst du mir einen einem einer aus bei wird sind auch noch was wenn oder weiter folgende offenen fehler zeigen mach erstelle warum wir es alle dass diese diesen dieser beschließt pro woche jede sein haben werden nur hier',
+  pt: 'os as uma um para com não que em do da como é você por meu isso está escreva dos ao no na se nao me ajude gerar testes mais ou qual quais são foi o e crie tem sua seu pasta esse este esta uns pela pelo certo podemos código seguinte texto favor faça quero realize classifique problema',
+  it: 'il la lo gli di che un una per con non come è del della sono mi scrivi questo nel dei le più cosa qual quali anche ma se sano deve ogni quanto essere crea dal alla al tra ho hai puoi testo funzione spiega i',
+  nl: 'het een van en de dat ik niet met voor zijn op te wat hoe maar deze naar schrijf kan je om bij ook er aan dit maak',
+  pl: 'się nie jest na to w z do że jak co napisz dla i czy przez ten tego są od po za oraz napraw popraw zaktualizuj przygotuj bez nadal dodaj ma być funkcję które błąd błedy kod',
+  tr: 'bir ve bu için ile ne nasıl da de çok mi yaz olarak gibi iken kız şimdi kaç ben benim daha kod açıkla var en olan bana nedir değil her sonra kadar',
+  vi: 'là của và các cho một không có được tôi những trong viết hãy bạn này với để khi như thế nào gì từ đến',
+  id: 'yang dan di untuk dengan ini itu dari tidak saya buat adalah pada bagaimana dalam bahasa apa jelaskan terjemahkan ke akan bisa kode nyatakan buatkan tolong jika atau',
+  sv: 'och att det är en som på för inte jag med av hur kan skriv ett den till har om vad',
+  no: 'og det er en som på for ikke jeg med av hvordan kan skriv et den til har om hva dette spørsmålet',
+  fi: 'ja on ei se että mikä miten kun niin oli tämä olen luokittele selitä täydennä vastaa kysymykseen kirjoita lause teksti mutta tai vain sen pidä ole voit kuinka joka anna mitä ovat',
+  ca: "els amb per què i és una un del dels les al aquest aquesta com més text següent extreu diga'm quins són pots em fer llista el la de les meva nostra utilitzeu explica número grup",
+  ro: 'și este de la în un o pentru cu că nu ce care să scrie sunt din mai cum pe o',
+  cs: 'je to na se v a že jak co pro s nebo napiš jsou z do ve by si tak ale když',
+  sk: 'je to na sa v a že ako čo pre s alebo napíš sú z do vo daj svoje',
+  hu: 'a az és hogy nem egy van mi hol tudok meg csak kell ez mit írj',
+  eu: 'eta da bat ez du dut mesedez zerrenda nire zen dira hau',
+};
+
+/** Letters that few other languages use. */
+export const LANGUAGE_LETTERS: Readonly<Record<string, string>> = {
+  es: 'ñ¿¡',
+  pt: 'ãõ',
+  de: 'ß',
+  pl: 'łąęśżźćń',
+  tr: 'ğış',
+  cs: 'řěů',
+  ro: 'țș',
+  vi: 'đơưạảấầẩậắằặẻẽếềểệỉịọỏốồổộớờởợụủứừửựỳỷỹ',
+  fr: 'çêœùàû',
+  sk: 'ľĺŕ',
+  hu: 'őű',
+  sv: 'å',
+  ca: '·',
+};

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import { ChatPanel } from './harness/chatPanel.ts';
+import { describeEndToEnd } from './harness/describeEndToEnd.ts';
+import { poll } from './harness/poll.ts';
+import { simulatedSettings, wordsOf } from './harness/simulated.ts';
+import { TextEditor } from './harness/textEditor.ts';
+import { Workbench } from './harness/workbench.ts';
+
+const PAGER = `import { limit } from './limit';
+
+export function pages(items: string[]) {
+  return items.length / limit;
+}
+
+export const size: number = 'ten';
+`;
+const code = (of: string) =>
+  `In \`web/pager.ts\`:\n\n\`\`\`ts\nexport function pages(items: string[]) {\n  return ${of};\n}\n\`\`\`\n`;
+const GOOD = code('Math.ceil(items.length / limit)');
+const BAD = code('Math.ceil(itemz.length / limit)');
+
+describeEndToEnd('Strategies', () => {
+  let simulator: Simulator;
+  let workbench: Workbench;
+  let panel: ChatPanel;
+  let editor: TextEditor;
+
+  beforeAll(async () => {
+    simulator = await startSimulator({
+      providers: { sim: { models: { small: {}, large: {}, other: {} } } },
+    });
+    workbench = await Workbench.launch({
+      files: { 'web/pager.ts': PAGER, 'web/limit.ts': 'export const limit = 10;\n' },
+      settings: {
+        ...simulatedSettings(simulator.baseUrl, ['sim/small', 'sim/large', 'sim/other']),
+        'switchyard.routes': { default: { models: ['sim/small', 'sim/large'], strategy: 'cascade' } },
+        'files.autoSave': 'off',
+      },
+    });
+    panel = new ChatPanel(workbench);
+    editor = new TextEditor(workbench);
+    await workbench.openSwitchyard();
+    await editor.open('web/pager.ts');
+    await editor.selectLines(3, 5);
+    await panel.waitForChip(/pager/);
+    // The language service has started, and the file has an error of its own.
+    const problems = workbench.page.locator('.statusbar-item[id="status.problems"]');
+    await poll('its error is found', async () => /^\s*1/.test((await problems.textContent()) ?? ''), 60_000);
+  });
+  afterAll(async () => {
+    await workbench?.close();
+    await simulator?.close();
+  });
+
+  const askedOf = (model: string) =>
+    simulator.requests.filter(({ body }) => (body as { model?: string } | null)?.model === model);
+
+  test('an answer in which the editor finds new errors is never shown: a stronger model is told of them', async () => {
+    simulator.script('sim', 'small', { text: BAD });
+    simulator.script('sim', 'large', { text: GOOD });
+    await panel.askAndWait('Round the pages up');
+    await workbench.screenshot('strategies-1-escalated');
+    expect(await panel.text()).toContain('Math.ceil(items.length / limit)');
+    expect(await panel.fallbackLines()).toEqual([
+      expect.stringMatching(/^small: the editor finds new errors: .*itemz.* → large$/),
+    ]);
+    expect(wordsOf(askedOf('large').at(-1))).toMatch(/new errors: web\/pager\.ts:4: Cannot find name 'itemz'/);
+    expect(await panel.routeDetails()).toMatch(/sim\/small did not pass: the editor finds .*sim\/large answered/);
+    expect(await workbench.page.locator('.tab').count()).toBe(1);
+    expect(await workbench.page.locator('.tab.dirty').count()).toBe(0);
+  });
+
+  test('an answer in which it finds none is shown, and nobody else is asked', async () => {
+    const before = askedOf('large').length;
+    simulator.script('sim', 'small', { text: GOOD });
+    await panel.askAndWait('Round the pages up');
+    expect(await panel.fallbackLines()).toEqual([]);
+    expect(await panel.routeDetails()).toMatch(/sim\/small answered, and passed its checks/);
+    expect(askedOf('large')).toHaveLength(before);
+  });
+
+  test('Stop ends the stronger model’s call, and what the first one cost stays', async () => {
+    simulator.script('sim', 'small', { text: "I'm sorry, but I can't help with that." });
+    simulator.script('sim', 'large', { hang: true });
+    await panel.ask('Round the pages up');
+    await poll('the stronger one is asked', async () =>
+      (await panel.fallbackLines()).some((line) => /refusal → large/.test(line)),
+    );
+    await workbench.screenshot('strategies-2-asking');
+    await (await panel.button('Stop (Escape)')).click();
+    await poll('it is stopped', async () => /Stopped/.test((await (await panel.answer()).textContent()) ?? ''));
+    expect(await panel.routeDetails()).toMatch(/Cost \$0\.\d*[1-9]/);
+  });
+});
