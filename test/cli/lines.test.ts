@@ -4,6 +4,11 @@ import { jsonLines, TestCli } from './testCli.ts';
 
 const line = (value: unknown) => `${JSON.stringify(value)}\n`;
 
+/** The models of a line of `route`: who would be asked, and who would not. */
+function modelsOf({ targets, rejected }: Record<string, unknown>): unknown[] {
+  return [targets, rejected].flat().map((one) => Object(one).model);
+}
+
 describe('classify', () => {
   test('answers every line in its place, a bad one with what is wrong; it needs no configuration', async () => {
     await using cli = await TestCli.start();
@@ -95,6 +100,23 @@ describe('route', () => {
       ],
     ]);
     expect(cli.simulator.requests).toEqual([]);
+  });
+
+  test('follows rules, but none that ask for what nobody knows here', async () => {
+    await using cli = await TestCli.start();
+    const rules = [
+      { when: { branch: '*' }, use: ['gone/branch'] },
+      { when: { trusted: true }, use: ['gone/trusted'] },
+      { when: { trusted: false }, use: ['gone/untrusted'] },
+      { when: { files: '*.sql', fromTime: '00:00' }, use: ['b/m'] },
+    ];
+    cli.configure({ routes: { default: ['a/m'] }, rules });
+    const files = [{ path: 'db/one.sql', text: 'select 1' }];
+    const { stdout } = await cli.run(['route'], {
+      stdin: [line({ id: 1, prompt: 'hello' }), line({ id: 2, prompt: 'hello', context: { files } })].join(''),
+    });
+    const asked = jsonLines(stdout).map(modelsOf);
+    expect(asked).toEqual([['a/m'], ['b/m', 'a/m']]);
   });
 
   test('needs no settings at all: one key is enough, none is no target', async () => {

@@ -105,3 +105,19 @@ describe('a budget', () => {
     expect(reserved?.inputTokens).toBeGreaterThanOrEqual(sent ?? Number.POSITIVE_INFINITY);
   });
 });
+
+test('what a rule avoids is not asked for being cheap either', async () => {
+  const whole: Step[] = ['hello', { finish: 'stop' }];
+  const price = (input: number) => ({ price: { input, output: input * 2 } });
+  const settings = {
+    models: { 'a/m': price(1), 'b/m': price(0.1), 'c/m': price(0) },
+    routes: { default: ['a/m'] },
+    budget: { requestUsd: 0.0005, onLimit: 'downgrade' },
+  };
+  const asked = async (rules: unknown[]) => {
+    const scenario = new Scenario({ a: whole, b: whole, c: whole }, { ...settings, rules });
+    return (await scenario.run())[0];
+  };
+  expect(await asked([])).toBe('0 decision c/m b/m');
+  expect(await asked([{ when: {}, avoid: ['c/*'] }])).toBe('0 decision b/m');
+});

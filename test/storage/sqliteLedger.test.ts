@@ -150,22 +150,6 @@ describe('the ledger on SQLite', () => {
     ledger.close();
   });
 
-  test('tells how long answers to questions were, oldest first', async () => {
-    using folder = new TestFolder();
-    const ledger = await openSqliteLedger(folder.file('l.db'), SILENT);
-    ledger.record(aRow({ source: 'panel', startedAt: 9, firstTokenMs: 40, totalMs: 90 }));
-    ledger.record(aRow({ source: 'panel', startedAt: 7, firstTokenMs: null, totalMs: 10 }));
-    ledger.record(aRow({ source: 'panel', startedAt: 8, outcome: 'server' }));
-    ledger.record(aRow({ startedAt: 8, source: 'title' }));
-    ledger.record(aRow({ source: 'panel', startedAt: 1 }));
-    const known = { model: 'a/m', task: 'chat', outputTokens: 5 };
-    expect(ledger.habitsSince(5)).toEqual([
-      { ...known, firstTokenMs: null, totalMs: 10 },
-      { ...known, firstTokenMs: 40, totalMs: 90 },
-    ]);
-    ledger.close();
-  });
-
   test('tells of what this process has written, until told to stop', async () => {
     using folder = new TestFolder();
     const ledger = await openSqliteLedger(folder.file('l.db'), SILENT);

@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
+import process from 'node:process';
 import { DatabaseSync } from 'node:sqlite';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { SILENT } from '../../../src/core/ports/logger.ts';
 import { HALF_LIFE_MS } from '../../../src/core/quality/tally.ts';
@@ -9,6 +13,8 @@ import { MemoryQuality } from '../../../src/storage/quality/memoryQuality.ts';
 import type { QualityFile } from '../../../src/storage/quality/qualityFile.ts';
 import { SqliteQuality } from '../../../src/storage/quality/sqliteQuality.ts';
 import { LogLines, query, TestFolder } from '../ledgerFile.ts';
+
+const NOTER = fileURLToPath(new URL('./noteSigns.ts', import.meta.url));
 
 const answer = (requestId: string, model = 'a/m') => ({ requestId, model, task: 'fix' as const });
 
@@ -90,8 +96,8 @@ describe('what is learnt', () => {
     expect(first.quality.evidence('a/m', 'fix')).toEqual({ good: 0, bad: 0.25 });
     expect(second.quality.learnt('everywhere')).toMatchObject([{ good: 0, bad: 1 }]);
     for (const { db } of [first, second]) db.close();
-    const text = JSON.stringify(query(folder.file('l.db'), 'SELECT * FROM quality'));
-    expect(text).not.toContain('two');
+    const kept = JSON.stringify(query(folder.file('l.db'), 'SELECT * FROM quality'));
+    expect(kept).not.toContain('two');
   });
 
   test('by two windows at once is all counted, and one answer once', async () => {
@@ -108,6 +114,23 @@ describe('what is learnt', () => {
       { of: 'here', good: 1, bad: 60 },
     ]);
     for (const { db } of windows) db.close();
+  });
+
+  test('by several processes at once is all counted, and one answer once', { timeout: 60_000 }, async () => {
+    using folder = new TestFolder();
+    const run = (name: string) => {
+      const file = folder.file('l.db');
+      const args = ['--disable-warning=ExperimentalWarning', NOTER, file, name, '300'];
+      return text(spawn(process.execPath, args).stdout);
+    };
+    expect(await Promise.all(['one', 'two', 'three'].map(run))).toEqual(['', '', '']);
+    expect(query(folder.file('l.db'), 'SELECT count(*) AS n FROM quality_answers WHERE vote < 0')).toEqual([
+      { n: 900 },
+    ]);
+    expect(tallies(folder)).toEqual([
+      { of: '', good: expect.closeTo(1), bad: expect.closeTo(900) },
+      { of: '*', good: expect.closeTo(1), bad: expect.closeTo(900) },
+    ]);
   });
 
   test('is seen by another window a moment later', async () => {
