@@ -69,8 +69,7 @@ export async function createCliEngine(options: {
   /** Nobody will be asked: every provider of the configuration counts as if its key were there. */
   readonly keyless?: boolean;
 }): Promise<CliEngine> {
-  const { settings, notices: ignored } = readConfig(options.config);
-  for (const { key, message } of ignored) stderrLog.warn(`${key} ${message}`);
+  const settings = readConfig(options.config);
   const keys = new EnvKeys(process.env, PRESETS);
   const folder = options['data-dir'] ?? dataFolder();
   const listings = new ModelListings({

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
-import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
+import { parseSettings, type Settings } from '../config/parseSettings.ts';
 import { SETTINGS } from '../config/settingsSchema.ts';
 import { configFile } from './folders.ts';
 import { UsageError } from './usageError.ts';
 
 /** The settings of a configuration file; without `--config` a missing file is an empty one. Throws `UsageError`. */
-export function readConfig(path: string | undefined): { settings: Settings; notices: SettingsProblem[] } {
+export function readConfig(path: string | undefined): Settings {
   const text = readText(path);
   const errors: ParseError[] = [];
   const parsed: unknown = parse(text, errors, { allowTrailingComma: true });
@@ -24,13 +24,11 @@ export function readConfig(path: string | undefined): { settings: Settings; noti
     ours.map(([key, value]) => [key.slice('switchyard.'.length), value]),
   );
   const { settings, problems } = parseSettings(raw);
-  const notices = problems.filter((problem) => problem.later);
-  const known = new Set([...Object.keys(SETTINGS), ...notices.map((notice) => notice.key.split('.')[1])]);
-  const unknown = Object.keys(raw).find((key) => !known.has(key));
+  const unknown = Object.keys(raw).find((key) => !Object.hasOwn(SETTINGS, key));
   if (unknown !== undefined) throw new UsageError(`switchyard.${unknown}: unknown setting`);
-  const [problem] = problems.filter((candidate) => !candidate.later);
+  const [problem] = problems;
   if (problem !== undefined) throw new UsageError(`${problem.key}: ${problem.message}`);
-  return { settings, notices };
+  return settings;
 }
 
 function readText(path: string | undefined): string {

@@ -45,12 +45,7 @@ export interface SettingsProblem {
   /** `switchyard.routes.code` */
   readonly key: string;
   readonly message: string;
-  /** The entry is right, but this version does not know it yet: it is ignored. */
-  readonly later?: true;
 }
-
-/** Names of the public interface that a later version brings, none at the moment: no mistakes, but without effect. */
-const LATER_SETTINGS: readonly string[] = [];
 
 /**
  * Reads raw settings (without the `switchyard.` prefix). A bad entry is left out and named in `problems`; it never
@@ -107,7 +102,6 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
     // Not by assignment: a key may be `__proto__`.
     return Object.fromEntries(good);
   };
-  for (const name of LATER_SETTINGS) if (raw[name] !== undefined) problems.push(later(`switchyard.${name}`));
   const told = (problem: SettingsProblem) => problems.push(problem);
   const budget = narrower(raw, 'budget').reduce<BudgetSetting>(
     (own, other) => tightenBudget(own, readBudget(other, told), told),
@@ -189,10 +183,6 @@ function checkProvider(id: string, entry: unknown, problems: SettingsProblem[]):
     return undefined;
   }
   return entry;
-}
-
-function later(key: string): SettingsProblem {
-  return { key, message: say('is not supported by this version yet and is ignored'), later: true };
 }
 
 /** What is wrong, and what follows until it is right: where that is not simply that the entry has no effect. */

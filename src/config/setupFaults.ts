@@ -24,9 +24,9 @@ export function setupFaults(facts: SetupFacts): SetupFault[] {
   return faults.sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
 
-function settingFault({ key, message, later }: SettingsProblem): SetupFault {
+function settingFault({ key, message }: SettingsProblem): SetupFault {
   return {
-    severity: later ? 'info' : 'error',
+    severity: 'error',
     message: say('{0} is ignored', key),
     detail: message,
     mending: { type: 'openSetting', key },

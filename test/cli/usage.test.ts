@@ -78,14 +78,4 @@ describe('a configuration', () => {
 }`);
     expect(await cli.run(['ask', 'hi'])).toEqual({ code: 0, stdout: 'from b\n', stderr: '' });
   });
-
-  test('that knows more than this version works, with a notice', async () => {
-    await using cli = await TestCli.start({ text: 'ok' });
-    cli.configure({ experiments: {} });
-    expect(await cli.run(['ask', 'hi'])).toEqual({
-      code: 0,
-      stdout: 'ok\n',
-      stderr: 'switchyard: switchyard.experiments is not supported by this version yet and is ignored\n',
-    });
-  });
 });

@@ -5,11 +5,9 @@ import { ROUTE_NAMES, SETTINGS } from '../../src/config/settingsSchema.ts';
 import { EMPTY_CATALOG } from '../../src/core/models/catalog.ts';
 import { DEFAULT_PRIVACY } from '../../src/core/privacy/privacyRules.ts';
 
-/** The problems of settings, one line each; what only a later version knows is marked. */
+/** The problems of settings, one line each. */
 function problemsOf(settings: Record<string, unknown>): string[] {
-  return parseSettings(settings).problems.map(
-    ({ key, message, later }) => `${key}: ${message}${later === true ? ' (later)' : ''}`,
-  );
+  return parseSettings(settings).problems.map(({ key, message }) => `${key}: ${message}`);
 }
 
 const HTTPS = { api: 'openai-chat', baseUrl: 'https://x.test/v1' };

@@ -87,11 +87,6 @@ test.each<[string, Case, string[]]>([
     ['error switchyard.objective is ignored → openSetting'],
   ],
   [
-    'a setting of a later version',
-    { settings: { ...fine, experiments: {} } },
-    ['info switchyard.experiments is ignored → openSetting'],
-  ],
-  [
     'a key of nobody',
     { settings: fine, keys: ['gone https://gone.example'] },
     ['info A key is kept for gone, which is not set up → removeKey'],

@@ -154,6 +154,19 @@ describeEndToEnd('Settings and commands', () => {
     await workbench.runCommand('View: Close Editor');
   });
 
+  test('Explain Routing says who would answer a question, and why, without sending it', async () => {
+    await panel.newChat();
+    const asked = simulator.requests.length;
+    await workbench.runCommand('Switchyard: Explain Routing…');
+    await workbench.quick.type('/fix the loop in parse() never ends');
+    const text = await shownText(/Routing\.md/);
+    for (const words of ['# Where this would go', '> /fix the loop in parse() never ends', 'Task: fix', 'likely to do'])
+      expect(text).toContain(words);
+    expect(simulator.requests.length).toBe(asked);
+    await workbench.screenshot('routing-explained');
+    await workbench.runCommand('View: Close Editor');
+  });
+
   test('Open Settings shows the settings of this extension', async () => {
     await workbench.runCommand('Switchyard: Open Settings');
     await workbench.page.locator('.settings-editor').waitFor();

@@ -75,6 +75,8 @@ async function start(file: string, tell: (trouble: StorageTrouble) => void): Pro
   ledger.spentSince(0);
   ledger.feedback('request', 'up', 1);
   ledger.feedbackSince(0);
+  ledger.arm({ requestId: 'request', experiment: 'e', arm: 'a' }, 1);
+  ledger.armsSince('e', 0);
   quality.evidence('a/m', 'chat');
   quality.note({ requestId: 'request', model: 'a/m', task: 'chat' }, 'up');
   ledger.close();

@@ -53,7 +53,7 @@ describe('length and refusals', () => {
 
 describe('brackets', () => {
   test.each([
-    ['typescript', 'const a = `${[1].map((x) => `(${x}`)}`; // )\n/* { */ const r = /[(/]/; f(a / b, "\\")")'],
+    ['typescript', 'const a = `\x24{[1].map((x) => `(\x24{x}`)}`; // )\n/* { */ const r = /[(/]/; f(a / b, "\\")")'],
     ['python', 'def f(x):  # :(\n    """ ( """\n    return {"a": [x]}  # don\'t'],
     ['c', "int f(char c) { return c == '{' || c == '\"'; }"],
     ['unknown', ')))'],
