@@ -2,7 +2,7 @@
 const EFFORTS: readonly RegExp[] = [
   /-\(?medium\)?(?:-effort)?$/,
   /^(?!.*(?:think|reason|effort|high|low$|minimal|base$|\())(?!.*(?<!qwen[\d-]*)-max$)/,
-  /-(?:base|nothinking|non-reasoning)$|no-think/,
+  /-(?:base|nothinking|non-reasoning)$|no-think|\(chat\)$/,
   /-\(?low\)?(?:-effort)?$/,
   /-\(?high\)?(?:-effort)?$|highthinking$|default/,
   /.*/,
