@@ -35,10 +35,9 @@ Still here.`;
 
 /** What the status bar's menu offers below the models. */
 const ACTIONS = [
-  ...['Ask in Chat', 'New Chat', 'Explain Routing…', 'Show Route of Last Answer'],
-  ...['Show Figures of Models', 'Show Audit Trail'],
-  ...['Check Setup', 'Test Providers', 'Add Provider or Change Key', 'Start Fire Drill…', 'Start Local Server'],
-  ...['Open Workspace Routing Settings', 'Open Settings', 'Show Log'],
+  ...['Ask in Chat', 'New Chat', 'Explain Routing…', 'Show Route of Last Answer', 'Show Figures of Models'],
+  ...['Show Audit Trail', 'Check Setup', 'Test Providers', 'Add Provider or Change Key', 'Start Fire Drill…'],
+  ...['Start Local Server', 'Open Workspace Routing Settings', 'Open Settings', 'Show Log'],
 ];
 
 describeEndToEnd('A chat', () => {
