@@ -83,12 +83,24 @@ function messagesOf(path: readonly Turn[]): ChatMessage[] {
   return answeredTurns(path).flatMap(messagesOfTurn);
 }
 
-/** Turns are never changed: what was made of one is the same message again, of which everything is known by then. */
-const made = new WeakMap<AnswerTurn, { readonly question: UserTurn; readonly messages: readonly ChatMessage[] }>();
+type Answered = ReturnType<typeof answeredTurns>[number];
 
-function messagesOfTurn({ question, answer }: { question: UserTurn; answer: AnswerTurn }): readonly ChatMessage[] {
-  const known = made.get(answer);
-  if (known?.question === question) return known.messages;
+/** What the messages of a turn are made of; each part is another object when it changes. */
+function partsOf({ question: { text, context, privacy }, answer: { verbatim } }: Answered): readonly unknown[] {
+  return [text, context, privacy, verbatim];
+}
+
+/** What was made of a turn is the same message again, of which everything is known by then, until some part of it changes. */
+const made = new WeakMap<
+  AnswerTurn['answer'],
+  { readonly from: readonly unknown[]; readonly messages: ChatMessage[] }
+>();
+
+function messagesOfTurn(turn: Answered): readonly ChatMessage[] {
+  const { question, answer } = turn;
+  const from = partsOf(turn);
+  const known = made.get(answer.answer);
+  if (known?.from.every((part, index) => part === from[index])) return known.messages;
   const messages = [
     asOriginally(question, answer),
     {
@@ -97,7 +109,7 @@ function messagesOfTurn({ question, answer }: { question: UserTurn; answer: Answ
       ...(question.privacy?.redact === undefined ? {} : { redact: question.privacy.redact }),
     },
   ];
-  made.set(answer, { question, messages });
+  made.set(answer.answer, { from, messages });
   return messages;
 }
 

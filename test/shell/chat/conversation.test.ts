@@ -47,6 +47,20 @@ test('what a content filter ended is not read again', () => {
   expect(historyBefore(conversation, '5')).toEqual([]);
 });
 
+test('a turn is made into the same messages again, until something of it changes', () => {
+  const conversation = chat();
+  const [question, answer] = conversation.turns;
+  if (question?.role !== 'user' || answer?.role !== 'assistant') throw new Error('other turns');
+  const before = historyBefore(conversation, '5');
+  expect(historyBefore(conversation, '5').map((message, index) => message === before[index])).toEqual([true, true]);
+  answer.answer = { ...answer.answer, text: 'A constant, that is' };
+  expect(historyBefore(conversation, '5').map(messageText).at(-1)).toBe('A constant, that is');
+  question.privacy = { atLeast: 'confidential' };
+  expect(historyBefore(conversation, '5')[0]?.level).toBe('confidential');
+  question.privacy = { ...question.privacy, redact: 'secrets' };
+  expect(historyBefore(conversation, '5').map(({ redact }) => redact)).toEqual(['secrets', 'secrets']);
+});
+
 test('the first question has no history', () => {
   expect(historyBefore(chat(), '1')).toEqual([]);
 });
