@@ -41,6 +41,8 @@ describeEndToEnd('Strategies', () => {
     panel = new ChatPanel(workbench);
     editor = new TextEditor(workbench);
     await workbench.openSwitchyard();
+    // It takes the keyboard once it is drawn.
+    await panel.input();
     await editor.open('web/pager.ts');
     await editor.selectLines(3, 5);
     await panel.waitForChip(/pager/);
