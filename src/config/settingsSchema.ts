@@ -223,7 +223,7 @@ export const SETTINGS = {
     default: {},
     scope: 'window',
     description:
-      'How a cheap answer is checked before it is shown, and what asking a stronger model after it may cost, for routes with `"strategy": "cascade"` and where you choose *checked* in the chat.',
+      'How a cheap answer is checked before it is shown, and what asking a stronger model after it may cost, for routes and rules with `"strategy": "cascade"`.',
   },
   experiments: {
     schema: z.record(z.string(), experimentSchema),
