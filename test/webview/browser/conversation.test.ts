@@ -108,7 +108,7 @@ describe.skipIf(!hasChromium)('a conversation in Chromium', { timeout: 30_000 },
         );
       expect(nameless).toEqual([]);
       await page.click('.answer-ways vscode-button');
-      expect(await panel.sent('message/continue')).toEqual([{ messageId: 'a2' }]);
+      await expect.poll(() => panel.sent('message/continue')).toEqual([{ messageId: 'a2' }]);
       await panel.hostSays('composer/state', { ...COMPOSER, busy: true });
       expect(
         await page
