@@ -86,7 +86,7 @@ describeEndToEnd('What is kept', () => {
     expect(text).toMatch(/Outcome answered after a fallback/);
     expect(text).toMatch(/one\/first server error · [\d:]+/);
     expect(text).toMatch(/Gave way first: server error → second/);
-    expect(text).toMatch(/Prompts [\da-f]{8} Asked by chat Chat Translate "good morning" into French/);
+    expect(text).toMatch(/Prompts usual [\da-f]{8} Asked by chat Chat Translate "good morning" into French/);
     expect(text.replace('Chat Translate "good morning"', '')).not.toContain('good morning');
     await workbench.audit('a record of the trail is shown');
     await workbench.page.keyboard.press('Escape');
