@@ -89,6 +89,8 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
     experiments: experimentsOf(settings.experiments),
     cascade: {
       checks: cascade.checks,
+      agree: cascade.agree,
+      opinions: cascade.opinions,
       ceilingNano: Math.round(cascade.ceilingUsd * 1e9),
       ...(cascade.judge === undefined ? {} : { judge: cascade.judge }),
     },
