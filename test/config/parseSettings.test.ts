@@ -135,7 +135,7 @@ describe('a bad value', () => {
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       budget: {},
       titles: 'firstLine',
-      cascade: { checks: ['refusal', 'form', 'editor'], ceilingUsd: 0.25 },
+      cascade: { checks: ['refusal', 'form', 'editor'], agree: 2, opinions: 3, ceilingUsd: 0.25 },
       experiments: {},
       audit: { days: 90, texts: false },
     });
@@ -201,7 +201,7 @@ test('no settings at all are complete settings', () => {
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       budget: {},
       titles: 'firstLine',
-      cascade: { checks: ['refusal', 'form', 'editor'], ceilingUsd: 0.25 },
+      cascade: { checks: ['refusal', 'form', 'editor'], agree: 2, opinions: 3, ceilingUsd: 0.25 },
       experiments: {},
       audit: { days: 90, texts: false },
     },
@@ -241,7 +241,7 @@ test('the settings of the public interface have no problem but what comes later'
     cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
     titles: 'firstLine',
     experiments: { cheaper: { tasks: 'code', arms: [{ model: 'a/x' }, { models: ['b/y', 'a/x'], weight: 2 }] } },
-    cascade: { checks: ['refusal', 'judge'], judge: 'openrouter/a/b', ceilingUsd: 0.1 },
+    cascade: { checks: ['refusal', 'judge'], judge: 'openrouter/a/b', agree: 3, opinions: 4, ceilingUsd: 0.1 },
     audit: { days: 90, texts: false },
   });
   expect(problems).toEqual([]);
