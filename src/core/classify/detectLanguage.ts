@@ -22,8 +22,8 @@ const PER_SIGN = 3;
 const ENOUGH = 0.3;
 /** Whether Japanese or Chinese is told where the request begins: what is pasted after it may be the other. */
 const BEGINNING = 40;
+const NOT_ASCII = /\P{ASCII}/u;
 /** Greek is the first script after Latin. */
-const NOT_ASCII = /[^\u0000-\u007f]/;
 const OTHER_SCRIPT = /[\u0370-\u1DFF\u2E80-\uFFFF]/;
 
 const WORD_LANGUAGES = new Map<string, string[]>();
