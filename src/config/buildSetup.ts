@@ -229,7 +229,8 @@ function buildModel(
   const owner = provider?.pool ?? parts.provider;
   const preset = presets.get(owner);
   const vendor = provider === undefined ? preset : vendorOf({ ...provider, id: owner }, presets.values());
-  const lookup = () => catalog.lookup(catalogIdOf(vendor, owner), parts.name, provider);
+  const catalogId = catalogIdOf(vendor, owner);
+  const lookup = () => catalog.lookup(catalogId, parts.name, provider);
   const known = lookup();
   const elsePrice = preset?.free && provider?.loopback ? FREE : undefined;
   const contextWindow = entry?.contextWindow ?? known?.contextWindow;
