@@ -69,6 +69,15 @@ describeEndToEnd('Strategies', () => {
     ]);
     expect(wordsOf(askedOf('large').at(-1))).toMatch(/new errors: web\/pager\.ts:4: Cannot find name 'itemz'/);
     expect(await panel.routeDetails()).toMatch(/sim\/small did not pass: the editor finds .*sim\/large answered/);
+    await (await panel.part('.route-details')).getByText('Show in Audit Trail').click();
+    const trail = await panel.locator('.trail-record');
+    await trail.waitFor();
+    const kept = ((await trail.textContent()) ?? '').replaceAll(/\s+/g, ' ');
+    expect(kept).toMatch(/sim\/small answered, not shown · .* · \$0\.\d*[1-9].*sim\/large answered/);
+    expect(kept).toMatch(/Checks\s*sim\/small length and refusals passed.*the editor's errors did not pass \(0%\)/);
+    await workbench.screenshot('strategies-1-trail');
+    for (const _ of ['the request', 'the trail']) await workbench.page.keyboard.press('Escape');
+    await poll('the chat is back', async () => (await (await panel.locator('switchyard-trail')).count()) === 0);
     expect(await workbench.page.locator('.tab').count()).toBe(1);
     expect(await workbench.page.locator('.tab.dirty').count()).toBe(0);
   });
