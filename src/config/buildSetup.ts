@@ -71,6 +71,7 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
   const budget = budgetOf(settings.budget);
   const limits = budget === undefined ? {} : { budget };
   const { objective, resilience, rules, prompts, cache, privacy, guard, cascade } = settings;
+  const { model: asked, below } = settings.recognition;
   const repeat = {
     use: cache.use,
     maxAgeMs: cache.maxAgeHours * 3_600_000,
@@ -93,6 +94,7 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
       ...(cascade.judge === undefined ? {} : { judge: cascade.judge }),
     },
     ...(guard === undefined ? {} : { guard }),
+    ...(asked === null ? {} : { recognition: { model: asked, below } }),
     ...limits,
   };
   return { setup, problems, setupFor: (further) => withModels(setup, further, build) };
@@ -210,6 +212,7 @@ function namedModels(
     ...settings.rules.flatMap((rule) => rule.use ?? []),
     ...experimentsOf(settings.experiments).flatMap(({ arms }) => arms.flatMap(({ models }) => models)),
     ...(settings.guard === undefined || settings.guard.fault !== undefined ? [] : [settings.guard.model]),
+    ...[settings.recognition.model ?? 'cheapest'].filter((model) => model !== 'cheapest'),
   ]);
 }
 

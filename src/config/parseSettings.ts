@@ -14,6 +14,7 @@ import { privacySchema } from './privacySchema.ts';
 import { promptSchema } from './promptsSchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
 import { readGuard } from './readGuard.ts';
+import { recognitionSchema } from './recognitionSchema.ts';
 import { resilienceSchema } from './resilienceSchema.ts';
 import { ruleSchema } from './ruleSchema.ts';
 import { modelSchema, providerSchema, ROUTE_NAMES, routeSchema, SETTINGS } from './settingsSchema.ts';
@@ -35,6 +36,7 @@ export interface Settings {
   readonly budget: BudgetSetting;
   readonly experiments: Readonly<Record<string, z.output<typeof experimentSchema>>>;
   readonly cascade: z.output<typeof cascadeSchema>;
+  readonly recognition: z.output<typeof recognitionSchema>;
   /** Who names chats. */
   readonly audit: z.output<typeof auditSchema>;
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
@@ -145,6 +147,7 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
       audit: one('audit', auditSchema, raw.audit, auditSchema.parse({})),
       experiments: entries('experiments', experimentSchema),
       cascade: one('cascade', cascadeSchema, raw.cascade, cascadeSchema.parse({})),
+      recognition: one('recognition', recognitionSchema, raw.recognition, recognitionSchema.parse({})),
       budget,
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },

@@ -16,6 +16,7 @@ import { modelId } from './modelIdSchema.ts';
 import { dataPolicySchema, PRIVACY_SETTING } from './privacySchema.ts';
 import { promptSchema } from './promptsSchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
+import { recognitionSchema } from './recognitionSchema.ts';
 import { resilienceSchema } from './resilienceSchema.ts';
 import { ruleSchema } from './ruleSchema.ts';
 
@@ -217,6 +218,13 @@ export const SETTINGS = {
     scope: 'application',
     description:
       'A model that judges what is sent to every other model and what comes back, `{"model": "groq/meta-llama/llama-guard-4-12b"}`. It is asked like any other, with its costs; nothing is judged without it.',
+  },
+  recognition: {
+    schema: recognitionSchema,
+    default: {},
+    scope: 'application',
+    description:
+      'Whether a model is asked what a question is (to explain, to fix, …) where its words leave that open, `{"model": "cheapest"}`: for a second at most, once for the same words. It is sent the words, at most 2,000 characters of them, and nothing that goes along with them; its cost is part of the answer\'s. By default nobody is asked.',
   },
   cascade: {
     schema: cascadeSchema,

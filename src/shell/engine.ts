@@ -3,6 +3,7 @@ import { buildSetup } from '../config/buildSetup.ts';
 import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
 import type { Limit } from '../core/accounting/budget.ts';
+import { KindMemory } from '../core/classify/asked/kindMemory.ts';
 import { Drill } from '../core/drill/drill.ts';
 import { DrillCircuits } from '../core/drill/drillCircuits.ts';
 import { Limiter } from '../core/limits/limiter.ts';
@@ -132,11 +133,8 @@ export class Engine implements vscode.Disposable {
     this.#memory = memory;
     this.#prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
     const clock = systemClock;
-    this.team = new WebhookTeam({
-      address: async () => context.secrets.get(WEBHOOK),
-      clock,
-      logger: log,
-    });
+    const address = async () => context.secrets.get(WEBHOOK);
+    this.team = new WebhookTeam({ address, clock, logger: log });
     this.answers = new AnswerCacheFile(
       vscode.Uri.joinPath(context.globalStorageUri, 'answers.db').fsPath,
       workspaceKey,
@@ -179,6 +177,7 @@ export class Engine implements vscode.Disposable {
       habits: keptHabits(ledger, clock.now()),
       answers: this.answers,
       audit,
+      kinds: new KindMemory(),
       drill: this.drill,
       surroundings: () => this.#surroundings.now(),
     };

@@ -7,7 +7,16 @@ import type { RequestContext } from './requestContext.ts';
 import type { Task } from './task.ts';
 
 /** Who asked: it is kept in the ledger. */
-export type RequestSource = 'panel' | 'title' | 'cli' | 'server' | 'test' | 'bench' | 'guard' | 'fireDrill';
+export type RequestSource =
+  | 'panel'
+  | 'title'
+  | 'cli'
+  | 'server'
+  | 'test'
+  | 'bench'
+  | 'guard'
+  | 'recognition'
+  | 'fireDrill';
 
 /** One question with everything needed to answer it. */
 export interface ChatRequest {

@@ -2,6 +2,7 @@ import type { Budget } from '../accounting/budget.ts';
 import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Task } from '../chat/task.ts';
 import type { CascadeSetup } from '../checks/cascadeSetup.ts';
+import type { RecognitionSetup } from '../classify/asked/recognitionSetup.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import type { GuardSetup } from '../guard/guardSetup.ts';
 import type { Limits } from '../limits/limits.ts';
@@ -96,6 +97,8 @@ export interface Setup {
   readonly budget?: Budget;
   readonly repeat: RepeatSetup;
   readonly guard?: GuardSetup;
+  /** Absent where no model is asked what a request is. */
+  readonly recognition?: RecognitionSetup;
   readonly cascade: CascadeSetup;
   readonly experiments: readonly Experiment[];
 }

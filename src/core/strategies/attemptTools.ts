@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../chat/message.ts';
+import type { KindMemory } from '../classify/asked/kindMemory.ts';
 import type { Drill } from '../drill/drill.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
@@ -43,6 +44,8 @@ export interface AttemptTools {
   readonly checkCode?: CodeCheck;
   /** What happened to the answers of models; without it only what is published of them counts. */
   readonly quality?: QualityStore;
+  /** What models said that requests are; without it nothing of that is kept. */
+  readonly kinds?: KindMemory;
   /** Where and when requests are asked, as far as it is known at once. */
   readonly surroundings?: () => Surroundings;
 }

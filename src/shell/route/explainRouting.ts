@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ChatRequest } from '../../core/chat/chatRequest.ts';
+import { whomToAsk } from '../../core/classify/asked/whomToAsk.ts';
 import { recognise } from '../../core/classify/recognise.ts';
 import { examine } from '../../core/privacy/examine.ts';
 import { decide } from '../../core/routing/decide.ts';
@@ -50,5 +51,9 @@ async function decided({ setup, tools }: Engine, request: ChatRequest) {
     examine(request, setup.privacy, tools.detectLeaks, signal),
     recognise(request),
   ]);
-  return withinBudget(decide(request, classification, setup, tools, found), setup, tools, signal);
+  const asked = whomToAsk(request, classification, found.judgement.level, setup, tools);
+  const { t } = vscode.l10n;
+  const words = asked && t('{0} would be asked first what this is: the words leave it open', asked.name);
+  const told = words ? { ...classification, reasons: [words, ...classification.reasons] } : classification;
+  return withinBudget(decide(request, told, setup, tools, found), setup, tools, signal);
 }
