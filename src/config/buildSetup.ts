@@ -72,6 +72,7 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
   const limits = budget === undefined ? {} : { budget };
   const { objective, resilience, rules, prompts, cache, privacy, guard, cascade } = settings;
   const { model: asked, below } = settings.recognition;
+  const { share, maxUsdPerDay } = settings.exploration;
   const repeat = {
     use: cache.use,
     maxAgeMs: cache.maxAgeHours * 3_600_000,
@@ -94,6 +95,7 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
       ...(cascade.judge === undefined ? {} : { judge: cascade.judge }),
     },
     ...(guard === undefined ? {} : { guard }),
+    ...(share === 0 ? {} : { exploration: { share, maxNanoPerDay: Math.round(maxUsdPerDay * 1e9) } }),
     ...(asked === null ? {} : { recognition: { model: asked, below } }),
     ...limits,
   };

@@ -10,6 +10,7 @@ import { cacheSchema } from './cacheSchema.ts';
 import { cascadeSchema } from './cascadeSchema.ts';
 import { API_WORDS, AUTH_WORDS, CAPABILITY_WORDS, explainedEnum, TASK_WORDS, TIER_WORDS } from './enumWords.ts';
 import { experimentSchema } from './experimentSchema.ts';
+import { explorationSchema } from './explorationSchema.ts';
 import { guardSchema } from './guardSchema.ts';
 import { limitSettings } from './limitSettings.ts';
 import { modelId } from './modelIdSchema.ts';
@@ -232,6 +233,13 @@ export const SETTINGS = {
     scope: 'window',
     description:
       'How a cheap answer is checked before it is shown, and what asking a stronger model after it may cost, for routes and rules with `"strategy": "cascade"`.',
+  },
+  exploration: {
+    schema: explorationSchema,
+    default: {},
+    scope: 'application',
+    description:
+      'Whether a model other than the best one is tried now and then, to learn how it does: `{"share": 0.05}` is one in twenty first questions of chats where *Auto* chooses freely, never one that is complex. The line above the answer says so. By default none is tried.',
   },
   experiments: {
     schema: z.record(z.string(), experimentSchema),

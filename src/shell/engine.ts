@@ -34,6 +34,7 @@ import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { AuditStore } from '../storage/audit/auditStore.ts';
 import { keepTrailShort } from '../storage/audit/keepTrailShort.ts';
 import { keptHabits } from '../storage/keptHabits.ts';
+import { KeptTries } from '../storage/keptTries.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { localCalendar } from '../storage/localCalendar.ts';
@@ -178,6 +179,7 @@ export class Engine implements vscode.Disposable {
       answers: this.answers,
       audit,
       kinds: new KindMemory(),
+      tries: new KeptTries(ledger, localCalendar, clock),
       drill: this.drill,
       surroundings: () => this.#surroundings.now(),
     };

@@ -84,6 +84,7 @@ async function* decideAndAsk(
     return;
   }
   noteArm(plan, tools);
+  if (plan.tried?.model === plan.candidates[0]?.model.id && plan.tried) tools.tries?.note(request.id, plan.tried);
   const plain = repeating(strategyOf(plan.way)(tools), tools);
   // What the guard refuses is not kept, and what was kept is judged like any other answer.
   const strategy = keeping(guard === undefined ? plain : guarded(plain, guard), tools);

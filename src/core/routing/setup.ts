@@ -13,6 +13,7 @@ import type { PrivacyRules } from '../privacy/privacyRules.ts';
 import type { OwnPrompt } from '../prompt/ownPrompt.ts';
 import type { RepeatSetup } from '../repeat/repeatSetup.ts';
 import type { StrategyName } from '../strategies/strategyNames.ts';
+import type { ExplorationSetup } from './exploration/explorationSetup.ts';
 import type { Rule } from './rules/rule.ts';
 
 /** How long the user lets a provider take, in milliseconds; absent ones have defaults. */
@@ -101,4 +102,6 @@ export interface Setup {
   readonly recognition?: RecognitionSetup;
   readonly cascade: CascadeSetup;
   readonly experiments: readonly Experiment[];
+  /** Absent where no model is tried for the sake of learning. */
+  readonly exploration?: ExplorationSetup;
 }
