@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSetup } from '../src/config/buildSetup.ts';
 import { parseSettings } from '../src/config/parseSettings.ts';
-import { textMessage } from '../src/core/chat/message.ts';
+import { type ChatMessage, textMessage } from '../src/core/chat/message.ts';
 import { TASKS } from '../src/core/chat/task.ts';
 import { Limiter } from '../src/core/limits/limiter.ts';
+import { TIERS } from '../src/core/models/model.ts';
 import type { AttemptRow } from '../src/core/ports/ledger.ts';
 import { SILENT } from '../src/core/ports/logger.ts';
 import { ShortMemory } from '../src/core/ports/modelMemory.ts';
@@ -13,6 +14,7 @@ import { CircuitBreaker } from '../src/core/resilience/breaker.ts';
 import { type DecidingTools, decide } from '../src/core/routing/decide.ts';
 import type { Setup } from '../src/core/routing/setup.ts';
 import { loadBundledCatalog } from '../src/providers/catalog/bundledCatalog.ts';
+import { BUNDLED } from '../src/providers/catalog/bundledData.ts';
 import { PRESETS } from '../src/providers/presets.ts';
 import { keptHabits } from '../src/storage/keptHabits.ts';
 import { MemoryLimits } from '../src/storage/limits/memoryLimits.ts';
@@ -42,7 +44,7 @@ export async function decision(progress: Progress): Promise<Figure> {
         ['empty', empty],
         ['full', full],
       ] as const) {
-        const request = requestOf(index);
+        const request = requestOf(index, setup);
         const before = process.memoryUsage().heapUsed;
         const began = performance.now();
         decide(request, classificationOf(index), setup, tools);
@@ -72,15 +74,15 @@ export async function decision(progress: Progress): Promise<Figure> {
   }
 }
 
+/** Most are models of whom figures are published; every fourth has its tier from its user. */
 async function setupOfMany(): Promise<Setup> {
+  const published = Object.keys(BUNDLED.quality.models);
   const providers = ['openai', 'anthropic', 'google', 'deepseek', 'mistral', 'openrouter', 'qwen', 'zhipu'];
   const models = Array.from({ length: MODELS }, (_, index) => {
     const price = { input: 0.05 + index / 20, output: 0.2 + index / 5, cachedInput: 0.01 + index / 200 };
-    const id = `${providers[index % providers.length]}/model-${index}`;
-    return [
-      id,
-      { price, tier: (['budget', 'standard', 'premium'] as const)[index % 3], contextWindow: 200_000 },
-    ] as const;
+    const id = `${providers[index % providers.length]}/${published[index] ?? `model-${index}`}`;
+    const tier = index % 4 === 0 ? { tier: TIERS[(index / 4) % TIERS.length] } : {};
+    return [id, { price, contextWindow: 200_000, ...tier }] as const;
   });
   const { settings } = parseSettings({ models: Object.fromEntries(models) });
   return buildSetup(settings, {
@@ -100,6 +102,11 @@ async function toolsWith(
   const now = Date.now();
   for (let index = 0; index < rows; index++)
     opened.ledger.record(aRow(index, ids[index % ids.length] ?? '', now - index * 60_000));
+  // Of every model, an answer to each task was judged.
+  for (let index = 0; index < Math.min(rows, ids.length * TASKS.length); index++) {
+    const { requestId, model, task } = aRow(index, ids[index % ids.length] ?? '', now);
+    opened.quality.note({ requestId, model, task }, index % 3 === 0 ? 'redone' : 'applied');
+  }
   const clock = systemClock;
   return {
     tools: {
@@ -114,14 +121,13 @@ async function toolsWith(
   };
 }
 
-const HISTORY = Array.from({ length: TURNS - 1 }, (_, turn) =>
-  textMessage(
-    turn % 2 === 0 ? 'user' : 'assistant',
-    `Turn ${turn}: ${'const total = items.reduce((sum, item) => sum + item.price, 0); '.repeat(8)}`,
-  ),
-);
+const HISTORY: readonly ChatMessage[] = Array.from({ length: TURNS - 1 }, (_, turn) => {
+  const text = `Turn ${turn}: ${'const total = items.reduce((sum, item) => sum + item.price, 0); '.repeat(8)}`;
+  return turn % 2 === 0 ? { ...textMessage('user', text), asked: { task: 'fix' } } : textMessage('assistant', text);
+});
 
-function requestOf(index: number) {
+function requestOf(index: number, { models }: Setup) {
+  const [first = ''] = models.keys();
   return {
     id: `r ${index}`,
     source: 'bench',
@@ -130,8 +136,8 @@ function requestOf(index: number) {
     history: HISTORY,
     retractable: true,
     conversationId: 'c',
-    previous: { model: 'anthropic/model-1', task: 'fix' },
-    lastAnswer: { model: 'anthropic/model-1', at: Date.now() - 1000 },
+    previous: { model: first, task: 'fix' },
+    lastAnswer: { model: first, at: Date.now() - 1000 },
   } as const;
 }
 

@@ -147,7 +147,7 @@ function rounded(weight: number): number {
 function featuresOf(text: string): number[] {
   const found = noFeatures();
   addFeatures(found, text);
-  return FEATURES.map((feature) => found[feature]);
+  return [...found];
 }
 
 function estimate(row: Row, x: readonly number[]): number {

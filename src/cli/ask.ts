@@ -86,6 +86,8 @@ function showText(event: ChatEvent): void {
         process.stderr.write(`switchyard: ${event.model} is waited for: ${waitWords(event)}\n`);
       if (event.part === 'stronger')
         process.stderr.write(`switchyard: asking ${event.model}: ${event.because ?? ''}\n`);
+      if (event.part === 'agreed')
+        process.stderr.write(`switchyard: the answer of ${event.model} instead: ${event.because ?? ''}\n`);
       return;
     case 'fallback':
       process.stderr.write(`\nswitchyard: ${event.from} failed (${event.error.message}); asking ${event.to}\n`);

@@ -91,6 +91,8 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
     experiments: experimentsOf(settings.experiments),
     cascade: {
       checks: cascade.checks,
+      agree: cascade.agree,
+      opinions: cascade.opinions,
       ceilingNano: Math.round(cascade.ceilingUsd * 1e9),
       ...(cascade.judge === undefined ? {} : { judge: cascade.judge }),
     },
@@ -232,7 +234,8 @@ function buildModel(
   const owner = provider?.pool ?? parts.provider;
   const preset = presets.get(owner);
   const vendor = provider === undefined ? preset : vendorOf({ ...provider, id: owner }, presets.values());
-  const lookup = () => catalog.lookup(catalogIdOf(vendor, owner), parts.name, provider);
+  const catalogId = catalogIdOf(vendor, owner);
+  const lookup = () => catalog.lookup(catalogId, parts.name, provider);
   const known = lookup();
   const elsePrice = preset?.free && provider?.loopback ? FREE : undefined;
   const contextWindow = entry?.contextWindow ?? known?.contextWindow;

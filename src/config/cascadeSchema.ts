@@ -12,7 +12,8 @@ export const cascadeSchema = z.strictObject({
         form: 'Whether JSON parses, patches apply to the files of the question, and brackets of code close.',
         editor: "Whether the editor's language services find errors in the changed files that these do not have now.",
         confidence: 'How sure the model itself is. Asks it once more.',
-        agreement: 'Whether another cheap model says the same. Asks that one too, where a third model is there.',
+        agreement:
+          'Whether other cheap models say the same. Asks them in turn, and the strongest where they do not agree; needs a third model.',
         judge: 'What a stronger model says of it. Asks that one for a few words.',
       }),
     )
@@ -21,6 +22,18 @@ export const cascadeSchema = z.strictObject({
   judge: modelId
     .optional()
     .describe('The model that judges, one of those that could answer. Default: the next one that would be asked.'),
+  agree: z
+    .int()
+    .min(2)
+    .max(5)
+    .default(2)
+    .describe('For the check `agreement`: how many answers must say the same. The first of them is given.'),
+  opinions: z
+    .int()
+    .min(2)
+    .max(5)
+    .default(3)
+    .describe('For the check `agreement`: how many cheap models are asked at most, the first included.'),
   ceilingUsd: z
     .number()
     .min(0)

@@ -2,7 +2,7 @@
 export type Translate = (text: string, ...values: (string | number)[]) => string;
 
 const english: Translate = (text, ...values) =>
-  text.replace(/\{(\d+)\}/g, (_, place: string) => String(values[Number(place)] ?? ''));
+  values.length === 0 ? text : text.replace(/\{(\d+)\}/g, (_, place: string) => String(values[Number(place)] ?? ''));
 
 let translate = english;
 

@@ -112,6 +112,8 @@ export const composerSchema = z.object({
   models: z.array(modelChoiceSchema),
   /** The pinned model's full id; null is Auto. */
   model: z.nullable(z.string()),
+  /** Whether Auto's answers are checked before they are shown. */
+  checked: z.boolean(),
   chips: z.array(chipSchema),
   /** Whether a file is open that could be sent along. */
   hasEditor: z.boolean(),

@@ -142,7 +142,7 @@ describe('a bad value', () => {
       titles: 'firstLine',
       recognition: { model: null, below: 0.5 },
       exploration: { share: 0, maxUsdPerDay: 0.1 },
-      cascade: { checks: ['refusal', 'form', 'editor'], ceilingUsd: 0.25 },
+      cascade: { checks: ['refusal', 'form', 'editor'], agree: 2, opinions: 3, ceilingUsd: 0.25 },
       experiments: {},
       audit: { days: 90, texts: false },
     });
@@ -210,7 +210,7 @@ test('no settings at all are complete settings', () => {
       titles: 'firstLine',
       recognition: { model: null, below: 0.5 },
       exploration: { share: 0, maxUsdPerDay: 0.1 },
-      cascade: { checks: ['refusal', 'form', 'editor'], ceilingUsd: 0.25 },
+      cascade: { checks: ['refusal', 'form', 'editor'], agree: 2, opinions: 3, ceilingUsd: 0.25 },
       experiments: {},
       audit: { days: 90, texts: false },
     },
@@ -250,7 +250,7 @@ test('the settings of the public interface have no problem but what comes later'
     cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
     titles: 'firstLine',
     experiments: { cheaper: { tasks: 'code', arms: [{ model: 'a/x' }, { models: ['b/y', 'a/x'], weight: 2 }] } },
-    cascade: { checks: ['refusal', 'judge'], judge: 'openrouter/a/b', ceilingUsd: 0.1 },
+    cascade: { checks: ['refusal', 'judge'], judge: 'openrouter/a/b', agree: 3, opinions: 4, ceilingUsd: 0.1 },
     audit: { days: 90, texts: false },
   });
   expect(problems).toEqual([]);

@@ -95,6 +95,25 @@ describeEndToEnd('Strategies', () => {
     expect(await panel.routeDetails()).toMatch(/Cost \$0\.\d*[1-9]/);
   });
 
+  test('Auto, checked is chosen by hand below the question, and kept by the chat', async () => {
+    const price = (usd: number) => ({ price: { input: usd, output: usd }, contextWindow: 128_000 });
+    await workbench.setSettings({
+      'switchyard.routes': { default: ['sim/large', 'sim/small'] },
+      'switchyard.models': { 'sim/small': price(0.1), 'sim/large': price(5) },
+    });
+    simulator.script('sim', 'small', { text: "I'm sorry, but I can't help with that." });
+    simulator.script('sim', 'large', { text: GOOD });
+    await panel.newChat();
+    await panel.choose('Auto, checked');
+    await panel.askAndWait('Round the pages up');
+    expect(await panel.fallbackLines()).toEqual([expect.stringMatching(/refusal → large/)]);
+    await workbench.screenshot('strategies-checked-by-hand');
+    await panel.choose('Auto');
+    const asked = askedOf('small').length;
+    await panel.askAndWait('And once more');
+    expect(askedOf('small')).toHaveLength(asked);
+  });
+
   test('a conversation keeps its arm of an experiment, the report shows it, and promoting an arm makes it the route', async () => {
     for (const model of ['large', 'other']) simulator.script('sim', model, { text: `I am ${model}.` });
     await workbench.setSettings({

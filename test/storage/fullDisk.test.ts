@@ -100,7 +100,7 @@ describe.each(littleSpaces().map((space) => [space.name, space] as const))('a fu
   test('leaves each chat as it was last written, goes on in memory, and writes it when there is space again', async () => {
     using space = littleSpace();
     const store = new ConversationStore(join(space.path, 'chats'), SILENT, undefined, tell);
-    const chat = store.create(null);
+    const chat = store.create();
     await say(store, chat, 'before');
     const file = join(space.path, 'chats', `${chat.id}.json`);
     const before = readFileSync(file, 'utf8');
@@ -131,7 +131,7 @@ describe.each(littleSpaces().map((space) => [space.name, space] as const))('a fu
     const index = new ChatIndex(store, join(space.path, 'history.db'), SILENT, () => {});
     const list = async () =>
       (await index.use((found) => found.search(EVERYTHING))).rows.map(({ question }) => question);
-    const [one, two] = [store.create(null), store.create(null)];
+    const [one, two] = [store.create(), store.create()];
     await say(store, one, 'one');
     await say(store, two, 'two');
     await index.refresh(one.id);

@@ -5,6 +5,7 @@ import type { ComposerState, PanelMessage, PanelState } from '../../src/protocol
 type Event<T extends WireChatEvent['type']> = Extract<WireChatEvent, { type: T }>;
 
 export const COMPOSER: ComposerState = {
+  checked: false,
   models: [
     {
       id: 'deepseek/deepseek-chat',

@@ -133,7 +133,8 @@ export class ComposerElement extends LitElement {
           <switchyard-model-picker
             .models=${composer.models}
             .model=${composer.model}
-            .choose=${(model: string | null) => host.send('model/choose', { model })}
+            .checked=${composer.checked}
+            .choose=${(model: string | null, checked: boolean) => host.send('model/choose', checked ? { model, checked } : { model })}
             .add=${() => host.send('action/run', { action: 'addProvider' })}
           ></switchyard-model-picker>
           <switchyard-privacy .privacy=${composer.privacy} .choose=${this.#choosePrivacy}></switchyard-privacy>

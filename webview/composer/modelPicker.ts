@@ -7,6 +7,7 @@ import { groupByProvider } from './groupByProvider.ts';
 
 /** No model has this id: full ids hold a slash. */
 const AUTO = 'auto';
+const CHECKED = 'checked';
 const ADD = 'add';
 
 /** `<switchyard-model-picker>`: *Auto* first, every configured model under its provider, with its price, and a way to more. */
@@ -14,12 +15,14 @@ export class ModelPicker extends LitElement {
   static override properties = {
     models: { attribute: false },
     model: { attribute: false },
+    checked: { attribute: false },
     choose: { attribute: false },
     add: { attribute: false },
   };
   declare models: readonly ModelChoice[];
   declare model: string | null;
-  declare choose: (model: string | null) => void;
+  declare checked: boolean;
+  declare choose: (model: string | null, checked: boolean) => void;
   /** Adds a provider. */
   declare add: () => void;
   /** The last key or click was one that chooses among the rows that are shown. */
@@ -34,13 +37,14 @@ export class ModelPicker extends LitElement {
       class="model-picker"
       position="above"
       aria-label=${strings.model}
-      title=${this.model ?? strings.autoDetail}
+      title=${this.model ?? (this.checked ? strings.checkedDetail : strings.autoDetail)}
       @change=${this.#onChange}
       @keydown=${this.#beforeChoice}
       @click=${this.#beforeChoice}
     >
       <div slot="selected-value">${this.#selectedName()}</div>
       ${option(AUTO, strings.auto, strings.autoDetail)}
+      ${option(CHECKED, strings.checked, strings.checkedDetail)}
       ${repeat(
         groupByProvider(this.models),
         ({ provider }) => provider,
@@ -64,12 +68,16 @@ export class ModelPicker extends LitElement {
   protected override updated(): void {
     requestAnimationFrame(() => {
       const dropdown = this.querySelector<HTMLSelectElement & { open: boolean }>('vscode-dropdown');
-      if (dropdown !== null && !dropdown.open) dropdown.value = this.model ?? AUTO;
+      if (dropdown !== null && !dropdown.open) dropdown.value = this.#value();
     });
   }
 
+  #value(): string {
+    return this.model ?? (this.checked ? CHECKED : AUTO);
+  }
+
   #selectedName(): string {
-    if (this.model === null) return strings.auto;
+    if (this.model === null) return this.checked ? strings.checked : strings.auto;
     return this.models.find(({ id }) => id === this.model)?.name ?? shortModel(this.model);
   }
 
@@ -86,9 +94,9 @@ export class ModelPicker extends LitElement {
     const dropdown = event.target as HTMLSelectElement;
     const { value } = dropdown;
     if (value === ADD) {
-      dropdown.value = this.model ?? AUTO;
+      dropdown.value = this.#value();
       if (this.#isChosen) this.add();
-    } else if (value !== '') this.choose(value === AUTO ? null : value);
+    } else if (value !== '') this.choose(value === AUTO || value === CHECKED ? null : value, value === CHECKED);
   };
 }
 

@@ -23,7 +23,7 @@ export function fallbackLines(answer: Answer): readonly TemplateResult[] {
 /** What spoke against the answer that was held back, and who is asked for a better one. */
 function strongerLine({ attempts }: Answer): readonly TemplateResult[] {
   const draft = attempts.find(({ part }) => part === 'draft');
-  const stronger = attempts.find(({ part }) => part === 'stronger');
+  const stronger = attempts.find(({ part }) => part === 'stronger' || part === 'agreed');
   if (draft === undefined || stronger === undefined) return [];
   const { because = '' } = stronger;
   return [line(turnText(draft.model, stronger.model, because), 'info', because)];

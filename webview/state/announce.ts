@@ -24,5 +24,5 @@ function announceEvent(event: WireChatEvent): string {
 function announceAttempt({ model, part, because, waitsFor, checking }: WireChatEvent & { type: 'attempt' }): string {
   if (waitsFor !== undefined) return fillIn(strings.waitsFor, waitsFor);
   if (checking !== undefined) return fillIn(strings.checking, shortModel(model), checking);
-  return part === 'stronger' && because !== undefined ? `${because} → ${shortModel(model)}` : '';
+  return (part === 'stronger' || part === 'agreed') && because !== undefined ? `${because} → ${shortModel(model)}` : '';
 }

@@ -42,6 +42,7 @@ export const INITIAL_STATE: ViewState = {
   composer: {
     models: [],
     model: null,
+    checked: false,
     chips: [],
     hasEditor: false,
     fit: null,

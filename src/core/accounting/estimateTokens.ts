@@ -50,6 +50,8 @@ function weighed(text: TextFeatures, family: TokenFamily): number {
 /** The tokens that a text of these features is about, unrounded. */
 export function weigh(found: TextFeatures, { weights }: TokenFamily): number {
   let tokens = 0;
-  for (const feature of FEATURES) tokens += found[feature] * weights[feature];
+  FEATURES.forEach((feature, at) => {
+    tokens += (found[at] ?? 0) * weights[feature];
+  });
   return tokens;
 }

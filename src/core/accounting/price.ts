@@ -45,18 +45,28 @@ export function rateOf(price: Price, name: RateName): Rate {
 /** The exact cost in integer nano-dollars, rounded once, half up; `images` counts those of the input. */
 export function costNano(price: Price, parts: TokenParts, images = 0): number {
   const all = inputTokensOf(parts);
-  const total =
-    charge(parts.uncachedInput, price.input, all) +
-    charge(parts.cacheRead, rateOf(price, 'cachedInput'), all) +
-    charge(parts.cacheWrite5m, rateOf(price, 'cacheWrite'), all) +
-    charge(parts.cacheWrite1h, rateOf(price, 'cacheWrite1h'), all) +
-    charge(parts.outputText, price.output, all) +
-    charge(parts.reasoning, rateOf(price, 'reasoning'), all);
-  return Number((total + 500_000n) / 1_000_000n) + images * (price.perInputImage ?? 0);
+  const charges = [
+    [parts.uncachedInput, price.input],
+    [parts.cacheRead, rateOf(price, 'cachedInput')],
+    [parts.cacheWrite5m, rateOf(price, 'cacheWrite')],
+    [parts.cacheWrite1h, rateOf(price, 'cacheWrite1h')],
+    [parts.outputText, price.output],
+    [parts.reasoning, rateOf(price, 'reasoning')],
+  ] as const;
+  let total = HALF;
+  for (const [tokens, rate] of charges) total += Math.round(tokens) * rateAt(rate, all);
+  // A sum that is not exact is too large to be taken for one that is.
+  const nano = Number.isSafeInteger(total) ? (total - (total % MILLION)) / MILLION : exactly(charges, all);
+  return nano + images * (price.perInputImage ?? 0);
 }
 
-function charge(tokens: number, rate: Rate, inputTokens: number): bigint {
-  return BigInt(Math.round(tokens)) * BigInt(rateAt(rate, inputTokens));
+const MILLION = 1_000_000;
+const HALF = MILLION / 2;
+
+function exactly(charges: readonly (readonly [tokens: number, rate: Rate])[], inputTokens: number): number {
+  let total = BigInt(HALF);
+  for (const [tokens, rate] of charges) total += BigInt(Math.round(tokens)) * BigInt(rateAt(rate, inputTokens));
+  return Number(total / BigInt(MILLION));
 }
 
 function rateAt(rate: Rate, inputTokens: number): number {

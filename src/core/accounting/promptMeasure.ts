@@ -1,8 +1,9 @@
 import type { ChatMessage, ContentPart, MessagePart } from '../chat/message.ts';
-import { messageTexts } from '../chat/messageTexts.ts';
+import { partTexts } from '../chat/messageTexts.ts';
+import { oncePerPart } from '../chat/oncePerPart.ts';
 import type { Parameters } from '../chat/parameters.ts';
 import { type ImageSize, imageSize } from './imageSize.ts';
-import { addFeatures, FEATURES, noFeatures, type TextFeatures } from './textFeatures.ts';
+import { addFeatures, noFeatures, type TextFeatures } from './textFeatures.ts';
 
 /** What a request is made of, measured once for all the models that might be asked. */
 export interface PromptMeasure {
@@ -28,16 +29,15 @@ export function measurePrompt(messages: readonly ChatMessage[], parameters: Para
   };
 }
 
-/** What a message is made of does not change: the turns of a conversation are measured once. */
-const measured = new WeakMap<ChatMessage, TextFeatures>();
+const featuresOf = oncePerPart((part) => measureTexts(partTexts(part)));
 
 function measureMessages(messages: readonly ChatMessage[]): TextFeatures {
   const sum = noFeatures();
-  for (const message of messages) {
-    const known = measured.get(message);
-    const found = known ?? measureTexts(messageTexts([message]));
-    if (known === undefined) measured.set(message, found);
-    for (const feature of FEATURES) sum[feature] += found[feature];
+  for (const { parts } of messages) {
+    for (const part of parts) {
+      const found = featuresOf(part);
+      for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) + (found[at] ?? 0);
+    }
   }
   return sum;
 }

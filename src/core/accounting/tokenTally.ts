@@ -24,7 +24,7 @@ export class TokenTally {
 
   /** As `estimateTokens` of the whole text; a word may count twice for every 4,096 characters without a blank. */
   estimate(family: TokenFamily): number {
-    const found = { ...this.#found };
+    const found = this.#found.slice();
     addFeatures(found, this.#rest);
     return Math.ceil(weigh(found, family));
   }

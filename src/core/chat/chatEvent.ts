@@ -75,7 +75,8 @@ export interface AttemptEvent {
   readonly waitMs?: number;
   /** It is asked after it has waited for so long. */
   readonly waitedMs?: number;
-  /** What it is asked for where that is not simply the answer: one that is held back and checked, a better one, or to check one. */
+  /** What it is asked for where that is not simply the answer: one that is held back and checked, a better one, or to
+   * check one; `agreed` is one of these last whose answer enough others give, and which is given. */
   readonly part?: AttemptPart;
   /** Why it is asked, in words: what spoke against the answer before. */
   readonly because?: string;
@@ -87,7 +88,7 @@ export interface AttemptEvent {
   readonly verdicts?: readonly CheckVerdict[];
 }
 
-export const ATTEMPT_PARTS = ['draft', 'stronger', 'check'] as const;
+export const ATTEMPT_PARTS = ['draft', 'stronger', 'check', 'agreed'] as const;
 export type AttemptPart = (typeof ATTEMPT_PARTS)[number];
 
 export interface TextEvent {

@@ -2,10 +2,11 @@ import type { ChatMessage, MessagePart } from './message.ts';
 
 /** Every text of the messages that becomes tokens, in order: tool calls and their results as well. */
 export function messageTexts(messages: readonly ChatMessage[]): string[] {
-  return messages.flatMap(({ parts }) => parts.flatMap(textsOf));
+  return messages.flatMap(({ parts }) => parts.flatMap(partTexts));
 }
 
-function textsOf(part: MessagePart): string[] {
+/** The texts of one part, in order. */
+export function partTexts(part: MessagePart): string[] {
   switch (part.type) {
     case 'text':
       return [part.text];
@@ -14,6 +15,6 @@ function textsOf(part: MessagePart): string[] {
     case 'toolCall':
       return [part.name, part.arguments];
     case 'toolResult':
-      return part.content.flatMap(textsOf);
+      return part.content.flatMap(partTexts);
   }
 }

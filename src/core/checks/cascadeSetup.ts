@@ -6,6 +6,9 @@ export interface CascadeSetup {
   readonly checks: readonly CheckName[];
   /** The full id of the model that judges; absent: the one that would be asked next. */
   readonly judge?: string;
+  /** So many answers have to say the same, of at most so many that are asked for, the first included. */
+  readonly agree: number;
+  readonly opinions: number;
   /** No further model is asked once a request would come to more, in integer nano-dollars. */
   readonly ceilingNano: number;
 }

@@ -15,6 +15,7 @@ export interface ExpandedChain {
  */
 export function expandPools(chain: Chain, { providers }: Pick<Setup, 'providers'>): ExpandedChain {
   const pooled = new Set<string>();
+  if ([...providers.values()].every(({ pool }) => pool === undefined)) return { chain, pooled };
   const named = new Set(chain.entries.map(({ model }) => model));
   const entries = chain.entries.flatMap((entry) => {
     const { provider = '', name = '' } = splitModelId(entry.model) ?? {};

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../chat/message.ts';
-import { messageTexts } from '../chat/messageTexts.ts';
+import { partTexts } from '../chat/messageTexts.ts';
+import { oncePerPart } from '../chat/oncePerPart.ts';
 import type { Examined, Leak } from '../ports/leakDetector.ts';
 import { say } from '../words.ts';
 import { type Cause, causesOf } from './causes.ts';
@@ -86,7 +87,7 @@ export function judge(
   const isLowered = wish.level !== undefined && !isAbove(found, wish.despite ?? 'confidential');
   const level = isLowered ? highest([wish.level, least, whole]) : highest([found, wish.atLeast ?? 'public']);
   const set = isLowered ? wish.level : wish.atLeast;
-  const hiddenSigns = messageTexts(messages).reduce((sum, text) => sum + hiddenSignsIn(text), 0);
+  const hiddenSigns = hiddenSignsOf(messages);
   const reasons = [
     ...(set === undefined ? [] : [say('set by you: {0}', levelWord(set))]),
     ...(isLowered && isAbove(least, wish.level) ? [say('this workspace demands: {0}', levelWord(least))] : []),
@@ -108,6 +109,14 @@ export function judge(
     least,
     causes: causesOf({ byPath, marked, open, hidden, unseen, rules, hasHiddenText: hiddenSigns > 0 }),
   };
+}
+
+const hiddenSignsOfPart = oncePerPart((part) => partTexts(part).reduce((sum, text) => sum + hiddenSignsIn(text), 0));
+
+function hiddenSignsOf(messages: readonly ChatMessage[]): number {
+  let sum = 0;
+  for (const { parts } of messages) for (const part of parts) sum += hiddenSignsOfPart(part);
+  return sum;
 }
 
 function isReplaced(type: Leak['type'], redact: Redaction): boolean {

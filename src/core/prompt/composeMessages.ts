@@ -27,10 +27,11 @@ export function composeMessages(request: ChatRequest, task: Task, prompts: Promp
 }
 
 /** A question with what its task asks for at its end. */
-function instructed({ asked, ...message }: ChatMessage, prompts: Prompts): ChatMessage {
-  const instruction = asked === undefined ? '' : prompts.instruction(asked);
-  if (instruction === '') return message;
-  return { ...message, parts: [...message.parts, { type: 'text', text: `\n\n${instruction}` }] };
+function instructed(question: ChatMessage, prompts: Prompts): ChatMessage {
+  const { asked, ...message } = question;
+  if (asked === undefined) return question;
+  const instruction = prompts.instructionPart(asked);
+  return instruction === undefined ? message : { ...message, parts: [...message.parts, instruction] };
 }
 
 /** The system prompt as the beginning of the first question. */

@@ -77,10 +77,12 @@ export class PromptBook {
   }
 
   #for(model: Model): Prompts {
-    const { name, wording } = styleOf(model);
     const isOwn = this.#wish.own.some(({ models }) => models !== undefined);
+    const { name, wording } = styleOf(model);
     const kind = isOwn ? model.id : `${name} ${wording}`;
-    const prompts = this.#byKind.get(kind) ?? new Prompts(model, this.#wish);
+    const known = this.#byKind.get(kind);
+    if (known !== undefined) return known;
+    const prompts = new Prompts(model, this.#wish);
     this.#byKind.set(kind, prompts);
     return prompts;
   }

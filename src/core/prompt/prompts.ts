@@ -1,3 +1,4 @@
+import type { MessagePart } from '../chat/message.ts';
 import type { Task } from '../chat/task.ts';
 import { matchesModel } from '../models/matchesModel.ts';
 import type { Model } from '../models/model.ts';
@@ -27,6 +28,7 @@ export class Prompts {
   readonly style: PromptStyle;
   readonly system: string;
   readonly #model: Model | undefined;
+  readonly #instructions = new Map<string, MessagePart | undefined>();
   readonly #wish: PromptWish;
 
   /** Without a model: the words that most are sent. */
@@ -45,6 +47,17 @@ export class Prompts {
   instruction({ task, command }: Asked): string {
     const text = this.#withOwn(worded(TASK_TEXTS[task], this.style.wording), task);
     return this.#tagged('task', [text, GESTURE_TEXTS.get(command ?? '')].filter(Boolean).join(' '));
+  }
+
+  /** The same as a part of a message; undefined where there is nothing to say. */
+  instructionPart(asked: Asked): MessagePart | undefined {
+    const gesture = GESTURE_TEXTS.has(asked.command ?? '') ? asked.command : '';
+    const key = `${asked.task} ${gesture}`;
+    if (!this.#instructions.has(key)) {
+      const instruction = this.instruction(asked);
+      this.#instructions.set(key, instruction === '' ? undefined : { type: 'text', text: `\n\n${instruction}` });
+    }
+    return this.#instructions.get(key);
   }
 
   /** `claude+concise 1a2b3c4d`: the kind of text, and what changes as soon as one of its words does. */

@@ -70,8 +70,9 @@ export class CircuitBreaker {
 
   /** Why this model is asked last, and for how long; undefined when it may be asked, by the request `by` if one is named. */
   openFor(model: string, account: string, by?: string): Rest | undefined {
-    const rests = keysOf(model, account).flatMap((key) => this.#restOf(key, by) ?? []);
-    return rests.reduce<Rest | undefined>((longest, rest) => (isLonger(rest, longest) ? rest : longest), undefined);
+    const own = this.#restOf(modelKey(model), by);
+    const shared = this.#restOf(accountKey(account), by);
+    return shared === undefined || (own !== undefined && !isLonger(shared, own)) ? own : shared;
   }
 
   /** Whether a request may ask this model now; it is then the one that tries a half-open circuit. */
@@ -218,9 +219,10 @@ export class CircuitBreaker {
   }
 
   #restOf(key: string, by?: string): Rest | undefined {
-    const [circuit, now] = [this.#circuit(key), this.#clock.now()];
+    const circuit = this.#circuit(key);
     const { open } = circuit;
     if (open === undefined) return undefined;
+    const now = this.#clock.now();
     const { kind, until } = open;
     if (stateOf(circuit, now) === CircuitState.Open) {
       return { kind, remainingMs: until === null ? null : until - now, probed: false };
@@ -261,7 +263,7 @@ function isNew({ open }: Circuit, { open: before }: Circuit): boolean {
   return open.kind !== before.kind && BLAMES[open.kind].type === 'opens';
 }
 
-function isLonger({ remainingMs }: Rest, than: Rest | undefined): boolean {
-  if (than === undefined || remainingMs === null) return true;
+function isLonger({ remainingMs }: Rest, than: Rest): boolean {
+  if (remainingMs === null) return true;
   return than.remainingMs !== null && remainingMs > than.remainingMs;
 }

@@ -2,7 +2,8 @@ import { costNano } from '../accounting/price.ts';
 import { usdWords } from '../accounting/usdWords.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { ChatMessage } from '../chat/message.ts';
-import { messageTexts } from '../chat/messageTexts.ts';
+import { partTexts } from '../chat/messageTexts.ts';
+import { oncePerPart } from '../chat/oncePerPart.ts';
 import { NO_PARTS } from '../chat/usage.ts';
 import type { Classification } from '../classify/classification.ts';
 import { say } from '../words.ts';
@@ -69,6 +70,8 @@ function savedNano({ candidate: { model }, expected: { cachedTokens } }: Ranked)
   return anew - costNano(model.price, { ...NO_PARTS, cacheRead: cachedTokens });
 }
 
+const lengthOf = oncePerPart((part) => partTexts(part).reduce((sum, text) => sum + text.length, 0));
+
 /** How much of a request its vendor read a moment ago, 0…1: all but the last turn, while its cache lasts. */
 export function cachedShare(
   messages: readonly ChatMessage[],
@@ -76,7 +79,7 @@ export function cachedShare(
   now: number,
 ): (model: string) => number {
   if (lastAnswer === undefined || now - lastAnswer.at >= CACHE_LIFE_MS) return () => 0;
-  const lengths = messages.map((message) => messageTexts([message]).reduce((sum, text) => sum + text.length, 0));
+  const lengths = messages.map(({ parts }) => parts.reduce((sum, part) => sum + lengthOf(part), 0));
   const all = lengths.reduce((sum, length) => sum + length, 0);
   const share = all === 0 ? 0 : (all - (lengths.at(-1) ?? 0)) / all;
   return (model) => (model === lastAnswer.model ? share : 0);

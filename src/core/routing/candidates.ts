@@ -68,9 +68,13 @@ export function selectCandidates(
     if (refusal !== undefined) rejected.push({ model: id, reason: refusal });
     else if (model && provider && size) {
       const reasons = [...(auto ? [] : [reason]), ...remarks(model, memory)];
-      const { fit, ...tokens } = size;
+      const { fit, inputTokens, outputTokens } = size;
       candidates.push({
-        ...{ model, provider, reasons, ...tokens },
+        model,
+        provider,
+        reasons,
+        inputTokens,
+        outputTokens,
         ...(auto ? { auto } : {}),
         ...(fit === 'close' ? { close: true } : {}),
       });
@@ -89,9 +93,9 @@ function sizeFor(model: Model, { prompt, prompts, outputLimit }: Demands, memory
   const inputTokens = estimateFor(model, prompt, facts) + prompts.moreTokens(model);
   const outputTokens = neededOutput(model, outputLimit, facts);
   const { contextWindow: window } = model;
-  const tokens = { inputTokens, outputTokens };
-  if (window === undefined) return { ...tokens, fit: 'fits' };
-  return { ...tokens, fit: windowFit(model.name, { input: inputTokens, output: outputTokens, window }, facts) };
+  const tokens = { input: inputTokens, output: outputTokens };
+  const fit = window === undefined ? 'fits' : windowFit(model.name, { ...tokens, window }, facts);
+  return { inputTokens, outputTokens, fit };
 }
 
 /** What a model's own error said of its window wins over what catalogues say. */

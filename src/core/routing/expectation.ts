@@ -1,6 +1,5 @@
 import { costNano, type Price, usdFromNano } from '../accounting/price.ts';
 import type { Difficulty, Task } from '../chat/task.ts';
-import { NO_PARTS } from '../chat/usage.ts';
 import type { Classification } from '../classify/classification.ts';
 import type { Model, Tier } from '../models/model.ts';
 import type { QualityStore } from '../ports/qualityStore.ts';
@@ -102,10 +101,12 @@ function usdOf(
   { inputTokens, cachedTokens, outputTokens }: { inputTokens: number; cachedTokens: number; outputTokens: number },
 ): number {
   const parts = {
-    ...NO_PARTS,
     uncachedInput: inputTokens - cachedTokens,
     cacheRead: cachedTokens,
+    cacheWrite5m: 0,
+    cacheWrite1h: 0,
     outputText: outputTokens,
+    reasoning: 0,
   };
   return usdFromNano(costNano(price, parts));
 }

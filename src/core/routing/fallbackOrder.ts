@@ -16,11 +16,12 @@ export function fallbackOrder(ranked: readonly Ranked[], fastest: ReadonlySet<st
 /** One model of each provider first, then the second of each. */
 function spread(ranked: readonly Ranked[]): Ranked[] {
   const seen = new Map<string, number>();
-  const rounds = ranked.map((one, index) => {
+  const rounds: Ranked[][] = [];
+  for (const one of ranked) {
     const { provider } = one.candidate.model;
     const round = seen.get(provider) ?? 0;
     seen.set(provider, round + 1);
-    return { one, round, index };
-  });
-  return rounds.sort((a, b) => a.round - b.round || a.index - b.index).map(({ one }) => one);
+    rounds[round] = [...(rounds[round] ?? []), one];
+  }
+  return rounds.flat();
 }

@@ -37,7 +37,7 @@ const FEWEST_TOKENS = 20;
 
 /** How long and how fast models answer here: running means in memory, one per model and task, never scanned. */
 export class Habits {
-  readonly #outputs = new Map<string, Mean>();
+  readonly #outputs = new Map<Task, Map<string, Mean>>();
   readonly #firstMs = new Map<string, Mean>();
   readonly #tokenMs = new Map<string, Mean>();
 
@@ -47,7 +47,7 @@ export class Habits {
   }
 
   add({ model, task, outputTokens, firstTokenMs, totalMs }: HabitRow): void {
-    if (outputTokens > 0) meanOf(this.#outputs, `${task} ${model}`).add(outputTokens);
+    if (outputTokens > 0) this.#outputsOf(task, model).add(outputTokens);
     if (firstTokenMs === null) return;
     meanOf(this.#firstMs, model).add(firstTokenMs);
     if (outputTokens >= FEWEST_TOKENS) meanOf(this.#tokenMs, model).add((totalMs - firstTokenMs) / outputTokens);
@@ -55,7 +55,7 @@ export class Habits {
 
   /** How many tokens a model usually writes for such a task; undefined while it was seen less than three times. */
   outputTokens(model: string, task: Task): number | undefined {
-    return settled(this.#outputs.get(`${task} ${model}`));
+    return settled(this.#outputs.get(task)?.get(model));
   }
 
   /** How long it usually takes to its first word, in milliseconds. */
@@ -66,6 +66,12 @@ export class Habits {
   /** How long each further token usually takes it, in milliseconds. */
   tokenMs(model: string): number | undefined {
     return settled(this.#tokenMs.get(model));
+  }
+
+  #outputsOf(task: Task, model: string): Mean {
+    const ofTask = this.#outputs.get(task) ?? new Map<string, Mean>();
+    this.#outputs.set(task, ofTask);
+    return meanOf(ofTask, model);
   }
 }
 

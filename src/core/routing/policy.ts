@@ -94,7 +94,8 @@ function byWorth(
     home === undefined ? ranked : [home, ...ranked.filter((one) => one !== home)],
     outlook.fastest,
   );
-  const ordered = [...named, ...order.map((one, place) => placed(one, place, home))];
+  const behind = say('only if the others fail');
+  const ordered = [...named, ...order.map((one, place) => placed(one, home, place === 0 ? [] : [behind]))];
   const [first] = order;
   if (named.length > 0 || first === undefined) return { ordered, reasons: [chain.reason], open: [] };
   const others = order.filter((one) => one !== first);
@@ -104,11 +105,12 @@ function byWorth(
 }
 
 /** A ranked model as a candidate of its place. */
-function placed({ candidate, expected }: Ranked, place: number, home: Ranked | undefined): Candidate {
-  const isHome = home?.candidate === candidate;
-  const why = isHome ? say('this chat stays with it') : qualityWords(expected, candidate.model.tier);
-  const behind = place === 0 || isHome ? [] : [say('only if the others fail')];
-  return { ...candidate, expected, reasons: [why, ...behind, ...candidate.reasons] };
+function placed({ candidate, expected }: Ranked, home: Ranked | undefined, behind: readonly string[]): Candidate {
+  const { model, reasons } = candidate;
+  if (home?.candidate === candidate) {
+    return { ...candidate, expected, reasons: [say('this chat stays with it'), ...reasons] };
+  }
+  return { ...candidate, expected, reasons: [qualityWords(expected, model.tier), ...behind, ...reasons] };
 }
 
 /** In the middle of a tool loop, the model that called the tools goes on, whoever is preferred. */

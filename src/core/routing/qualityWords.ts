@@ -16,22 +16,37 @@ export function qualityWords({ standing: { figure }, answers, good }: Expectatio
 }
 
 function figureWords(metric: Metric, percent: number): string {
-  return {
-    reasoning: say('got {0}% in LiveBench’s reasoning', percent),
-    coding: say('got {0}% in LiveBench’s coding', percent),
-    agentic: say('got {0}% in LiveBench’s agentic coding', percent),
-    mathematics: say('got {0}% in LiveBench’s mathematics', percent),
-    data: say('got {0}% in LiveBench’s data analysis', percent),
-    language: say('got {0}% in LiveBench’s language', percent),
-    instructions: say('got {0}% in LiveBench’s following of instructions', percent),
-    edits: say('passed {0}% of Aider’s hard code edits', percent),
-    faithful: say('kept to the text in {0}% of Vectara’s summaries', percent),
-  }[metric];
+  switch (metric) {
+    case 'reasoning':
+      return say('got {0}% in LiveBench’s reasoning', percent);
+    case 'coding':
+      return say('got {0}% in LiveBench’s coding', percent);
+    case 'agentic':
+      return say('got {0}% in LiveBench’s agentic coding', percent);
+    case 'mathematics':
+      return say('got {0}% in LiveBench’s mathematics', percent);
+    case 'data':
+      return say('got {0}% in LiveBench’s data analysis', percent);
+    case 'language':
+      return say('got {0}% in LiveBench’s language', percent);
+    case 'instructions':
+      return say('got {0}% in LiveBench’s following of instructions', percent);
+    case 'edits':
+      return say('passed {0}% of Aider’s hard code edits', percent);
+    case 'faithful':
+      return say('kept to the text in {0}% of Vectara’s summaries', percent);
+  }
 }
 
 function tierWords(tier: Tier | undefined): string {
-  if (tier === undefined) return say('is unknown to every list');
-  return { budget: say('is a cheap model'), standard: say('is a medium model'), premium: say('is a strong model') }[
-    tier
-  ];
+  switch (tier) {
+    case undefined:
+      return say('is unknown to every list');
+    case 'budget':
+      return say('is a cheap model');
+    case 'standard':
+      return say('is a medium model');
+    case 'premium':
+      return say('is a strong model');
+  }
 }

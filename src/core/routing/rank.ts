@@ -36,9 +36,15 @@ export function rank(candidates: readonly Candidate[], outlook: Outlook, objecti
   }
   const ranked = expected.map((one): Ranked => {
     const usd = one.expected.usd ?? Math.max(usualUsd(one), dearest.get(one.candidate.model.tier) ?? 0) * DOUBT;
-    return { ...one, worth: worthOf(one.expected, usd, { objective, difficulty: outlook.classification.difficulty }) };
+    const { candidate, expected } = one;
+    return {
+      candidate,
+      expected,
+      worth: worthOf(one.expected, usd, { objective, difficulty: outlook.classification.difficulty }),
+    };
   });
-  return ranked.sort((a, b) => Number(isUnknown(a)) - Number(isUnknown(b)) || b.worth - a.worth);
+  ranked.sort((a, b) => b.worth - a.worth);
+  return [...ranked.filter((one) => !isUnknown(one)), ...ranked.filter(isUnknown)];
 }
 
 /** Of two with all else alike the one whose price is known comes first. */

@@ -9,7 +9,8 @@ import { evidenceMessages } from '../checks/evidenceMessages.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import { say } from '../words.ts';
 import type { AttemptTools } from './attemptTools.ts';
-import { type Checked, checking, type Judgement } from './checking.ts';
+import type { Checked } from './checked.ts';
+import { checking, type Judgement } from './checking.ts';
 import { type HeldAnswer, heldAnswer, type Marks } from './heldAnswer.ts';
 import { afterFailure } from './queue.ts';
 import { single } from './single.ts';
@@ -41,6 +42,8 @@ export function cascade(tools: AttemptTools): Strategy {
     if (draft.attempt !== undefined) yield { ...draft.attempt, verdicts };
     if (signal.aborted) return stopped(tried, draft);
     if (failed === undefined) return yield* given(checked, draft.outcome, tools);
+    const agreed = yield* agreedUpon(checked, judgement, tools);
+    if (agreed !== undefined) return agreed;
     return yield* escalated(checked, draft.outcome, judgement, tools, signal);
   };
 }
@@ -65,6 +68,22 @@ async function* afterFailedDraft(
   yield { type: 'fallback', from: from.model.id, to: to.model.id, error: error.info, afterCharacters: 0 };
   const { outcome: last } = yield* askedOn({ ...plan, candidates: queue }, {}, tried, tools, signal);
   return withTried(last, tried);
+}
+
+/** Another answer than the first, which enough models give. */
+function* agreedUpon(
+  checked: Checked,
+  { failed, opinions }: Judgement,
+  tools: AttemptTools,
+): Generator<StrategyEvent, Outcome | undefined> {
+  const agreed = opinions?.agreed;
+  if (agreed?.outcome.type !== 'answered') return undefined;
+  checked.tried.beside(checked.draft);
+  if (agreed.attempt !== undefined) {
+    const verdicts = [{ check: 'agreement', passed: true, score: 1 }] as const;
+    yield { ...agreed.attempt, part: 'agreed', because: failed?.evidence ?? '', verdicts };
+  }
+  return yield* given({ ...checked, draft: agreed }, agreed.outcome, tools);
 }
 
 /** The answer that was held back, as its reader gets it. */
@@ -93,15 +112,18 @@ async function* escalated(
   tools: AttemptTools,
   signal: AbortSignal,
 ): AsyncGenerator<StrategyEvent, Outcome> {
-  const { plan, draft, author, stronger, tried } = checked;
+  const { plan, draft, author, tried } = checked;
+  const stronger = judgement.opinions?.afterwards ?? checked.stronger;
   const why = judgement.failed?.evidence ?? '';
-  const tooDear = ceilingReached(checked, outcome);
+  const tooDear = ceilingReached({ ...checked, stronger }, outcome);
   if (tooDear !== undefined) {
     if (!judgement.useless) return yield* given(checked, outcome, tools, remarkOf(author, why, tooDear.message));
     return { type: 'failed', error: tooDear, failures: [], charges: [...tried.charges, ...outcome.charges] };
   }
+  // That others disagree is no fault that anybody could avoid.
+  const isUntold = judgement.useless || judgement.opinions !== undefined;
   const told = (messages: readonly ChatMessage[]) =>
-    judgement.useless ? messages : evidenceMessages(messages, draft.text, why);
+    isUntold ? messages : evidenceMessages(messages, draft.text, why);
   const messages = told(plan.messages);
   const prompt = measurePrompt(messages, plan.parameters);
   const better = { ...plan, messages, prompts: plan.prompts.changed(told), prompt, candidates: stronger };

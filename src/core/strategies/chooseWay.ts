@@ -2,7 +2,6 @@ import { estimateUsd } from '../accounting/estimateUsd.ts';
 import type { ChatRequest, RequestSource } from '../chat/chatRequest.ts';
 import type { Parameters } from '../chat/parameters.ts';
 import { THRESHOLDS } from '../checks/cascadeSetup.ts';
-import { type Model, TIERS } from '../models/model.ts';
 import type { Candidate } from '../routing/candidates.ts';
 import type { Chain } from '../routing/chain.ts';
 import type { Setup } from '../routing/setup.ts';
@@ -73,20 +72,25 @@ function cheapestFirst(candidates: readonly Candidate[]): readonly Candidate[] |
   const priced = candidates
     .filter(({ restsMs, waitsMs }) => restsMs === undefined && waitsMs === undefined)
     .flatMap((candidate) => {
-      const usd = estimateUsd(candidate.model, candidate);
+      const usd = usdOf(candidate);
       return usd === null ? [] : [{ candidate, usd }];
     });
   const cheapest = priced.toSorted((a, b) => a.usd - b.usd)[0];
   if (cheapest === undefined) return undefined;
   const { candidate: first, usd: least } = cheapest;
   const others = candidates.filter((one) => one !== first);
-  const isStronger = (one: Candidate) => isAbove(one.model, first.model, (estimateUsd(one.model, one) ?? 0) > least);
+  const isStronger = (one: Candidate) => isAbove(one, first, (usdOf(one) ?? 0) > least);
   const stronger = others.filter(isStronger);
   if (stronger.length === 0) return undefined;
   return [first, ...stronger, ...others.filter((one) => !isStronger(one))];
 }
 
-/** By their tiers; where one is unknown, by their prices. */
-function isAbove({ tier: one }: Model, { tier: other }: Model, costsMore: boolean): boolean {
-  return one === undefined || other === undefined ? costsMore : TIERS.indexOf(one) > TIERS.indexOf(other);
+/** By how good their answers are expected to be; where that tells nothing, by their prices. */
+function isAbove({ expected: one }: Candidate, { expected: other }: Candidate, costsMore: boolean): boolean {
+  const further = (one?.quality ?? 0) - (other?.quality ?? 0);
+  return further === 0 ? costsMore : further > 0;
+}
+
+function usdOf({ model, expected, ...tokens }: Candidate): number | null {
+  return expected === undefined ? estimateUsd(model, tokens) : expected.usd;
 }

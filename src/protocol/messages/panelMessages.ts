@@ -9,7 +9,10 @@ export const PANEL_REQUESTS = {
   'panel/ready': nothing,
   /** Whether the keyboard is in the panel. */
   'panel/focus': z.object({ focused: z.boolean() }),
-  'model/choose': z.object({ model: z.nullable(z.string().check(z.maxLength(500))) }),
+  'model/choose': z.object({
+    model: z.nullable(z.string().check(z.maxLength(500))),
+    checked: z.optional(z.boolean()),
+  }),
   /** From the empty state: set this provider up (the host asks for the key). */
   'setup/provider': z.object({ provider: id }),
   /** From the empty state: use a server that was found running on this machine. */

@@ -9,6 +9,8 @@ export const COMPOSER_STRINGS = {
   model: 'Model',
   auto: 'Auto',
   autoDetail: 'The right model for each task',
+  checked: 'Auto, checked',
+  checkedDetail: 'A cheap model first, a stronger one if its answer does not pass',
   addProvider: 'Add Provider…',
   privacyOf: 'Privacy: {0}',
 } as const;

@@ -16,21 +16,22 @@ export async function loadBundledCatalog(now: () => Date = () => new Date()): Pr
   const { providers } = catalog;
   const published = publishedFigures(quality);
   const figures = new Map<string, Figures | undefined>();
-  const lookups = new Map<string, () => CatalogEntry | undefined>();
+  const lookups = new Map<string, Map<string, () => CatalogEntry | undefined>>();
   return {
     figures(model) {
       if (!figures.has(model)) figures.set(model, published(model));
       return figures.get(model);
     },
     lookup(provider, model) {
-      const key = `${provider}\n${model}`;
-      const known = lookups.get(key);
+      const ofProvider = lookups.get(provider) ?? new Map<string, () => CatalogEntry | undefined>();
+      lookups.set(provider, ofProvider);
+      const known = ofProvider.get(model);
       if (known !== undefined) return known();
       const found = find(providers, provider, model);
       const entry = found && toEntry(found, now());
       // A price that hangs on the date or the hour is resolved anew each time.
       const dated = found !== undefined && isDated(found.model[0] ?? []);
-      lookups.set(key, dated ? () => toEntry(found, now()) : () => entry);
+      ofProvider.set(model, dated ? () => toEntry(found, now()) : () => entry);
       return entry;
     },
   };

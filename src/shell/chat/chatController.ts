@@ -103,7 +103,7 @@ export class ChatController {
     return {
       conversation: () => this.#conversation,
       show: (conversation) => this.#show(conversation),
-      startAnew: () => this.#show(this.#store.create(this.#conversation.model)),
+      startAnew: () => this.#show(this.#store.create(this.#conversation)),
       waiting: () => this.later.chats,
       stopWaiting: (id) => this.later.forget(id),
     };
@@ -161,15 +161,17 @@ export class ChatController {
 
   /** Shows an empty chat; an answer that is coming in the one that is left goes on. */
   newChat(): void {
-    const { model, turns } = this.#conversation;
-    this.#show(turns.length > 0 ? (this.#unsent ?? this.#store.create(model)) : this.#conversation);
+    const { turns } = this.#conversation;
+    this.#show(turns.length > 0 ? (this.#unsent ?? this.#store.create(this.#conversation)) : this.#conversation);
     void this.#save();
   }
 
-  /** Pins a model by its full id, or goes back to Auto with null. */
-  chooseModel(model: string | null): void {
+  /** Pins a model by its full id, or goes back to Auto with null, whose answers are checked first where that is wanted. */
+  chooseModel(model: string | null, checked = false): void {
     this.change((conversation) => {
       conversation.model = model;
+      if (checked) conversation.strategy = 'cascade';
+      else delete conversation.strategy;
     });
   }
 

@@ -34,6 +34,8 @@ export const conversationSchema = z.object({
   workspace: z.nullable(z.object({ key: z.string(), name: z.string() })),
   /** The pinned model; null is Auto. */
   model: z.nullable(z.string()),
+  /** How Auto asks, where its reader said so: a cheap answer is checked, and a stronger model asked if it does not pass. */
+  strategy: z.optional(z.literal('cascade')),
   /** The model and task this chat is at home with. */
   home: z.optional(z.object({ model: z.string(), task: z.enum(TASKS) })),
   /** The last turn shown; null where there is none. */

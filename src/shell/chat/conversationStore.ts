@@ -8,7 +8,7 @@ import type { KnownChat } from '../../storage/history/historyIndex.ts';
 import { logTroubles, reasonOf, type TellTrouble } from '../../storage/storageTrouble.ts';
 import { type ChatFile, readChatFile, writeChatFile, writtenAt } from './chatFile.ts';
 import type { Conversation } from './conversation.ts';
-import { emptyConversation } from './emptyConversation.ts';
+import { type Asked, emptyConversation } from './emptyConversation.ts';
 import { leftBehind, UNFINISHED } from './leftBehind.ts';
 import { Trash } from './trash.ts';
 import { seeToUnreadable } from './unreadableChat.ts';
@@ -63,8 +63,8 @@ export class ConversationStore {
   }
 
   /** A chat with nothing in it; it is written with its first message. */
-  create(model: string | null): Conversation {
-    return emptyConversation(model, this.#workspace());
+  create(asked: Asked = { model: null }): Conversation {
+    return emptyConversation(asked, this.#workspace());
   }
 
   /** Calls back with the id of every chat that this window has written or removed. */
@@ -90,7 +90,7 @@ export class ConversationStore {
       if (conversation === undefined || conversation.archived || conversation.turns.length === 0) continue;
       if (await wanted(conversation.workspace?.key ?? null)) return conversation;
     }
-    return this.create(null);
+    return this.create();
   }
 
   /** A chat to go on with, its unfinished answers marked as interrupted; undefined, and told, when it cannot be read. */

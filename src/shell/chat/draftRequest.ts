@@ -5,7 +5,7 @@ import { pathTo, withTurn } from './tree.ts';
 
 /** The request that sending this now would become; it is only measured. */
 export function draftRequest(conversation: Conversation, prompt: string, context: RequestContext): ChatRequest {
-  const { model, home, draftPrivacy } = conversation;
+  const { model, strategy, home, draftPrivacy } = conversation;
   const turn = {
     role: 'user',
     id: 'draft',
@@ -29,6 +29,7 @@ export function draftRequest(conversation: Conversation, prompt: string, context
     draft: true,
     ...(draftPrivacy === undefined ? {} : { privacy: draftPrivacy }),
     ...(model === null ? {} : { model }),
+    ...(strategy === undefined ? {} : { strategy }),
     ...(home === undefined ? {} : { previous: home }),
   };
 }

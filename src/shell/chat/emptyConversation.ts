@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Conversation } from './conversation.ts';
 
-/** A chat with nothing in it, begun in this workspace, that asks the pinned model (null: Auto). */
-export function emptyConversation(model: string | null, workspace: Conversation['workspace']): Conversation {
+/** Who a chat asks: the pinned model (null: Auto), and how. */
+export type Asked = Pick<Conversation, 'model' | 'strategy'>;
+
+/** A chat with nothing in it, begun in this workspace. */
+export function emptyConversation({ model, strategy }: Asked, workspace: Conversation['workspace']): Conversation {
   const now = Date.now();
   return {
     version: 2,
@@ -14,6 +17,7 @@ export function emptyConversation(model: string | null, workspace: Conversation[
     archived: false,
     workspace,
     model,
+    ...(strategy === undefined ? {} : { strategy }),
     head: null,
     draft: '',
     compactions: [],

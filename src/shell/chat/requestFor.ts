@@ -45,6 +45,7 @@ export function requestFor(
       ? {}
       : { privacy: { ...question.privacy, ...privacy } }),
     ...(model === undefined ? {} : { model }),
+    ...(conversation.strategy === undefined ? {} : { strategy: conversation.strategy }),
     ...(previous === undefined ? {} : { previous }),
     ...(lastAnswer?.answer.done === undefined
       ? {}

@@ -38,6 +38,7 @@ function composerState({ engine, chat, chips, desk }: PanelParts): ComposerState
   return {
     models: modelChoices(engine.setup, unwell(engine)),
     model: chat.conversation.model,
+    checked: chat.conversation.strategy === 'cascade',
     chips: [...notAttached(chips.withheld(), desk.attached.current).map(({ chip }) => chip), ...desk.fit.chips],
     hasEditor: chips.hasEditor,
     fit: desk.fit.fit,

@@ -122,7 +122,12 @@ function checkedWords({ part, because, verdicts = [] }: Partial<Answer['attempts
   const said = verdicts.map(({ check, passed, evidence }) =>
     passed ? t('{0} passed', checkWord(check)) : t('{0} failed: {1}', checkWord(check), evidence ?? ''),
   );
-  const asked = { draft: t('held back and checked'), stronger: t('asked because {0}', because ?? ''), check: because };
+  const asked = {
+    draft: t('held back and checked'),
+    stronger: t('asked because {0}', because ?? ''),
+    check: because,
+    agreed: t('given because {0}', because ?? ''),
+  };
   return [part && asked[part], ...said].map((words) => (words ? `, ${words}` : '')).join('');
 }
 

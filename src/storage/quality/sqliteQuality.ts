@@ -19,6 +19,9 @@ import { QualityTables } from './qualityTables.ts';
 
 /** What other windows learn is seen this soon. */
 const FRESH_MS = 1000;
+/** In this time outcomes decay by less than a thousandth. */
+const AS_GOOD_AS_NOW_MS = 3_600_000;
+const NO_EVIDENCE: Evidence = { good: 0, bad: 0 };
 
 type Tallies = ReadonlyMap<string, ModelAtTask & Tally>;
 
@@ -27,6 +30,9 @@ interface Known {
   readonly workspace: string;
   readonly here: Tallies;
   readonly everywhere: Tallies;
+  /** When it was read: what of it was weighed counts as at that moment. */
+  readonly at: number;
+  readonly weighed: Map<Task, Map<string, Evidence>>;
 }
 
 /**
@@ -60,11 +66,12 @@ export class SqliteQuality implements QualityFile {
   evidence(model: string, task: Task): Evidence {
     const known = this.#look();
     if (this.#own !== undefined) return this.#own.evidence(model, task);
-    const key = keyOf({ model, task });
-    const everywhere = known?.everywhere.get(key);
-    if (everywhere === undefined) return { good: 0, bad: 0 };
-    const now = this.#now();
-    return backed(decayedTo(known?.here.get(key) ?? NOTHING, now), decayedTo(everywhere, now));
+    if (known === undefined) return NO_EVIDENCE;
+    const ofTask = known.weighed.get(task) ?? new Map<string, Evidence>();
+    known.weighed.set(task, ofTask);
+    const evidence = ofTask.get(model) ?? weigh(known, { model, task });
+    ofTask.set(model, evidence);
+    return evidence;
   }
 
   note(answer: JudgedAnswer, sign: Sign): void {
@@ -107,14 +114,16 @@ export class SqliteQuality implements QualityFile {
   }
 
   #look(): Known | undefined {
-    const clock = performance.now();
-    if (this.#own !== undefined || (this.#known !== undefined && clock - this.#lookedAt < FRESH_MS)) return this.#known;
+    if (this.#own !== undefined) return this.#known;
+    const [clock, at] = [performance.now(), this.#now()];
+    const isDecayed = this.#known !== undefined && Math.abs(at - this.#known.at) > AS_GOOD_AS_NOW_MS;
+    if (this.#known !== undefined && clock - this.#lookedAt < FRESH_MS && !isDecayed) return this.#known;
     this.#lookedAt = clock;
     try {
       const [version, workspace] = [this.#tables.version(), this.#here()];
-      if (this.#known?.version === version && this.#known.workspace === workspace) return this.#known;
+      if (this.#known?.version === version && this.#known.workspace === workspace && !isDecayed) return this.#known;
       const [here, everywhere] = [this.#tables.tallies(workspace), this.#tables.tallies(EVERYWHERE)];
-      this.#known = { version, workspace, here, everywhere };
+      this.#known = { version, workspace, here, everywhere, at, weighed: new Map() };
     } catch (error) {
       if (!isBusy(error)) this.#giveUp(error);
     }
@@ -143,4 +152,9 @@ export class SqliteQuality implements QualityFile {
     }
     return this.#own;
   }
+}
+
+function weigh({ here, everywhere, at }: Known, which: ModelAtTask): Evidence {
+  const key = keyOf(which);
+  return backed(decayedTo(here.get(key) ?? NOTHING, at), decayedTo(everywhere.get(key) ?? NOTHING, at));
 }

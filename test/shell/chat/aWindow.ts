@@ -24,7 +24,7 @@ export function aWindow(...scripted: ConstructorParameters<typeof Scenario>) {
       return scenario.tools;
     },
   } as unknown as Engine;
-  const chat = new ChatController(engine, store, store.create(null), silent as never);
+  const chat = new ChatController(engine, store, store.create(), silent as never);
   return {
     ...{ scenario, store, chat, silent, quality },
     /** Asks as the panel does, and lets so much time pass. */

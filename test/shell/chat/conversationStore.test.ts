@@ -27,7 +27,7 @@ function say(conversation: Conversation, text: string): void {
 describe('chats on disk', () => {
   test('come back as they were', async () => {
     const mine = store();
-    const chat = mine.create('a/m');
+    const chat = mine.create({ model: 'a/m' });
     say(chat, 'hello');
     await mine.save(chat);
     expect(await store().loadLatest()).toEqual(chat);
@@ -36,7 +36,7 @@ describe('chats on disk', () => {
 
   test('leave nothing of what killed windows had half written, and all that may be written now', async () => {
     const mine = store();
-    const chat = mine.create(null);
+    const chat = mine.create();
     await mine.save(chat);
     for (const name of ['old.json.1.tmp', 'old.json.lock', 'new.json.2.tmp']) await writeFile(join(folder, name), '');
     for (const name of ['old.json.1.tmp', 'old.json.lock', `${chat.id}.json`]) await utimes(join(folder, name), 1, 1);
@@ -52,7 +52,7 @@ describe('chats on disk', () => {
 
   test('the one that was written last is opened', async () => {
     const mine = store();
-    const [older, newer] = [mine.create(null), mine.create(null)];
+    const [older, newer] = [mine.create(), mine.create()];
     say(older, 'older');
     say(newer, 'newer');
     await mine.save(older);
@@ -63,7 +63,7 @@ describe('chats on disk', () => {
 
   test('one that was begun and never used is no chat to come back to', async () => {
     const mine = store();
-    const [said, begun] = [mine.create(null), mine.create(null)];
+    const [said, begun] = [mine.create(), mine.create()];
     say(said, 'said');
     await mine.save(said);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -73,7 +73,7 @@ describe('chats on disk', () => {
 
   test('an answer that was coming when the process died is marked as interrupted, with its text', async () => {
     const mine = store();
-    const chat = mine.create(null);
+    const chat = mine.create();
     say(chat, 'hello');
     const answer = { ...EMPTY_ANSWER, status: 'streaming', text: 'Half of' } as const;
     Object.assign(chat, withTurn(chat, answerTurn('x', '0', '', { answer })));
@@ -84,7 +84,7 @@ describe('chats on disk', () => {
 
   test('a damaged file is set aside, named, and passed over', async () => {
     const mine = store();
-    const chat = mine.create(null);
+    const chat = mine.create();
     say(chat, 'good');
     await mine.save(chat);
     const later = Date.now() / 1000 + 60;
@@ -121,7 +121,7 @@ describe('chats on disk', () => {
     const mine = store();
     expect(await mine.load('newer')).toBeUndefined();
     expect(await mine.change('newer', { title: 'x' })).toBe(false);
-    const clash = { ...mine.create(null), id: 'newer' };
+    const clash = { ...mine.create(), id: 'newer' };
     say(clash, 'of the same id');
     await mine.save(clash);
     expect(clash.id).not.toBe('newer');
@@ -133,7 +133,7 @@ describe('chats on disk', () => {
 describe('two windows on one folder', () => {
   test('that go on with the same chat both keep everything', async () => {
     const first = store();
-    const chat = first.create(null);
+    const chat = first.create();
     say(chat, 'common');
     await first.save(chat);
     const second = store();
@@ -158,7 +158,7 @@ describe('two windows on one folder', () => {
 
   test('a draft makes a chat no newer, and is not written where another window has gone on with it', async () => {
     const first = store();
-    const chat = first.create(null);
+    const chat = first.create();
     say(chat, 'common');
     await first.save(chat);
     const { updatedAt } = chat;
@@ -179,7 +179,7 @@ describe('two windows on one folder', () => {
 
   test('a window that only wrote itself stays in its file', async () => {
     const mine = store();
-    const chat = mine.create(null);
+    const chat = mine.create();
     for (const text of ['one', 'two', 'three']) {
       say(chat, text);
       await mine.save(chat);
@@ -190,7 +190,7 @@ describe('two windows on one folder', () => {
   test('a folder that cannot be written loses nothing in memory and says so once per write', async () => {
     await writeFile(join(folder, 'file'), '');
     const mine = store(join(folder, 'file', 'chats'));
-    const chat = mine.create(null);
+    const chat = mine.create();
     say(chat, 'kept in memory');
     await mine.save(chat);
     expect(chat.turns).toHaveLength(1);

@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 async function begun(mine: ConversationStore, text = 'hello'): Promise<Conversation> {
-  const chat = mine.create(null);
+  const chat = mine.create();
   say(chat, text);
   await mine.save(chat);
   return chat;
@@ -117,7 +117,7 @@ test('a window begins with the newest chat of its workspace, whatever was said e
 
 test('an empty chat that is left leaves nothing behind', async () => {
   const mine = store();
-  const chat = mine.create(null);
+  const chat = mine.create();
   await mine.save(chat);
   chat.draft = 'words';
   await mine.discard(chat);

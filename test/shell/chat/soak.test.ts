@@ -27,7 +27,7 @@ test('a chat of 500 messages: the host holds what was said and little else, and 
   const silent = { info() {}, warn() {}, error() {} };
   const store = new ConversationStore(folder, silent as never);
   const engine = { setup, tools, ledger } as unknown as Engine;
-  const chat = new ChatController(engine, store, store.create(null), silent as never);
+  const chat = new ChatController(engine, store, store.create(), silent as never);
   let posted = 0;
   let largest = 0;
   const source = {

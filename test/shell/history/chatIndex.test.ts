@@ -33,7 +33,7 @@ const found = (index: ChatIndex, text: string) =>
   index.use((open) => open.search({ ...EVERYTHING, text }).rows.map(({ title }) => title));
 
 async function said(text: string, mine = store()): Promise<string> {
-  const chat = mine.create(null);
+  const chat = mine.create();
   Object.assign(chat, withTurn(chat, userTurn('u', null, { text })));
   await mine.save(chat);
   return chat.id;
@@ -56,7 +56,7 @@ test('follows the files, whoever writes or removes them', async () => {
 
 test('an empty chat and a damaged file are in no list, and hold nothing up', async () => {
   const mine = store();
-  await mine.save(mine.create(null));
+  await mine.save(mine.create());
   await said('a question');
   await writeFile(join(root, 'chats', 'broken.json'), '{');
   const index = open();

@@ -39,7 +39,7 @@ async function aWindow() {
   let changed = () => {};
   const log = new LogLines();
   const store = new ConversationStore(join(root, 'chats'), log, () => workspace);
-  await said(store, store.create(null), 'before');
+  await said(store, store.create(), 'before');
   workspace = null;
   const library = new ChatLibrary(store, {
     file: join(root, 'history.db'),

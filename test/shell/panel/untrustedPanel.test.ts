@@ -61,9 +61,10 @@ test('a file is attached by its id only where it is in the workspace or open', (
 
 test('a chat is pinned only to a model that can be asked', async () => {
   const chosen: unknown[] = [];
-  const parts = { engine: {}, chat: { chooseModel: (model: unknown) => chosen.push(model) } };
+  const parts = { engine: {}, chat: { chooseModel: (...asked: unknown[]) => chosen.push(asked.join(' ')) } };
   const handlers = modelHandlers(parts as unknown as Parameters<typeof modelHandlers>[0]);
   for (const model of ['sim/small', 'evil/model', null]) await handlers['model/choose']({ model });
-  expect(chosen).toEqual(['sim/small', null]);
+  await handlers['model/choose']({ model: null, checked: true });
+  expect(chosen).toEqual(['sim/small', ' false', ' true']);
   expect(PANEL_REQUESTS['model/choose'].safeParse({ model: 'x'.repeat(501) }).success).toBe(false);
 });

@@ -31,7 +31,7 @@ const index = new ChatIndex(store, join(folder, 'history.db'), log, () => {});
 ledger.onChange(({ requestId }) => acknowledge('row', requestId));
 
 async function chat(): Promise<void> {
-  const conversation = store.create(null);
+  const conversation = store.create();
   const written = () => acknowledge('chat', conversation.id, conversation.turns.length);
   for (let turns = 1 + random() * 6; turns > 0; turns--) {
     const question = userTurn(randomUUID(), conversation.head, { text: 'asked '.repeat(1 + random() * 2000) });

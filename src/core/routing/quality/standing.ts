@@ -27,6 +27,9 @@ const TIER_WEIGHT = 0.3;
 /** Beyond this, benchmarks stop telling models apart. */
 const MOST = 2.5;
 
+/** What tells of a model how good it is. */
+type Rated = Pick<Model, 'tier' | 'ownTier' | 'figures'>;
+
 /** How good a model is at a task beside all others that were measured, in standard deviations, and what that rests on. */
 export interface Standing {
   readonly standing: number;
@@ -34,24 +37,40 @@ export interface Standing {
   readonly figure?: { readonly metric: Metric; readonly percent: number; readonly of: string; readonly own: boolean };
 }
 
+const known = new WeakMap<object, Map<Task, Standing>>();
+
 /**
- * A model's standing at a task: by its published figures, unless the user says its tier. Where none is of that task, those of
+ * A model's standing at a task, worked out once: by its published figures, unless the user says its tier. Where none is of that task, those of
  * other tasks count a little less; faithfulness says nothing but of summaries.
  */
-export function standingAt(model: Pick<Model, 'tier' | 'ownTier' | 'figures'>, task: Task): Standing {
-  const { figures, tier } = model;
-  if (figures === undefined || model.ownTier) return { standing: tierStanding(tier) };
-  const known = METRICS_OF[task].filter((metric) => figures.standing[metric] !== undefined);
-  const [nearest] = known;
+export function standingAt(model: Rated, task: Task): Standing {
+  const tasks = known.get(model) ?? new Map<Task, Standing>();
+  known.set(model, tasks);
+  const standing = tasks.get(task) ?? standingOf(model, task);
+  tasks.set(task, standing);
+  return standing;
+}
+
+function standingOf({ figures, tier, ownTier }: Rated, task: Task): Standing {
+  if (figures === undefined || ownTier) return { standing: tierStanding(tier) };
+  let nearest: Metric | undefined;
+  let sum = 0;
+  let count = 0;
+  for (const metric of METRICS_OF[task]) {
+    const value = figures.standing[metric];
+    if (value === undefined) continue;
+    nearest ??= metric;
+    sum += value;
+    count += 1;
+  }
   if (nearest === undefined) {
     const others = Object.entries(figures.standing).flatMap(([metric, value]) =>
       metric === 'faithful' ? [] : [value],
     );
     return { standing: others.length === 0 ? tierStanding(tier) : withTier(mean(others) * 0.8 - 0.2, tier) };
   }
-  const standing = withTier(mean(known.map((metric) => figures.standing[metric] ?? 0)), tier);
   return {
-    standing,
+    standing: withTier(sum / count, tier),
     figure: { metric: nearest, percent: figures.percent[nearest] ?? 0, of: figures.of, own: figures.own },
   };
 }

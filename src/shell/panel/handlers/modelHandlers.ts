@@ -9,8 +9,9 @@ export function modelHandlers({
   chat,
 }: Pick<PanelParts, 'engine' | 'chat'>): Pick<Handlers<typeof PANEL_REQUESTS>, 'model/choose'> {
   return {
-    'model/choose': ({ model }) => {
-      if (model === null || modelChoices(engine.setup).some(({ id }) => id === model)) chat.chooseModel(model);
+    'model/choose': ({ model, checked = false }) => {
+      if (model === null) chat.chooseModel(null, checked);
+      else if (modelChoices(engine.setup).some(({ id }) => id === model)) chat.chooseModel(model);
     },
   };
 }
