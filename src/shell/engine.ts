@@ -106,11 +106,8 @@ export class Engine implements vscode.Disposable {
       ModelMemoryFile.open(learnt, log, tellTroubles(log)),
       keys.refresh(),
     ]);
-    const listings = new ListingCache(
-      vscode.Uri.joinPath(context.globalStorageUri, 'models').fsPath,
-      parseListing,
-      log,
-    );
+    const models = vscode.Uri.joinPath(context.globalStorageUri, 'models').fsPath;
+    const listings = new ListingCache(models, parseListing, log);
     return new Engine(context, keys, catalog, opened, memory, listings, log);
   }
 
