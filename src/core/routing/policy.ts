@@ -57,9 +57,10 @@ export function orderCandidates(
   const drawn = isCalm ? drawTry(open, question, tools.tries) : undefined;
   const first = drawn && rested.find(({ model, restsMs }) => model.id === drawn.tried.model && restsMs === undefined);
   if (drawn === undefined || first === undefined) return { ordered: rested, preferred, reasons };
-  const guest = { ...first, reasons: [say('tried, to learn how it does'), ...first.reasons] };
+  const { why, reason } = tryWords(drawn);
+  const guest = { ...first, reasons: [reason, ...first.reasons] };
   const others = rested.filter((one) => one !== first);
-  return { ordered: [guest, ...others], preferred, tried: drawn.tried, reasons: [tryWords(drawn), ...reasons] };
+  return { ordered: [guest, ...others], preferred, tried: drawn.tried, reasons: [why, ...reasons] };
 }
 
 function outlookOf(

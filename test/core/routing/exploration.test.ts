@@ -106,7 +106,9 @@ describe('with exploration, a model that may be better is tried', () => {
     const { plan, event } = decisions().find((one) => one.plan.tried !== undefined) ?? {};
     expect(event?.targets.slice(0, 2).map(({ model }) => model)).toEqual(['b/near', 'a/best']);
     expect(event?.preferred).toBe('a/best');
-    expect(event?.targets[0]?.reasons[0]).toBe('tried, to learn how it does');
+    expect(event?.targets[0]?.reasons[0]).toMatch(
+      /^tried in place of best, to learn how it does: about \$0\.000\d+ more$/,
+    );
     expect(event?.reasons[0]).toMatch(/^trying near in place of best, to learn how it does: about \$0\.000\d+ more$/);
     expect(event?.reasons[1]).toContain('best');
     const more = (event?.targets[0]?.estimatedUsd ?? 0) - (event?.targets[1]?.estimatedUsd ?? 0);
