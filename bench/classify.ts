@@ -14,6 +14,7 @@ const TYPOS = 0.05;
 /** Languages with fewer careful prompts are taken together. */
 const FEW = 10;
 const BINS = 10;
+const ROUNDS = 10;
 const learnt = { complexity: await loadComplexityModel(), readTask };
 
 /**
@@ -102,18 +103,22 @@ function languageShare(prompts: readonly SharedPrompt[]): number {
   return prompts.filter(({ prompt, language }) => detectLanguage(prompt) === language).length / prompts.length;
 }
 
-/** Milliseconds for the whole classification by the shipped model, when it is warm. */
+/** Milliseconds for the whole classification by the shipped model, when it is warm: the best of several rounds, for machines have other work. */
 function timesOf(prompts: readonly SharedPrompt[]): { median: number; long: number } {
   const long = prompts.filter(({ prompt }) => prompt.length > 3900).slice(0, 60);
   const some = prompts.filter(({ careful }) => careful);
   const measure = (texts: readonly SharedPrompt[]) => {
-    for (const { prompt } of texts) classifyAll(prompt, {}, learnt);
-    const times = texts.map(({ prompt }) => {
-      const start = performance.now();
-      classifyAll(prompt, {}, learnt);
-      return performance.now() - start;
-    });
-    return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+    const best = texts.map(() => Number.POSITIVE_INFINITY);
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const [at, { prompt }] of texts.entries()) {
+        // Never the same text twice: engines remember what a pattern found.
+        const text = `${prompt} ${round}`;
+        const start = performance.now();
+        classifyAll(text, {}, learnt);
+        best[at] = Math.min(best[at] ?? 0, performance.now() - start);
+      }
+    }
+    return best.sort((a, b) => a - b)[Math.floor(best.length / 2)] ?? 0;
   };
   return { median: measure(some), long: measure(long) };
 }

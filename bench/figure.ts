@@ -37,6 +37,8 @@ export interface BenchOptions {
   readonly seed?: number;
   /** At full length where a shorter run is usual. */
   readonly full?: boolean;
+  /** A clone of github.com/WildEval/ZeroEval: what the models of the routing figure really said. */
+  readonly answers?: string;
 }
 
 /** Tells how a measurement gets on. */

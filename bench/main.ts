@@ -18,7 +18,7 @@ import { serve } from './serve.ts';
 import { tokenCount } from './tokenCount.ts';
 
 // `npm run bench`: every figure, or the named ones; with --json one object on stdout and nothing else. `--full`: Failover
-// Bench with its published timings; `--seed N`: the same chaos again.
+// Bench with its published timings; `--seed N`: the same chaos again; `--answers CLONE`: cascades by what models really said.
 const FIGURES: Readonly<
   Record<string, (progress: Progress, options: BenchOptions) => Promise<Figure | SkippedFigure>>
 > = {
@@ -39,12 +39,18 @@ const FIGURES: Readonly<
 };
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean' }, full: { type: 'boolean' }, seed: { type: 'string' } },
+  options: {
+    json: { type: 'boolean' },
+    full: { type: 'boolean' },
+    seed: { type: 'string' },
+    answers: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const options: BenchOptions = {
   full: values.full === true,
   ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
+  ...(values.answers === undefined ? {} : { answers: values.answers }),
 };
 const unknown = positionals.filter((name) => !(name in FIGURES));
 if (unknown.length > 0) {

@@ -7,26 +7,6 @@ export interface Outcome {
   readonly costs: readonly number[];
 }
 
-/**
- * Two cheap models and, where they disagree, a strong one; the first one's answer stands where they agree. Who is right
- * is recorded, what was said is not: two that are right agree, one right and one wrong do not, and of two that are wrong
- * nobody knows; `wrongAgree` of them are taken to say the same.
- */
-export function byAgreement(
-  [first, second, strong]: readonly [PoolModel, PoolModel, PoolModel],
-  wrongAgree: number,
-): Outcome {
-  const at = (index: number) => {
-    const [one, two] = [first.right[index] ?? 0, second.right[index] ?? 0];
-    const accepted = one * two + (1 - one) * (1 - two) * wrongAgree;
-    return {
-      right: one * two + (1 - accepted) * (strong.right[index] ?? 0),
-      cost: (first.costs[index] ?? 0) + (second.costs[index] ?? 0) + (1 - accepted) * (strong.costs[index] ?? 0),
-    };
-  };
-  return outcome(`${first.name} = ${second.name}, else ${strong.name}`, first, at);
-}
-
 /** A cheap model and, where its answer is longer than `longest` characters (it rambles), a strong one: all of it is recorded. */
 export function byLength([first, strong]: readonly [PoolModel, PoolModel], longest: number): Outcome {
   return outcome(`${first.name} up to ${longest} characters, else ${strong.name}`, first, (index) => {

@@ -1,5 +1,5 @@
 import { crossValidated, foldsByChance } from '../../scripts/complexity/folds.ts';
-import { byAgreement, byLength, byScore, type Outcome } from './cascades.ts';
+import { byLength, byScore, type Outcome } from './cascades.ts';
 import type { PoolModel } from './pool.ts';
 
 /** Quality as the share of right answers and cost in US$ per 1,000 questions. */
@@ -37,17 +37,6 @@ export function waysBy(kind: 'length' | 'score', models: readonly PoolModel[], s
           ? [300, 500, 700, 900, 1200, 1800].map((longest) => byLength([first, other], longest))
           : cuts.map((from) => byScore([first, other], scores, from)),
       ),
-  );
-}
-
-/** Every pair and who is asked where they disagree. */
-export function waysByAgreement(models: readonly PoolModel[], wrongAgree: number): Outcome[] {
-  return models.flatMap((first) =>
-    models.flatMap((second) =>
-      models
-        .filter((strong) => new Set([first, second, strong]).size === 3)
-        .map((strong) => byAgreement([first, second, strong], wrongAgree)),
-    ),
   );
 }
 

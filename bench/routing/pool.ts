@@ -1,4 +1,5 @@
 import type { OutcomeSet } from '../../scripts/complexity/questionSets.ts';
+import { recordedAnswers } from './recordedAnswers.ts';
 
 /** US$ per million tokens of input and output: the vendors' list prices when the answers were recorded (autumn 2024). */
 const PRICES: Readonly<Record<string, readonly [input: number, output: number]>> = {
@@ -9,7 +10,8 @@ const PRICES: Readonly<Record<string, readonly [input: number, output: number]>>
   'claude-3-haiku-20240307': [0.25, 1.25],
   'gemini-1.5-pro': [1.25, 5],
   'gemini-1.5-flash': [0.075, 0.3],
-  'deepseek-v2-coder-0724': [0.14, 0.28],
+  // DeepSeek's only model from September 2024 on: it took the place of Chat and Coder at their price.
+  'deepseek-v2.5-0908': [0.14, 0.28],
   'Mistral-Large-2': [2, 6],
   'Qwen2.5-72B-Instruct': [0.35, 0.4],
 };
@@ -20,6 +22,8 @@ export interface PoolModel {
   readonly right: readonly number[];
   readonly costs: readonly number[];
   readonly characters: readonly number[];
+  /** What it gave as its result, where that is known; undefined where there was none. */
+  readonly said?: readonly (string | undefined)[];
 }
 
 /** Ten models of six vendors at a token for four characters of question and answer; none whose thinking is not recorded. */
@@ -35,4 +39,9 @@ export function pool({ prompts, models }: OutcomeSet): PoolModel[] {
       characters: answers.map((answer) => answer?.[1] ?? 0),
     };
   });
+}
+
+/** The same ten with what they said, from a clone of the recordings' source, and judged by that. */
+export function poolWithAnswers(set: OutcomeSet, clone: string): PoolModel[] {
+  return pool(set).map((model) => ({ ...model, ...recordedAnswers(set, clone, model.name) }));
 }

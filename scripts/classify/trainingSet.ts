@@ -1,5 +1,5 @@
 import { TASKS, type Task } from '../../src/core/chat/task.ts';
-import { featureHash } from '../../src/core/classify/task/featureHash.ts';
+import { placeOf } from '../../src/core/classify/task/featureHash.ts';
 import { taskFeatures } from '../../src/core/classify/task/taskFeatures.ts';
 import type { LabelledPrompt } from './labelledPrompt.ts';
 import { seededRandom } from './seededRandom.ts';
@@ -54,8 +54,8 @@ export function examplesOf(taught: Taught, at: number): TrainingExample[] {
 /** A prompt's features by their place. */
 function placesOf(prompt: string): Pick<TrainingExample, 'places' | 'values'> {
   const found = new Map<number, number>();
-  taskFeatures(prompt, (name, value) => {
-    const place = featureHash(name, BITS);
+  taskFeatures(prompt, (hash, value) => {
+    const place = placeOf(hash, BITS);
     found.set(place, (found.get(place) ?? 0) + value);
   });
   return { places: Int32Array.from(found.keys()), values: Float32Array.from(found.values()) };

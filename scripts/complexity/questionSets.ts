@@ -7,6 +7,7 @@ const SHARED = join(import.meta.dirname, '../../../shared');
 
 /** Questions about what a program yields: for each model, whether it was right and how long its answer was. */
 export interface OutcomeSet {
+  readonly ids: readonly string[];
   readonly prompts: readonly string[];
   readonly models: Readonly<Record<string, readonly (readonly [correct: number, characters: number] | null)[]>>;
 }

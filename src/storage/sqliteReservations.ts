@@ -9,9 +9,9 @@ import { say } from '../core/words.ts';
 import { GUESS, MARK_GUESS, RESERVE, SLOT_MS, SPENT_IN_CHAT, SPENT_ON_REQUEST, SPENT_SINCE } from './budgetSchema.ts';
 import type { SeeDamage } from './damageWatch.ts';
 import { guessedTokens, type Heard } from './guessedTokens.ts';
+import { inTransaction } from './inTransaction.ts';
 import { isBusy } from './isBusy.ts';
 import { isDead, thisProcess } from './processOwner.ts';
-import { rollBack } from './rollBack.ts';
 import { isFull } from './storageTrouble.ts';
 
 /** A sign of life, so often. */
@@ -53,7 +53,7 @@ export class SqliteReservations implements Reservations {
     for (;;) {
       if (signal.aborted) throw SwitchyardError.cancelled();
       try {
-        return this.#transaction(() => this.#take(reservation, limits, amountFor));
+        return inTransaction(this.#db, () => this.#take(reservation, limits, amountFor));
       } catch (error) {
         if (!isBusy(error) || performance.now() > until) throw this.#unkept(error);
       }
@@ -72,7 +72,7 @@ export class SqliteReservations implements Reservations {
     this.#quietly(() => {
       // Most of the time there is nothing: nobody is to wait for that.
       const some = this.#prepared('SELECT 1 FROM main.budget_reservations WHERE owner <> ? AND job IS NULL LIMIT 1');
-      if (some.get(this.#owner) !== undefined) recovered = this.#transaction(() => this.#recoverDead());
+      if (some.get(this.#owner) !== undefined) recovered = inTransaction(this.#db, () => this.#recoverDead());
     });
     if (recovered > 0) this.#logger.info(`${recovered} answers of processes that are no more were settled by estimate`);
     return recovered;
@@ -170,18 +170,6 @@ export class SqliteReservations implements Reservations {
     if (open > 0) return;
     clearInterval(this.#beat);
     this.#beat = undefined;
-  }
-
-  #transaction<Result>(work: () => Result): Result {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.#db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      rollBack(this.#db);
-      throw error;
-    }
   }
 
   /** What a request cannot do without. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { byAgreement, byLength } from '../../bench/routing/cascades.ts';
+import { byLength } from '../../bench/routing/cascades.ts';
 import { oracle, pointOf } from '../../bench/routing/frontier.ts';
+import { inTurn, turnsOf, wrongAlike } from '../../bench/routing/inTurn.ts';
 import { recovered } from '../../bench/routing/recovered.ts';
 
 const model = (name: string, right: number[], cost: number, characters = right.map(() => 100)) => ({
@@ -33,7 +34,39 @@ describe('a cascade', () => {
     ['half', 0.5, 0.875, 3 + 6.25],
     ['all', 1, 0.75, 3 + 5],
   ])('by agreement where %s of the wrong answers agree', (_, wrongAgree, quality, cost) => {
-    expect(pointOf(byAgreement([ONE, TWO, STRONG], wrongAgree))).toEqual({ quality, cost: 1000 * cost });
+    expect(pointOf(inTurn({ voters: [ONE, TWO], last: STRONG }, wrongAgree))).toEqual({ quality, cost: 1000 * cost });
+  });
+
+  test('in turn stops at the second that is right, also where the first was wrong', () => {
+    const three = model('three', [0, 1, 1, 0], 4);
+    // Asked: two that are right; one of each, then a right one twice; none right, so the strong one.
+    expect(pointOf(inTurn({ voters: [ONE, TWO, three], last: STRONG }, 0))).toEqual({
+      quality: 1,
+      cost: 1000 * ((3 + 7 + 7 + 17) / 4),
+    });
+    // The third that is wrong is like one of two others, or neither: a quarter of such questions go on to the strong one.
+    const [, , , last] = inTurn({ voters: [ONE, TWO, three], last: STRONG }, 0.5).right;
+    expect(last).toBe(0.125);
+  });
+
+  test('by what was said gives the first of two that say the same; who says nothing counts for nothing', () => {
+    const said = (one: typeof ONE, words: (string | undefined)[]) => ({ ...one, said: words });
+    const voters = [said(ONE, ['a', 'b', 'x', undefined]), said(TWO, ['a', 'c', 'x', undefined])];
+    const last = said(STRONG, ['a', 'b', 'd', 'e']);
+    const { right, costs } = inTurn({ voters, last }, 0);
+    expect(right).toEqual([1, 1, 0, 1]);
+    expect(costs).toEqual([3, 13, 3, 13]);
+    expect(wrongAlike([...voters, last])).toBe(0);
+    expect(wrongAlike([said(ONE, ['', '', 'x', 'y']), said(model('wrong', [0, 0, 0, 0], 1), ['', '', 'x', 'z'])])).toBe(
+      0.5,
+    );
+  });
+
+  test('in turn asks the cheapest first, and everybody else in the end', () => {
+    const named = turnsOf([STRONG, TWO, ONE]).map(({ voters, last }) =>
+      [...voters, last].map(({ name }) => name).join(' '),
+    );
+    expect(named).toEqual(['one two strong', 'one strong two', 'two strong one']);
   });
 
   test('by length asks again where the answer is long', () => {

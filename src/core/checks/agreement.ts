@@ -1,14 +1,18 @@
 import { fencedCode } from './fencedCode.ts';
+import { namedResult } from './namedResult.ts';
 
 /** Answers of at most so many words are compared by what they come to, not by how alike they read. */
 const SHORT_WORDS = 12;
 
 /**
  * How far two answers to one question agree, 0…1. Where both have code, their code is compared, else what they conclude:
- * a marked result, or all of a short answer, is the same or not; anything longer is as alike as its pairs of words.
+ * a marked result, or all of a short answer, is the same or not; anything longer is as alike as its pairs of words. Where both
+ * name their result in JSON, it is the same to the letter or not.
  */
 export function agreement(one: string, other: string): number {
   const [a, b] = [substance(one), substance(other)];
+  const [namedA, namedB] = [namedResult(a), namedResult(b)];
+  if (namedA !== undefined && namedB !== undefined) return namedA === namedB ? 1 : 0;
   const [resultA, resultB] = [resultOf(a), resultOf(b)];
   if (resultA !== undefined && resultB !== undefined) return resultA === resultB ? 1 : 0;
   const [wordsA, wordsB] = [wordsOf(a), wordsOf(b)];

@@ -22,6 +22,9 @@ const PER_SIGN = 3;
 const ENOUGH = 0.3;
 /** Whether Japanese or Chinese is told where the request begins: what is pasted after it may be the other. */
 const BEGINNING = 40;
+const NOT_ASCII = /\P{ASCII}/u;
+/** Greek is the first script after Latin. */
+const OTHER_SCRIPT = /[\u0370-\u1DFF\u2E80-\uFFFF]/;
 
 const WORD_LANGUAGES = new Map<string, string[]>();
 for (const [language, words] of Object.entries(LANGUAGE_WORDS)) {
@@ -38,6 +41,7 @@ export function detectLanguage(prompt: string): string {
 }
 
 function byScript(text: string): string | undefined {
+  if (!OTHER_SCRIPT.test(text)) return undefined;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   for (const [language, pattern] of SCRIPTS) {
     const signs = text.match(pattern)?.length ?? 0;
@@ -66,7 +70,7 @@ function byWords(text: string): string {
     const languages = WORD_LANGUAGES.get(word) ?? [];
     for (const language of languages) add(language, (word.length === 1 ? 0.3 : 1) / languages.length);
   }
-  for (const [language, pattern] of LETTER_LANGUAGES) {
+  for (const [language, pattern] of NOT_ASCII.test(text) ? LETTER_LANGUAGES : []) {
     const found = text.match(pattern)?.length ?? 0;
     if (found > 0) add(language, Math.min(2, 0.5 + found * 0.25));
   }

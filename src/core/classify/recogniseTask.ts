@@ -9,6 +9,7 @@ const COMMIT_LANGUAGES = new Set(['git-commit', 'scminput']);
 
 /** Fewer words than these hardly say what is wanted: what the editor shows does. */
 const FEW_WORDS = 4;
+const SHORT_WITHIN = 400;
 
 /** What speaks for a task beside the words, in logits: by judgement, for no labelled prompt comes with an editor. */
 interface Lean {
@@ -39,7 +40,7 @@ function leanOf(prompt: string, context: RequestContext): Lean {
     reasons.push(reason);
     for (const [task, weight] of Object.entries(weights)) by.set(task as Task, (by.get(task as Task) ?? 0) + weight);
   };
-  const isShort = (prompt.match(/\p{L}+/gu)?.length ?? 0) < FEW_WORDS;
+  const isShort = (prompt.slice(0, SHORT_WITHIN).match(/\p{L}+/gu)?.length ?? 0) < FEW_WORDS;
   const { attention } = context;
   if (attention === 'stopped') add(say('a debug session is stopped there'), { fix: isShort ? 5 : 1.5 });
   if (attention === 'problem') add(say('a problem is reported at the cursor'), { fix: isShort ? 5 : 1.5 });

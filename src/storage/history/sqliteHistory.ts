@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { inTransaction } from '../inTransaction.ts';
 import { openDatabase, versionOf } from '../openDatabase.ts';
-import { rollBack } from '../rollBack.ts';
 import { markPlaces, searchPatterns, snippetOf } from './findPlaces.ts';
 import type { HistoryEntry, Stamp } from './historyEntry.ts';
 import type { HistoryFacets, HistoryIndex, HistoryQuery, HistoryRow, KnownChat } from './historyIndex.ts';
@@ -49,7 +49,7 @@ export class SqliteHistory implements HistoryIndex {
 
   put(entry: HistoryEntry, stamp: Stamp): void {
     const { workspace } = entry;
-    this.#inTransaction(() => {
+    inTransaction(this.#db, () => {
       this.#delete(entry.id);
       const values = [
         ...[entry.id, entry.title, entry.question, Math.round(entry.createdAt), Math.round(entry.updatedAt)],
@@ -66,7 +66,7 @@ export class SqliteHistory implements HistoryIndex {
   }
 
   remove(id: string): void {
-    this.#inTransaction(() => this.#delete(id));
+    inTransaction(this.#db, () => this.#delete(id));
   }
 
   search(query: HistoryQuery): { rows: HistoryRow[]; total: number } {
@@ -139,17 +139,6 @@ export class SqliteHistory implements HistoryIndex {
     const found = this.#db.prepare('DELETE FROM chats WHERE id = ? RETURNING row').get(id);
     if (found !== undefined) this.#db.prepare('DELETE FROM words WHERE rowid = ?').run(Number(found.row));
   }
-
-  #inTransaction(work: () => void): void {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.#db.exec('COMMIT');
-    } catch (error) {
-      rollBack(this.#db);
-      throw error;
-    }
-  }
 }
 
 function rowOf(found: FoundRow): HistoryRow {
@@ -176,12 +165,7 @@ export async function openSqliteHistory(file: string): Promise<SqliteHistory> {
 
 /** Several windows may find an old file at once: the first one makes it anew, the others find it done. */
 function createTables(db: DatabaseSync): void {
-  db.exec('BEGIN IMMEDIATE');
-  try {
+  inTransaction(db, () => {
     if (versionOf(db) !== HISTORY_VERSION) db.exec(CREATE_HISTORY);
-    db.exec('COMMIT');
-  } catch (error) {
-    rollBack(db);
-    throw error;
-  }
+  });
 }

@@ -4,7 +4,7 @@ import { type Judgement, judged } from '../../core/quality/judgement.ts';
 import { keyOf, learntOf, type ModelAtTask } from '../../core/quality/learntOf.ts';
 import { isSign, type Sign } from '../../core/quality/signs.ts';
 import { decayedTo, NOTHING, type Tally, withOutcome } from '../../core/quality/tally.ts';
-import { rollBack } from '../rollBack.ts';
+import { inTransaction } from '../inTransaction.ts';
 import {
   EVERYWHERE,
   FORGET_ANSWERS,
@@ -71,7 +71,7 @@ export class QualityTables {
 
   /** Adds a sign to its answer, and what it changes to the tallies of its workspace and of all. */
   note(answer: JudgedAnswer, sign: Sign, workspace: string, now: number): void {
-    this.#inTransaction(() => {
+    inTransaction(this.#db, () => {
       const row = this.#readAnswer.get(answer.requestId) as AnswerRow | undefined;
       if (row === undefined && sign === 'unvoted') return;
       const { judgement, change } = judged(row && judgementIn(row), sign, now);
@@ -87,7 +87,7 @@ export class QualityTables {
 
   /** A workspace's tallies and answers go, and its share in those of all. */
   forget(workspace: string, now: number): void {
-    this.#inTransaction(() => {
+    inTransaction(this.#db, () => {
       for (const tally of this.tallies(workspace).values()) {
         const { good, bad } = decayedTo(tally, now);
         this.#add(EVERYWHERE, tally, { good: -good, bad: -bad }, now);
@@ -101,17 +101,6 @@ export class QualityTables {
     const before = this.#readTally.get(workspace, task, model) as Tally | undefined;
     const { good, bad } = withOutcome(before ?? NOTHING, change, now);
     this.#putTally.run(workspace, task, model, good, bad, now);
-  }
-
-  #inTransaction(work: () => void): void {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.#db.exec('COMMIT');
-    } catch (error) {
-      rollBack(this.#db);
-      throw error;
-    }
   }
 }
 

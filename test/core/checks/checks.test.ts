@@ -109,6 +109,19 @@ test('answers agree by their results, their code or their words', () => {
   ).toBeLessThan(0.5);
 });
 
+test.each([
+  ['"42"', '42', 1],
+  ['"\'mgiTr\'"', '"mgiTr"', 1],
+  ['"mgiTr"', '"mGItR"', 0],
+  ['"a b"', '"a  b"', 0],
+  [`"[1, 'x y', (2,)]"`, String.raw`"[1,\"x y\", (2, )]"`, 1],
+  [`"['x']"`, `"['x ']"`, 0],
+  ['""', '"\\"\\""', 1],
+])('results that are named in JSON are compared to the letter: %s and %s', (one, other, same) => {
+  const json = (result: string) => fence('json', `{\n  "reasoning": "any, answer: 7",\n  "answer": ${result}\n}`);
+  expect(agreement(json(one), json(other))).toBe(same);
+});
+
 test('a rating is read with its reason; anything else says nothing', () => {
   expect(readRating('85', 'x/m')).toEqual({ score: 0.85, evidence: 'x/m holds it to be right with 85%' });
   expect(readRating('**40%**\nIt forgets null.', 'x/m')).toMatchObject({

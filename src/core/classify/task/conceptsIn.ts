@@ -5,11 +5,20 @@ const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Ha
 const TOKEN =
   /c\+\+|c#|tl;dr|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+|[\p{L}\p{M}\p{N}_'’]+(?:[-.][\p{L}\p{N}]+)*|[?？!！]/gu;
 const LONGEST_DENSE = 9;
+const FIRST_DENSE = 0x1100;
 
-const words = new Map<string, string[]>();
-const stems = new Map<string, string[]>();
-const dense = new Map<string, string[]>();
-for (const [concept, list] of Object.entries(CONCEPT_WORDS)) {
+/** What words may be about; `conceptsIn` gives places in this list. */
+export const CONCEPTS: readonly string[] = Object.keys(CONCEPT_WORDS);
+
+const words = new Map<string, number[]>();
+const stems = new Map<string, number[]>();
+const dense = new Map<string, number[]>();
+/** Words that several words in a row begin with, and the first letters of stems: most words are neither. */
+const openers = new Set<string>();
+const stemStarts = new Set<string>();
+/** The shortest stem has so many letters. */
+const SHORTEST_STEM = 3;
+for (const [concept, list] of Object.values(CONCEPT_WORDS).entries()) {
   for (const word of list.split(' ')) {
     const [table, key] = DENSE.test(word)
       ? [dense, word.replace('*', '')]
@@ -19,6 +28,9 @@ for (const [concept, list] of Object.entries(CONCEPT_WORDS)) {
     const known = table.get(key);
     if (known === undefined) table.set(key, [concept]);
     else if (!known.includes(concept)) known.push(concept);
+    if (table === stems) stemStarts.add(key.slice(0, SHORTEST_STEM));
+    const space = key.indexOf(' ');
+    if (space > 0) openers.add(key.slice(0, space));
   }
 }
 
@@ -29,40 +41,47 @@ export function tokensOf(text: string): string[] {
 
 /** Whether a token is of a script that puts no spaces between words. */
 export function isDense(token: string): boolean {
-  return DENSE.test(token);
+  // A token is of one kind throughout, and those scripts begin here.
+  return token.charCodeAt(0) >= FIRST_DENSE && DENSE.test(token);
 }
 
 /** What the tokens are about, in their order; where a word may mean several things, all of them. */
-export function conceptsIn(tokens: readonly string[]): string[] {
-  const found: string[] = [];
+export function conceptsIn(tokens: readonly string[]): number[] {
+  const found: number[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] ?? '';
     if (isDense(token)) {
       addDense(token, found);
       continue;
     }
-    const two = `${token} ${tokens[at + 1] ?? ''}`;
-    const three = words.get(`${two} ${tokens[at + 2] ?? ''}`);
-    const more = three ?? words.get(two);
-    if (more !== undefined) {
-      found.push(...more);
-      at += three === undefined ? 1 : 2;
-    } else found.push(...(words.get(token) ?? byStem(token)));
+    const [more, length] = openers.has(token) ? several(tokens, at) : [undefined, 1];
+    found.push(...(more ?? words.get(token) ?? byStem(token)));
+    at += length - 1;
   }
   return found;
 }
 
-const NONE: readonly string[] = [];
+const NONE: readonly number[] = [];
 
-function byStem(token: string): readonly string[] {
-  for (let end = Math.min(token.length, 14); end >= 3; end--) {
+/** What three or two words in a row are about, and how many they are. */
+function several(tokens: readonly string[], at: number): readonly [readonly number[] | undefined, number] {
+  const two = `${tokens[at]} ${tokens[at + 1] ?? ''}`;
+  const three = words.get(`${two} ${tokens[at + 2] ?? ''}`);
+  if (three !== undefined) return [three, 3];
+  const found = words.get(two);
+  return [found, found === undefined ? 1 : 2];
+}
+
+function byStem(token: string): readonly number[] {
+  if (!stemStarts.has(token.slice(0, SHORTEST_STEM))) return NONE;
+  for (let end = Math.min(token.length, 14); end >= SHORTEST_STEM; end--) {
     const found = stems.get(token.slice(0, end));
     if (found !== undefined) return found;
   }
   return NONE;
 }
 
-function addDense(token: string, found: string[]): void {
+function addDense(token: string, found: number[]): void {
   for (let at = 0; at < token.length; at++) {
     for (let length = Math.min(LONGEST_DENSE, token.length - at); length > 0; length--) {
       const concepts = dense.get(token.slice(at, at + length));

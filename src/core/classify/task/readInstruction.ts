@@ -30,8 +30,16 @@ const FRONT_MATTER = /^---\s*\n([\s\S]{0,800}?)\n---\s*\n/;
 /** What stands for a fenced block until its lines are told apart. */
 const FENCED = '\uFFFC';
 
+let latest: { readonly prompt: string; readonly instruction: Instruction } | undefined;
+
 /** Tells the words of the one who asks from the code, logs and texts that they pasted. */
 export function readInstruction(prompt: string): Instruction {
+  // Its task and its language are asked for one after the other.
+  if (latest?.prompt !== prompt) latest = { prompt, instruction: readAnew(prompt) };
+  return latest.instruction;
+}
+
+function readAnew(prompt: string): Instruction {
   const shape: string[] = [];
   let text = prompt.length > READ ? `${prompt.slice(0, READ - READ_END)}\n${prompt.slice(-READ_END)}` : prompt;
   const matter = FRONT_MATTER.exec(text);

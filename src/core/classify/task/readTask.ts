@@ -16,7 +16,7 @@ const MODEL = unpackTaskModel(packed);
 
 /** Tells the task of free words by what was learnt from labelled ones. */
 export function readTask(prompt: string, lean: ReadonlyMap<Task, number>): ReadTask {
-  const { scores, spoken } = taskScores(prompt, MODEL);
+  const { scores, signs } = taskScores(prompt, MODEL);
   const logits = TASKS.map((task, at) => (scores[at] ?? 0) / MODEL.temperature + (lean.get(task) ?? 0));
   const most = Math.max(...logits);
   const shares = logits.map((logit) => Math.exp(logit - most));
@@ -25,6 +25,6 @@ export function readTask(prompt: string, lean: ReadonlyMap<Task, number>): ReadT
   return {
     task: TASKS[best] ?? 'chat',
     confidence: Math.round(confidence * 1000) / 1000,
-    reasons: reasonsFor(best, spoken),
+    reasons: reasonsFor(best, signs, MODEL),
   };
 }

@@ -1,101 +1,65 @@
 import { TASK_RULES } from '../taskRules.ts';
-import { conceptsIn, isDense, tokensOf } from './conceptsIn.ts';
+import { conceptFeatures } from './conceptFeatures.ts';
+import { tokensOf } from './conceptsIn.ts';
+import { joinedHash, textHash } from './featureHash.ts';
 import { mendTypos } from './mendTypos.ts';
 import { readInstruction } from './readInstruction.ts';
+import { letterFeatures, wordFeatures } from './wordFeatures.ts';
 
-/** What speaks in a prompt, by name, each with its weight; names that begin with `rule:` or `shape:` can be told to people. */
-export type Emit = (name: string, value: number) => void;
+/** Takes what speaks in a prompt, by its hash, each with its weight. */
+export type Emit = (hash: number, value: number) => void;
 
-/** Tells every feature of a prompt: rules, shape, what is asked of what, words, and parts of words. */
-export function taskFeatures(prompt: string, emit: Emit): void {
+/** A feature that people can be told of: its name begins with `rule:`, `shape:` or `ch:`, and its hash is that of its name. */
+export interface Sign {
+  readonly name: string;
+  readonly value: number;
+}
+
+const BIAS = textHash('bias');
+const SHAPE_PAIR = textHash('s2');
+const RULES = TASK_RULES.map(({ pattern }, index) => ({
+  pattern,
+  name: `rule:${index}`,
+  first: textHash(`rule:${index}:first`),
+  late: textHash(`rule:${index}:late`),
+  tail: textHash(`rule:${index}:tail`),
+}));
+/** A rule that speaks within so many characters speaks of what is asked. */
+const EARLY = 50;
+/** So many of the last words are read of a long text. */
+const LAST_WORDS = 40;
+
+/** Tells every feature of a prompt: rules, shape, what is asked of what, words, and parts of words; gives those that can be told. */
+export function taskFeatures(prompt: string, emit: Emit): Sign[] {
   const { head: written, tail, shape } = readInstruction(prompt);
   const head = mendTypos(written);
-  emit('bias', 1);
-  for (const sign of shape) emit(`shape:${sign}`, 1);
-  for (let a = 0; a < shape.length; a++)
-    for (let b = a + 1; b < shape.length; b++) emit(`s2:${shape[a]}:${shape[b]}`, 0.3);
-  rules(head, tail, emit);
+  const signs: Sign[] = [];
+  const tell = (name: string, value: number) => {
+    signs.push({ name, value });
+    emit(textHash(name), value);
+  };
+  emit(BIAS, 1);
+  const shapes = shape.map((sign) => textHash(sign));
+  for (const sign of shape) tell(`shape:${sign}`, 1);
+  for (let a = 0; a < shapes.length; a++)
+    for (let b = a + 1; b < shapes.length; b++)
+      emit(joinedHash(joinedHash(SHAPE_PAIR, shapes[a] ?? 0), shapes[b] ?? 0), 0.3);
+  ruleFeatures(head, tail, emit, tell);
   const tokens = tokensOf(head);
   const last = tail === '' ? [] : tokensOf(tail);
-  concepts(conceptsIn(tokens), conceptsIn(last), shape, emit);
-  words(tokens, '', emit);
-  if (last.length > 0) words(last.slice(-40), 't', emit);
-  letters(tokens, emit);
+  conceptFeatures(tokens, last, shapes, emit, tell);
+  wordFeatures(tokens, false, emit);
+  if (last.length > 0) wordFeatures(last.slice(-LAST_WORDS), true, emit);
+  letterFeatures(tokens, emit);
+  return signs;
 }
 
-function rules(head: string, tail: string, emit: Emit): void {
-  for (const [index, { pattern }] of TASK_RULES.entries()) {
+function ruleFeatures(head: string, tail: string, emit: Emit, tell: (name: string, value: number) => void): void {
+  for (const { pattern, name, first, late, tail: inTail } of RULES) {
     const at = head.search(pattern);
     if (at >= 0) {
-      emit(`rule:${index}`, 1);
-      emit(at < 50 ? `rule:${index}:first` : `rule:${index}:late`, 0.5);
-    } else if (tail !== '' && pattern.test(tail)) emit(`rule:${index}:tail`, 0.7);
-  }
-}
-
-function concepts(found: readonly string[], last: readonly string[], shape: readonly string[], emit: Emit): void {
-  const seen = new Set<string>();
-  const once = (name: string, value: number) => {
-    if (seen.has(name)) return;
-    seen.add(name);
-    emit(name, value);
-  };
-  const n = Math.min(found.length, 60);
-  const scale = 1 / Math.sqrt(Math.max(4, n) / 4);
-  for (let at = 0; at < n; at++) {
-    const concept = found[at] ?? '';
-    once(`c:${concept}`, 0.7 * Math.max(0.3, scale));
-    if (at < 3) once(`c${at}:${concept}`, 0.8);
-    if (at < 8) once(`ch:${concept}`, 0.6);
-    if (at > 0) once(`cc:${found[at - 1]}:${concept}`, 0.7 * scale);
-    if (at > 1) once(`c_c:${found[at - 2]}:${concept}`, 0.4 * scale);
-    if (at > 1 && at < 8) once(`ccc:${found[at - 2]}:${found[at - 1]}:${concept}`, 0.5);
-  }
-  if (n > 0) {
-    once(`c01:${found[0]}:${found[1] ?? ''}`, 0.8);
-    for (const sign of shape) once(`sc:${sign}:${found[0]}`, 0.3);
-  }
-  if (n === 0) once('c:none', 1);
-  for (const concept of last.slice(-12)) once(`cl:${concept}`, 0.4);
-  for (const concept of (last.length > 0 ? last : found).slice(-3)) once(`ce:${concept}`, 0.5);
-}
-
-function words(tokens: readonly string[], region: string, emit: Emit): void {
-  const n = tokens.length;
-  if (n === 0) return;
-  const scale = 1.6 / Math.sqrt(Math.max(n, 6));
-  for (let at = 0; at < n; at++) {
-    const token = tokens[at] ?? '';
-    if (isDense(token)) {
-      const wide = 1.6 / Math.sqrt(Math.max(token.length, 6));
-      for (let i = 0; i < token.length; i++) {
-        emit(`${region}w:${token.slice(i, i + 2)}`, wide);
-        if (i + 3 <= token.length) emit(`${region}w:${token.slice(i, i + 3)}`, wide * 0.8);
-      }
-      if (region === '' && at === 0) emit(`p:${token.slice(0, 2)}`, 0.6);
-      if (region === '' && at === n - 1) {
-        emit(`e:${token.slice(-2)}`, 0.6);
-        emit(`e:${token.slice(-4)}`, 0.6);
-      }
-      continue;
-    }
-    emit(`${region}w:${token}`, scale);
-    if (at > 0) emit(`${region}ww:${tokens[at - 1]} ${token}`, scale);
-    if (region !== '') continue;
-    if (at < 4) emit(`p${at}:${token}`, 0.5);
-    if (at === 1 || at === 2) emit(`p:${tokens.slice(0, at + 1).join(' ')}`, 0.7);
-  }
-}
-
-function letters(tokens: readonly string[], emit: Emit): void {
-  const text = ` ${tokens
-    .slice(0, 40)
-    .filter((token) => !isDense(token))
-    .join(' ')} `.slice(0, 240);
-  if (text.length < 5) return;
-  const scale = 1.2 / Math.sqrt(Math.max(30, text.length));
-  for (let at = 0; at + 4 <= text.length; at++) {
-    emit(`x:${text.slice(at, at + 4)}`, scale);
-    if (at + 5 <= text.length) emit(`x:${text.slice(at, at + 5)}`, scale);
+      tell(name, 1);
+      emit(at < EARLY ? first : late, 0.5);
+    } else if (tail !== '' && pattern.test(tail)) emit(inTail, 0.7);
   }
 }

@@ -1,6 +1,8 @@
 import { say } from '../../words.ts';
 import { TASK_RULES } from '../taskRules.ts';
-import type { Spoken } from './taskScores.ts';
+import type { Sign } from './taskFeatures.ts';
+import type { TaskModel } from './taskModel.ts';
+import { voiceOf } from './taskScores.ts';
 
 /** Signs of a prompt's shape, in words. */
 export const SHAPE_REASONS: Readonly<Record<string, string>> = {
@@ -61,12 +63,11 @@ const TOLD = 3;
 const LEAST = 0.12;
 
 /** The strongest signs for a task, in words. */
-export function reasonsFor(task: number, spoken: readonly Spoken[]): string[] {
+export function reasonsFor(task: number, signs: readonly Sign[], model: TaskModel): string[] {
   const strength = new Map<string, number>();
-  for (const { name, weights } of spoken) {
-    const words = wordsOf(name);
-    const others = weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
-    if (words !== undefined) strength.set(words, (strength.get(words) ?? 0) + (weights[task] ?? 0) - others);
+  for (const sign of signs) {
+    const words = wordsOf(sign.name);
+    if (words !== undefined) strength.set(words, (strength.get(words) ?? 0) + voiceOf(sign, task, model));
   }
   const told = [...strength].filter(([, by]) => by >= LEAST).sort((a, b) => b[1] - a[1]);
   return told.slice(0, TOLD).map(([words]) => words);
