@@ -30,6 +30,7 @@ export const TRAIL_STRINGS = {
   source_server: 'local server',
   source_title: 'name of a chat',
   source_guard: 'guard',
+  source_recognition: 'recognising the task',
   source_panel: 'chat',
 
   keptDays: 'Requests are kept for {0} days.',
