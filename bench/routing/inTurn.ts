@@ -1,10 +1,12 @@
 import type { Outcome } from './cascades.ts';
 import type { PoolModel } from './pool.ts';
 
-/** Cheap models in the order in which they are asked, and whom to ask where no two of them say the same. */
+/** Cheap models in the order in which they are asked, and whom to ask where not enough of them say the same. */
 export interface Turn {
   readonly voters: readonly PoolModel[];
   readonly last: PoolModel;
+  /** How many must say the same, by what they said; 2 where it is left out. */
+  readonly agree?: number;
 }
 
 /**
@@ -23,17 +25,21 @@ export function inTurn(turn: Turn, wrongAgree: number): Outcome {
   };
 }
 
-function byWords({ voters, last }: Turn, at: number): { right: number; cost: number } {
-  const heard = new Map<string, PoolModel>();
-  let cost = 0;
+function byWords({ voters, last, agree = 2 }: Turn, at: number): { right: number; cost: number } {
+  const heard = new Map<string, PoolModel[]>();
+  let [cost, most, left] = [0, 0, voters.length];
   for (const voter of voters) {
+    // Like the product: enough can no longer come together.
+    if (most + left < agree) break;
+    left -= 1;
     cost += voter.costs[at] ?? 0;
     const said = voter.said?.[at];
     // Without a result there is nothing to compare: its form fails.
     if (said === undefined) continue;
-    const first = heard.get(said);
-    if (first !== undefined) return { right: first.right[at] ?? 0, cost };
-    heard.set(said, voter);
+    const alike = [...(heard.get(said) ?? []), voter];
+    if (alike.length === agree) return { right: alike[0]?.right[at] ?? 0, cost };
+    heard.set(said, alike);
+    most = Math.max(most, alike.length);
   }
   return { right: last.right[at] ?? 0, cost: cost + (last.costs[at] ?? 0) };
 }

@@ -64,10 +64,18 @@ function inTurnFigures(how: string, models: readonly PoolModel[], wrongAgree: nu
 }
 
 function saidValues(said: readonly PoolModel[]): Value[] {
+  const best = bestOf(said);
+  const three = turnsOf(said)
+    .filter(({ voters }) => voters.length > 2)
+    .map((turn) => inTurn({ ...turn, agree: 3 }, 0));
   return [
     row('pairs of wrong answers that say the same', wrongAlike(said), ''),
-    ...pair('best single model by what was said', bestOf(said)),
+    ...pair('best single model by what was said', best),
     ...pair('oracle by what was said', oracle(said)),
+    ...pair(
+      'cascade in turn where three must agree, by what was said, within a half',
+      bestWithin(three, best.cost / 2),
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { buildSetup } from '../config/buildSetup.ts';
+import { KindMemory } from '../core/classify/asked/kindMemory.ts';
 import { Limiter } from '../core/limits/limiter.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Notices } from '../core/ports/notices.ts';
@@ -145,6 +146,7 @@ export async function createCliEngine(options: {
       habits: keptHabits(ledger, clock.now()),
       answers,
       audit,
+      kinds: new KindMemory(),
       // Neither a workspace nor its branch is known here.
       surroundings: () => ({ minuteOfDay: localMinute(clock.now()) }),
     },

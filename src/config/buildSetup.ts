@@ -71,6 +71,8 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
   const budget = budgetOf(settings.budget);
   const limits = budget === undefined ? {} : { budget };
   const { objective, resilience, rules, prompts, cache, privacy, guard, cascade } = settings;
+  const { model: asked, below } = settings.recognition;
+  const { share, maxUsdPerDay } = settings.exploration;
   const repeat = {
     use: cache.use,
     maxAgeMs: cache.maxAgeHours * 3_600_000,
@@ -95,6 +97,8 @@ export function buildSetup(written: Settings, sources: SetupSources): BuiltSetup
       ...(cascade.judge === undefined ? {} : { judge: cascade.judge }),
     },
     ...(guard === undefined ? {} : { guard }),
+    ...(share === 0 ? {} : { exploration: { share, maxNanoPerDay: Math.round(maxUsdPerDay * 1e9) } }),
+    ...(asked === null ? {} : { recognition: { model: asked, below } }),
     ...limits,
   };
   return { setup, problems, setupFor: (further) => withModels(setup, further, build) };
@@ -212,6 +216,7 @@ function namedModels(
     ...settings.rules.flatMap((rule) => rule.use ?? []),
     ...experimentsOf(settings.experiments).flatMap(({ arms }) => arms.flatMap(({ models }) => models)),
     ...(settings.guard === undefined || settings.guard.fault !== undefined ? [] : [settings.guard.model]),
+    ...[settings.recognition.model ?? 'cheapest'].filter((model) => model !== 'cheapest'),
   ]);
 }
 

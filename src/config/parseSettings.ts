@@ -9,11 +9,13 @@ import { type BudgetSetting, readBudget, tightenBudget } from './budgetSettings.
 import { cacheSchema, LOOSEST_CACHE, tightenCache } from './cacheSchema.ts';
 import { cascadeSchema } from './cascadeSchema.ts';
 import { experimentSchema } from './experimentSchema.ts';
+import { explorationSchema } from './explorationSchema.ts';
 import { privacyRulesOf } from './privacyRulesOf.ts';
 import { privacySchema } from './privacySchema.ts';
 import { promptSchema } from './promptsSchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
 import { readGuard } from './readGuard.ts';
+import { recognitionSchema } from './recognitionSchema.ts';
 import { resilienceSchema } from './resilienceSchema.ts';
 import { ruleSchema } from './ruleSchema.ts';
 import { modelSchema, providerSchema, ROUTE_NAMES, routeSchema, SETTINGS } from './settingsSchema.ts';
@@ -35,6 +37,8 @@ export interface Settings {
   readonly budget: BudgetSetting;
   readonly experiments: Readonly<Record<string, z.output<typeof experimentSchema>>>;
   readonly cascade: z.output<typeof cascadeSchema>;
+  readonly exploration: z.output<typeof explorationSchema>;
+  readonly recognition: z.output<typeof recognitionSchema>;
   /** Who names chats. */
   readonly audit: z.output<typeof auditSchema>;
   readonly titles: z.output<typeof SETTINGS.titles.schema>;
@@ -145,6 +149,8 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>): {
       audit: one('audit', auditSchema, raw.audit, auditSchema.parse({})),
       experiments: entries('experiments', experimentSchema),
       cascade: one('cascade', cascadeSchema, raw.cascade, cascadeSchema.parse({})),
+      exploration: one('exploration', explorationSchema, raw.exploration, explorationSchema.parse({})),
+      recognition: one('recognition', recognitionSchema, raw.recognition, recognitionSchema.parse({})),
       budget,
       titles: one('titles', SETTINGS.titles.schema, raw.titles, 'firstLine'),
     },

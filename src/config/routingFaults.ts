@@ -13,9 +13,9 @@ export interface RoutingFacts {
   readonly languageIds?: ReadonlySet<string>;
 }
 
-/** What is wrong with routes and rules: models that cannot be asked, rules that never match or contradict others. */
+/** What is wrong with routes, rules and whoever is asked what a question is: models that cannot be asked, rules that never match or contradict others. */
 export function routingFaults(facts: RoutingFacts): SetupFault[] {
-  const { routes, rules } = facts.setup;
+  const { routes, rules, recognition } = facts.setup;
   return [
     ...Object.entries(routes).flatMap(([name, { models }]) =>
       namedFaults(say('the route for {0}', name), models, ['routes', name, 'models'], facts),
@@ -23,8 +23,15 @@ export function routingFaults(facts: RoutingFacts): SetupFault[] {
     ...rules.flatMap(({ number, use = [] }) =>
       namedFaults(say('rule {0}', number), use, ['rules', number - 1, 'use'], facts),
     ),
+    ...askedFaults(recognition?.model, facts),
     ...ruleFaults(facts.setup, facts.languageIds),
   ];
+}
+
+function askedFaults(model: string | undefined, facts: RoutingFacts): SetupFault[] {
+  const isNamed = model !== undefined && model !== 'cheapest';
+  const fault = isNamed ? modelFault('switchyard.recognition', model, facts) : undefined;
+  return fault === undefined ? [] : [{ ...fault, path: ['recognition', 'model'] }];
 }
 
 function namedFaults(

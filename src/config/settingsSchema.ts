@@ -10,12 +10,14 @@ import { cacheSchema } from './cacheSchema.ts';
 import { cascadeSchema } from './cascadeSchema.ts';
 import { API_WORDS, AUTH_WORDS, CAPABILITY_WORDS, explainedEnum, TASK_WORDS, TIER_WORDS } from './enumWords.ts';
 import { experimentSchema } from './experimentSchema.ts';
+import { explorationSchema } from './explorationSchema.ts';
 import { guardSchema } from './guardSchema.ts';
 import { limitSettings } from './limitSettings.ts';
 import { modelId } from './modelIdSchema.ts';
 import { dataPolicySchema, PRIVACY_SETTING } from './privacySchema.ts';
 import { promptSchema } from './promptsSchema.ts';
 import { PROVIDER_ID } from './providerId.ts';
+import { recognitionSchema } from './recognitionSchema.ts';
 import { resilienceSchema } from './resilienceSchema.ts';
 import { ruleSchema } from './ruleSchema.ts';
 
@@ -218,12 +220,26 @@ export const SETTINGS = {
     description:
       'A model that judges what is sent to every other model and what comes back, `{"model": "groq/meta-llama/llama-guard-4-12b"}`. It is asked like any other, with its costs; nothing is judged without it.',
   },
+  recognition: {
+    schema: recognitionSchema,
+    default: {},
+    scope: 'application',
+    description:
+      'Whether a model is asked what a question is (to explain, to fix, …) where its words leave that open, `{"model": "cheapest"}`: for a second at most, once for the same words. It is sent the words, at most 2,000 characters of them, and nothing that goes along with them; its cost is part of the answer\'s. By default nobody is asked.',
+  },
   cascade: {
     schema: cascadeSchema,
     default: {},
     scope: 'window',
     description:
       'How a cheap answer is checked before it is shown, and what asking a stronger model after it may cost, for routes and rules with `"strategy": "cascade"`.',
+  },
+  exploration: {
+    schema: explorationSchema,
+    default: {},
+    scope: 'application',
+    description:
+      'Whether a model other than the best one is tried now and then, to learn how it does: `{"share": 0.05}` is one in twenty first questions of chats where *Auto* chooses freely, never one that is complex. The line above the answer says so. By default none is tried.',
   },
   experiments: {
     schema: z.record(z.string(), experimentSchema),

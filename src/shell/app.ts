@@ -73,7 +73,7 @@ export async function createApp(
   const commits = new CommitWriter(engine, actions);
   const reveal = async () => editors.reveal() || vscode.commands.executeCommand('switchyard.chat.focus');
   const asker: Asker = { chat, reveal };
-  const fixer: Fixer = { engine, actions };
+  const fixer: Fixer = { engine, actions, signs: chat.signs };
   const ownServer = new ServerSwitch(engine, context.globalState, log);
   const subscriptions: vscode.Disposable[] = [
     new StatusKeeper(bar, engine, chat, log),

@@ -3,6 +3,7 @@ import { buildSetup } from '../config/buildSetup.ts';
 import { parseSettings, type Settings, type SettingsProblem } from '../config/parseSettings.ts';
 import { catalogIdOf, vendorOf } from '../config/vendorOf.ts';
 import type { Limit } from '../core/accounting/budget.ts';
+import { KindMemory } from '../core/classify/asked/kindMemory.ts';
 import { Drill } from '../core/drill/drill.ts';
 import { DrillCircuits } from '../core/drill/drillCircuits.ts';
 import { Limiter } from '../core/limits/limiter.ts';
@@ -33,6 +34,7 @@ import { AnswerCacheFile } from '../storage/answers/answerCacheFile.ts';
 import type { AuditStore } from '../storage/audit/auditStore.ts';
 import { keepTrailShort } from '../storage/audit/keepTrailShort.ts';
 import { keptHabits } from '../storage/keptHabits.ts';
+import { KeptTries } from '../storage/keptTries.ts';
 import type { LedgerStore } from '../storage/ledgerStore.ts';
 import { ListingCache } from '../storage/listingCache.ts';
 import { localCalendar } from '../storage/localCalendar.ts';
@@ -104,11 +106,8 @@ export class Engine implements vscode.Disposable {
       ModelMemoryFile.open(learnt, log, tellTroubles(log)),
       keys.refresh(),
     ]);
-    const listings = new ListingCache(
-      vscode.Uri.joinPath(context.globalStorageUri, 'models').fsPath,
-      parseListing,
-      log,
-    );
+    const models = vscode.Uri.joinPath(context.globalStorageUri, 'models').fsPath;
+    const listings = new ListingCache(models, parseListing, log);
     return new Engine(context, keys, catalog, opened, memory, listings, log);
   }
 
@@ -132,11 +131,8 @@ export class Engine implements vscode.Disposable {
     this.#memory = memory;
     this.#prints = new KeyPrints(keys, (secret) => circuits.signOf(secret));
     const clock = systemClock;
-    this.team = new WebhookTeam({
-      address: async () => context.secrets.get(WEBHOOK),
-      clock,
-      logger: log,
-    });
+    const address = async () => context.secrets.get(WEBHOOK);
+    this.team = new WebhookTeam({ address, clock, logger: log });
     this.answers = new AnswerCacheFile(
       vscode.Uri.joinPath(context.globalStorageUri, 'answers.db').fsPath,
       workspaceKey,
@@ -179,6 +175,8 @@ export class Engine implements vscode.Disposable {
       habits: keptHabits(ledger, clock.now()),
       answers: this.answers,
       audit,
+      kinds: new KindMemory(),
+      tries: new KeptTries(ledger, localCalendar, clock),
       drill: this.drill,
       surroundings: () => this.#surroundings.now(),
     };

@@ -1,4 +1,4 @@
-import { IS_OR_JUDGES } from '../core/guard/guardIds.ts';
+import { IS_OR_SERVES } from '../core/servants/servantIds.ts';
 import { ATTEMPT_COLUMNS } from './attemptColumns.ts';
 
 /**
@@ -100,8 +100,8 @@ SELECT (SELECT coalesce(sum(cost_nano), 0) FROM attempts WHERE conversation_id =
   (SELECT coalesce(sum(nano), 0) FROM budget_reservations WHERE conversation_id = :id) AS reserved`;
 
 export const SPENT_ON_REQUEST = `
-SELECT (SELECT coalesce(sum(cost_nano), 0) FROM attempts WHERE ${IS_OR_JUDGES}) AS spent,
-  (SELECT coalesce(sum(nano), 0) FROM budget_reservations WHERE ${IS_OR_JUDGES}) AS reserved`;
+SELECT (SELECT coalesce(sum(cost_nano), 0) FROM attempts WHERE ${IS_OR_SERVES}) AS spent,
+  (SELECT coalesce(sum(nano), 0) FROM budget_reservations WHERE ${IS_OR_SERVES}) AS reserved`;
 
 /** What a dead process had set aside becomes a row: what it sent, what had come, and what may have been on its way. */
 export const GUESS = `

@@ -49,6 +49,8 @@ export interface LedgerStore extends Ledger {
   modelSince(model: string, at: number, now: number): ModelRow[];
   /** The requests of an experiment that got an arm, oldest first. */
   armsSince(experiment: string, at: number): ArmRow[];
+  /** What tries since a moment have cost beyond the usual, in nano-dollars; one under way counts as expected. */
+  extraSince(at: number): number;
   /** What was said of answers, oldest first. */
   feedbackSince(at: number): FeedbackRow[];
   /** How long models waited with their first word, in the newest thousand attempts that tell, oldest first. */

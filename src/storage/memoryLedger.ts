@@ -1,5 +1,6 @@
 import type { ArmRow } from '../core/experiments/armFigures.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
+import type { Try } from '../core/ports/tryBook.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
 import type { HabitRow } from '../core/routing/habits.ts';
 import type { AnsweredRow, BilledRow, FeedbackRow, LedgerStore, ModelRow, Spending, StatRow } from './ledgerStore.ts';
@@ -12,6 +13,7 @@ export class MemoryLedger implements LedgerStore {
   readonly rows: AttemptRow[] = [];
   readonly #feedback: (FeedbackRow & { readonly at: number })[] = [];
   readonly #arms: (ArmRow & { readonly at: number })[] = [];
+  readonly #tries: { readonly requestId: string; readonly tried: Try; readonly at: number }[] = [];
   readonly #listeners = new RowListeners(() => {});
 
   record(row: AttemptRow): void {
@@ -30,6 +32,19 @@ export class MemoryLedger implements LedgerStore {
 
   arm(row: ArmRow, at: number): void {
     this.#arms.push({ ...row, at });
+  }
+
+  tried(requestId: string, tried: Try, at: number): void {
+    this.#tries.push({ requestId, tried, at });
+  }
+
+  extraSince(at: number): number {
+    const recent = this.#tries.filter((one) => one.at >= at);
+    return recent.reduce((sum, { requestId, tried: { usualNano, extraNano } }) => {
+      const costs = this.rows.filter((row) => row.requestId === requestId).map(({ costNano }) => costNano ?? 0);
+      const spent = costs.reduce((all, cost) => all + cost, 0);
+      return sum + (costs.length === 0 ? extraNano : Math.max(0, spent - usualNano));
+    }, 0);
   }
 
   armsSince(experiment: string, at: number): ArmRow[] {

@@ -1,9 +1,9 @@
 import { type Limit, leftOf, type Standing, tightest } from '../core/accounting/budget.ts';
 import type { LimitName } from '../core/accounting/limitName.ts';
 import { SwitchyardError } from '../core/chat/errors.ts';
-import { isOrJudges } from '../core/guard/guardIds.ts';
 import type { AttemptRow } from '../core/ports/ledger.ts';
 import type { Amount, Reservation, Reservations } from '../core/ports/reservations.ts';
+import { isOrServes } from '../core/servants/servantIds.ts';
 
 type Spent = Pick<AttemptRow, 'requestId' | 'attempt' | 'startedAt' | 'source' | 'conversationId'>;
 
@@ -69,7 +69,7 @@ function keyOf({ requestId, attempt }: Spent): string {
 }
 
 function counts({ scope }: Limit, row: Spent): boolean {
-  if ('requestId' in scope) return isOrJudges(row.requestId, scope.requestId);
+  if ('requestId' in scope) return isOrServes(row.requestId, scope.requestId);
   if ('conversationId' in scope) return row.conversationId === scope.conversationId;
   return row.startedAt >= scope.since && (!scope.server || row.source === 'server');
 }

@@ -3,6 +3,7 @@ import { NO_USAGE } from '../core/chat/usage.ts';
 import type { ArmRow } from '../core/experiments/armFigures.ts';
 import type { AttemptRow, Feedback } from '../core/ports/ledger.ts';
 import type { Logger } from '../core/ports/logger.ts';
+import type { Try } from '../core/ports/tryBook.ts';
 import type { FirstWord } from '../core/resilience/latencies.ts';
 import type { HabitRow } from '../core/routing/habits.ts';
 import { damageWatch, type SeeDamage } from './damageWatch.ts';
@@ -16,6 +17,8 @@ import { WriteQueue } from './writeQueue.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_OF_DAY = 250;
+/** Tries stand beside the arms of experiments, under a name that none of those has: what is usual and what is expected beyond it. */
+const TRIES = '\u0001tries';
 
 interface Parts {
   readonly queue: WriteQueue;
@@ -113,6 +116,20 @@ export class SqliteLedger implements LedgerStore {
 
   arm({ requestId, experiment, arm }: ArmRow, at: number): void {
     this.#queue.add({ statement: this.#insertArm, values: [requestId, experiment, arm, Math.round(at)] });
+  }
+
+  tried(requestId: string, { usualNano, extraNano }: Try, at: number): void {
+    this.arm({ requestId, experiment: TRIES, arm: `${usualNano} ${extraNano}` }, at);
+  }
+
+  extraSince(at: number): number {
+    const sql = `SELECT arm, (SELECT sum(cost_nano) FROM attempts WHERE attempts.request_id = arms.request_id) AS spent
+      FROM arms WHERE experiment = '${TRIES}' AND at >= :at`;
+    const tries = this.#rows<{ arm: string; spent: number | null }>(sql, { at: Math.round(at) });
+    return tries.reduce((sum, { arm, spent }) => {
+      const [usual = 0, expected = 0] = arm.split(' ').map(Number);
+      return sum + (spent === null ? expected : Math.max(0, spent - usual));
+    }, 0);
   }
 
   armsSince(experiment: string, at: number): ArmRow[] {

@@ -55,7 +55,14 @@ describe('a cascade', () => {
     const last = said(STRONG, ['a', 'b', 'd', 'e']);
     const { right, costs } = inTurn({ voters, last }, 0);
     expect(right).toEqual([1, 1, 0, 1]);
-    expect(costs).toEqual([3, 13, 3, 13]);
+    // Where one of two says nothing, the other is not asked.
+    expect(costs).toEqual([3, 13, 3, 11]);
+    const third = said(TWO, ['a', 'c', 'x', 'z']);
+    const three = inTurn({ voters: [...voters, third], last, agree: 3 }, 0);
+    expect([three.right, three.costs]).toEqual([
+      [1, 1, 0, 1],
+      [5, 13, 5, 11],
+    ]);
     expect(wrongAlike([...voters, last])).toBe(0);
     expect(wrongAlike([said(ONE, ['', '', 'x', 'y']), said(model('wrong', [0, 0, 0, 0], 1), ['', '', 'x', 'z'])])).toBe(
       0.5,

@@ -82,6 +82,11 @@ describe('a bad value', () => {
     [{ resilience: [] }, 'resilience: must be an object'],
     [{ resilience: { cooldownMs: -1 } }, 'resilience.cooldownMs: must be 0 or more'],
     [{ resilience: { retries: 3 } }, 'resilience: unknown: retries'],
+    [{ exploration: true }, 'exploration: must be an object'],
+    [{ exploration: { share: 5 } }, 'exploration.share: must be 0.5 or less'],
+    [{ recognition: 'cheapest' }, 'recognition: must be an object'],
+    [{ recognition: { model: 'small' } }, 'recognition.model: must be PROVIDER/MODEL'],
+    [{ recognition: { below: 50 } }, 'recognition.below: must be 1 or less'],
   ])('%j is named with its place and its reason', (settings, expected) => {
     expect(problemsOf(settings)).toEqual([`switchyard.${expected}`]);
   });
@@ -135,6 +140,8 @@ describe('a bad value', () => {
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       budget: {},
       titles: 'firstLine',
+      recognition: { model: null, below: 0.5 },
+      exploration: { share: 0, maxUsdPerDay: 0.1 },
       cascade: { checks: ['refusal', 'form', 'editor'], agree: 2, opinions: 3, ceilingUsd: 0.25 },
       experiments: {},
       audit: { days: 90, texts: false },
@@ -201,6 +208,8 @@ test('no settings at all are complete settings', () => {
       cache: { use: 'lastResort', maxAgeHours: 168, maxMegabytes: 20 },
       budget: {},
       titles: 'firstLine',
+      recognition: { model: null, below: 0.5 },
+      exploration: { share: 0, maxUsdPerDay: 0.1 },
       cascade: { checks: ['refusal', 'form', 'editor'], agree: 2, opinions: 3, ceilingUsd: 0.25 },
       experiments: {},
       audit: { days: 90, texts: false },

@@ -18,6 +18,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   ADD: '```text\nwords of another answer\nin two lines\n```\n',
   BREAK: change('sound.json', '1', ''),
   MEND: change('broken.json', '', '1'),
+  '<replace>': '```json\n{\n  "size": 1\n}\n```\n',
 };
 
 describeEndToEnd('What becomes of an answer', () => {
@@ -164,6 +165,42 @@ describeEndToEnd('What becomes of an answer', () => {
     await (await panel.part('.answer-ways vscode-button', 2)).click();
     await gave('chosen', 'passedOver');
     await workbench.sidebarWidth(300);
+  });
+
+  test('is noted when the same words are asked once more, and of a model that was picked', async () => {
+    const question = 'How long is a day on Venus, in hours?';
+    await panel.askAndWait(question);
+    await panel.choose('large');
+    await panel.askAndWait(question);
+    await gave('askedOther');
+    await panel.askAndWait(question);
+    await gave('redone');
+    await panel.choose('Auto');
+  });
+
+  test('is noted of a quick fix that is asked for again, applied, and mends', async () => {
+    await editor.open('broken.json');
+    await workbench.page.locator('.editor-group-container.active .monaco-editor .squiggly-error').first().waitFor();
+    const fix = async () => {
+      await editor.focus();
+      await editor.selectLines(3, 3);
+      await workbench.page.keyboard.press('Home');
+      await editor.choose('Control+.', 'Fix with Switchyard');
+      await workbench.page.locator('.monaco-diff-editor').first().waitFor();
+    };
+    await fix();
+    await titleAction('Discard Change').click();
+    await poll(
+      'the difference is closed',
+      async () => (await workbench.page.locator('.monaco-diff-editor').count()) === 0,
+    );
+    await fix();
+    await gave('redone');
+    await titleAction('Apply Change').click();
+    await gave('applied', 'fewerErrors');
+    await editor.focus();
+    await workbench.runCommand('File: Revert File');
+    await gave('rewritten');
   });
 
   test('is shown by task and model, exported, and forgotten when it is asked for', async () => {

@@ -66,7 +66,9 @@ describeEndToEnd('Stop in the middle of every strategy', () => {
     await simulator.waitForHangUp(last, 10_000);
     await poll('every call is in the ledger', async () => paid(1)[0]?.includes('cancelled') === true);
     expect(simulator.requests).toHaveLength(before + calls);
-    expect(await panel.routeDetails()).toMatch(/Cost ≈?\s?\$0\.\d*[1-9]/);
+    const details = await panel.routeDetails();
+    expect(details).toMatch(/Cost ≈?\s?\$0\.\d*[1-9]/);
+    expect(details).toMatch(/sim\/(small|large|other) (stopped|to compare its answer|to rate the answer)/);
     return said;
   }
 

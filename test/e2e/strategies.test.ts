@@ -28,7 +28,7 @@ describeEndToEnd('Strategies', () => {
 
   beforeAll(async () => {
     simulator = await startSimulator({
-      providers: { sim: { models: { small: {}, large: {}, other: {} } } },
+      providers: { sim: { models: { small: {}, large: {}, other: {}, third: {} } } },
     });
     workbench = await Workbench.launch({
       files: { 'web/pager.ts': PAGER, 'web/limit.ts': 'export const limit = 10;\n' },
@@ -69,6 +69,15 @@ describeEndToEnd('Strategies', () => {
     ]);
     expect(wordsOf(askedOf('large').at(-1))).toMatch(/new errors: web\/pager\.ts:4: Cannot find name 'itemz'/);
     expect(await panel.routeDetails()).toMatch(/sim\/small did not pass: the editor finds .*sim\/large answered/);
+    await (await panel.part('.route-details')).getByText('Show in Audit Trail').click();
+    const trail = await panel.locator('.trail-record');
+    await trail.waitFor();
+    const kept = ((await trail.textContent()) ?? '').replaceAll(/\s+/g, ' ');
+    expect(kept).toMatch(/sim\/small answered, not shown · .* · \$0\.\d*[1-9].*sim\/large answered/);
+    expect(kept).toMatch(/Checks\s*sim\/small length and refusals passed.*the editor's errors did not pass \(0%\)/);
+    await workbench.screenshot('strategies-1-trail');
+    for (const _ of ['the request', 'the trail']) await workbench.page.keyboard.press('Escape');
+    await poll('the chat is back', async () => (await (await panel.locator('switchyard-trail')).count()) === 0);
     expect(await workbench.page.locator('.tab').count()).toBe(1);
     expect(await workbench.page.locator('.tab.dirty').count()).toBe(0);
   });
@@ -112,6 +121,33 @@ describeEndToEnd('Strategies', () => {
     const asked = askedOf('small').length;
     await panel.askAndWait('And once more');
     expect(askedOf('small')).toHaveLength(asked);
+  });
+
+  test('cheap models are asked in turn until two say the same: their answer is given, the strongest is not asked', async () => {
+    const price = (usd: number) => ({ price: { input: usd, output: usd }, contextWindow: 128_000 });
+    const models = ['sim/small', 'sim/other', 'sim/third', 'sim/large'];
+    await workbench.setSettings({
+      'switchyard.routes': { default: { models, strategy: 'cascade' } },
+      'switchyard.cascade': { checks: ['refusal', 'agreement'] },
+      'switchyard.models': Object.fromEntries(models.map((model, index) => [model, price(10 ** index / 10)])),
+    });
+    const before = askedOf('large').length;
+    for (const [model, number] of [
+      ['small', 41],
+      ['other', 42],
+      ['third', 42],
+    ] as const) {
+      simulator.script('sim', model, { text: `The answer is: ${number}` });
+    }
+    await panel.newChat();
+    await panel.askAndWait('What is six times seven?');
+    expect((await panel.text()).trim()).toBe('The answer is: 42');
+    expect(await panel.fallbackLines()).toEqual(['small: sim/other, sim/third say something else → other']);
+    expect(await panel.routeDetails()).toMatch(
+      /sim\/small did not pass: .*sim\/other answered, and passed its checks.*sim\/third to compare its answer/,
+    );
+    await workbench.screenshot('strategies-4-agreed');
+    expect(askedOf('large')).toHaveLength(before);
   });
 
   test('a conversation keeps its arm of an experiment, the report shows it, and promoting an arm makes it the route', async () => {

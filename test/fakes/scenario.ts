@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../src/core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../src/core/chat/chatRequest.ts';
+import { KindMemory } from '../../src/core/classify/asked/kindMemory.ts';
 import { recognise } from '../../src/core/classify/recognise.ts';
 import type { Drill } from '../../src/core/drill/drill.ts';
 import { Limiter } from '../../src/core/limits/limiter.ts';
@@ -53,6 +54,7 @@ export class Scenario {
   readonly memory = new ShortMemory();
   readonly latencies = new Latencies(this.clock);
   readonly habits = new Habits();
+  readonly kinds = new KindMemory();
   /** What is kept of earlier answers. */
   answers: AnswerCache = NO_ANSWERS;
   drill: Drill | undefined;
@@ -81,6 +83,7 @@ export class Scenario {
       memory,
       latencies,
       habits: this.habits,
+      kinds: this.kinds,
       counter: NO_TOKEN_COUNTER,
       detectLeaks: this.detectLeaks,
       checkAnswer: async (...asked) => readAnswer(...asked),

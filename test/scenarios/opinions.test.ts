@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Scenario } from '../fakes/scenario.ts';
-import type { Step } from '../fakes/scriptedProvider.ts';
+import { fault, type Step } from '../fakes/scriptedProvider.ts';
 
 const HTTPS = { api: 'openai-chat', baseUrl: 'https://example.test/v1' };
 const price = (output: number) => ({ price: { input: 1, output } });
@@ -58,6 +58,19 @@ describe('cheap models are asked in turn until two say the same', () => {
       'done e/m stop 0.0006 priced in 5',
     ]);
     expect(scenario.providers.e?.calls[0]?.messages).toEqual(scenario.providers.a?.calls[0]?.messages);
+  });
+
+  test('where the strongest fails, nobody is asked again: the first answer is given, with a remark', async () => {
+    const scenario = asking({
+      a: answers('1'),
+      b: answers('2'),
+      c: answers('3'),
+      d: answers('4'),
+      e: [fault('server')],
+    });
+    const log = await told(scenario);
+    expect(log.slice(-2)).toEqual(['text "The answer is: 1"', 'done a/m stop 0.0001 priced in 5']);
+    expect(scenario.providers.b?.calls).toHaveLength(1);
   });
 
   test('at most so many, the first included', async () => {

@@ -96,12 +96,12 @@ describe.each(['a file', 'memory'])('money set aside in %s', (where) => {
     const { ledger, reservations } = await open(folder);
     const limit: Limit = { name: 'request', nano: 900, scope: { requestId: 'r1' } };
     ledger.record(aRow({ costNano: 1 }));
-    ledger.record(aRow({ requestId: 'r1-guard-1', costNano: 2 }));
-    ledger.record(aRow({ requestId: 'r1-guard-12', costNano: 4 }));
-    for (const requestId of ['r', 'r1-guard', 'r11', 'r11-guard-1', 'r1-other', 'r1-hard-1']) {
+    ledger.record(aRow({ requestId: 'r1-for-kind-1', costNano: 2 }));
+    ledger.record(aRow({ requestId: 'r1-for-guard-12', costNano: 4 }));
+    for (const requestId of ['r', 'r1-for', 'r11', 'r11-for-guard-1', 'r1-other', 'r1-forward-1']) {
       ledger.record(aRow({ requestId, costNano: 100 }));
     }
-    await reservations.reserve(aReservation({ requestId: 'r1-guard-2' }), [limit], upTo(7), NEVER);
+    await reservations.reserve(aReservation({ requestId: 'r1-for-guard-2' }), [limit], upTo(7), NEVER);
     expect(reservations.standings([limit])).toMatchObject([{ spentNano: 7, reservedNano: 7 }]);
     ledger.close();
   });

@@ -24,7 +24,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   ready: ABOUT,
   outcome: TRAIL_OUTCOMES,
   choice: TRAIL_CHOICES,
-  source: ['cli', 'server', 'title', 'guard', 'panel'],
+  source: ['cli', 'server', 'title', 'guard', 'recognition', 'panel'],
   ...Object.fromEntries(ABOUT.map((about) => [about, ['1', '2', '3']])),
 };
 

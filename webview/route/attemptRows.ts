@@ -36,6 +36,7 @@ function outcome(answer: Answer, attempt: Attempt, index: number): string {
   const refused = next?.model === attempt.model ? newlyLeftOut(attempt, next) : [];
   if (refused.length > 0) return fillIn(strings.refusedFields, refused.join(', '));
   const failure = failureOf(answer, attempt.model);
+  if (failure === '' && next === undefined && answer.status === 'stopped') return strings.error_cancelled;
   // Asked beside one that was late and then spoke first.
   return failure === '' && answer.done && answer.done.model !== attempt.model ? strings.notNeeded : failure;
 }

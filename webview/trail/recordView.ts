@@ -22,12 +22,14 @@ export function recordView(record: TrailRecord, openChat: (id: string) => void):
   });
   // Who was not asked has no price.
   const nothingSpent = record.costUsd === 0 && attempts.every(({ outcome }) => outcome === 'fireDrill');
-  const tried = attempts.length === 0 ? strings.nobodyAsked : detailList(attempts.map(attemptItem));
+  const tried =
+    attempts.length === 0 ? strings.nobodyAsked : detailList(attempts.map((attempt) => attemptItem(attempt, record)));
   return html`<dl class="route-details">
       ${detailRow(strings.outcome, outcomeText({ ...record, fallbacks: fallbacks.length }))}
       ${decisionRows(decision)}
       ${detailRow(strings.routeAttempts, tried)}
       ${detailRow(strings.recordFallbacks, detailList(gaveWay))}
+      ${record.checks.length === 0 ? nothing : detailRow(strings.recordChecks, detailList(record.checks.map(checkItem)))}
       ${isUsed(usage) ? detailRow(strings.routeUsage, `${estimated ? '≈ ' : ''}${usageText(usage)}`) : nothing}
       ${detailRow(strings.routeCost, nothingSpent ? formatCost(0) : costText(record))}
       ${totalMs === null ? nothing : detailRow(strings.routeTime, timeText({ firstTokenMs, totalMs }))}
@@ -47,18 +49,29 @@ function promptsText({ decision, attempts, promptsVersion }: TrailRecord): strin
 }
 
 /** `a/m server error · 12:03:04 · 340 ms in all · $0.0004` */
-function attemptItem(attempt: Attempt): TemplateResult {
+function attemptItem(attempt: Attempt, record: TrailRecord): TemplateResult {
   const { model, outcome, startedAt, usage, costUsd, estimated, firstTokenMs, totalMs } = attempt;
   const at = new Date(startedAt).toLocaleTimeString(document.documentElement.lang || undefined);
   if (outcome === 'fireDrill') return modelItem(model, [strings.error_fireDrill, at].join(' · '));
   const facts = [
-    outcome === 'ok' ? strings.answered : strings[`error_${outcome}`],
+    outcome === 'ok' ? answeredText(attempt, record) : strings[`error_${outcome}`],
     at,
     timeText({ firstTokenMs, totalMs }),
     ...(isUsed(usage) ? [usageText(usage)] : []),
     formatCost(costUsd, { estimated }),
   ];
   return modelItem(model, facts.join(' · '));
+}
+
+/** What became of a whole answer: one that was held back, or asked for to check another, need not have been shown. */
+function answeredText({ model, part }: Attempt, { outcome, model: shown }: TrailRecord): string {
+  if (part === 'check') return strings.onlyCompared;
+  return part === 'draft' && (outcome !== 'answered' || model !== shown) ? strings.thrownAway : strings.answered;
+}
+
+/** `a/m form did not pass (0%)` */
+function checkItem({ model, name, passed, score }: TrailRecord['checks'][number]): TemplateResult {
+  return modelItem(model, fillIn(passed ? strings.checkPassed : strings.checkFailed, name, Math.round(100 * score)));
 }
 
 function chatLink(

@@ -1,4 +1,4 @@
-import type { AttemptEvent, ChatEvent, DecisionEvent, FallbackEvent } from '../chat/chatEvent.ts';
+import type { AttemptEvent, AttemptPart, ChatEvent, DecisionEvent, FallbackEvent } from '../chat/chatEvent.ts';
 import type { ChatRequest, RequestSource } from '../chat/chatRequest.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import type { Drill } from '../drill/drill.ts';
@@ -36,6 +36,7 @@ export async function* audited(
   let decision: DecisionEvent | undefined;
   const checks: AuditedCheck[] = [];
   const asked = new Set<number>();
+  const parts = new Map<number, AttemptPart>();
   let lastAsked: string | undefined;
   let answer = '';
   let last: ChatEvent | undefined;
@@ -50,6 +51,7 @@ export async function* audited(
         asked.add(event.attempt);
         lastAsked = event.model;
         checks.push(...checksOf(event));
+        if (event.part !== undefined) parts.set(event.attempt, event.part);
       } else if (event.type === 'fallback') fallbacks.push(fallbackOf(event));
       else if (audit.keepsTexts && event.type === 'text') answer += event.delta;
       else if (event.type === 'retract') answer = answer.slice(0, Math.max(0, answer.length - event.characters));
@@ -62,6 +64,7 @@ export async function* audited(
         attempts: asked.size,
         fallbacks,
         ...(checks.length === 0 ? {} : { checks }),
+        ...(parts.size === 0 ? {} : { parts: [...parts].map(([attempt, part]) => ({ attempt, part })) }),
         ...drilledOf(request.id, drill),
       };
       audit.ended(request.id, end, audit.keepsTexts && planned.plan ? textsOf(planned.plan, lastAsked, answer) : null);

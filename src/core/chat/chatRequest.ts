@@ -7,7 +7,16 @@ import type { RequestContext } from './requestContext.ts';
 import type { Task } from './task.ts';
 
 /** Who asked: it is kept in the ledger. */
-export type RequestSource = 'panel' | 'title' | 'cli' | 'server' | 'test' | 'bench' | 'guard' | 'fireDrill';
+export type RequestSource =
+  | 'panel'
+  | 'title'
+  | 'cli'
+  | 'server'
+  | 'test'
+  | 'bench'
+  | 'guard'
+  | 'recognition'
+  | 'fireDrill';
 
 /** One question with everything needed to answer it. */
 export interface ChatRequest {
@@ -48,6 +57,8 @@ export interface ChatRequest {
   readonly privacy?: PrivacyWish;
   /** Whether an earlier answer to the same question will do where nobody can be reached: its reader is told. */
   readonly mayRepeat?: boolean;
+  /** It is only looked at: nobody will answer it. */
+  readonly draft?: boolean;
   /** Whether the reader can take text back; if not, a broken answer is continued instead of restarted. */
   readonly retractable: boolean;
 }

@@ -1,23 +1,8 @@
 import type { RequestContext } from '../chat/requestContext.ts';
 import type { Task } from '../chat/task.ts';
 import { say } from '../words.ts';
+import { commandTask } from './commandTask.ts';
 import type { ReadTask, TaskReader } from './task/readTask.ts';
-
-/** The gestures that say the task by themselves. */
-const COMMAND_TASKS: ReadonlyMap<string, Task> = new Map([
-  ['explain', 'explain'],
-  ['fix', 'fix'],
-  ['summarize', 'summarize'],
-  ['tests', 'test'],
-  ['test', 'test'],
-  ['review', 'review'],
-  ['docs', 'write'],
-  ['commit', 'write'],
-  ['translate', 'translate'],
-  ['rewrite', 'code'],
-  ['rephrase', 'write'],
-  ['terminal', 'explain'],
-]);
 
 const PROSE_LANGUAGES = new Set(['markdown', 'plaintext', 'latex', 'tex', 'restructuredtext', 'asciidoc']);
 const COMMIT_LANGUAGES = new Set(['git-commit', 'scminput']);
@@ -34,7 +19,7 @@ interface Lean {
 
 /** The task of a request and what spoke for it: the gesture alone where there is one, else the words and what the editor shows. */
 export function recogniseTask(prompt: string, context: RequestContext, read: TaskReader): ReadTask {
-  const byCommand = COMMAND_TASKS.get(context.command ?? '');
+  const byCommand = commandTask(context.command);
   if (byCommand !== undefined) {
     return { task: byCommand, confidence: 0.98, reasons: [say('the command {0} was run', context.command ?? '')] };
   }

@@ -6,7 +6,12 @@ import { say } from '../words.ts';
 import { drawArm } from './drawArm.ts';
 
 /** Nobody says whether their answers are good. */
-const UNJUDGED: ReadonlySet<ChatRequest['source']> = new Set<ChatRequest['source']>(['title', 'guard', 'fireDrill']);
+const UNJUDGED: ReadonlySet<ChatRequest['source']> = new Set<ChatRequest['source']>([
+  'title',
+  'guard',
+  'recognition',
+  'fireDrill',
+]);
 
 /**
  * The chain with the models of an experiment's arm first, where one runs for this task. A strategy chosen by hand, a rule that

@@ -5,10 +5,11 @@ import type { Plan } from '../strategies/strategy.ts';
 import { say } from '../words.ts';
 import { type Ask, Guard } from './guard.ts';
 import type { Verdict } from './guardSetup.ts';
+import { UNGUARDED } from './unguarded.ts';
 
-/** The guard of a request; undefined where there is none, and for the guard's own. */
+/** The guard of a request; undefined where there is none, and for what nobody reads. */
 export function guardOf(plan: Plan, { guard }: Setup, ask: Ask): Guard | undefined {
-  return guard === undefined || plan.request.source === 'guard' ? undefined : new Guard(guard, plan, ask);
+  return guard === undefined || UNGUARDED.has(plan.request.source) ? undefined : new Guard(guard, plan, ask);
 }
 
 function verdictWords(model: string, verdict: Verdict): string {

@@ -1,8 +1,8 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import { textMessage } from '../chat/message.ts';
 import { splitModelId } from '../models/model.ts';
+import { servantId } from '../servants/servantIds.ts';
 import type { Plan } from '../strategies/strategy.ts';
-import { guardId } from './guardIds.ts';
 import type { Guarded, GuardSetup } from './guardSetup.ts';
 
 /** What a guard has to know of the request that it guards. */
@@ -27,7 +27,7 @@ export function guardRequest(nth: number, { model }: GuardSetup, judged: Judged,
   const { request, level, budget } = ward;
   const { conversationId } = request;
   const common = {
-    id: guardId(request.id, nth),
+    id: servantId(request.id, 'guard', nth),
     source: 'guard',
     owner: { id: request.id, source: request.source, passed: budget?.passed ?? new Set() },
     ...(conversationId === undefined ? {} : { conversationId }),

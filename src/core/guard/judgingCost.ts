@@ -7,6 +7,7 @@ import type { Setup } from '../routing/setup.ts';
 import type { Plan } from '../strategies/strategy.ts';
 import { guardRequest } from './guardRequest.ts';
 import { OVERLAP, PIECE } from './pieces.ts';
+import { UNGUARDED } from './unguarded.ts';
 
 const CHARACTERS_PER_TOKEN = 4;
 
@@ -16,7 +17,7 @@ export function judgingCost(
   { guard, budget, models }: Setup,
   { memory }: { readonly memory: ModelMemory },
 ): JudgingCost | undefined {
-  if (guard === undefined || budget === undefined || plan.request.source === 'guard') return undefined;
+  if (guard === undefined || budget === undefined || UNGUARDED.has(plan.request.source)) return undefined;
   const model = models.get(guard.model);
   if (model?.price === undefined || !guard.check.includes('output')) return undefined;
   const window = guard.onUnsafe === 'warn' ? PIECE - OVERLAP : guard.windowCharacters;

@@ -1,4 +1,4 @@
-import type { CostSource, DecisionEvent, FallbackEvent, FinishReason } from '../chat/chatEvent.ts';
+import type { AttemptPart, CostSource, DecisionEvent, FallbackEvent, FinishReason } from '../chat/chatEvent.ts';
 import type { RequestSource } from '../chat/chatRequest.ts';
 import type { ErrorKind } from '../chat/errors.ts';
 import type { Usage } from '../chat/usage.ts';
@@ -30,6 +30,12 @@ export interface AuditedDrillHit {
 /** What a check said of an attempt's answer: its words are not kept, for they may quote it. */
 export type AuditedCheck = Pick<Verdict, 'check' | 'passed' | 'score'> & { readonly model: string };
 
+/** What an attempt of a cascade was asked for. */
+export interface AuditedPart {
+  readonly attempt: number;
+  readonly part: AttemptPart;
+}
+
 /** How a request ended. Its attempts stand in the ledger, each with its usage and cost. */
 export interface AuditedEnd {
   /** `left`: whoever asked stopped reading before the end. */
@@ -51,6 +57,8 @@ export interface AuditedEnd {
   readonly drilled?: readonly AuditedDrillHit[];
   /** What the checks of a cascade said; left out where there were none. */
   readonly checks?: readonly AuditedCheck[];
+  /** Left out where it was no cascade. */
+  readonly parts?: readonly AuditedPart[];
 }
 
 /** What was sent and what came back, word for word. */

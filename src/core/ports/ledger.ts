@@ -5,6 +5,7 @@ import type { Difficulty, Task } from '../chat/task.ts';
 import type { Usage } from '../chat/usage.ts';
 import type { ArmRow } from '../experiments/armFigures.ts';
 import type { Sign } from '../quality/signs.ts';
+import type { Try } from './tryBook.ts';
 
 /** One provider call, as it is kept. Times in milliseconds, money in integer nano-dollars. */
 export interface AttemptRow {
@@ -41,6 +42,8 @@ export interface Ledger {
   record(row: AttemptRow): void;
   /** Which arm of an experiment a request got. */
   arm(row: ArmRow, at: number): void;
+  /** A request goes to a model that is tried in the place of another. */
+  tried(requestId: string, tried: Try, at: number): void;
   /** `reason`: why, in the reader's words. */
   feedback(requestId: string, feedback: Feedback, at: number, reason?: string): void;
 }

@@ -43,7 +43,7 @@ export interface Decision {
 /** What a decision reads of what happened before. */
 export type DecidingTools = Pick<
   AttemptTools,
-  'breaker' | 'clock' | 'memory' | 'limiter' | 'drill' | 'surroundings' | 'habits' | 'quality'
+  'breaker' | 'clock' | 'memory' | 'limiter' | 'drill' | 'surroundings' | 'habits' | 'quality' | 'tries'
 >;
 
 /**
@@ -82,7 +82,7 @@ export function decide(
   const { allowed, withheld } = keepPrivate(candidates, judgement.level, setup.privacy);
   const audience = { candidates, allowed, withheld };
   const question = { chain, request, messages: sent, classification, setup };
-  const { ordered, preferred, reasons: why } = orderCandidates(allowed, question, tools);
+  const { ordered, preferred, tried, reasons: why } = orderCandidates(allowed, question, tools);
   const picture = tools.limiter.picture();
   const now = tools.clock.now();
   const inTurn = roomFirst(balancePools(ordered, { pooled, picture, lastAnswer: request.lastAnswer, now }), picture);
@@ -96,6 +96,7 @@ export function decide(
     prompts,
     prompt,
     parameters,
+    ...(tried === undefined || chosen.candidates[0]?.model.id !== tried.model ? {} : { tried }),
     ...(chain.rule === undefined ? {} : { rule: chain.rule }),
     resilience: setup.resilience,
     level: judgement.level,

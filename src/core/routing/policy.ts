@@ -1,12 +1,15 @@
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import type { ChatMessage } from '../chat/message.ts';
 import type { Classification } from '../classify/classification.ts';
+import type { Try } from '../ports/tryBook.ts';
 import type { AttemptTools } from '../strategies/attemptTools.ts';
 import { say } from '../words.ts';
 import { cachedShare, homeOf, toolLoopModel } from './affinity.ts';
 import type { Candidate } from './candidates.ts';
 import type { Chain } from './chain.ts';
 import { expectationOf, type Outlook } from './expectation.ts';
+import { drawTry } from './exploration/drawTry.ts';
+import { tryWords } from './exploration/tryWords.ts';
 import { fallbackOrder } from './fallbackOrder.ts';
 import { fastestModels } from './fastestModels.ts';
 import { qualityWords } from './qualityWords.ts';
@@ -19,6 +22,8 @@ interface Order {
   readonly ordered: Candidate[];
   /** Who would be asked first if nobody rested. */
   readonly preferred: Candidate | undefined;
+  /** The first of them is tried in the place of the preferred one. */
+  readonly tried?: Try;
   /** Why, the sentence for the reader first. */
   readonly reasons: readonly string[];
 }
@@ -40,12 +45,22 @@ export interface OrderQuestion {
 export function orderCandidates(
   candidates: readonly Candidate[],
   question: OrderQuestion,
-  tools: Pick<AttemptTools, 'breaker' | 'drill' | 'clock' | 'habits' | 'quality'>,
+  tools: Pick<AttemptTools, 'breaker' | 'drill' | 'clock' | 'habits' | 'quality' | 'tries'>,
 ): Order {
   const outlook = outlookOf(question, tools);
-  const { ordered, reasons } = byWorth(candidates, question, outlook);
+  const { ordered, reasons, open } = byWorth(candidates, question, outlook);
   const looped = keepLoop(ordered, question);
-  return { ordered: restingLast(looped, tools), preferred: looped[0], reasons };
+  const rested = restingLast(looped, tools);
+  const [preferred] = looped;
+  // Where the best one rests, or goes on with its tools, is no time for tries.
+  const isCalm = rested[0] === preferred && preferred?.model === open[0]?.candidate.model;
+  const drawn = isCalm ? drawTry(open, question, tools.tries) : undefined;
+  const first = drawn && rested.find(({ model, restsMs }) => model.id === drawn.tried.model && restsMs === undefined);
+  if (drawn === undefined || first === undefined) return { ordered: rested, preferred, reasons };
+  const { why, reason } = tryWords(drawn);
+  const guest = { ...first, reasons: [reason, ...first.reasons] };
+  const others = rested.filter((one) => one !== first);
+  return { ordered: [guest, ...others], preferred, tried: drawn.tried, reasons: [why, ...reasons] };
 }
 
 function outlookOf(
@@ -61,12 +76,12 @@ function outlookOf(
   };
 }
 
-/** Those that are named as they come, then the others by worth. */
+/** Those that are named as they come, then the others by worth; `open` are those, where it is the policy's to say who is asked. */
 function byWorth(
   candidates: readonly Candidate[],
   { chain, request, classification, setup }: OrderQuestion,
   outlook: Outlook,
-): { ordered: readonly Candidate[]; reasons: readonly string[] } {
+): { ordered: readonly Candidate[]; reasons: readonly string[]; open: readonly Ranked[] } {
   const named = candidates.flatMap((candidate) =>
     candidate.auto ? [] : [{ ...candidate, expected: expectationOf(candidate, outlook) }],
   );
@@ -83,10 +98,11 @@ function byWorth(
   const behind = say('only if the others fail');
   const ordered = [...named, ...order.map((one, place) => placed(one, home, place === 0 ? [] : [behind]))];
   const [first] = order;
-  if (named.length > 0 || first === undefined) return { ordered, reasons: [chain.reason] };
+  if (named.length > 0 || first === undefined) return { ordered, reasons: [chain.reason], open: [] };
   const others = order.filter((one) => one !== first);
-  if (home !== undefined) return { ordered, reasons: [...reasons, chain.reason] };
-  return { ordered, reasons: [whyWords(first, others, classification, setup.objective), ...reasons, chain.reason] };
+  if (home !== undefined) return { ordered, reasons: [...reasons, chain.reason], open: [] };
+  const why = whyWords(first, others, classification, setup.objective);
+  return { ordered, reasons: [why, ...reasons, chain.reason], open: ranked };
 }
 
 /** A ranked model as a candidate of its place. */

@@ -3,11 +3,14 @@ import { audited, type Planned } from '../audit/audited.ts';
 import type { ChatEvent } from '../chat/chatEvent.ts';
 import type { ChatRequest } from '../chat/chatRequest.ts';
 import { SwitchyardError } from '../chat/errors.ts';
-import { recognise } from '../classify/recognise.ts';
+import { alsoAsked } from '../classify/asked/alsoAsked.ts';
+import { recogniseClosely } from '../classify/asked/recogniseClosely.ts';
+import type { Classification } from '../classify/classification.ts';
+import type { Ask } from '../guard/guard.ts';
 import { guarded } from '../guard/guarded.ts';
 import { guardOf, judgeQuestion } from '../guard/guardOf.ts';
 import { judgingCost } from '../guard/judgingCost.ts';
-import { examine } from '../privacy/examine.ts';
+import { type Examination, examine } from '../privacy/examine.ts';
 import { keeping, repeating } from '../repeat/repeating.ts';
 import type { AttemptTools } from '../strategies/attemptTools.ts';
 import type { Plan } from '../strategies/strategy.ts';
@@ -29,27 +32,43 @@ export function routeChat(
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent, void> {
   const planned: Planned = {};
-  const events = decideAndAsk(request, setup, tools, signal, planned);
+  const ask: Ask = (asked, stop) => routeChat(asked, setup, tools, stop);
+  const events = recogniseAndAsk(request, { setup, tools, signal, planned, ask });
   const { audit, clock, drill } = tools;
   return audit === undefined ? events : audited(request, { audit, clock, planned, drill }, events);
 }
 
+/** What a request is asked with. */
+interface Asking {
+  readonly setup: Setup;
+  readonly tools: AttemptTools;
+  readonly signal: AbortSignal;
+  readonly planned: Planned;
+  /** Asks something else for its sake. */
+  readonly ask: Ask;
+}
+
+async function* recogniseAndAsk(request: ChatRequest, asking: Asking): AsyncGenerator<ChatEvent, void> {
+  const { setup, tools, signal } = asking;
+  const examined = await examine(request, setup.privacy, tools.detectLeaks, signal);
+  const { classification, asked } = await recogniseClosely(request, { ...asking, examined }, signal);
+  const events = decideAndAsk(request, classification, examined, asking);
+  for await (const event of events) yield asked === undefined ? event : alsoAsked(event, asked);
+}
+
 async function* decideAndAsk(
   request: ChatRequest,
-  setup: Setup,
-  tools: AttemptTools,
-  signal: AbortSignal,
-  planned: Planned,
+  classification: Classification,
+  examined: Examination,
+  { setup, tools, signal, planned, ask }: Asking,
 ): AsyncGenerator<ChatEvent, void> {
-  const examined = await examine(request, setup.privacy, tools.detectLeaks, signal);
-  const classification = await recognise(request);
   const counted = await countClosely(decide(request, classification, setup, tools, examined), tools, signal);
   const judging = judgingCost(counted.plan, setup, tools);
   const judged = judging === undefined ? counted : { ...counted, plan: { ...counted.plan, judging } };
   const { event: decided, plan, refusal: tooDear, audience } = await withinBudget(judged, setup, tools, signal);
   // Who stops before is not looked through to the end, and sent to nobody.
   if (!signal.aborted) planned.plan = plan;
-  const guard = guardOf(plan, setup, (asked, stop) => routeChat(asked, setup, tools, stop));
+  const guard = guardOf(plan, setup, ask);
   const verdict = tooDear === undefined ? await judgeQuestion(decided, guard, signal) : { event: decided };
   const { event } = verdict;
   yield event;
@@ -65,6 +84,7 @@ async function* decideAndAsk(
     return;
   }
   noteArm(plan, tools);
+  if (plan.tried?.model === plan.candidates[0]?.model.id && plan.tried) tools.tries?.note(request.id, plan.tried);
   const plain = repeating(strategyOf(plan.way)(tools), tools);
   // What the guard refuses is not kept, and what was kept is judged like any other answer.
   const strategy = keeping(guard === undefined ? plain : guarded(plain, guard), tools);

@@ -2,6 +2,7 @@ import type { Budget } from '../accounting/budget.ts';
 import type { ReasoningEffort } from '../chat/parameters.ts';
 import type { Task } from '../chat/task.ts';
 import type { CascadeSetup } from '../checks/cascadeSetup.ts';
+import type { RecognitionSetup } from '../classify/asked/recognitionSetup.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import type { GuardSetup } from '../guard/guardSetup.ts';
 import type { Limits } from '../limits/limits.ts';
@@ -12,6 +13,7 @@ import type { PrivacyRules } from '../privacy/privacyRules.ts';
 import type { OwnPrompt } from '../prompt/ownPrompt.ts';
 import type { RepeatSetup } from '../repeat/repeatSetup.ts';
 import type { StrategyName } from '../strategies/strategyNames.ts';
+import type { ExplorationSetup } from './exploration/explorationSetup.ts';
 import type { Rule } from './rules/rule.ts';
 
 /** How long the user lets a provider take, in milliseconds; absent ones have defaults. */
@@ -96,6 +98,10 @@ export interface Setup {
   readonly budget?: Budget;
   readonly repeat: RepeatSetup;
   readonly guard?: GuardSetup;
+  /** Absent where no model is asked what a request is. */
+  readonly recognition?: RecognitionSetup;
   readonly cascade: CascadeSetup;
   readonly experiments: readonly Experiment[];
+  /** Absent where no model is tried for the sake of learning. */
+  readonly exploration?: ExplorationSetup;
 }

@@ -61,9 +61,9 @@ async function checked(
   const [first] = asked;
   if (first === undefined) return priced;
   if (!check.fits(first)) check.lookAgain();
-  // Nobody misses a title; what is left is for answers.
-  const near =
-    request.source === 'title' ? check.standings.find((one) => levelOf(one, budget.warnAt) !== 'calm') : undefined;
+  // Nobody misses a title, or a closer look at what is asked; what is left is for answers.
+  const isExtra = request.source === 'title' || request.source === 'recognition';
+  const near = isExtra ? check.standings.find((one) => levelOf(one, budget.warnAt) !== 'calm') : undefined;
   if (near !== undefined) return refuse(priced, new SwitchyardError('budget', refusalWords(near, check.needs(first))));
   if (!check.fits(first) && budget.onLimit === 'ask' && ATTENDED.has(request.source)) {
     await askToPass(check, first, tools.budget, signal);

@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../chat/message.ts';
+import type { KindMemory } from '../classify/asked/kindMemory.ts';
 import type { Drill } from '../drill/drill.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { AnswerCache } from '../ports/answerCache.ts';
@@ -13,6 +14,7 @@ import type { ModelMemory } from '../ports/modelMemory.ts';
 import type { Providers } from '../ports/providers.ts';
 import type { QualityStore } from '../ports/qualityStore.ts';
 import type { TokenCounter } from '../ports/tokenCounter.ts';
+import type { TryBook } from '../ports/tryBook.ts';
 import type { CircuitBreaker } from '../resilience/breaker.ts';
 import type { Latencies } from '../resilience/latencies.ts';
 import type { Candidate } from '../routing/candidates.ts';
@@ -43,6 +45,10 @@ export interface AttemptTools {
   readonly checkCode?: CodeCheck;
   /** What happened to the answers of models; without it only what is published of them counts. */
   readonly quality?: QualityStore;
+  /** What models said that requests are; without it nothing of that is kept. */
+  readonly kinds?: KindMemory;
+  /** What trying other models costs; without it none is tried. */
+  readonly tries?: TryBook;
   /** Where and when requests are asked, as far as it is known at once. */
   readonly surroundings?: () => Surroundings;
 }

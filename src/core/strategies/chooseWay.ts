@@ -26,7 +26,12 @@ export interface ChosenWay {
 }
 
 /** Nobody waits for their answers to be good. */
-const PLAIN_SOURCES: ReadonlySet<RequestSource> = new Set<RequestSource>(['title', 'guard', 'fireDrill']);
+const PLAIN_SOURCES: ReadonlySet<RequestSource> = new Set<RequestSource>([
+  'title',
+  'guard',
+  'recognition',
+  'fireDrill',
+]);
 
 /**
  * The strategy that was chosen by hand, else what the rule or the route says, else `single`. A tool loop, a continuation and a pinned

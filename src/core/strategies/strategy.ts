@@ -22,6 +22,7 @@ import type { VendorDetails } from '../chat/vendorDetails.ts';
 import type { Classification } from '../classify/classification.ts';
 import type { Model } from '../models/model.ts';
 import type { KeptAnswer } from '../ports/answerCache.ts';
+import type { Try } from '../ports/tryBook.ts';
 import type { Level } from '../privacy/level.ts';
 import type { Placeholders } from '../privacy/placeholders.ts';
 import type { PromptBook } from '../prompt/promptBook.ts';
@@ -56,6 +57,8 @@ export interface Plan {
   readonly startedAt: number;
   /** The strategy it was decided for. */
   readonly way: Way;
+  /** The first candidate is tried in the place of another. */
+  readonly tried?: Try;
   /** How many attempts were made for it before. */
   readonly attempts?: number;
   /** Somebody else is asked where nobody of the candidates has room: they are not waited for. */

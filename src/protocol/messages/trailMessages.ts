@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { TRAIL_CHOICES, TRAIL_OUTCOMES } from '../../core/audit/trailOutcome.ts';
-import { COST_SOURCES } from '../../core/chat/chatEvent.ts';
+import { ATTEMPT_PARTS, COST_SOURCES } from '../../core/chat/chatEvent.ts';
 import { ERROR_KINDS } from '../../core/chat/errors.ts';
 import { TASKS } from '../../core/chat/task.ts';
 import { decisionSchema, fallbackSchema, usageSchema } from '../chatEventSchema.ts';
@@ -81,6 +81,8 @@ const trailRecordSchema = z.object({
       startedAt: number,
       /** `ok`, or what was wrong. */
       outcome: z.enum(['ok', ...FAULTS]),
+      /** What it was asked for in a cascade. */
+      part: z.optional(z.enum(ATTEMPT_PARTS)),
       usage: z.nullable(usageSchema),
       costUsd: perhaps,
       estimated: z.boolean(),
@@ -88,6 +90,8 @@ const trailRecordSchema = z.object({
       totalMs: number,
     }),
   ),
+  /** What checks said of the answers, in order, and how good each was held to be, 0…1. */
+  checks: z.array(z.object({ model: z.string(), name: z.string(), passed: z.boolean(), score: number })),
   /** The chat it belongs to; without a title where that is gone. */
   chat: z.nullable(z.object({ id: z.string(), title: z.nullable(z.string()) })),
   texts: z.nullable(

@@ -53,10 +53,8 @@ export async function applyAll(messageId: string, chat: UsingChat): Promise<void
 
 /** Whichever chat is open when it ends: the answer is the one that was clicked in. */
 function useOf({ messageId }: Pick<UsedBlock, 'messageId'>, { conversation, signs }: UsingChat): WatchedUse {
-  return new WatchedUse(
-    signs,
-    conversation.turns.find(({ id }) => id === messageId),
-  );
+  const turn = conversation.turns.find(({ id }) => id === messageId);
+  return new WatchedUse(signs, turn?.role === 'assistant' ? turn : undefined);
 }
 
 function sourceOf({ messageId }: UsedBlock, { conversation }: UsingChat) {

@@ -3,10 +3,10 @@ import type * as vscode from 'vscode';
 import { mergeContexts } from '../../core/chat/mergeContexts.ts';
 import type { RequestContext } from '../../core/chat/requestContext.ts';
 import type { Logger } from '../../core/ports/logger.ts';
-import { corrects } from '../../core/quality/corrects.ts';
 import { EMPTY_ANSWER } from '../../protocol/answer.ts';
 import { isCut } from '../../protocol/isCut.ts';
 import type { Engine } from '../engine.ts';
+import { followUpSign } from '../learnt/followUpSign.ts';
 import { SignKeeper } from '../learnt/signKeeper.ts';
 import { Answering } from './answering.ts';
 import { settleBrokenOff } from './brokenOff.ts';
@@ -207,11 +207,8 @@ export class ChatController {
     const whole = mergeContexts([asked.context, ...pieces] as RequestContext[]);
     const context = pieces.length === 0 ? asked.context : (whole as UserTurn['context']);
     const turn: UserTurn = { role: 'user', ...asked, context, parent, at: Date.now() };
-    if (corrects(asked.text))
-      this.signs.note(
-        conversation.turns.find(({ id }) => id === parent),
-        'corrected',
-      );
+    const said = followUpSign(conversation, turn);
+    if (said !== undefined) this.signs.note(said.answer, said.sign);
     Object.assign(conversation, withTurn(conversation, turn));
     return this.#begin(conversation, turn);
   }

@@ -26,6 +26,7 @@ export function draftRequest(conversation: Conversation, prompt: string, context
     conversationId: conversation.id,
     turn: pathTo(withDraft, turn.id).filter(({ role }) => role === 'user').length,
     retractable: true,
+    draft: true,
     ...(draftPrivacy === undefined ? {} : { privacy: draftPrivacy }),
     ...(model === null ? {} : { model }),
     ...(strategy === undefined ? {} : { strategy }),

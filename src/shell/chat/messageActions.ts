@@ -7,6 +7,7 @@ import type { ChatHost } from './chatHost.ts';
 import { reopened } from './continued.ts';
 import type { Asking } from './requestFor.ts';
 import { pathTo, showing } from './tree.ts';
+import type { Turn } from './turns.ts';
 import { vote } from './vote.ts';
 
 /** What a reader does with messages that are there already, besides deleting. */
@@ -26,6 +27,7 @@ export class MessageActions {
     if (asked?.role !== 'user' || text.trim() === '') return;
     await this.#chat.stop();
     if (this.#chat.conversation !== conversation) return;
+    if (text.trim() === asked.text.trim()) this.#signs.note(this.#answerTo(messageId), 'redone');
     const { role: _, parent, at: __, ...question } = asked;
     await this.#chat.ask({ ...question, id: randomUUID(), text }, parent);
   }
@@ -104,5 +106,10 @@ export class MessageActions {
 
   vote(messageId: string, feedback: AnswerFeedback | null): void {
     vote(this.#chat, this.#signs, messageId, feedback);
+  }
+
+  /** The answer to a question that was given last. */
+  #answerTo(messageId: string): Turn | undefined {
+    return this.#chat.conversation.turns.findLast(({ role, parent }) => role === 'assistant' && parent === messageId);
   }
 }

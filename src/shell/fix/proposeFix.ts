@@ -5,6 +5,8 @@ import type { Actions } from '../actions.ts';
 import { reviewChanges } from '../apply/reviewChanges.ts';
 import { askOnce, type OnceAnswer } from '../askOnce.ts';
 import type { Engine } from '../engine.ts';
+import type { SignedAnswer, SignKeeper } from '../learnt/signKeeper.ts';
+import { WatchedUse } from '../learnt/watchedUse.ts';
 import { inform, showProgress, warn } from '../tell.ts';
 import { tellProblem } from '../tellProblem.ts';
 import { linesToFix } from './linesToFix.ts';
@@ -14,7 +16,12 @@ import type { ReportedProblem } from './problemAt.ts';
 export interface Fixer {
   readonly engine: Engine;
   readonly actions: Actions;
+  readonly signs: SignKeeper;
 }
+
+/** The correction that was proposed last; who asks for the same again within this time wants another one. */
+let last: { readonly key: string; readonly at: number; readonly signed: SignedAnswer } | undefined;
+const AGAIN_MS = 10 * 60_000;
 
 const LINES_AROUND = 30;
 
@@ -34,6 +41,8 @@ export async function proposeFix(fixer: Fixer, problem: ReportedProblem): Promis
     lines,
     after: linesIn(document, place.end.line + 1, place.end.line + 1 + LINES_AROUND),
   });
+  const key = `${document.uri} ${messages.join('\n')}`;
+  if (last?.key === key && Date.now() - last.at < AGAIN_MS) fixer.signs.note(last.signed, 'redone');
   const answer = await withProgress(t('Fixing {0}…', path), (signal) =>
     askOnce(
       fixer.engine,
@@ -47,12 +56,15 @@ export async function proposeFix(fixer: Fixer, problem: ReportedProblem): Promis
     ),
   );
   const code = codeIn(answer, lines);
+  if (answer.type === 'answered') last = { key, at: Date.now(), signed: answer.signed };
   if (answer.type === 'failed') await tellProblem(answer.problem, fixer.actions, () => proposeFix(fixer, problem));
   else if (answer.type === 'answered' && code === undefined) void warn(t('The model answered without a correction.'));
   else if (code === lines) void inform(t('The model sees nothing to change there.'));
   else if (code !== undefined) {
     const [start, end] = [document.offsetAt(place.start), document.offsetAt(place.start) + lines.length];
-    await reviewChanges([{ uri: document.uri, text: base.slice(0, start) + code + base.slice(end), base }]);
+    const use = new WatchedUse(fixer.signs, last?.signed);
+    const change = { uri: document.uri, text: base.slice(0, start) + code + base.slice(end), base };
+    if ((await reviewChanges([change], use.willEdit)) === 'applied') await use.used('applied');
   }
 }
 

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { Turn } from '../chat/turns.ts';
-import type { SignKeeper } from './signKeeper.ts';
+import type { SignedAnswer, SignKeeper } from './signKeeper.ts';
 import { errorsIn } from './watchErrors.ts';
 import { type Before, WatchedPlace } from './watchedPlace.ts';
 
@@ -16,10 +15,10 @@ const watched = new Map<string, WatchedPlace>();
  */
 export class WatchedUse {
   readonly #signs: SignKeeper;
-  readonly #turn: Turn | undefined;
+  readonly #turn: SignedAnswer | undefined;
   #before: readonly Before[] = [];
 
-  constructor(signs: SignKeeper, turn: Turn | undefined) {
+  constructor(signs: SignKeeper, turn: SignedAnswer | undefined) {
     this.#signs = signs;
     this.#turn = turn;
   }

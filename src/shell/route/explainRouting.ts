@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { DecisionEvent } from '../../core/chat/chatEvent.ts';
 import type { ChatRequest } from '../../core/chat/chatRequest.ts';
+import { whomToAsk } from '../../core/classify/asked/whomToAsk.ts';
 import { recognise } from '../../core/classify/recognise.ts';
 import { examine } from '../../core/privacy/examine.ts';
 import { decide } from '../../core/routing/decide.ts';
@@ -50,5 +52,28 @@ async function decided({ setup, tools }: Engine, request: ChatRequest) {
     examine(request, setup.privacy, tools.detectLeaks, signal),
     recognise(request),
   ]);
-  return withinBudget(decide(request, classification, setup, tools, found), setup, tools, signal);
+  const asked = whomToAsk(request, classification, found.judgement.level, setup, tools);
+  const { t } = vscode.l10n;
+  const words = asked && t('{0} would be asked first what this is: the words leave it open', asked.name);
+  const told = words ? { ...classification, reasons: [words, ...classification.reasons] } : classification;
+  const decision = decide(request, told, setup, tools, found);
+  const tried = triedInstead({ ...request, draft: false }, told, setup, tools);
+  const event = tried === undefined ? decision.event : withReason(decision.event, tried);
+  return withinBudget({ ...decision, event }, setup, tools, signal);
+}
+
+/** Who would be tried in the place of the best one if the lot fell on this question; nothing comes of it. */
+function triedInstead(...[request, classification, setup, tools]: Parameters<typeof decide>): string | undefined {
+  const { exploration } = setup;
+  if (exploration === undefined) return undefined;
+  const always = { ...setup, exploration: { ...exploration, share: 1 } };
+  const { tried } = decide(request, classification, always, tools).plan;
+  const percent = Math.round(exploration.share * 1000) / 10;
+  return (
+    tried && vscode.l10n.t('Up to {0}% of such questions go to a model that may be better: {1}', percent, tried.model)
+  );
+}
+
+function withReason(event: DecisionEvent, reason: string): DecisionEvent {
+  return { ...event, reasons: [...event.reasons, reason] };
 }

@@ -54,6 +54,35 @@ describe('a chat', () => {
     expect(signs()).toEqual(['redone', 'askedOther', 'chosen', 'passedOver']);
   });
 
+  test('whose question is asked once more in the same words says so, by whom it is asked', async () => {
+    const { chat, ask, signs, id, scenario } = await aChat();
+    await ask('how are  dates parsed?', 10);
+    expect(signs()).toEqual(['redone']);
+    chat.chooseModel('b/m');
+    const before = id();
+    await ask('How are dates parsed?', 10);
+    expect(signs()).toEqual(['redone', 'askedOther']);
+    expect(scenario.ledger.feedbackSince(0).at(-1)).toMatchObject({ requestId: before });
+    await ask('How are dates parsed?', 10);
+    expect(signs()).toEqual(['redone', 'askedOther', 'redone']);
+    await ask('How are times parsed?', 10);
+    for (const words of ['go on', 'go on']) await ask(words, 10);
+    expect(signs()).toHaveLength(3);
+    const question = chat.conversation.turns.find(
+      (turn) => turn.role === 'user' && turn.text === 'How are times parsed?',
+    );
+    const edited = async (text: string) => {
+      const turns = chat.conversation.turns.length;
+      void chat.messages.edit(question?.id ?? '', text);
+      await vi.waitFor(() => expect(chat.conversation.turns.length).toBeGreaterThan(turns));
+      await scenario.clock.advance(10);
+    };
+    await edited('How are times parsed here?');
+    expect(signs()).toHaveLength(3);
+    await edited('How are times parsed?');
+    expect(signs().slice(3)).toEqual(['redone']);
+  });
+
   test('teaches what its answers came to, and nothing of a model whose answer failed', async () => {
     const { chat, quality, signs, id, scenario } = await aChat();
     chat.messages.vote(id(), { vote: 'up' });

@@ -109,7 +109,7 @@ describe('where the text of a file goes into a prompt by itself, its path goes a
     };
     const range = { start: { line: 0 }, end: { line: 0 } };
     const problem = { document, range, messages: ['line 1: no'] } as never;
-    await proposeFix({ engine: engine(), actions: {} as never }, problem);
+    await proposeFix({ engine: engine(), actions: {} as never, signs: { note() {} } as never }, problem);
     expectDiscreet();
   });
 

@@ -29,6 +29,7 @@ function record(id: string, parts: Partial<TrailRecord> = {}): TrailRecord {
       { ...tried, model: 'deepseek/deepseek-chat', outcome: 'rateLimit', usage: null, firstTokenMs: null, totalMs: 80 },
       { ...tried, model: 'openai/gpt-5-mini', outcome: 'ok', firstTokenMs: 340, totalMs: 2040 },
     ],
+    checks: [],
     chat: { id: 'c1', title: 'How pages are counted' },
     texts: null,
     ...parts,
@@ -172,6 +173,28 @@ describe.skipIf(!hasChromium)('the audit trail in Chromium', { timeout: 30_000 }
       expect(shown).toContain('deepseek-chat: fire drill →');
       expect(shown).toMatch(/Asked by\s*fire drill/);
       for (const wrong of ['not reachable', 'nobody was asked', 'price list']) expect(shown).not.toContain(wrong);
+    }));
+
+  it('says of a cascade what was not shown, which check spoke against it, and what it has cost', () =>
+    withTrail([row('a')], async (panel) => {
+      await panel.page.click('.trail-row button');
+      await panel.settle();
+      const call = { startedAt: Date.now(), outcome: 'ok' as const, usage: DONE.usage, estimated: false };
+      const attempts = [
+        { ...call, model: 'sim/tiny', part: 'draft' as const, costUsd: 0.0001, firstTokenMs: 20, totalMs: 80 },
+        { ...call, model: 'sim/other', part: 'check' as const, costUsd: 0.0002, firstTokenMs: 20, totalMs: 90 },
+        { ...call, model: 'sim/small', part: 'stronger' as const, costUsd: 0.0003, firstTokenMs: 20, totalMs: 95 },
+      ];
+      const checks = [
+        { model: 'sim/tiny', name: 'form', passed: true, score: 1 },
+        { model: 'sim/tiny', name: 'a second answer', passed: false, score: 0.123 },
+      ];
+      await panel.hostSays('trail/record', { id: 'a', record: record('a', { attempts, checks, fallbacks: [] }) });
+      const shown = ((await panel.page.locator('.trail-record').textContent()) ?? '').replace(/\s+/g, ' ');
+      expect(shown).toMatch(/sim\/tiny answered, not shown · .*80 ms in all.* · \$0\.0001/);
+      expect(shown).toMatch(/sim\/other asked for a check only · .* · \$0\.0002/);
+      expect(shown).toMatch(/sim\/small answered · .* · \$0\.0003/);
+      expect(shown).toMatch(/Checks\s*sim\/tiny form passed \(100%\)\s*sim\/tiny a second answer did not pass \(12%\)/);
     }));
 
   it('opens a request with its decision, attempts, prompts and kept texts, and leads to its chat', () =>

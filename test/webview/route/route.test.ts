@@ -62,6 +62,12 @@ describe('an answer that is checked', () => {
     expect(leadingAttempt(answer({ attempts: [draft, stronger], done }))).toBe(0);
   });
 
+  it('is that of the model that others agree with', () => {
+    const agreed = { ...judge, part: 'agreed' as const, because: 'two say something else' };
+    const given = answer({ attempts: [draft, agreed, judge], done: DONE });
+    expect(leadingAttempt(given)).toBe(1);
+  });
+
   it('keeps its place among the attempts when it is told again', () => {
     const asked = answer({ attempts: [draft, judge] });
     expect(applyChatEvent(asked, { ...draft, checking: 'form' }).attempts).toEqual([

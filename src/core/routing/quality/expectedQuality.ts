@@ -16,14 +16,18 @@ const PRIOR_ANSWERS = 8;
 
 /**
  * The chance (0…1) that a model's answer is good, from its standing and what happened here: a Beta posterior at the difficulty
- * in the middle, whose difference to the prior is carried to the others on the logit scale, for outcomes are kept by task.
+ * in the middle, whose difference to the prior is carried to the others on the logit scale, for outcomes are kept by task. With
+ * `luck` it is not the mean but so many standard deviations from it, on that scale.
  */
-export function expectedQuality(standing: number, difficulty: Difficulty, { good, bad }: Evidence): number {
+export function expectedQuality(standing: number, difficulty: Difficulty, { good, bad }: Evidence, luck = 0): number {
   const prior = logitAt(standing, difficulty);
-  if (good + bad === 0) return chance(prior);
+  if (good + bad === 0 && luck === 0) return chance(prior);
   const middle = chance(logitAt(standing, 'moderate'));
-  const posterior = (PRIOR_ANSWERS * middle + good) / (PRIOR_ANSWERS + good + bad);
-  return chance(prior + logit(posterior) - logit(middle));
+  const a = PRIOR_ANSWERS * middle + good;
+  const b = PRIOR_ANSWERS * (1 - middle) + bad;
+  // The logarithm of a Beta variable's odds has about this variance.
+  const spread = luck * Math.sqrt(1 / a + 1 / b);
+  return chance(prior + Math.log(a / b) + spread - logit(middle));
 }
 
 function logitAt(standing: number, difficulty: Difficulty): number {
