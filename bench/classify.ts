@@ -11,6 +11,7 @@ import { aim, type Figure, type Progress, row, type SkippedFigure, type Value } 
 import { KEYWORD_TASKS } from './keywordTasks.ts';
 
 const TYPOS = 0.05;
+const TYPO_SEEDS = 6;
 /** Languages with fewer careful prompts are taken together. */
 const FEW = 10;
 const BINS = 10;
@@ -29,11 +30,10 @@ export async function classify(progress: Progress): Promise<Figure | SkippedFigu
   const careful = guesses.filter(({ prompt }) => prompt.careful);
   const devish = careful.filter(({ prompt }) => prompt.devish);
   const noisy = guesses.filter(({ prompt }) => !prompt.careful);
-  const random = seededRandom(11);
-  const mistyped = careful.map(({ prompt, guess }) => ({
-    prompt,
-    task: guess(withTypos(prompt.prompt, TYPOS, random)),
-  }));
+  const mistyped = Array.from({ length: TYPO_SEEDS }, (_, seed) => {
+    const random = seededRandom(11 + seed);
+    return careful.map(({ prompt, guess }) => ({ prompt, task: guess(withTypos(prompt.prompt, TYPOS, random)) }));
+  }).flat();
   const all = scored(careful);
   const lost = (all.lenient - scored(mistyped).lenient) * 100;
   const error = calibrationError(careful);

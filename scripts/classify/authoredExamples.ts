@@ -8,11 +8,15 @@ const FOLDER = join(import.meta.dirname, 'examples');
 /** Of a template with more alternatives that many are drawn. */
 const DRAWN = 9;
 
+/** `TASK/OTHER: request` in `asked.txt`. */
+const ASKED_LINE = /^(\w+)\/?([\w/]*): (.*)$/;
+
 type Slots = ReadonlyMap<string, readonly string[]>;
 
 /**
  * The examples we wrote ourselves: `examples/TASK.txt`, one template a line. `{a|b}` is one or the other, a word in capitals
- * one of the alternatives in `slots.txt`, `⏎` a line break; other acceptable tasks stand behind `|||`. The same every time.
+ * one of the alternatives in `slots.txt`, `⏎` a line break; other acceptable tasks stand behind `|||`. In `asked.txt` each line
+ * names its tasks. The same every time.
  */
 export function authoredExamples(): LabelledPrompt[] {
   const slots: Slots = new Map(
@@ -21,10 +25,17 @@ export function authoredExamples(): LabelledPrompt[] {
       return [name, alternatives.map((text) => (text === '∅' ? '' : text.replaceAll('⏎', '\n')))];
     }),
   );
-  return TASKS.flatMap((task, at) => {
+  const byTask = TASKS.flatMap((task, at) => {
     const random = seededRandom(1000 + at);
     return linesOf(`${task}.txt`).flatMap((line, index) => expand(line, `${task}:${index}`, task, slots, random));
   });
+  const random = seededRandom(2000);
+  const asked = linesOf('asked.txt').flatMap((line, index) => {
+    const [, task = '', also = '', request = ''] = ASKED_LINE.exec(line) ?? [];
+    const template = also === '' ? request : `${request} ||| ${also}`;
+    return tasksIn(task).flatMap((first) => expand(template, `asked:${index}`, first, slots, random));
+  });
+  return [...byTask, ...asked];
 }
 
 function expand(line: string, id: string, task: Task, slots: Slots, random: () => number): LabelledPrompt[] {

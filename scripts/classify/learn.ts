@@ -1,6 +1,6 @@
 import { authoredExamples } from './authoredExamples.ts';
 import type { SharedPrompt } from './sharedPrompts.ts';
-import { BITS, examplesOf, type Taught } from './trainingSet.ts';
+import { BITS, exampleOf, type Taught } from './trainingSet.ts';
 import { type TrainingExample, trainWeights } from './trainWeights.ts';
 
 /** How many features the file holds. */
@@ -8,7 +8,7 @@ export const KEPT = 22_000;
 
 interface Learnable {
   readonly taught: Taught;
-  readonly examples: readonly TrainingExample[];
+  readonly example: TrainingExample;
 }
 
 /** Everything that can be learnt from, our own examples too, with its features. */
@@ -18,13 +18,13 @@ export function learnable(prompts: readonly SharedPrompt[]): Learnable[] {
     kind: prompt.careful ? ('careful' as const) : ('noisy' as const),
   }));
   const own = authoredExamples().map((prompt) => ({ ...prompt, kind: 'authored' as const }));
-  return [...real, ...own].map((taught, at) => ({ taught, examples: examplesOf(taught, at) }));
+  return [...real, ...own].map((taught) => ({ taught, example: exampleOf(taught) }));
 }
 
 /** The weights that the examples teach. */
 export function learn(learnt: readonly Learnable[]): Float32Array {
   return trainWeights(
-    learnt.flatMap(({ examples }) => examples),
+    learnt.map(({ example }) => example),
     BITS,
   );
 }

@@ -9,9 +9,9 @@ export interface TrainingExample {
   readonly weight: number;
 }
 
-const EPOCHS = 5;
+const EPOCHS = 8;
 const RATE = 0.04;
-const DECAY = 2e-5;
+const DECAY = 3e-3;
 /** Added to the root of the squared gradients, so that rare features do not leap. */
 const CALM = 1e-2;
 

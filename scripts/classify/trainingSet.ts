@@ -2,20 +2,16 @@ import { TASKS, type Task } from '../../src/core/chat/task.ts';
 import { placeOf } from '../../src/core/classify/task/featureHash.ts';
 import { taskFeatures } from '../../src/core/classify/task/taskFeatures.ts';
 import type { LabelledPrompt } from './labelledPrompt.ts';
-import { seededRandom } from './seededRandom.ts';
 import type { TrainingExample } from './trainWeights.ts';
-import { withTypos } from './withTypos.ts';
 
 /** How many bits tell features apart. */
 export const BITS = 18;
 
 /** What the other acceptable tasks get of a prompt's share. */
-const ALSO = 0.3;
-/** Of the mistyped copies beside a prompt. */
-const MISTYPED = { weight: 0.6, copies: 2, share: 0.06, characters: 1200 };
+const ALSO = 0.4;
 
 /** How much prompts count: the careful ones most, our own least, because they are many and alike. */
-const COUNTS = { careful: 2.5, noisy: 1, authored: 0.4 };
+const COUNTS = { careful: 4, noisy: 1, authored: 0.4 };
 /** Real prompts of a task count by the root of this: its share among the careful ones by its share among the noisy ones. */
 const BALANCE: Readonly<Record<Task, number>> = {
   code: 0.73,
@@ -36,19 +32,11 @@ export interface Taught extends LabelledPrompt {
   readonly kind: keyof typeof COUNTS;
 }
 
-/** What is learnt of a prompt: as it is, and mistyped. */
-export function examplesOf(taught: Taught, at: number): TrainingExample[] {
+/** What is learnt of a prompt. */
+export function exampleOf(taught: Taught): TrainingExample {
   const { prompt, kind, task } = taught;
   const weight = COUNTS[kind] * (kind === 'noisy' ? Math.sqrt(BALANCE[task]) : 1);
-  const random = seededRandom(7 + at);
-  const mistyped = Array.from({ length: MISTYPED.copies }, () =>
-    withTypos(prompt.slice(0, MISTYPED.characters), MISTYPED.share, random),
-  );
-  const shares = sharesOf(taught);
-  return [
-    { ...placesOf(prompt), shares, weight },
-    ...mistyped.map((text) => ({ ...placesOf(text), shares, weight: weight * MISTYPED.weight })),
-  ];
+  return { ...placesOf(prompt), shares: sharesOf(taught), weight };
 }
 
 /** A prompt's features by their place. */

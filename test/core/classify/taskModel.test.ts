@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { authoredExamples } from '../../../scripts/classify/authoredExamples.ts';
 import { buildTaskModel } from '../../../scripts/classify/buildTaskModel.ts';
+import { oftenWords } from '../../../scripts/classify/oftenWords.ts';
 import { sharedPrompts } from '../../../scripts/classify/sharedPrompts.ts';
 import { TASKS } from '../../../src/core/chat/task.ts';
 import { packTaskModel, unpackTaskModel } from '../../../src/core/classify/task/taskModel.ts';
 
 const FILE = join(import.meta.dirname, '../../../src/core/classify/task/taskModelData.json');
+const WORDS = join(FILE, '../oftenWords.json');
 const prompts = sharedPrompts();
 const reason = 'skipped: the labelled prompts of ../shared are not here';
 
@@ -35,6 +37,10 @@ describe.skipIf(prompts === undefined)(
     test('make the very model that is committed', { timeout: 900_000 }, () => {
       const made = `${JSON.stringify(buildTaskModel(prompts ?? []))}\n`;
       expect(made === readFileSync(FILE, 'utf8')).toBe(true);
+    });
+
+    test('hold the words that slips are mended to', () => {
+      expect(JSON.parse(readFileSync(WORDS, 'utf8'))).toEqual({ words: oftenWords(prompts ?? []).join(' ') });
     });
 
     test('are in none of our own examples, but for words that everybody says', () => {

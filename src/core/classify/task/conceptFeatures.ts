@@ -2,6 +2,8 @@ import { CONCEPTS, conceptsIn } from './conceptsIn.ts';
 import { joinedHash, textHash } from './featureHash.ts';
 import type { Emit } from './taskFeatures.ts';
 
+/** Of the sentence that asks the first ones tell. */
+const MOST_ASKED = 16;
 /** Later concepts say little of what is asked. */
 const MOST = 60;
 const NAMES = CONCEPTS.map((concept) => `ch:${concept}`);
@@ -16,12 +18,16 @@ const FIRST_TWO = textHash('c01');
 const WITH_SHAPE = textHash('sc');
 const NONE = textHash('c:none');
 const IN_TAIL = textHash('cl');
+const ASKED = textHash('ca');
+const ASKED_PAIR = textHash('cca');
+const ASKED_APART = textHash('c_ca');
 const AT_END = textHash('ce');
 
 /** Tells what is asked of what: what a prompt's words are about, where, and beside what, each once. */
 export function conceptFeatures(
   tokens: readonly string[],
   lastTokens: readonly string[],
+  askTokens: readonly string[],
   shapes: readonly number[],
   emit: Emit,
   tell: (name: string, value: number) => void,
@@ -60,6 +66,19 @@ export function conceptFeatures(
     once(joinedHash(FIRST_TWO, joinedHash(first, second)), 0.8);
     for (const shape of shapes) once(joinedHash(WITH_SHAPE, joinedHash(shape, first)), 0.3);
   }
+  askFeatures(askTokens, once);
   for (const concept of last.slice(-12)) once(joinedHash(IN_TAIL, HASHES[concept] ?? 0), 0.4);
   for (const concept of (last.length > 0 ? last : found).slice(-3)) once(joinedHash(AT_END, HASHES[concept] ?? 0), 0.5);
+}
+
+function askFeatures(tokens: readonly string[], emit: Emit): void {
+  const hashes = conceptsIn(tokens)
+    .slice(0, MOST_ASKED)
+    .map((concept) => HASHES[concept] ?? 0);
+  const scale = 1 / Math.sqrt(Math.max(3, hashes.length) / 3);
+  for (const [at, hash] of hashes.entries()) {
+    emit(joinedHash(ASKED, hash), 0.8 * scale);
+    if (at > 0) emit(joinedHash(ASKED_PAIR, joinedHash(hashes[at - 1] ?? 0, hash)), 0.7 * scale);
+    if (at > 1) emit(joinedHash(ASKED_APART, joinedHash(hashes[at - 2] ?? 0, hash)), 0.5 * scale);
+  }
 }

@@ -1,6 +1,6 @@
-/** A name, or the characters of a text from one place to another, as 32 bits: FNV-1a. */
-export function textHash(text: string, from = 0, to = text.length): number {
-  let hash = 0x811c9dc5;
+/** A name, or the characters of a text from one place to another, as 32 bits: FNV-1a, from its start or going on from another. */
+export function textHash(text: string, from = 0, to = text.length, start = 0x811c9dc5): number {
+  let hash = start;
   for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash;
 }

@@ -1,54 +1,50 @@
-import { LANGUAGE_WORDS } from '../languageWords.ts';
-import { CONCEPT_WORDS } from './conceptWords.ts';
+import { isKnownWord, nearestWord, withMovedSpace } from './nearestWord.ts';
 
-/** Shorter words are too like one another. */
-const SHORTEST = 6;
-const LONGEST = 16;
-/** Whole words of stems that are often asked with. */
-const OFTEN =
-  'explain explains summarize summarise translate translation classify categorize identify calculate recommend optimize optimise analyze analyse debugging repair identify evaluate explique traduire traduce explica résume erkläre übersetze schreibe erstelle напиши исправь объясни переведи сделай добавь ошибку ошибка функцию';
+/** Words of letters alone: what stands in a path, a name of code or an address is left as it is. */
+const WORD = /(?<![\p{L}\p{M}\p{N}_.@/#-])\p{L}{1,17}(?![\p{L}\p{M}\p{N}_(/@]|[-.][\p{L}\p{N}])/gu;
+/** From here on scripts put no spaces between words, or endings upon endings. */
+const FIRST_DENSE = 0x1100;
+const NOT_LATIN = /[\u0400-\u04ff\u3040-\u9fff]/;
+/** A Latin letter that got into a word of another script. */
+const STRAY =
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[a-z](?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])|(?<=\p{Script=Cyrillic})[a-z](?![a-z])|(?<![a-z])[a-z](?=\p{Script=Cyrillic})/gu;
+/** Names of code and what is shouted are no slips. */
+const INNER_CAPITAL = /\p{L}\p{Lu}/u;
 
-/** What is asked, and of what: other words are left as they are. */
-const MENDED =
-  'explain summarize translate compose make change fix review test extract compute compare plan reword convert codeThing error textThing proseThing docThing'.split(
-    ' ',
-  );
-
-const targets = new Set<string>();
-const known = new Set<string>();
-for (const word of [...Object.values(CONCEPT_WORDS), OFTEN].join(' ').split(' ')) {
-  if (/^[\p{L}']+$/u.test(word)) known.add(word);
+interface Found {
+  readonly word: string;
+  readonly from: number;
+  readonly to: number;
+  readonly isKnown: boolean;
 }
-for (const word of [...MENDED.map((concept) => CONCEPT_WORDS[concept] ?? ''), OFTEN].join(' ').split(' ')) {
-  if (/^[\p{L}]+$/u.test(word) && word.length >= SHORTEST && word.length <= LONGEST) targets.add(word);
-}
-for (const word of Object.values(LANGUAGE_WORDS).join(' ').split(' ')) known.add(word);
-
-/** Words by what is left of them when one letter is left out. */
-const byRest = new Map<string, string>();
-for (const word of targets) for (const rest of rests(word)) if (!byRest.has(rest)) byRest.set(rest, word);
 
 /** A text whose words are one slip of the finger from those that requests are made of, with these in their place. */
-export function mendTypos(text: string): string {
-  return text.replace(/(?<![\p{L}\p{N}_.@/#-])\p{L}{5,17}(?![\p{L}\p{N}_(/.@-])/gu, (written) => {
-    const word = written.toLowerCase();
-    return known.has(word) ? written : (nearest(word) ?? written);
-  });
-}
-
-function nearest(word: string): string | undefined {
-  const missing = byRest.get(word);
-  if (missing !== undefined) return missing;
-  if (word.length < SHORTEST) return undefined;
-  for (const rest of rests(word)) {
-    if (targets.has(rest)) return rest;
-    const other = byRest.get(rest);
-    // A letter for another, or two in the wrong order; plurals and the like are no slips.
-    if (other !== undefined && other.length === word.length && word.at(-1) === other.at(-1)) return other;
+export function mendTypos(written: string): string {
+  const text = NOT_LATIN.test(written) ? written.replace(STRAY, '') : written;
+  const found = wordsOf(text);
+  let mended = '';
+  let done = 0;
+  for (let at = 0; at < found.length; at++) {
+    const one = found[at];
+    const next = found[at + 1];
+    if (one === undefined) break;
+    const isPair = next !== undefined && next.from === one.to + 1 && !(one.isKnown && next.isKnown);
+    const pair = isPair ? withMovedSpace(one.word, next.word) : undefined;
+    if (pair === undefined && one.isKnown) continue;
+    mended += text.slice(done, one.from) + (pair ?? nearestWord(one.word));
+    done = pair === undefined || next === undefined ? one.to : next.to;
+    if (pair !== undefined) at += 1;
   }
-  return undefined;
+  return done === 0 ? text : mended + text.slice(done);
 }
 
-function rests(word: string): string[] {
-  return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
+function wordsOf(text: string): Found[] {
+  const found: Found[] = [];
+  for (const { 0: written, index } of text.matchAll(WORD)) {
+    if (written.charCodeAt(0) >= FIRST_DENSE) continue;
+    const word = written.toLowerCase();
+    const isKnown = isKnownWord(word) || INNER_CAPITAL.test(written);
+    found.push({ word, from: index, to: index + written.length, isKnown });
+  }
+  return found;
 }

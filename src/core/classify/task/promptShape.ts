@@ -22,7 +22,8 @@ export function promptShape(
   { lines, code, reach }: { readonly lines: readonly string[]; readonly code: number; readonly reach: number },
 ): string[] {
   const shape = [`size${sizeOf(prompt, PROMPT_SIZES)}`, `words${sizeOf(words, WORDS_SIZES)}`];
-  if (/[?？]$/.test(words.trimEnd())) shape.push('asks');
+  // A slip of the finger may stand behind it.
+  if (/[?？]\S{0,2}$/.test(words.trimEnd())) shape.push('asks');
   else if (/[?？]/.test(words)) shape.push('asksInside');
   if (/[:：]\s*$/m.test(words.slice(0, reach))) shape.push('colon');
   if (lines.length > 1 && (lines[0]?.length ?? 0) < 160 && words.length > 400 && code < 3) shape.push('textAfter');

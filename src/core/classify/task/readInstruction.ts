@@ -1,3 +1,4 @@
+import { askOf } from './askOf.ts';
 import { promptShape } from './promptShape.ts';
 
 /** What a prompt holds beside the words of who asks: pasted material, and where it stands. */
@@ -6,6 +7,8 @@ export interface Instruction {
   readonly head: string;
   /** Their last stretch, empty where the first holds them all. */
   readonly tail: string;
+  /** The sentence of them that asks. */
+  readonly ask: string;
   /** Signs of the shape: `code`, `log`, `diff`, `fence`, `list`, … */
   readonly shape: readonly string[];
 }
@@ -56,7 +59,7 @@ function readAnew(prompt: string): Instruction {
   shape.push(...promptShape(prompt, words, { lines: kept, code, reach: HEAD }));
   const { length } = words;
   const tail = length > HEAD ? words.slice(Math.max(HEAD, length - TAIL)) : '';
-  return { head: words.slice(0, HEAD), tail, shape };
+  return { head: words.slice(0, HEAD), tail, ask: askOf(words.slice(0, HEAD)), shape };
 }
 
 /** A short last line below a long text is what is asked of it. */

@@ -26,12 +26,14 @@ const RULES = TASK_RULES.map(({ pattern }, index) => ({
 }));
 /** A rule that speaks within so many characters speaks of what is asked. */
 const EARLY = 50;
+/** What stands beside the sentence that asks has at least so many characters; otherwise all of it asks. */
+const BESIDE = 24;
 /** So many of the last words are read of a long text. */
 const LAST_WORDS = 40;
 
 /** Tells every feature of a prompt: rules, shape, what is asked of what, words, and parts of words; gives those that can be told. */
 export function taskFeatures(prompt: string, emit: Emit): Sign[] {
-  const { head: written, tail, shape } = readInstruction(prompt);
+  const { head: written, tail, ask: asked, shape } = readInstruction(prompt);
   const head = mendTypos(written);
   const signs: Sign[] = [];
   const tell = (name: string, value: number) => {
@@ -47,9 +49,11 @@ export function taskFeatures(prompt: string, emit: Emit): Sign[] {
   ruleFeatures(head, tail, emit, tell);
   const tokens = tokensOf(head);
   const last = tail === '' ? [] : tokensOf(tail);
-  conceptFeatures(tokens, last, shapes, emit, tell);
-  wordFeatures(tokens, false, emit);
-  if (last.length > 0) wordFeatures(last.slice(-LAST_WORDS), true, emit);
+  const ask = asked.length > written.length - BESIDE ? [] : tokensOf(mendTypos(asked));
+  conceptFeatures(tokens, last, ask, shapes, emit, tell);
+  wordFeatures(tokens, 'head', emit);
+  wordFeatures(ask, 'ask', emit);
+  if (last.length > 0) wordFeatures(last.slice(-LAST_WORDS), 'tail', emit);
   letterFeatures(tokens, emit);
   return signs;
 }

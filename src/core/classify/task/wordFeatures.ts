@@ -4,17 +4,27 @@ import type { Emit } from './taskFeatures.ts';
 
 const WORD = textHash('w');
 const TAIL_WORD = textHash('tw');
+const ASK_WORD = textHash('aw');
 const PAIR = textHash('ww');
 const TAIL_PAIR = textHash('tww');
+const ASK_PAIR = textHash('aww');
+/** Where words stand: at the beginning, at the end of a long text, in the sentence that asks. */
+export type Region = 'head' | 'tail' | 'ask';
+const REGIONS: Readonly<Record<Region, readonly [word: number, pair: number]>> = {
+  head: [WORD, PAIR],
+  tail: [TAIL_WORD, TAIL_PAIR],
+  ask: [ASK_WORD, ASK_PAIR],
+};
 const BEGINS = textHash('p');
 const PLACES = [textHash('p0'), textHash('p1'), textHash('p2'), textHash('p3')];
 const ENDS = textHash('e');
 const LETTERS = textHash('x');
 
 /** Tells words, pairs of them, and where the first ones stand; of scripts without spaces, two and three characters each. */
-export function wordFeatures(tokens: readonly string[], isTail: boolean, emit: Emit): void {
+export function wordFeatures(tokens: readonly string[], region: Region, emit: Emit): void {
   const n = tokens.length;
-  const [word, pair] = isTail ? [TAIL_WORD, TAIL_PAIR] : [WORD, PAIR];
+  const [word, pair] = REGIONS[region];
+  const isTail = region !== 'head';
   const scale = 1.6 / Math.sqrt(Math.max(n, 6));
   let before = 0;
   let begun = BEGINS;
