@@ -5,6 +5,7 @@ import { messageText } from '../../src/core/chat/message.ts';
 import { leakDetector } from '../../src/privacy/detectLeaks.ts';
 import { Scenario } from '../fakes/scenario.ts';
 import { fault, type Step } from '../fakes/scriptedProvider.ts';
+import { aRow } from '../storage/aRow.ts';
 
 const HTTPS = { api: 'openai-chat', baseUrl: 'https://example.test/v1' };
 const USAGE = { usage: { inputTokens: 300, outputTokens: 12 } };
@@ -20,7 +21,7 @@ function scenarioOf(kind: Step[] | Step[][] = KIND, settings: Record<string, unk
     recognition: { model: 'cheapest', below: 1 },
     ...settings,
   };
-  return new Scenario({ a: ANSWER, b: kind }, settled);
+  return new Scenario({ a: ANSWER, b: kind, c: ['safe', { finish: 'stop' }] }, settled);
 }
 
 async function run(scenario: Scenario, changes: Partial<ChatRequest> = {}, options: { stopAfterMs?: number } = {}) {
@@ -140,6 +141,12 @@ describe('a request whose words leave open what it is', () => {
   });
 });
 
+const GUARDED = {
+  providers: { a: HTTPS, b: HTTPS, c: HTTPS },
+  models: { 'a/m': {}, 'b/m': {}, 'c/m': {} },
+  guard: { model: 'c/m', check: ['input'], ifUnavailable: 'allow' },
+};
+
 describe('nobody is asked what a request is', () => {
   const tool = { role: 'tool', parts: [{ type: 'text', text: 'result' }] } as const;
   test.each<[string, Partial<ChatRequest>, Record<string, unknown>]>([
@@ -156,14 +163,25 @@ describe('nobody is asked what a request is', () => {
     ['in the middle of a tool loop', { messages: [tool] }, {}],
     ['where an answer is continued', { partial: 'It is' }, {}],
     ['where it says nothing', { prompt: ' ' }, {}],
-    ['before a guard has judged it', {}, { guard: { model: 'a/m', check: ['input'], ifUnavailable: 'allow' } }],
+    ['before a guard has judged it', {}, GUARDED],
     ['where there is one model only', {}, { models: { 'a/m': {} }, providers: { a: HTTPS } }],
     ['where the named model is not there', {}, { recognition: { model: 'gone/m', below: 1 } }],
-    ['near the end of a budget', {}, { budget: { dailyUsd: 0.00001, onLimit: 'downgrade', unknownPrice: 'allow' } }],
   ])('%s', async (_, changes, settings) => {
     const scenario = scenarioOf(KIND, settings);
     await run(scenario, changes);
     expect(scenario.ledger.rows.filter(({ source }) => source === 'recognition')).toEqual([]);
+  });
+
+  test('near the end of a budget: what is left is for answers', async () => {
+    const scenario = scenarioOf(KIND, { budget: { dailyUsd: 1 } });
+    const spent = (nano: number) => aRow({ startedAt: scenario.clock.now(), costNano: nano, requestId: `${nano}` });
+    scenario.ledger.record(spent(0.7e9));
+    await run(scenario);
+    expect(askedOf(scenario)).toHaveLength(1);
+    scenario.ledger.record(spent(0.15e9));
+    const { end } = await run(scenario, { prompt: 'and this one' });
+    expect(end.type).toBe('done');
+    expect(askedOf(scenario)).toHaveLength(1);
   });
 
   test('by a model that rests', async () => {
@@ -188,6 +206,11 @@ describe('nobody is asked what a request is', () => {
     const sent = (scenario.providers.a?.calls ?? []).flatMap(({ messages }) => messages.map(messageText)).join('\n');
     expect(scenario.ledger.rows.map(({ source }) => source)).toEqual(['recognition', 'test']);
     expect(sent).not.toContain(secret);
+    // Half of one, where the words are cut, would not be known for what it is.
+    const cut = `${'word '.repeat(297)}${secret} ${'word '.repeat(300)}`;
+    for await (const _ of scenario.events({ prompt: cut, privacy: { atLeast: 'confidential' } }));
+    const all = (scenario.providers.a?.calls ?? []).flatMap(({ messages }) => messages.map(messageText)).join('\n');
+    expect(all).not.toContain(secret.slice(0, 8));
   });
 });
 

@@ -40,7 +40,7 @@ function setupOf({ exploration = WHAT, settings, unpriced }: Case): Setup {
     ...settings,
   });
   const models = [...plain.models].map(([id, model]) => {
-    const [standing, usd] = MODELS[id as keyof typeof MODELS];
+    const [standing, usd] = MODELS[id as keyof typeof MODELS] ?? [0, 1];
     const price = { input: rateFromUsd(usd), output: rateFromUsd(usd) };
     const figures = { of: id, own: true, percent: { language: 50 }, standing: { language: standing } };
     return [id, { ...model, figures, ...(id === unpriced ? {} : { price }) }] as const;
@@ -148,6 +148,7 @@ describe('nobody is tried', () => {
         },
       },
     ],
+    ['where a rule names one that cannot be asked', { settings: { rules: [{ when: {}, use: ['gone/m'] }] } }],
     ['where a cascade is wanted', { request: { strategy: 'cascade' } }],
     ['where the reader chose the model', { request: { model: 'a/best' } }],
     ['where the request names its models', { request: { models: ['a/best', 'b/near'] } }],
