@@ -45,29 +45,35 @@ export function rateOf(price: Price, name: RateName): Rate {
 /** The exact cost in integer nano-dollars, rounded once, half up; `images` counts those of the input. */
 export function costNano(price: Price, parts: TokenParts, images = 0): number {
   const all = inputTokensOf(parts);
-  const charges = [
-    [parts.uncachedInput, price.input],
-    [parts.cacheRead, rateOf(price, 'cachedInput')],
-    [parts.cacheWrite5m, rateOf(price, 'cacheWrite')],
-    [parts.cacheWrite1h, rateOf(price, 'cacheWrite1h')],
-    [parts.outputText, price.output],
-    [parts.reasoning, rateOf(price, 'reasoning')],
-  ] as const;
   let total = HALF;
-  for (const [tokens, rate] of charges) total += Math.round(tokens) * rateAt(rate, all);
+  for (const part of PARTS) total += Math.round(parts[part]) * rateAt(rateOf(price, RATE_OF[part]), all);
   // A sum that is not exact is too large to be taken for one that is.
-  const nano = Number.isSafeInteger(total) ? (total - (total % MILLION)) / MILLION : exactly(charges, all);
+  const nano = Number.isSafeInteger(total) ? (total - (total % MILLION)) / MILLION : exactNano(price, parts);
   return nano + images * (price.perInputImage ?? 0);
 }
 
 const MILLION = 1_000_000;
 const HALF = MILLION / 2;
 
-function exactly(charges: readonly (readonly [tokens: number, rate: Rate])[], inputTokens: number): number {
+function exactNano(price: Price, parts: TokenParts): number {
+  const all = inputTokensOf(parts);
   let total = BigInt(HALF);
-  for (const [tokens, rate] of charges) total += BigInt(Math.round(tokens)) * BigInt(rateAt(rate, inputTokens));
+  for (const part of PARTS) {
+    total += BigInt(Math.round(parts[part])) * BigInt(rateAt(rateOf(price, RATE_OF[part]), all));
+  }
   return Number(total / BigInt(MILLION));
 }
+
+/** What each part of a usage is billed by. */
+const RATE_OF = {
+  uncachedInput: 'input',
+  cacheRead: 'cachedInput',
+  cacheWrite5m: 'cacheWrite',
+  cacheWrite1h: 'cacheWrite1h',
+  outputText: 'output',
+  reasoning: 'reasoning',
+} as const satisfies Record<keyof TokenParts, RateName>;
+const PARTS = Object.keys(RATE_OF) as (keyof typeof RATE_OF)[];
 
 function rateAt(rate: Rate, inputTokens: number): number {
   let current = rate.base;

@@ -3,7 +3,7 @@ import type { ChatMessage } from '../chat/message.ts';
 import type { Task } from '../chat/task.ts';
 import type { Model } from '../models/model.ts';
 import { composeMessages } from './composeMessages.ts';
-import { styleOf } from './promptStyle.ts';
+import { type PromptStyle, styleOf } from './promptStyle.ts';
 import { Prompts, type PromptWish } from './prompts.ts';
 
 const USUAL = new Prompts();
@@ -15,7 +15,7 @@ export class PromptBook {
   readonly #task: Task;
   readonly #wish: PromptWish;
   readonly #usual: readonly ChatMessage[];
-  readonly #byKind = new Map<string, Prompts>();
+  readonly #byKind = new Map<PromptStyle | string, Prompts>();
   readonly #versions = new Map<Prompts, string>();
   readonly #messages = new Map<Prompts, readonly ChatMessage[]>();
   #change: (messages: readonly ChatMessage[]) => readonly ChatMessage[] = (messages) => messages;
@@ -78,8 +78,7 @@ export class PromptBook {
 
   #for(model: Model): Prompts {
     const isOwn = this.#wish.own.some(({ models }) => models !== undefined);
-    const { name, wording } = styleOf(model);
-    const kind = isOwn ? model.id : `${name} ${wording}`;
+    const kind = isOwn ? model.id : styleOf(model);
     const known = this.#byKind.get(kind);
     if (known !== undefined) return known;
     const prompts = new Prompts(model, this.#wish);

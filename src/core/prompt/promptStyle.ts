@@ -29,8 +29,9 @@ const SIZE = /(?:^|[-_:.])e?(\d+(?:\.\d+)?)([bm])(?![a-z0-9])/i;
 const SMALL_BILLIONS = 9;
 
 const known = new WeakMap<Model, PromptStyle>();
+const styles = new Map<string, PromptStyle>();
 
-/** The style of a model, told by its name and whether it thinks. */
+/** The style of a model, told by its name and whether it thinks; one object for all models of a style. */
 export function styleOf(model: Model): PromptStyle {
   const earlier = known.get(model);
   if (earlier !== undefined) return earlier;
@@ -39,7 +40,9 @@ export function styleOf(model: Model): PromptStyle {
     name: wording,
     models: [],
   };
-  const style = { ...row, wording };
+  const kind = `${row.name} ${wording}`;
+  const style = styles.get(kind) ?? { ...row, wording };
+  styles.set(kind, style);
   known.set(model, style);
   return style;
 }

@@ -70,6 +70,7 @@ export class CircuitBreaker {
 
   /** Why this model is asked last, and for how long; undefined when it may be asked, by the request `by` if one is named. */
   openFor(model: string, account: string, by?: string): Rest | undefined {
+    if (this.#options.store.all().size === 0) return undefined;
     const own = this.#restOf(modelKey(model), by);
     const shared = this.#restOf(accountKey(account), by);
     return shared === undefined || (own !== undefined && !isLonger(shared, own)) ? own : shared;

@@ -21,7 +21,8 @@ function spread(ranked: readonly Ranked[]): Ranked[] {
     const { provider } = one.candidate.model;
     const round = seen.get(provider) ?? 0;
     seen.set(provider, round + 1);
-    rounds[round] = [...(rounds[round] ?? []), one];
+    if (rounds[round] === undefined) rounds[round] = [];
+    rounds[round].push(one);
   }
   return rounds.flat();
 }

@@ -30,11 +30,19 @@ const MOST = 2.5;
 /** What tells of a model how good it is. */
 type Rated = Pick<Model, 'tier' | 'ownTier' | 'figures'>;
 
+/** A published figure: its metric in percent, of which model, and whether that is the model itself. */
+export interface Figure {
+  readonly metric: Metric;
+  readonly percent: number;
+  readonly of: string;
+  readonly own: boolean;
+}
+
 /** How good a model is at a task beside all others that were measured, in standard deviations, and what that rests on. */
 export interface Standing {
   readonly standing: number;
   /** Absent where it is only what its tier stands for. */
-  readonly figure?: { readonly metric: Metric; readonly percent: number; readonly of: string; readonly own: boolean };
+  readonly figure?: Figure;
 }
 
 const known = new WeakMap<object, Map<Task, Standing>>();
