@@ -224,13 +224,13 @@ describeEndToEnd('A chat', () => {
 
   test('a model chosen in the picker answers until Auto is chosen again', async () => {
     simulator.script('slow', 'large', { text: 'Large speaking.' });
-    await choose('large');
+    await panel.choose('large');
     await poll('the status bar names it', async () => (await workbench.statusBarText()).includes('large'));
     await panel.ask('Who is there?');
     await panel.waitForText(/Large speaking\./);
     expect(lastRequest(simulator)).toMatchObject({ provider: 'slow', model: 'large' });
     await panel.answered(2);
-    await choose('Auto');
+    await panel.choose('Auto');
     await poll('the status bar says Auto', async () => (await workbench.statusBarText()).includes('Auto'));
     await panel.ask('And now?');
     await panel.answered(3);
@@ -279,11 +279,6 @@ describeEndToEnd('A chat', () => {
     await workbench.quick.pick(/Auto/);
     await poll('the status bar says Auto', async () => (await workbench.statusBarText()).includes('Auto'));
   });
-
-  async function choose(name: string): Promise<void> {
-    await (await panel.locator('.model-picker')).click();
-    await (await panel.locator('.model-picker vscode-option')).filter({ hasText: name }).first().click();
-  }
 
   test('Alt+F1 in the chat tells how it is used with the keyboard', async () => {
     const help = workbench.page.locator('.tab.active', { hasText: 'Accessibility Help' });

@@ -138,7 +138,13 @@ describeEndToEnd('A failing provider', () => {
     const card = await panel.part('.problem-card');
     expect(await textOf(card)).toMatch(/gone\/primary could not be reached\.\s+.*connection refused/);
     await card.locator('vscode-button', { hasText: 'Choose Model' }).click();
-    expect(await workbench.quick.labels()).toEqual(['Auto', 'gone/primary', 'one/first', 'two/second']);
+    expect(await workbench.quick.labels()).toEqual([
+      'Auto',
+      'Auto, checked',
+      'gone/primary',
+      'one/first',
+      'two/second',
+    ]);
     await workbench.quick.pick('two/second');
     await poll('the picker names it', async () =>
       (await textOf(await panel.locator('switchyard-model-picker'))).includes('second'),

@@ -10,6 +10,9 @@ import { TextEditor } from './harness/textEditor.ts';
 import { textOf } from './harness/textOf.ts';
 import { Workbench } from './harness/workbench.ts';
 
+/** What Choose Model lists. */
+const MODELS = ['Auto', 'Auto, checked', 'one/first', 'two/second', 'gone/away'];
+
 describeEndToEnd('Settings and commands', () => {
   let simulator: Simulator;
   let hostile: Simulator;
@@ -75,7 +78,7 @@ describeEndToEnd('Settings and commands', () => {
     expect(lastRequest(simulator)).toMatchObject({ provider: 'one', model: 'first' });
     expect(hostile.requests).toHaveLength(0);
     await workbench.runCommand('Switchyard: Choose Model');
-    expect(await workbench.quick.labels()).toEqual(['Auto', 'one/first', 'two/second', 'gone/away']);
+    expect(await workbench.quick.labels()).toEqual(MODELS);
     await workbench.quick.cancel();
     await workbench.setWorkspaceSettings({
       'switchyard.providers': undefined,
@@ -117,7 +120,7 @@ describeEndToEnd('Settings and commands', () => {
 
   test('Choose Model lists Auto first and pins what is picked', async () => {
     await workbench.runCommand('Switchyard: Choose Model');
-    expect(await workbench.quick.labels()).toEqual(['Auto', 'one/first', 'two/second', 'gone/away']);
+    expect(await workbench.quick.labels()).toEqual(MODELS);
     expect(await workbench.quick.message()).toContain('$1 in · $4 out per million tokens');
     await workbench.quick.pick('two/second');
     await poll('the status bar names it', async () => (await workbench.statusBarText()).startsWith('second'));

@@ -101,7 +101,9 @@ export class ChatPanel {
   /** Chooses a model, or Auto, in the picker below the question. */
   async choose(name: string): Promise<void> {
     await (await this.locator('.model-picker')).click();
-    await (await this.locator('.model-picker vscode-option')).filter({ hasText: name }).first().click();
+    // Beside a name may stand words that another is part of.
+    const named = (await this.locator('.model-picker vscode-option .option-name')).filter({ hasText: name });
+    await named.first().click();
   }
 
   /** Asks and resolves when the answer is over, whole or not. */

@@ -196,6 +196,9 @@ export class Workbench {
     await tab.waitFor();
     await poll('the settings are read', async () => {
       await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+      // What a key on its way to somewhere else has typed would not let it be saved over what is in the file now.
+      if (await tab.evaluate(({ classList }) => classList.contains('dirty')))
+        await this.runCommand('File: Revert File');
       await this.page.keyboard.press('Control+S');
       const read = async () => (await this.page.title()).endsWith(mark);
       return poll('the title has its mark', read, 1000).catch(() => false);
