@@ -102,8 +102,9 @@ export class ChatPanel {
   async choose(name: string): Promise<void> {
     await (await this.locator('.model-picker')).click();
     // Beside a name may stand words that another is part of.
-    const named = (await this.locator('.model-picker vscode-option .option-name')).filter({ hasText: name });
-    await named.first().click();
+    const frame = await this.frame();
+    const named = frame.locator('.option-name', { hasText: name });
+    await frame.locator('.model-picker vscode-option').filter({ has: named }).first().click();
   }
 
   /** Asks and resolves when the answer is over, whole or not. */
